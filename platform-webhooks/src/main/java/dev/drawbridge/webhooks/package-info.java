@@ -1,0 +1,5 @@
+/** Signed events, sent through an outbox. */
+@NullMarked
+package dev.drawbridge.webhooks;
+
+import org.jspecify.annotations.NullMarked;
