@@ -1,0 +1,290 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.app.Apps;
+import dev.drawbridge.core.app.Grants;
+import dev.drawbridge.core.change.ChangeFeed;
+import dev.drawbridge.core.cluster.Leases;
+import dev.drawbridge.core.host.HostDirectory;
+import dev.drawbridge.core.host.HostSession;
+import dev.drawbridge.core.host.Mailer;
+import dev.drawbridge.core.host.Plans;
+import dev.drawbridge.core.journal.Journal;
+import dev.drawbridge.core.model.EventCatalog;
+import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.model.Ulids;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.Vault;
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.throttle.Throttles;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
+import java.net.URI;
+import java.security.SecureRandom;
+
+/**
+ * The services that all features share, built first. Immutable and thread-safe.
+ *
+ * <p>Make one with {@link #builder}; every configuration problem is reported at once.
+ */
+public final class Environment {
+
+    private final URI issuer;
+    private final String productName;
+    private final boolean development;
+    private final CoreStores stores;
+    private final PlatformClock clock;
+    private final SecureRandom random;
+    private final Ulids ids;
+    private final CredentialFormat credentials;
+    private final Vault vault;
+    private final ChangeFeed changes;
+    private final Journal journal;
+    private final Leases leases;
+    private final Throttles throttles;
+    private final ScopeCatalog scopes;
+    private final EventCatalog events;
+    private final HostSession hostSession;
+    private final HostDirectory hostDirectory;
+    private final Plans plans;
+    private final Mailer mailer;
+
+    Environment(EnvironmentBuilder.Settings settings) {
+        this.issuer = settings.issuer();
+        this.productName = settings.productName();
+        this.development = settings.development();
+        this.stores = settings.stores();
+        this.clock = settings.clock();
+        this.random = settings.random();
+        this.scopes = settings.scopes();
+        this.events = settings.events();
+        this.hostSession = settings.host().session();
+        this.hostDirectory = settings.host().directory();
+        this.plans = settings.host().plans();
+        this.mailer = settings.host().mailer();
+        this.ids = new Ulids(clock, random);
+        this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
+        this.vault = new Vault(settings.masterKeys(), random);
+        this.journal = new Journal(stores.journal(), clock, ids);
+        this.leases = new Leases(stores.leases(), clock, ids.next());
+        this.throttles = new Throttles(stores.throttles(), clock);
+        this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
+    }
+
+    /**
+     * Begins an environment.
+     *
+     * @param issuer the public base URL, also the OAuth issuer (RFC 8414 §2): https, or http on a loopback host in
+     *     development; no path, query or fragment
+     * @return a builder
+     */
+    public static EnvironmentBuilder builder(URI issuer) {
+        return new EnvironmentBuilder(issuer);
+    }
+
+    /**
+     * Returns the issuer; every absolute link begins with it.
+     *
+     * @return without trailing slash
+     */
+    public URI issuer() {
+        return issuer;
+    }
+
+    /**
+     * Returns what pages and mails call the host's product.
+     *
+     * @return the name
+     */
+    public String productName() {
+        return productName;
+    }
+
+    /**
+     * Tells whether browsers reach the platform over https.
+     *
+     * @return false in development only
+     */
+    public boolean secure() {
+        return "https".equals(issuer.getScheme());
+    }
+
+    /**
+     * Tells whether loopback targets (webhooks, logos, client metadata) are allowed.
+     *
+     * @return true in development only
+     */
+    public boolean development() {
+        return development;
+    }
+
+    /**
+     * Returns the transactions that all stores join.
+     *
+     * @return the transactions
+     */
+    public Transactions transactions() {
+        return stores.transactions();
+    }
+
+    /**
+     * Returns the stores of core.
+     *
+     * @return the stores
+     */
+    public CoreStores stores() {
+        return stores;
+    }
+
+    /**
+     * Returns the one clock.
+     *
+     * @return the clock
+     */
+    public PlatformClock clock() {
+        return clock;
+    }
+
+    /**
+     * Returns the one source of randomness.
+     *
+     * @return the generator
+     */
+    public SecureRandom random() {
+        return random;
+    }
+
+    /**
+     * Returns what makes ids of rows.
+     *
+     * @return the source of ids
+     */
+    public Ulids ids() {
+        return ids;
+    }
+
+    /**
+     * Returns what makes and checks credentials.
+     *
+     * @return the format with the host's prefix
+     */
+    public CredentialFormat credentials() {
+        return credentials;
+    }
+
+    /**
+     * Returns what seals secrets at rest.
+     *
+     * @return the vault
+     */
+    public Vault vault() {
+        return vault;
+    }
+
+    /**
+     * Returns the change feed of this node.
+     *
+     * @return the feed
+     */
+    public ChangeFeed changes() {
+        return changes;
+    }
+
+    /**
+     * Returns the journal.
+     *
+     * @return the journal
+     */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Returns the leases of this node.
+     *
+     * @return the leases
+     */
+    public Leases leases() {
+        return leases;
+    }
+
+    /**
+     * Returns the throttles.
+     *
+     * @return the throttles
+     */
+    public Throttles throttles() {
+        return throttles;
+    }
+
+    /**
+     * Returns facts about apps.
+     *
+     * @return the apps
+     */
+    public Apps apps() {
+        return stores.apps();
+    }
+
+    /**
+     * Returns facts about grants.
+     *
+     * @return the grants
+     */
+    public Grants grants() {
+        return stores.grants();
+    }
+
+    /**
+     * Returns the scopes that the host offers.
+     *
+     * @return the catalog
+     */
+    public ScopeCatalog scopes() {
+        return scopes;
+    }
+
+    /**
+     * Returns the events that the host publishes.
+     *
+     * @return the catalog
+     */
+    public EventCatalog events() {
+        return events;
+    }
+
+    /**
+     * Returns who is logged in to the host.
+     *
+     * @return the host's answer
+     */
+    public HostSession hostSession() {
+        return hostSession;
+    }
+
+    /**
+     * Returns the host's users and companies.
+     *
+     * @return the host's answer
+     */
+    public HostDirectory hostDirectory() {
+        return hostDirectory;
+    }
+
+    /**
+     * Returns the plans of companies.
+     *
+     * @return the host's answer
+     */
+    public Plans plans() {
+        return plans;
+    }
+
+    /**
+     * Returns what sends mails.
+     *
+     * @return the host's mailer
+     */
+    public Mailer mailer() {
+        return mailer;
+    }
+}

@@ -1,0 +1,290 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.host.HostDirectory;
+import dev.drawbridge.core.host.HostSession;
+import dev.drawbridge.core.host.Mailer;
+import dev.drawbridge.core.host.Plans;
+import dev.drawbridge.core.model.EventCatalog;
+import dev.drawbridge.core.model.EventType;
+import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.Vault;
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.time.PlatformClock;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of an {@link Environment}. Not thread-safe. */
+public final class EnvironmentBuilder {
+
+    /** What pages call the product if the host does not say. */
+    public static final String DEFAULT_PRODUCT_NAME = "Developer Platform";
+
+    private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final URI issuer;
+    private String productName = DEFAULT_PRODUCT_NAME;
+    private String credentialPrefix = CredentialFormat.DEFAULT_PREFIX;
+    private boolean development;
+    private List<byte[]> masterKeys = List.of();
+    private ScopeCatalog scopes = ScopeCatalog.of(List.of());
+    private EventCatalog events = EventCatalog.of(List.of());
+    private @Nullable CoreStores stores;
+    private @Nullable PlatformClock clock;
+    private @Nullable SecureRandom random;
+    private @Nullable HostSession hostSession;
+    private @Nullable HostDirectory hostDirectory;
+    private @Nullable Plans plans;
+    private @Nullable Mailer mailer;
+
+    EnvironmentBuilder(URI issuer) {
+        this.issuer = issuer;
+    }
+
+    /**
+     * Sets where everything is kept. Required.
+     *
+     * @param value the stores of core
+     * @return this
+     */
+    public EnvironmentBuilder stores(CoreStores value) {
+        this.stores = value;
+        return this;
+    }
+
+    /**
+     * Sets the one master key. Required, or {@link #masterKeys}.
+     *
+     * @param value 32 random bytes
+     * @return this
+     */
+    public EnvironmentBuilder masterKey(byte[] value) {
+        return masterKeys(List.of(value));
+    }
+
+    /**
+     * Sets the master keys: the first seals, all open.
+     *
+     * @param values each 32 random bytes
+     * @return this
+     */
+    public EnvironmentBuilder masterKeys(List<byte[]> values) {
+        this.masterKeys = values.stream().map(byte[]::clone).toList();
+        return this;
+    }
+
+    /**
+     * Sets who is logged in to the host. Required.
+     *
+     * @param value the host's answer
+     * @return this
+     */
+    public EnvironmentBuilder hostSession(HostSession value) {
+        this.hostSession = value;
+        return this;
+    }
+
+    /**
+     * Sets the host's users and companies. Required.
+     *
+     * @param value the host's answer
+     * @return this
+     */
+    public EnvironmentBuilder hostDirectory(HostDirectory value) {
+        this.hostDirectory = value;
+        return this;
+    }
+
+    /**
+     * Sets the plans of companies. Required.
+     *
+     * @param value the host's answer
+     * @return this
+     */
+    public EnvironmentBuilder plans(Plans value) {
+        this.plans = value;
+        return this;
+    }
+
+    /**
+     * Sets what sends mails. Required.
+     *
+     * @param value the host's mailer
+     * @return this
+     */
+    public EnvironmentBuilder mailer(Mailer value) {
+        this.mailer = value;
+        return this;
+    }
+
+    /**
+     * Sets the scopes that the host offers. Required, at least one.
+     *
+     * @param value the catalog
+     * @return this
+     */
+    public EnvironmentBuilder scopes(ScopeCatalog value) {
+        this.scopes = value;
+        return this;
+    }
+
+    /**
+     * Sets the events that the host publishes. Default: none.
+     *
+     * @param value the catalog
+     * @return this
+     */
+    public EnvironmentBuilder events(EventCatalog value) {
+        this.events = value;
+        return this;
+    }
+
+    /**
+     * Sets what pages and mails call the product. Default: {@value #DEFAULT_PRODUCT_NAME}.
+     *
+     * @param value the name
+     * @return this
+     */
+    public EnvironmentBuilder productName(String value) {
+        this.productName = value;
+        return this;
+    }
+
+    /**
+     * Sets what credentials begin with. Default: {@value CredentialFormat#DEFAULT_PREFIX}.
+     *
+     * @param value 2 to 10 of {@code [a-z0-9]}
+     * @return this
+     */
+    public EnvironmentBuilder credentialPrefix(String value) {
+        this.credentialPrefix = value;
+        return this;
+    }
+
+    /**
+     * Allows http on a loopback host and loopback targets. Never for production.
+     *
+     * @return this
+     */
+    public EnvironmentBuilder insecureDevelopmentMode() {
+        this.development = true;
+        return this;
+    }
+
+    /**
+     * Sets the clock. Default: the stores' own.
+     *
+     * @param value the clock
+     * @return this
+     */
+    public EnvironmentBuilder clock(PlatformClock value) {
+        this.clock = value;
+        return this;
+    }
+
+    /**
+     * Sets the source of randomness. Default: the JDK's.
+     *
+     * @param value the generator
+     * @return this
+     */
+    public EnvironmentBuilder random(SecureRandom value) {
+        this.random = value;
+        return this;
+    }
+
+    /**
+     * Checks everything and builds the environment.
+     *
+     * @return the environment
+     * @throws ConfigurationException listing every problem
+     */
+    public Environment build() {
+        List<String> problems = new ArrayList<>();
+        checkIssuer(problems);
+        if (masterKeys.isEmpty() || masterKeys.stream().anyMatch(key -> key.length != Vault.KEY_BYTES)) {
+            problems.add("masterKey: give one or more keys of " + Vault.KEY_BYTES + " random bytes each.");
+        }
+        if (!credentialPrefix.matches("[a-z0-9]{2,10}")) {
+            problems.add("credentialPrefix: use 2 to 10 of [a-z0-9], not '" + credentialPrefix + "'.");
+        }
+        if (productName.isBlank()) {
+            problems.add("productName: give the name that pages and mails use.");
+        }
+        if (scopes.all().isEmpty()) {
+            problems.add("scopes: offer at least one scope.");
+        }
+        for (EventType event : events.all()) {
+            if (scopes.find(event.requiredScope()).isEmpty()) {
+                problems.add("events: " + event.name() + " needs the scope " + event.requiredScope()
+                        + ", which is not in the catalog.");
+            }
+        }
+        CoreStores givenStores = required(stores, "stores", problems);
+        HostSession givenSession = required(hostSession, "hostSession", problems);
+        HostDirectory givenDirectory = required(hostDirectory, "hostDirectory", problems);
+        Plans givenPlans = required(plans, "plans", problems);
+        Mailer givenMailer = required(mailer, "mailer", problems);
+        if (!problems.isEmpty()
+                || givenStores == null
+                || givenSession == null
+                || givenDirectory == null
+                || givenPlans == null
+                || givenMailer == null) {
+            throw new ConfigurationException(problems);
+        }
+        return new Environment(new Settings(
+                issuer,
+                productName,
+                credentialPrefix,
+                development,
+                masterKeys,
+                scopes,
+                events,
+                givenStores,
+                clock == null ? givenStores.clock() : clock,
+                random == null ? new SecureRandom() : random,
+                new Host(givenSession, givenDirectory, givenPlans, givenMailer)));
+    }
+
+    private void checkIssuer(List<String> problems) {
+        String host = issuer.getHost();
+        if (host == null
+                || issuer.getRawQuery() != null
+                || issuer.getRawFragment() != null
+                || issuer.getRawUserInfo() != null
+                || !issuer.getRawPath().isEmpty()) {
+            problems.add(
+                    "issuer: give scheme, host and port only, for example https://acme.example, not '" + issuer + "'.");
+        } else if (!"https".equals(issuer.getScheme())
+                && !(development && "http".equals(issuer.getScheme()) && LOOPBACK_HOSTS.contains(host))) {
+            problems.add("issuer: use https. Plain http is for loopback hosts in development mode only: " + issuer);
+        }
+    }
+
+    private static <T> @Nullable T required(@Nullable T value, String name, List<String> problems) {
+        if (value == null) {
+            problems.add(name + ": is required.");
+        }
+        return value;
+    }
+
+    record Settings(
+            URI issuer,
+            String productName,
+            String credentialPrefix,
+            boolean development,
+            List<byte[]> masterKeys,
+            ScopeCatalog scopes,
+            EventCatalog events,
+            CoreStores stores,
+            PlatformClock clock,
+            SecureRandom random,
+            Host host) {}
+
+    record Host(HostSession session, HostDirectory directory, Plans plans, Mailer mailer) {}
+}

@@ -1,0 +1,67 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.Leases;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs jobs at their pace; a failing run is logged and tried again at the next turn. */
+final class JobRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final int THREADS = 4;
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Leases leases;
+    private final List<Job> jobs;
+    private final ScheduledExecutorService executor;
+
+    JobRunner(Leases leases, List<Job> jobs) {
+        this.leases = leases;
+        this.jobs = jobs;
+        AtomicInteger count = new AtomicInteger();
+        this.executor = Executors.newScheduledThreadPool(THREADS, work -> {
+            Thread thread = new Thread(work, "drawbridge-job-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void start() {
+        for (Job job : jobs) {
+            long pause = job.every().toMillis();
+            executor.scheduleWithFixedDelay(() -> run(job), pause, pause, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void close() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Background work did not finish within {}; its leases expire by themselves", DRAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(Job job) {
+        try {
+            if (job.exclusive()) {
+                leases.runExclusively("job:" + job.name(), LEASE, job::runOnce);
+            } else {
+                job.runOnce();
+            }
+        } catch (RuntimeException e) {
+            // An exception would end the schedule; the next turn tries again.
+            LOG.warn("Job {} failed and is tried again in {}", job.name(), job.every(), e);
+        }
+    }
+}

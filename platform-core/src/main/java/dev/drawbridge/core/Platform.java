@@ -1,0 +1,168 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.change.ChangeFeed;
+import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.http.Router;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.PlatformEvent;
+import dev.drawbridge.core.panel.AppPanel;
+import dev.drawbridge.core.panel.PortalRoute;
+import dev.drawbridge.core.panel.PortalShell;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The platform: all features behind one {@link Handler}. Thread-safe.
+ *
+ * <p>{@link #of} collects and checks; {@link #start} begins the background work; {@link #close} ends it in order.
+ */
+public final class Platform implements AutoCloseable {
+
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+
+    private final Environment env;
+    private final Handler handler;
+    private final List<Reaction> reactions;
+    private final List<Job> jobs;
+    private final JobRunner runner;
+
+    private Platform(Environment env, List<Feature> features) {
+        this.env = env;
+        this.reactions = collect(features, Parts::reactions);
+        List<Job> allJobs = new ArrayList<>(coreJobs(env));
+        allJobs.addAll(collect(features, Parts::jobs));
+        this.jobs = List.copyOf(allJobs);
+        this.runner = new JobRunner(env.leases(), jobs);
+        this.handler = new Router(
+                routes(features),
+                request -> Problem.of(404, "not_found", "There is nothing at this address.")
+                        .toResponse(request.id()));
+    }
+
+    /**
+     * Collects features.
+     *
+     * @param env what they were built on
+     * @param features the parts that this host takes
+     * @return the platform
+     * @throws ConfigurationException listing every problem
+     */
+    public static Platform of(Environment env, Feature... features) {
+        List<Feature> all = List.of(features);
+        List<String> problems = new ArrayList<>();
+        atMostOne(collect(all, Parts::callerResolvers), "finds out who calls the API", problems);
+        List<PortalShell> shells = collect(all, Parts::portalShells);
+        atMostOne(shells, "mounts the portal", problems);
+        boolean pages = !collect(all, Parts::portalRoutes).isEmpty()
+                || !collect(all, Parts::appPanels).isEmpty();
+        if (shells.isEmpty() && pages) {
+            problems.add("A feature brings portal pages, but none mounts the portal: add DeveloperAccounts.");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Platform(env, all);
+    }
+
+    /**
+     * Returns what answers every request of the platform.
+     *
+     * @return the handler, for an adapter
+     */
+    public Handler handler() {
+        return handler;
+    }
+
+    /**
+     * Tells the apps of a company what happened. Call it in the transaction that made it happen (see {@link
+     * Environment#transactions()}): then the event is kept if and only if the change is.
+     *
+     * @param type a name of the event catalog
+     * @param company whose data changed
+     * @param data the changed object as JSON members
+     * @throws IllegalArgumentException if the catalog has no such event
+     */
+    public void publish(String type, CompanyId company, Map<String, Object> data) {
+        if (env.events().find(type).isEmpty()) {
+            throw new IllegalArgumentException("The event catalog has no " + type);
+        }
+        PlatformEvent event = new PlatformEvent(
+                "msg_" + env.ids().next(), type, company, env.clock().instant(), data);
+        env.transactions().inTransaction(() -> reactions.forEach(reaction -> reaction.on(event)));
+    }
+
+    /**
+     * Tells every node that a company's plan changed.
+     *
+     * @param company the company
+     */
+    public void planChanged(CompanyId company) {
+        env.changes().drop(ChangeKind.PLAN, company.value());
+    }
+
+    /**
+     * Tells every node that a user was disabled, enabled, or joined or left a company.
+     *
+     * @param user the user's id
+     */
+    public void userChanged(String user) {
+        env.changes().drop(ChangeKind.USER, user);
+    }
+
+    /**
+     * Returns all background work, for hosts and tests that run it themselves.
+     *
+     * @return the jobs
+     */
+    public List<Job> jobs() {
+        return jobs;
+    }
+
+    /** Begins the background work on daemon threads. */
+    public void start() {
+        runner.start();
+    }
+
+    /** Ends the background work: runs in progress finish, at most 10 s are waited. */
+    @Override
+    public void close() {
+        runner.close();
+    }
+
+    private static List<Route> routes(List<Feature> features) {
+        List<Route> routes = new ArrayList<>(collect(features, Parts::routes));
+        List<PortalRoute> pages = collect(features, Parts::portalRoutes);
+        List<AppPanel> panels = collect(features, Parts::appPanels).stream()
+                .sorted(Comparator.comparingInt(AppPanel::order))
+                .toList();
+        collect(features, Parts::portalShells).forEach(shell -> routes.addAll(shell.mount(pages, panels)));
+        return routes;
+    }
+
+    private static List<Job> coreJobs(Environment env) {
+        ChangeFeed changes = env.changes();
+        return List.of(
+                new Job("change-feed", ChangeFeed.POLL_INTERVAL, false, changes::poll),
+                new Job("change-purge", PURGE_INTERVAL, false, changes::purge));
+    }
+
+    private static <T> List<T> collect(List<Feature> features, Function<Parts, List<T>> part) {
+        return features.stream()
+                .flatMap(feature -> part.apply(feature.parts()).stream())
+                .toList();
+    }
+
+    private static void atMostOne(List<?> parts, String what, List<String> problems) {
+        if (parts.size() > 1) {
+            problems.add("More than one feature " + what + ": keep one of them.");
+        }
+    }
+}

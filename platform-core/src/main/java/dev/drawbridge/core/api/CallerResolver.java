@@ -1,0 +1,38 @@
+package dev.drawbridge.core.api;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.model.Caller;
+
+/** Finds out who calls. OAuth implements it by access tokens. Implementations are thread-safe. */
+@FunctionalInterface
+public interface CallerResolver {
+
+    /** What was found. */
+    sealed interface Resolution permits Resolved, Refused {}
+
+    /**
+     * A proven caller.
+     *
+     * @param caller who
+     * @param app the app he calls with, usable now
+     */
+    record Resolved(Caller caller, App app) implements Resolution {}
+
+    /**
+     * No proof, or one that does not hold.
+     *
+     * @param problem what to answer, with the {@code WWW-Authenticate} header of RFC 6750 §3
+     */
+    record Refused(Problem problem) implements Resolution {}
+
+    /**
+     * Judges the credentials of a request: signature, expiry, audience, revocation, app.
+     *
+     * @param request the call
+     * @param requiredScope what the route demands, for the challenge
+     * @return who calls, or what to answer
+     */
+    Resolution resolve(Request request, String requiredScope);
+}

@@ -1,0 +1,74 @@
+package dev.drawbridge.core.app;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.DeveloperId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered app, without its secrets.
+ *
+ * @param id internal id
+ * @param clientId public id, never reused
+ * @param owner the developer who owns it; null for apps without one
+ * @param definedBy who brought it into being
+ * @param type what kind of client it is
+ * @param status stored state; see {@link #usable(Instant)}
+ * @param profile what it tells about itself
+ * @param access what it may ask for
+ * @param createdAt when it was registered
+ * @param version counts edits from 1, for lost-update checks
+ */
+public record App(
+        AppId id,
+        ClientId clientId,
+        @Nullable DeveloperId owner,
+        DefinedBy definedBy,
+        AppType type,
+        AppStatus status,
+        AppProfile profile,
+        AppAccess access,
+        Instant createdAt,
+        long version) {
+
+    /**
+     * Tells whether the app has passed its expiry.
+     *
+     * @param now the time
+     * @return true from the instant of expiry on
+     */
+    public boolean expired(Instant now) {
+        Instant end = access.expiresAt();
+        return end != null && !now.isBefore(end);
+    }
+
+    /**
+     * Tells whether the app may authenticate, ask for consent and call the API.
+     *
+     * @param now the time
+     * @return true if it is active and not expired
+     */
+    public boolean usable(Instant now) {
+        return status == AppStatus.ACTIVE && !expired(now);
+    }
+
+    /**
+     * Returns when the app expires.
+     *
+     * @return the instant, or null for never
+     */
+    public @Nullable Instant expiresAt() {
+        return access.expiresAt();
+    }
+
+    /**
+     * Returns what pages and JSON show as the status.
+     *
+     * @param now the time
+     * @return {@code ACTIVE}, {@code SUSPENDED}, {@code REVOKED} or {@code EXPIRED}
+     */
+    public String statusAt(Instant now) {
+        return status == AppStatus.ACTIVE && expired(now) ? "EXPIRED" : status.name();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.drawbridge.core.app;
+
+import dev.drawbridge.core.model.Scopes;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an app may ask for and from where.
+ *
+ * @param redirectUris as registered, byte for byte; compared as strings (RFC 3986 §6.2.1)
+ * @param scopes the most it may ask for, possibly with wildcards
+ * @param ipAllowList CIDRs that token requests and API calls must come from; empty = anywhere
+ * @param distribution for whom it is meant
+ * @param expiresAt from this instant on the app is refused; null = never
+ */
+public record AppAccess(
+        List<String> redirectUris,
+        Scopes scopes,
+        List<String> ipAllowList,
+        Distribution distribution,
+        @Nullable Instant expiresAt) {
+
+    /** Copies the lists. */
+    public AppAccess {
+        redirectUris = List.copyOf(redirectUris);
+        ipAllowList = List.copyOf(ipAllowList);
+    }
+}

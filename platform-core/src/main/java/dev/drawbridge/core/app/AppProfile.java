@@ -1,0 +1,24 @@
+package dev.drawbridge.core.app;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an app tells people about itself.
+ *
+ * @param name 1 to 100 code points
+ * @param description up to 1,000 code points, possibly empty
+ * @param contactEmail where users of the app find help
+ * @param websiteUrl https, or null
+ * @param logoUrl https, or null; never fetched by a browser directly
+ * @param termsUrl https, or null
+ * @param privacyUrl https, or null
+ */
+public record AppProfile(
+        String name,
+        String description,
+        String contactEmail,
+        @Nullable URI websiteUrl,
+        @Nullable URI logoUrl,
+        @Nullable URI termsUrl,
+        @Nullable URI privacyUrl) {}

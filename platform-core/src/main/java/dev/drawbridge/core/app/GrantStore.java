@@ -1,0 +1,62 @@
+package dev.drawbridge.core.app;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Writes grants. Called by the authorization server alone. Every verb is atomic; implementations are thread-safe and join
+ * the {@link dev.drawbridge.core.tx.Transactions} of the thread.
+ */
+public interface GrantStore extends Grants {
+
+    /**
+     * Inserts a live grant unless one of the same kind lives for the same app, company and (for {@link Grant.Kind#USER})
+     * user.
+     *
+     * @param grant the grant
+     * @return true if it was inserted, false if a live one stands in the way
+     */
+    boolean insert(Grant grant);
+
+    /**
+     * Finds the live grant of a user.
+     *
+     * @param app the app
+     * @param company the company
+     * @param user the user
+     * @return the grant of kind {@link Grant.Kind#USER}
+     */
+    Optional<Grant> liveOfUser(AppId app, CompanyId company, UserId user);
+
+    /**
+     * Finds the live installation of a machine app.
+     *
+     * @param app the app
+     * @param company the company
+     * @return the grant of kind {@link Grant.Kind#INSTALL}
+     */
+    Optional<Grant> liveInstallation(AppId app, CompanyId company);
+
+    /**
+     * Replaces the scopes of a live grant.
+     *
+     * @param id the grant
+     * @param scopes the new scopes
+     * @return true if the grant lives and was changed
+     */
+    boolean changeScopes(GrantId id, Scopes scopes);
+
+    /**
+     * Ends a live grant.
+     *
+     * @param id the grant
+     * @param at when
+     * @return true if it lived and has ended now
+     */
+    boolean end(GrantId id, Instant at);
+}

@@ -1,0 +1,16 @@
+package dev.drawbridge.core.host;
+
+/**
+ * Sends a mail. Called from a background job with retries, never inside a request. May be called again with the same
+ * {@link Mail#idempotencyKey()} when the outcome was unknown. Implementations are thread-safe.
+ */
+@FunctionalInterface
+public interface Mailer {
+
+    /**
+     * Sends a mail, or throws so that it is tried again later.
+     *
+     * @param mail the mail
+     */
+    void send(Mail mail);
+}

@@ -1,0 +1,18 @@
+package dev.drawbridge.core.host;
+
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Tier;
+
+/** Knows the plan of each company. Implementations are thread-safe. */
+@FunctionalInterface
+public interface Plans {
+
+    /**
+     * Returns the tier a company is on. The platform caches the answer up to 60 s; the host tells changes through {@code
+     * Platform.planChanged}.
+     *
+     * @param company the company
+     * @return its tier
+     */
+    Tier planOf(CompanyId company);
+}

@@ -1,0 +1,15 @@
+package dev.drawbridge.core.http;
+
+/** Answers a request. Implementations are thread-safe and keep no reference to the request. */
+@FunctionalInterface
+public interface Handler {
+
+    /**
+     * Answers a request.
+     *
+     * @param request what was asked
+     * @return the answer
+     * @throws ProblemException to refuse with a problem; mapped to a response in one place
+     */
+    Response handle(Request request);
+}

@@ -1,0 +1,276 @@
+package dev.drawbridge.core.http;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An HTTP request as a value, with no link to the server that received it. Immutable.
+ *
+ * <p>The path is the raw one, never decoded or normalised before routing. The peer is the socket's address.
+ */
+public final class Request {
+
+    /** The largest body that is read, in bytes; more is answered with 413. */
+    public static final int MAX_BODY_BYTES = 64 * 1024;
+
+    private final String method;
+    private final String path;
+    private final String rawQuery;
+    private final Headers headers;
+    private final byte[] body;
+    private final InetAddress peer;
+    private final Map<String, String> pathParameters;
+    private final String id;
+
+    private Request(
+            String method,
+            String path,
+            String rawQuery,
+            Headers headers,
+            byte[] body,
+            InetAddress peer,
+            Map<String, String> pathParameters,
+            String id) {
+        this.method = method;
+        this.path = path;
+        this.rawQuery = rawQuery;
+        this.headers = headers;
+        this.body = body;
+        this.peer = peer;
+        this.pathParameters = pathParameters;
+        this.id = id;
+    }
+
+    /**
+     * Makes a request without body.
+     *
+     * @param method upper-case method
+     * @param target path and, after {@code ?}, the query
+     * @param headers header fields
+     * @param peer the socket's address
+     * @return the request
+     */
+    public static Request of(String method, String target, Headers headers, InetAddress peer) {
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        String query = mark < 0 ? "" : target.substring(mark + 1);
+        return new Request(method, path, query, headers, new byte[0], peer, Map.of(), "-");
+    }
+
+    /**
+     * Returns a copy with a body.
+     *
+     * @param bytes the body
+     * @return the copy
+     */
+    public Request withBody(byte[] bytes) {
+        return new Request(method, path, rawQuery, headers, bytes.clone(), peer, pathParameters, id);
+    }
+
+    /**
+     * Returns a copy with one more path parameter.
+     *
+     * @param parameters all path parameters
+     * @return the copy
+     */
+    public Request withPathParameters(Map<String, String> parameters) {
+        return new Request(method, path, rawQuery, headers, body, peer, Map.copyOf(parameters), id);
+    }
+
+    /**
+     * Returns a copy with an id.
+     *
+     * @param requestId names the request in logs and error answers
+     * @return the copy
+     */
+    public Request withId(String requestId) {
+        return new Request(method, path, rawQuery, headers, body, peer, pathParameters, requestId);
+    }
+
+    /**
+     * Returns the method.
+     *
+     * @return for example {@code GET}
+     */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * Returns the raw path.
+     *
+     * @return begins with {@code /}
+     */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * Returns the raw query.
+     *
+     * @return without {@code ?}, possibly empty
+     */
+    public String rawQuery() {
+        return rawQuery;
+    }
+
+    /**
+     * Returns path and query as they were sent.
+     *
+     * @return the request target
+     */
+    public String target() {
+        return rawQuery.isEmpty() ? path : path + "?" + rawQuery;
+    }
+
+    /**
+     * Returns the header fields.
+     *
+     * @return the headers
+     */
+    public Headers headers() {
+        return headers;
+    }
+
+    /**
+     * Returns the first value of a header field.
+     *
+     * @param name the field's name
+     * @return the value
+     */
+    public Optional<String> header(String name) {
+        return headers.first(name);
+    }
+
+    /**
+     * Returns the socket's address.
+     *
+     * @return the peer
+     */
+    public InetAddress peer() {
+        return peer;
+    }
+
+    /**
+     * Returns what names the request in logs and error answers.
+     *
+     * @return the id
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns a part of the path that the route's template names.
+     *
+     * @param name the name in braces
+     * @return the raw segment
+     * @throws IllegalArgumentException if the route has no such name
+     */
+    public String pathParameter(String name) {
+        String value = pathParameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The route has no {" + name + "}");
+        }
+        return value;
+    }
+
+    /**
+     * Returns all path parameters.
+     *
+     * @return name to raw segment
+     */
+    public Map<String, String> pathParameters() {
+        return pathParameters;
+    }
+
+    /**
+     * Reads the query.
+     *
+     * @return its parameters
+     * @throws ProblemException 400 if it is malformed
+     */
+    public Parameters query() {
+        return Parameters.parse(rawQuery);
+    }
+
+    /**
+     * Reads the body as a form.
+     *
+     * @return its parameters
+     * @throws ProblemException 415 if the content type is another one, 400 if it is malformed
+     */
+    public Parameters form() {
+        if (!hasMediaType("application/x-www-form-urlencoded")) {
+            throw ProblemException.of(
+                    415, "unsupported_media_type", "Send the body as application/x-www-form-urlencoded.");
+        }
+        return Parameters.parse(new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Reads the body as one JSON object.
+     *
+     * @return the object
+     * @throws ProblemException 415 if the content type is not {@code application/json}, 400 if it is no JSON object
+     */
+    public JsonObject json() {
+        if (!hasMediaType("application/json")) {
+            throw ProblemException.of(415, "unsupported_media_type", "Send the body as application/json.");
+        }
+        return Json.readObject(body);
+    }
+
+    /**
+     * Tells whether the content type is a media type, parameters aside.
+     *
+     * @param mediaType in lower case
+     * @return true if it is
+     */
+    public boolean hasMediaType(String mediaType) {
+        String type = header("Content-Type").orElse("");
+        int semicolon = type.indexOf(';');
+        String bare = semicolon < 0 ? type : type.substring(0, semicolon);
+        return bare.strip().toLowerCase(Locale.ROOT).equals(mediaType);
+    }
+
+    /**
+     * Returns a copy of the body.
+     *
+     * @return the bytes, possibly none
+     */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /**
+     * Finds a cookie. Of several with one name the first counts.
+     *
+     * @param name the cookie's name
+     * @return its value
+     */
+    public Optional<String> cookie(String name) {
+        Map<String, String> cookies = new HashMap<>();
+        for (String header : headers.all("Cookie")) {
+            for (String pair : header.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    cookies.putIfAbsent(
+                            pair.substring(0, equals).strip(),
+                            pair.substring(equals + 1).strip());
+                }
+            }
+        }
+        return Optional.ofNullable(cookies.get(name));
+    }
+
+    /** Shows method and path only: query and headers may carry secrets. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

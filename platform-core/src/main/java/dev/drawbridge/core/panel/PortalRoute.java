@@ -1,0 +1,57 @@
+package dev.drawbridge.core.panel;
+
+import java.util.function.Function;
+
+/**
+ * A page of the portal, or a call of its JSON API, for a developer who is logged in.
+ *
+ * @param surface whether it is a page or a JSON call
+ * @param method upper-case; anything but {@code GET} changes state and passes the CSRF check
+ * @param path below {@code /developers} for pages and {@code /developers/api/v1} for JSON, for example {@code /apps/new}
+ * @param reauth whether the password must have been given within the last 15 minutes
+ * @param handler what answers
+ */
+public record PortalRoute(
+        Surface surface, String method, String path, boolean reauth, Function<PortalCall, Answer> handler) {
+
+    /** Where a route is mounted. */
+    public enum Surface {
+        /** HTML, below {@code /developers}. */
+        PAGE,
+        /** JSON, below {@code /developers/api/v1}. */
+        JSON
+    }
+
+    /**
+     * Makes a page.
+     *
+     * @param method upper-case
+     * @param path below {@code /developers}
+     * @param handler what answers
+     * @return the route
+     */
+    public static PortalRoute page(String method, String path, Function<PortalCall, Answer> handler) {
+        return new PortalRoute(Surface.PAGE, method, path, false, handler);
+    }
+
+    /**
+     * Makes a JSON call.
+     *
+     * @param method upper-case
+     * @param path below {@code /developers/api/v1}
+     * @param handler what answers
+     * @return the route
+     */
+    public static PortalRoute json(String method, String path, Function<PortalCall, Answer> handler) {
+        return new PortalRoute(Surface.JSON, method, path, false, handler);
+    }
+
+    /**
+     * Returns a copy that demands a recent password.
+     *
+     * @return the copy
+     */
+    public PortalRoute reauthenticated() {
+        return new PortalRoute(surface, method, path, true, handler);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.drawbridge.core.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.params.HKDFParameters;
+
+/**
+ * Seals what must be read again and makes message authentication codes, under the host's master keys.
+ *
+ * <p>Envelope: {@code v1.<master key id>.<nonce>.<AES-256-GCM ciphertext>}, base64url; the additional data is purpose and
+ * context, so a sealed value cannot be moved to another row. Each purpose has its own keys by HKDF-SHA256 (RFC 5869). The
+ * first master key seals, all open. Thread-safe.
+ */
+public final class Vault {
+
+    /** What keys are derived for. */
+    public enum Purpose {
+        /** Private signing keys. */
+        SIGNING,
+        /** Webhook signing secrets. */
+        WEBHOOK,
+        /** Developer sessions. */
+        SESSION,
+        /** Form tokens. */
+        FORM,
+        /** Refresh tokens. */
+        REFRESH,
+        /** Mails that wait to be sent. */
+        MAIL
+    }
+
+    /** Bytes of a master key. */
+    public static final int KEY_BYTES = 32;
+
+    private static final String VERSION = "v1";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int KEY_ID_BYTES = 6;
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final Map<String, Keys> byId = new LinkedHashMap<>();
+    private final String currentId;
+    private final RandomGenerator random;
+
+    /**
+     * Makes a vault.
+     *
+     * @param masterKeys each {@value #KEY_BYTES} bytes; the first seals, all open
+     * @param random makes nonces
+     * @throws IllegalArgumentException if there is no key or one has another length
+     */
+    public Vault(List<byte[]> masterKeys, RandomGenerator random) {
+        if (masterKeys.isEmpty()) {
+            throw new IllegalArgumentException("There must be a master key of " + KEY_BYTES + " bytes");
+        }
+        this.random = random;
+        for (byte[] masterKey : masterKeys) {
+            if (masterKey.length != KEY_BYTES) {
+                throw new IllegalArgumentException("A master key has " + KEY_BYTES + " bytes, not " + masterKey.length);
+            }
+            byId.put(BASE64.encodeToString(derive(masterKey, "id", KEY_ID_BYTES)), new Keys(masterKey));
+        }
+        this.currentId = byId.keySet().iterator().next();
+    }
+
+    /**
+     * Returns the id of the master key that seals.
+     *
+     * @return a fingerprint, not a secret
+     */
+    public String currentKeyId() {
+        return currentId;
+    }
+
+    /**
+     * Returns the ids of all master keys, the sealing one first.
+     *
+     * @return fingerprints
+     */
+    public List<String> keyIds() {
+        return List.copyOf(byId.keySet());
+    }
+
+    /**
+     * Seals bytes.
+     *
+     * @param purpose what for
+     * @param context table and row id, the same when opening
+     * @param plain the bytes
+     * @return the envelope, ASCII
+     */
+    public String seal(Purpose purpose, String context, byte[] plain) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, keys(currentId), purpose, context, nonce, plain);
+        return String.join(".", VERSION, currentId, BASE64.encodeToString(nonce), BASE64.encodeToString(sealed));
+    }
+
+    /**
+     * Opens an envelope.
+     *
+     * @param purpose what for
+     * @param context table and row id
+     * @param envelope what {@link #seal} returned
+     * @return the bytes
+     * @throws VaultException if no master key at hand opens it, or it was changed or moved
+     */
+    public byte[] open(Purpose purpose, String context, String envelope) {
+        String[] parts = envelope.split("\\.", -1);
+        if (parts.length != 4 || !parts[0].equals(VERSION)) {
+            throw new VaultException("Not an envelope of this vault (" + context + ")");
+        }
+        Keys keys = byId.get(parts[1]);
+        if (keys == null) {
+            throw new VaultException("Sealed with master key " + parts[1] + ", but only " + byId.keySet()
+                    + " are configured (" + context + ")");
+        }
+        Base64.Decoder decoder = Base64.getUrlDecoder();
+        return crypt(Cipher.DECRYPT_MODE, keys, purpose, context, decoder.decode(parts[2]), decoder.decode(parts[3]));
+    }
+
+    /**
+     * Tells which master key sealed an envelope.
+     *
+     * @param envelope what {@link #seal} returned
+     * @return its id, or empty if it is no envelope
+     */
+    public static Optional<String> keyIdOf(String envelope) {
+        String[] parts = envelope.split("\\.", -1);
+        return parts.length == 4 && parts[0].equals(VERSION) ? Optional.of(parts[1]) : Optional.empty();
+    }
+
+    /**
+     * Makes an HMAC-SHA256 with the current master key.
+     *
+     * @param purpose what for
+     * @param message the message
+     * @return 32 bytes
+     */
+    public byte[] mac(Purpose purpose, byte[] message) {
+        return mac(keys(currentId), purpose, message);
+    }
+
+    /**
+     * Makes an HMAC-SHA256 with a certain master key, for values that name the key they were made with.
+     *
+     * @param keyId the master key
+     * @param purpose what for
+     * @param message the message
+     * @return 32 bytes, or empty if that key is not configured any more
+     */
+    public Optional<byte[]> mac(String keyId, Purpose purpose, byte[] message) {
+        return Optional.ofNullable(byId.get(keyId)).map(keys -> mac(keys, purpose, message));
+    }
+
+    /**
+     * Checks an HMAC-SHA256 against all master keys, in constant time for each.
+     *
+     * @param purpose what for
+     * @param message the message
+     * @param mac what was presented
+     * @return true if one of the keys made it
+     */
+    public boolean verifies(Purpose purpose, byte[] message, byte[] mac) {
+        boolean verified = false;
+        for (Keys keys : byId.values()) {
+            verified |= MessageDigest.isEqual(mac(keys, purpose, message), mac);
+        }
+        return verified;
+    }
+
+    private Keys keys(String id) {
+        Keys keys = byId.get(id);
+        if (keys == null) {
+            throw new VaultException("No master key " + id);
+        }
+        return keys;
+    }
+
+    private static byte[] mac(Keys keys, Purpose purpose, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.mac(purpose), "HmacSHA256"));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+        }
+    }
+
+    private static byte[] crypt(int mode, Keys keys, Purpose purpose, String context, byte[] nonce, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(keys.seal(purpose), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD((purpose.name() + "|" + context).getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (AEADBadTagException e) {
+            throw new VaultException("The envelope was changed or belongs elsewhere (" + context + ")");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has AES-GCM", e);
+        }
+    }
+
+    private static byte[] derive(byte[] masterKey, String label, int length) {
+        HKDFBytesGenerator hkdf = new HKDFBytesGenerator(SHA256Digest.newInstance());
+        hkdf.init(new HKDFParameters(masterKey, null, ("drawbridge/v1/" + label).getBytes(StandardCharsets.US_ASCII)));
+        byte[] key = new byte[length];
+        hkdf.generateBytes(key, 0, length);
+        return key;
+    }
+
+    /** The keys derived from one master key. */
+    private static final class Keys {
+
+        private final Map<Purpose, byte[]> seal = new EnumMap<>(Purpose.class);
+        private final Map<Purpose, byte[]> mac = new EnumMap<>(Purpose.class);
+
+        Keys(byte[] masterKey) {
+            for (Purpose purpose : Purpose.values()) {
+                seal.put(purpose, derive(masterKey, "seal/" + purpose, KEY_BYTES));
+                mac.put(purpose, derive(masterKey, "mac/" + purpose, KEY_BYTES));
+            }
+        }
+
+        byte[] seal(Purpose purpose) {
+            return seal.getOrDefault(purpose, new byte[0]);
+        }
+
+        byte[] mac(Purpose purpose) {
+            return mac.getOrDefault(purpose, new byte[0]);
+        }
+    }
+}

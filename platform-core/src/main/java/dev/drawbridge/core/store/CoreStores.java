@@ -1,0 +1,78 @@
+package dev.drawbridge.core.store;
+
+import dev.drawbridge.core.app.AppStore;
+import dev.drawbridge.core.app.GrantStore;
+import dev.drawbridge.core.change.ChangeStore;
+import dev.drawbridge.core.cluster.LeaseStore;
+import dev.drawbridge.core.journal.JournalStore;
+import dev.drawbridge.core.replay.ReplayStore;
+import dev.drawbridge.core.throttle.ThrottleStore;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
+
+/** The stores of core: one transaction spans all of them. Thread-safe. */
+public interface CoreStores {
+
+    /**
+     * Returns the transactions that all stores of this platform join.
+     *
+     * @return the same instance every time
+     */
+    Transactions transactions();
+
+    /**
+     * Returns the clock of the database (PostgreSQL) or of this process.
+     *
+     * @return the same instance every time
+     */
+    PlatformClock clock();
+
+    /**
+     * Returns where apps are kept.
+     *
+     * @return the store
+     */
+    AppStore apps();
+
+    /**
+     * Returns where grants are kept.
+     *
+     * @return the store
+     */
+    GrantStore grants();
+
+    /**
+     * Returns where the change feed is kept.
+     *
+     * @return the store
+     */
+    ChangeStore changes();
+
+    /**
+     * Returns where the journal is kept.
+     *
+     * @return the store
+     */
+    JournalStore journal();
+
+    /**
+     * Returns where leases are kept.
+     *
+     * @return the store
+     */
+    LeaseStore leases();
+
+    /**
+     * Returns where attempts are kept.
+     *
+     * @return the store
+     */
+    ThrottleStore throttles();
+
+    /**
+     * Returns where used things are kept.
+     *
+     * @return the store
+     */
+    ReplayStore replays();
+}
