@@ -57,7 +57,7 @@ class ArchitectureTest {
     private static final String CLOCK = "dev.drawbridge.core.time";
 
     /** The one class that may make a random generator. */
-    private static final String RANDOM = "dev.drawbridge.core.secret.SystemRandom";
+    private static final String RANDOM = "dev.drawbridge.core.EnvironmentBuilder";
 
     /** Templates become classes of the package of their page models; they are no code of ours. */
     private static final Pattern TEMPLATE = Pattern.compile(".*/Jte[^/]*Generated(\\$[^/]*)?\\.class");
