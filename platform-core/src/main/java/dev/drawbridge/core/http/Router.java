@@ -114,12 +114,12 @@ public final class Router implements Handler {
             return !segment.isEmpty()
                     && !segment.equals(".")
                     && !segment.equals("..")
-                    && segment.chars()
-                            .allMatch(c -> Character.isLetterOrDigit(c) && c < 128
-                                    || c == '-'
-                                    || c == '_'
-                                    || c == '.'
-                                    || c == '~');
+                    && segment.chars().allMatch(Template::isUnreserved);
+        }
+
+        private static boolean isUnreserved(int c) {
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            return alphanumeric || c == '-' || c == '_' || c == '.' || c == '~';
         }
     }
 }
