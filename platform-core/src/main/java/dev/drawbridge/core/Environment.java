@@ -9,6 +9,7 @@ import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.journal.Journal;
+import dev.drawbridge.core.mail.MailOutbox;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Ulids;
@@ -47,6 +48,7 @@ public final class Environment {
     private final HostDirectory hostDirectory;
     private final Plans plans;
     private final Mailer mailer;
+    private final MailOutbox mails;
 
     Environment(EnvironmentBuilder.Settings settings) {
         this.issuer = settings.issuer();
@@ -67,6 +69,7 @@ public final class Environment {
         this.journal = new Journal(stores.journal(), clock, ids);
         this.leases = new Leases(stores.leases(), clock, ids.next());
         this.throttles = new Throttles(stores.throttles(), clock);
+        this.mails = new MailOutbox(stores.mails(), mailer, vault, clock, ids);
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
     }
 
@@ -286,5 +289,14 @@ public final class Environment {
      */
     public Mailer mailer() {
         return mailer;
+    }
+
+    /**
+     * Returns where features put mails.
+     *
+     * @return the outbox
+     */
+    public MailOutbox mails() {
+        return mails;
     }
 }

@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.http.Router;
+import dev.drawbridge.core.mail.MailOutbox;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.PlatformEvent;
 import dev.drawbridge.core.panel.AppPanel;
@@ -149,7 +150,10 @@ public final class Platform implements AutoCloseable {
 
     private static List<Job> coreJobs(Environment env) {
         ChangeFeed changes = env.changes();
+        MailOutbox mails = env.mails();
         return List.of(
+                new Job("mails", MailOutbox.INTERVAL, false, mails::sendDue),
+                new Job("mail-purge", PURGE_INTERVAL, false, mails::purge),
                 new Job("change-feed", ChangeFeed.POLL_INTERVAL, false, changes::poll),
                 new Job("change-purge", PURGE_INTERVAL, false, changes::purge));
     }

@@ -5,6 +5,7 @@ import dev.drawbridge.core.app.GrantStore;
 import dev.drawbridge.core.change.ChangeStore;
 import dev.drawbridge.core.cluster.LeaseStore;
 import dev.drawbridge.core.journal.JournalStore;
+import dev.drawbridge.core.mail.MailStore;
 import dev.drawbridge.core.replay.ReplayStore;
 import dev.drawbridge.core.throttle.ThrottleStore;
 import dev.drawbridge.core.time.PlatformClock;
@@ -75,4 +76,11 @@ public interface CoreStores {
      * @return the store
      */
     ReplayStore replays();
+
+    /**
+     * Returns where mails wait to be sent.
+     *
+     * @return the store
+     */
+    MailStore mails();
 }
