@@ -8,6 +8,11 @@ import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.host.Plans;
+import dev.drawbridge.core.html.Assets;
+import dev.drawbridge.core.html.CrossSite;
+import dev.drawbridge.core.html.FormTokens;
+import dev.drawbridge.core.html.OneTimeForms;
+import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.journal.Journal;
 import dev.drawbridge.core.mail.MailOutbox;
 import dev.drawbridge.core.model.EventCatalog;
@@ -49,6 +54,11 @@ public final class Environment {
     private final Plans plans;
     private final Mailer mailer;
     private final MailOutbox mails;
+    private final Assets assets;
+    private final PageFrame frame;
+    private final FormTokens formTokens;
+    private final CrossSite crossSite;
+    private final OneTimeForms oneTimeForms;
 
     Environment(EnvironmentBuilder.Settings settings) {
         this.issuer = settings.issuer();
@@ -71,6 +81,11 @@ public final class Environment {
         this.throttles = new Throttles(stores.throttles(), clock);
         this.mails = new MailOutbox(stores.mails(), mailer, vault, clock, ids);
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
+        this.assets = Assets.load();
+        this.frame = new PageFrame(productName, assets);
+        this.formTokens = new FormTokens(vault);
+        this.crossSite = new CrossSite(issuer, formTokens);
+        this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
     }
 
     /**
@@ -298,5 +313,50 @@ public final class Environment {
      */
     public MailOutbox mails() {
         return mails;
+    }
+
+    /**
+     * Returns style and script of all pages.
+     *
+     * @return the assets
+     */
+    public Assets assets() {
+        return assets;
+    }
+
+    /**
+     * Returns what puts the frame around pages.
+     *
+     * @return the frame
+     */
+    public PageFrame frame() {
+        return frame;
+    }
+
+    /**
+     * Returns what makes and checks the tokens of forms.
+     *
+     * @return the tokens
+     */
+    public FormTokens formTokens() {
+        return formTokens;
+    }
+
+    /**
+     * Returns what refuses requests that another site made a browser send.
+     *
+     * @return the check
+     */
+    public CrossSite crossSite() {
+        return crossSite;
+    }
+
+    /**
+     * Returns the ids of forms that count once.
+     *
+     * @return the forms
+     */
+    public OneTimeForms oneTimeForms() {
+        return oneTimeForms;
     }
 }

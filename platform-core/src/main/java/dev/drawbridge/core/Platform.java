@@ -43,7 +43,7 @@ public final class Platform implements AutoCloseable {
         this.jobs = List.copyOf(allJobs);
         this.runner = new JobRunner(env.leases(), jobs);
         this.handler = new Router(
-                routes(features),
+                routes(env, features),
                 request -> Problem.of(404, "not_found", "There is nothing at this address.")
                         .toResponse(request.id()));
     }
@@ -138,8 +138,9 @@ public final class Platform implements AutoCloseable {
         runner.close();
     }
 
-    private static List<Route> routes(List<Feature> features) {
-        List<Route> routes = new ArrayList<>(collect(features, Parts::routes));
+    private static List<Route> routes(Environment env, List<Feature> features) {
+        List<Route> routes = new ArrayList<>(env.assets().routes());
+        routes.addAll(collect(features, Parts::routes));
         List<PortalRoute> pages = collect(features, Parts::portalRoutes);
         List<AppPanel> panels = collect(features, Parts::appPanels).stream()
                 .sorted(Comparator.comparingInt(AppPanel::order))

@@ -11,6 +11,28 @@ public record Html(String markup) {
     public static final Html EMPTY = new Html("");
 
     /**
+     * Escapes a text for element content and quoted attributes.
+     *
+     * @param text any text
+     * @return the text as markup
+     */
+    public static Html text(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&#34;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return new Html(escaped.toString());
+    }
+
+    /**
      * Joins two pieces.
      *
      * @param next what follows
@@ -18,5 +40,14 @@ public record Html(String markup) {
      */
     public Html plus(Html next) {
         return new Html(markup + next.markup);
+    }
+
+    /**
+     * Tells whether there is nothing to show.
+     *
+     * @return true if the markup is empty
+     */
+    public boolean isEmpty() {
+        return markup.isEmpty();
     }
 }

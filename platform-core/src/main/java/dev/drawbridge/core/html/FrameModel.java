@@ -1,0 +1,71 @@
+package dev.drawbridge.core.html;
+
+import java.util.List;
+
+/** What the frame's template prints. */
+record FrameModel(
+        String productName,
+        Assets assets,
+        String documentTitle,
+        String heading,
+        Html content,
+        Kind kind,
+        String email,
+        String formToken,
+        String activePath,
+        List<Tab> tabs) {
+
+    enum Kind {
+        VISITOR,
+        PORTAL,
+        DECISION
+    }
+
+    static FrameModel of(String productName, Assets assets, Page page) {
+        String prefix = page.status() == 422 ? "Error: " : "";
+        String title = prefix + page.title() + " · " + productName;
+        Kind kind = Kind.VISITOR;
+        Chrome.Portal portal = new Chrome.Portal("", "", "", List.of());
+        if (page.chrome() instanceof Chrome.Portal given) {
+            kind = Kind.PORTAL;
+            portal = given;
+        } else if (page.chrome() instanceof Chrome.Decision) {
+            kind = Kind.DECISION;
+        }
+        return new FrameModel(
+                productName,
+                assets,
+                title,
+                page.title(),
+                page.content(),
+                kind,
+                portal.email(),
+                portal.formToken(),
+                portal.activePath(),
+                portal.tabs());
+    }
+
+    boolean portal() {
+        return kind == Kind.PORTAL;
+    }
+
+    boolean decision() {
+        return kind == Kind.DECISION;
+    }
+
+    boolean visitor() {
+        return kind == Kind.VISITOR;
+    }
+
+    String bodyClass() {
+        return switch (kind) {
+            case VISITOR -> "visitor";
+            case PORTAL -> "portal";
+            case DECISION -> "decision";
+        };
+    }
+
+    boolean isActive(Tab tab) {
+        return tab.path().equals(activePath);
+    }
+}

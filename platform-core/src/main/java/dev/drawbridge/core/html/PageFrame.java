@@ -1,0 +1,49 @@
+package dev.drawbridge.core.html;
+
+import dev.drawbridge.core.http.Response;
+
+/**
+ * Puts the frame around pages: document, header, landmarks, the one first-level heading, footer and every security header
+ * (spec of the portal, §3.1). Thread-safe.
+ *
+ * <p>The policy allows nothing inline and nothing from elsewhere; no page may be framed, none is stored.
+ */
+public final class PageFrame {
+
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+            + "font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final String productName;
+    private final Assets assets;
+
+    /**
+     * Makes the frame.
+     *
+     * @param productName what the host's product is called
+     * @param assets style and script of all pages
+     */
+    public PageFrame(String productName, Assets assets) {
+        this.productName = productName;
+        this.assets = assets;
+    }
+
+    /**
+     * Renders a page.
+     *
+     * @param page the page
+     * @return the whole document with its headers, not to be stored
+     */
+    public Response page(Page page) {
+        Html document = Components.TEMPLATES.render("frame", FrameModel.of(productName, assets, page));
+        Response response = Response.html(page.status(), document.markup())
+                .with("X-Content-Type-Options", "nosniff")
+                .with("X-Frame-Options", "DENY")
+                .with("Referrer-Policy", "same-origin");
+        if (page.chrome() instanceof Chrome.Decision) {
+            // No Cross-Origin-Opener-Policy either: it would cut off clients that opened a pop-up.
+            return response.with("Content-Security-Policy", POLICY);
+        }
+        return response.with("Content-Security-Policy", POLICY + "; form-action 'self'")
+                .with("Cross-Origin-Opener-Policy", "same-origin");
+    }
+}
