@@ -1,0 +1,150 @@
+package dev.drawbridge.oauth;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.Feature;
+import dev.drawbridge.core.Parts;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
+import java.time.Duration;
+
+/**
+ * The authorization server (RFC 6749): registered apps, consent, tokens, and the proof of callers for the guard. Immutable
+ * and thread-safe.
+ */
+public final class AuthorizationServer implements Feature {
+
+    private final Parts parts;
+
+    private AuthorizationServer(Builder builder) {
+        Environment env = builder.env;
+        OAuthStores stores = builder.stores;
+        Lifetimes lifetimes = builder.lifetimes;
+        AuthorizationCodes codes = new AuthorizationCodes(env, stores.codes(), lifetimes.code());
+        GrantEnder ender = new GrantEnder(env, stores, lifetimes);
+        this.parts = Parts.builder().build();
+    }
+
+    /**
+     * Makes an authorization server with default lifetimes, signing with ES256.
+     *
+     * @param env the shared services
+     * @param stores where codes, families, keys and secrets are kept
+     * @return the feature
+     */
+    public static AuthorizationServer on(Environment env, OAuthStores stores) {
+        return builder(env, stores).build();
+    }
+
+    /**
+     * Begins an authorization server with settings of its own.
+     *
+     * @param env the shared services
+     * @param stores where codes, families, keys and secrets are kept
+     * @return a builder
+     */
+    public static Builder builder(Environment env, OAuthStores stores) {
+        return new Builder(env, stores);
+    }
+
+    @Override
+    public String name() {
+        return "authorization server";
+    }
+
+    @Override
+    public Parts parts() {
+        return parts;
+    }
+
+    /** Collects the settings of an {@link AuthorizationServer}. Not thread-safe. */
+    public static final class Builder {
+
+        private final Environment env;
+        private final OAuthStores stores;
+        private Lifetimes lifetimes = Lifetimes.DEFAULTS;
+        private SigningAlgorithm signingAlgorithm = SigningAlgorithm.ES256;
+
+        private Builder(Environment env, OAuthStores stores) {
+            this.env = env;
+            this.stores = stores;
+        }
+
+        /**
+         * Sets how long an authorization code lives. Default 60 s; RFC 6749 §4.1.2 allows 10 minutes at most.
+         *
+         * @param value more than zero, at most 10 minutes
+         * @return this
+         */
+        public Builder codeLifetime(Duration value) {
+            lifetimes = new Lifetimes(
+                    value,
+                    lifetimes.accessToken(),
+                    lifetimes.refreshAbsolute(),
+                    lifetimes.refreshIdle(),
+                    lifetimes.grace());
+            return this;
+        }
+
+        /**
+         * Sets how long an access token lives. Default 1 hour.
+         *
+         * @param value from 1 minute to 24 hours
+         * @return this
+         */
+        public Builder accessTokenLifetime(Duration value) {
+            lifetimes = new Lifetimes(
+                    lifetimes.code(), value, lifetimes.refreshAbsolute(), lifetimes.refreshIdle(), lifetimes.grace());
+            return this;
+        }
+
+        /**
+         * Sets how long refresh tokens live. Default 90 days, 30 without use.
+         *
+         * @param absolute from the redemption of the code, however busy
+         * @param idle without a refresh, at most {@code absolute}
+         * @return this
+         */
+        public Builder refreshLifetime(Duration absolute, Duration idle) {
+            lifetimes = new Lifetimes(lifetimes.code(), lifetimes.accessToken(), absolute, idle, lifetimes.grace());
+            return this;
+        }
+
+        /**
+         * Sets for how long a replaced refresh token still counts as a retry of the same client. Default 10 s; zero means
+         * that every second use is a replay.
+         *
+         * @param value from zero to 5 minutes
+         * @return this
+         */
+        public Builder refreshGrace(Duration value) {
+            lifetimes = new Lifetimes(
+                    lifetimes.code(),
+                    lifetimes.accessToken(),
+                    lifetimes.refreshAbsolute(),
+                    lifetimes.refreshIdle(),
+                    value);
+            return this;
+        }
+
+        /**
+         * Sets how access tokens are signed. Default ES256. After a change the old keys stay published until their last
+         * token has expired.
+         *
+         * @param value the algorithm
+         * @return this
+         */
+        public Builder signingAlgorithm(SigningAlgorithm value) {
+            signingAlgorithm = value;
+            return this;
+        }
+
+        /**
+         * Makes the feature.
+         *
+         * @return the authorization server
+         */
+        public AuthorizationServer build() {
+            return new AuthorizationServer(this);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.drawbridge.oauth.store;
+
+import dev.drawbridge.core.tx.MemoryTransactions;
+
+/** Keeps everything of the authorization server in memory, for development and tests. Thread-safe. */
+public final class MemoryOAuthStores implements OAuthStores {
+
+    private final CodeStore codes;
+    private final FamilyStore families;
+    private final SigningKeyStore keys;
+
+    private MemoryOAuthStores(MemoryTransactions transactions) {
+        this.codes = new MemoryCodeStore(transactions);
+        this.families = new MemoryFamilyStore(transactions);
+        this.keys = new MemorySigningKeyStore(transactions);
+    }
+
+    /**
+     * Makes empty stores.
+     *
+     * @param transactions those of the core stores
+     * @return the stores
+     */
+    public static MemoryOAuthStores on(MemoryTransactions transactions) {
+        return new MemoryOAuthStores(transactions);
+    }
+
+    @Override
+    public CodeStore codes() {
+        return codes;
+    }
+
+    @Override
+    public FamilyStore families() {
+        return families;
+    }
+
+    @Override
+    public SigningKeyStore keys() {
+        return keys;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.drawbridge.oauth.store;
+
+import dev.drawbridge.core.tx.MemoryTable;
+import dev.drawbridge.core.tx.MemoryTransactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Signing keys in a map. */
+final class MemorySigningKeyStore implements SigningKeyStore {
+
+    private final MemoryTransactions transactions;
+    private final MemoryTable<String, StoredSigningKey> rows;
+
+    MemorySigningKeyStore(MemoryTransactions transactions) {
+        this.transactions = transactions;
+        this.rows = transactions.table();
+    }
+
+    @Override
+    public boolean insert(StoredSigningKey key) {
+        return transactions.inTransaction(() -> {
+            boolean taken =
+                    rows.any(other -> other.algorithm() == key.algorithm() && other.generation() == key.generation());
+            return !taken && rows.insert(key.kid(), key);
+        });
+    }
+
+    @Override
+    public List<StoredSigningKey> all() {
+        return rows.list(key -> true);
+    }
+
+    @Override
+    public boolean retire(String kid, Instant publishedUntil) {
+        return transactions.inTransaction(() -> {
+            Optional<StoredSigningKey> active = rows.find(kid).filter(key -> key.publishedUntil() == null);
+            active.ifPresent(key -> rows.put(
+                    kid,
+                    new StoredSigningKey(
+                            kid,
+                            key.algorithm(),
+                            key.generation(),
+                            key.sealed(),
+                            key.announcedAt(),
+                            key.signsFrom(),
+                            publishedUntil)));
+            return active.isPresent();
+        });
+    }
+
+    @Override
+    public int purge(Instant before) {
+        return rows.removeIf(key -> !key.published(before), Integer.MAX_VALUE);
+    }
+}

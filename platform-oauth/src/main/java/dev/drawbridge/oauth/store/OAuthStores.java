@@ -1,0 +1,26 @@
+package dev.drawbridge.oauth.store;
+
+/** The stores of the authorization server; they join the transactions of the core stores they were made with. Thread-safe. */
+public interface OAuthStores {
+
+    /**
+     * Returns where authorization codes are kept.
+     *
+     * @return the store
+     */
+    CodeStore codes();
+
+    /**
+     * Returns where refresh families are kept.
+     *
+     * @return the store
+     */
+    FamilyStore families();
+
+    /**
+     * Returns where signing keys are kept.
+     *
+     * @return the store
+     */
+    SigningKeyStore keys();
+}

@@ -1,0 +1,44 @@
+package dev.drawbridge.oauth.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Keeps signing keys. Every verb is atomic; implementations are thread-safe and join the {@link
+ * dev.drawbridge.core.tx.Transactions} of the thread.
+ */
+public interface SigningKeyStore {
+
+    /**
+     * Inserts a key unless its algorithm has one of this generation already. Of parallel calls with one algorithm and
+     * generation exactly one gets true.
+     *
+     * @param key the key
+     * @return true if it was inserted
+     */
+    boolean insert(StoredSigningKey key);
+
+    /**
+     * Lists all keys.
+     *
+     * @return the keys, in no particular order
+     */
+    List<StoredSigningKey> all();
+
+    /**
+     * Retires a key that is not retired yet.
+     *
+     * @param kid the key
+     * @param publishedUntil from when it is neither published nor accepted
+     * @return true if it was retired now
+     */
+    boolean retire(String kid, Instant publishedUntil);
+
+    /**
+     * Deletes retired keys that are not published any more.
+     *
+     * @param before retired and unpublished before
+     * @return how many were deleted
+     */
+    int purge(Instant before);
+}
