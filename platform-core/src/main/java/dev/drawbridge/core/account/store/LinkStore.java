@@ -1,0 +1,47 @@
+package dev.drawbridge.core.account.store;
+
+import dev.drawbridge.core.secret.TokenHash;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps links that were sent by mail, by the hash of their token. Every verb is atomic; implementations are thread-safe and
+ * join the {@link dev.drawbridge.core.tx.Transactions} of the thread.
+ */
+public interface LinkStore {
+
+    /**
+     * Inserts a link and ends the oldest live ones of the same developer and kind. Parallel calls for one developer are
+     * serialised.
+     *
+     * @param link the new link, live
+     * @param maxLive how many stay live, the new one included
+     */
+    void issue(MailLink link, int maxLive);
+
+    /**
+     * Finds a link, working or not.
+     *
+     * @param hash of its token
+     * @return the link
+     */
+    Optional<MailLink> find(TokenHash hash);
+
+    /**
+     * Uses a link that works. Of parallel calls exactly one gets true.
+     *
+     * @param hash of its token
+     * @param now the time
+     * @return true if this call used it
+     */
+    boolean use(TokenHash hash, Instant now);
+
+    /**
+     * Deletes links that expired.
+     *
+     * @param before expired before
+     * @param limit the most rows to delete
+     * @return how many were deleted
+     */
+    int purge(Instant before, int limit);
+}

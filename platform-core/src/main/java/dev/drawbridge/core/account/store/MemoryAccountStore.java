@@ -1,0 +1,93 @@
+package dev.drawbridge.core.account.store;
+
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.tx.MemoryTable;
+import dev.drawbridge.core.tx.MemoryTransactions;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Keeps accounts in memory. */
+final class MemoryAccountStore implements AccountStore {
+
+    private final MemoryTransactions transactions;
+    private final MemoryTable<DeveloperId, Account> rows;
+
+    MemoryAccountStore(MemoryTransactions transactions) {
+        this.transactions = transactions;
+        this.rows = transactions.table();
+    }
+
+    @Override
+    public boolean insert(Account account) {
+        return transactions.inTransaction(
+                () -> findByEmail(account.email()).isEmpty() && rows.insert(account.id(), account));
+    }
+
+    @Override
+    public Optional<Account> find(DeveloperId id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public Optional<Account> findByEmail(String email) {
+        return rows.list(account -> account.email().equals(email)).stream().findFirst();
+    }
+
+    @Override
+    public boolean markVerified(DeveloperId id, String email, Instant at) {
+        return transactions.inTransaction(() -> {
+            Optional<Account> found =
+                    rows.find(id).filter(account -> account.email().equals(email) && !account.verified());
+            found.ifPresent(account -> rows.put(
+                    id,
+                    new Account(
+                            id,
+                            email,
+                            account.name(),
+                            account.passwordHash(),
+                            at,
+                            account.suspendedAt(),
+                            account.createdAt())));
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public void rename(DeveloperId id, String name) {
+        change(id, account -> with(account, name, account.passwordHash()));
+    }
+
+    @Override
+    public void setPassword(DeveloperId id, String passwordHash) {
+        change(id, account -> with(account, account.name(), passwordHash));
+    }
+
+    @Override
+    public boolean upgradeHash(DeveloperId id, String from, String to) {
+        return transactions.inTransaction(() -> {
+            boolean same = rows.find(id)
+                    .filter(account -> account.passwordHash().equals(from))
+                    .isPresent();
+            if (same) {
+                setPassword(id, to);
+            }
+            return same;
+        });
+    }
+
+    private void change(DeveloperId id, UnaryOperator<Account> change) {
+        transactions.inTransaction(() -> rows.find(id).ifPresent(account -> rows.put(id, change.apply(account))));
+    }
+
+    private static Account with(Account account, String name, String passwordHash) {
+        return new Account(
+                account.id(),
+                account.email(),
+                name,
+                passwordHash,
+                account.verifiedAt(),
+                account.suspendedAt(),
+                account.createdAt());
+    }
+}

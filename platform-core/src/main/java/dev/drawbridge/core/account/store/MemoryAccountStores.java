@@ -1,0 +1,49 @@
+package dev.drawbridge.core.account.store;
+
+import dev.drawbridge.core.tx.MemoryTransactions;
+
+/** The stores of developer accounts in memory, for development and tests. Thread-safe. */
+public final class MemoryAccountStores implements AccountStores {
+
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final LinkStore links;
+    private final GuessStore guesses;
+
+    private MemoryAccountStores(MemoryTransactions transactions) {
+        this.accounts = new MemoryAccountStore(transactions);
+        this.sessions = new MemorySessionStore(transactions);
+        this.links = new MemoryLinkStore(transactions);
+        this.guesses = new MemoryGuessStore(transactions);
+    }
+
+    /**
+     * Makes empty stores.
+     *
+     * @param transactions those of the platform's core stores
+     * @return the stores
+     */
+    public static MemoryAccountStores on(MemoryTransactions transactions) {
+        return new MemoryAccountStores(transactions);
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    @Override
+    public LinkStore links() {
+        return links;
+    }
+
+    @Override
+    public GuessStore guesses() {
+        return guesses;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.drawbridge.core.account.store;
+
+import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.tx.MemoryTable;
+import dev.drawbridge.core.tx.MemoryTransactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps links in memory. */
+final class MemoryLinkStore implements LinkStore {
+
+    private final MemoryTransactions transactions;
+    private final MemoryTable<TokenHash, MailLink> rows;
+
+    MemoryLinkStore(MemoryTransactions transactions) {
+        this.transactions = transactions;
+        this.rows = transactions.table();
+    }
+
+    @Override
+    public void issue(MailLink link, int maxLive) {
+        transactions.inTransaction(() -> {
+            rows.put(link.hash(), link);
+            List<MailLink> live = rows.list(row -> row.status() == MailLink.Status.LIVE
+                    && row.kind() == link.kind()
+                    && row.developer().equals(link.developer()));
+            live.stream()
+                    .limit(Math.max(0, live.size() - maxLive))
+                    .forEach(old -> rows.put(old.hash(), with(old, MailLink.Status.ENDED)));
+        });
+    }
+
+    @Override
+    public Optional<MailLink> find(TokenHash hash) {
+        return rows.find(hash);
+    }
+
+    @Override
+    public boolean use(TokenHash hash, Instant now) {
+        return transactions.inTransaction(() -> {
+            Optional<MailLink> found = rows.find(hash).filter(link -> link.works(now));
+            found.ifPresent(link -> rows.put(hash, with(link, MailLink.Status.USED)));
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return rows.removeIf(link -> link.expiresAt().isBefore(before), limit);
+    }
+
+    private static MailLink with(MailLink link, MailLink.Status status) {
+        return new MailLink(
+                link.hash(), link.kind(), link.developer(), link.email(), status, link.createdAt(), link.expiresAt());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.drawbridge.core.account.store;
+
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.tx.MemoryTable;
+import dev.drawbridge.core.tx.MemoryTransactions;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps sessions in memory. */
+final class MemorySessionStore implements SessionStore {
+
+    private final MemoryTransactions transactions;
+    private final MemoryTable<String, Session> rows;
+
+    MemorySessionStore(MemoryTransactions transactions) {
+        this.transactions = transactions;
+        this.rows = transactions.table();
+    }
+
+    @Override
+    public void insert(Session session) {
+        if (!rows.insert(session.id(), session)) {
+            throw new IllegalStateException("There is a session with this id already");
+        }
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public void seen(String id, Instant at) {
+        transactions.inTransaction(() ->
+                rows.find(id).ifPresent(session -> rows.put(id, with(session, id, at, session.confirmedAt()))));
+    }
+
+    @Override
+    public boolean confirm(String id, String newId, Instant at) {
+        return transactions.inTransaction(() -> {
+            Optional<Session> found = rows.find(id);
+            found.ifPresent(session -> {
+                rows.remove(id);
+                rows.put(newId, with(session, newId, at, at));
+            });
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public boolean end(String id) {
+        return rows.remove(id);
+    }
+
+    @Override
+    public int endAll(DeveloperId developer) {
+        return rows.removeIf(session -> session.developer().equals(developer), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return rows.removeIf(session -> session.expiresAt().isBefore(before), limit);
+    }
+
+    private static Session with(Session session, String id, Instant seenAt, Instant confirmedAt) {
+        return new Session(
+                id,
+                session.developer(),
+                session.createdAt(),
+                seenAt,
+                confirmedAt,
+                session.expiresAt(),
+                session.ip(),
+                session.userAgent(),
+                session.methods());
+    }
+}
