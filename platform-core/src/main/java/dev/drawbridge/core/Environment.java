@@ -4,6 +4,9 @@ import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.cluster.Leases;
+import dev.drawbridge.core.egress.Egress;
+import dev.drawbridge.core.egress.EgressLimits;
+import dev.drawbridge.core.egress.TargetRules;
 import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
@@ -59,6 +62,7 @@ public final class Environment {
     private final FormTokens formTokens;
     private final CrossSite crossSite;
     private final OneTimeForms oneTimeForms;
+    private final Egress egress;
 
     Environment(EnvironmentBuilder.Settings settings) {
         this.issuer = settings.issuer();
@@ -73,6 +77,7 @@ public final class Environment {
         this.hostDirectory = settings.host().directory();
         this.plans = settings.host().plans();
         this.mailer = settings.host().mailer();
+        this.egress = new Egress(TargetRules.of(development), EgressLimits.DEFAULT);
         this.ids = new Ulids(clock, random);
         this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
         this.vault = new Vault(settings.masterKeys(), random);
@@ -358,5 +363,14 @@ public final class Environment {
      */
     public OneTimeForms oneTimeForms() {
         return oneTimeForms;
+    }
+
+    /**
+     * Returns what sends requests to addresses that strangers chose.
+     *
+     * @return the guard
+     */
+    public Egress egress() {
+        return egress;
     }
 }

@@ -1,6 +1,8 @@
 package dev.drawbridge.core.model;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,8 +16,8 @@ import java.util.Map;
  */
 public record PlatformEvent(String id, String type, CompanyId company, Instant occurredAt, Map<String, Object> data) {
 
-    /** Copies the data. */
+    /** Copies the data; members keep their order. */
     public PlatformEvent {
-        data = Map.copyOf(data);
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
 }

@@ -1,0 +1,14 @@
+/**
+ * Outbound HTTP to addresses that strangers chose: webhooks now, logos and client metadata later.
+ *
+ * <p>Entry point: {@link dev.drawbridge.core.egress.Egress}. {@link dev.drawbridge.core.egress.TargetRules} judges a URL when
+ * it is registered, without any look-up. When a request is sent the name is resolved anew, every address is judged, and the
+ * connection goes to one of exactly these addresses, so a name that changes its mind (DNS rebinding) gains nothing. The
+ * HTTP library is hidden here because no other offers that hook.
+ *
+ * <p>Not here: redirects, cookies, proxies, credentials, compression, retries. Who wants a second attempt makes one.
+ */
+@NullMarked
+package dev.drawbridge.core.egress;
+
+import org.jspecify.annotations.NullMarked;
