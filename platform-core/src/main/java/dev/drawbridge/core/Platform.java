@@ -28,6 +28,7 @@ import java.util.function.Function;
 public final class Platform implements AutoCloseable {
 
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+    private static final int PURGE_BATCH = 1_000;
 
     private final Environment env;
     private final Handler handler;
@@ -157,6 +158,14 @@ public final class Platform implements AutoCloseable {
                 new Job("mail-purge", PURGE_INTERVAL, false, mails::purge),
                 new Job("change-feed", ChangeFeed.POLL_INTERVAL, false, changes::poll),
                 new Job("change-purge", PURGE_INTERVAL, false, changes::purge));
+    }
+
+    private static void purgeReplays(Environment env) {
+        // A page of rows at a time, so that no statement holds locks for long.
+        int deleted = PURGE_BATCH;
+        while (deleted == PURGE_BATCH) {
+            deleted = env.stores().replays().purge(env.clock().coordination(), PURGE_BATCH);
+        }
     }
 
     private static <T> List<T> collect(List<Feature> features, Function<Parts, List<T>> part) {

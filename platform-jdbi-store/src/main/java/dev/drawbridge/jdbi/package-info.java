@@ -1,4 +1,15 @@
-/** The storage interfaces on H2 and PostgreSQL. */
+/**
+ * The storage interfaces on H2 and PostgreSQL.
+ *
+ * <p>Entry point: {@link dev.drawbridge.jdbi.JdbiStores}. It finds out which database this is ({@code Dialect}), brings the
+ * tables up to date ({@code Schema}, SQL files under {@code schema/}) and hands out one bundle of stores per module. Each
+ * store is a hidden {@code Jdbi...Store}: its SQL as constants at the top, one conditional statement per verb where possible,
+ * the handle from {@code JdbiTransactions} so that it joins the transaction of the thread. Times are parameters; no statement
+ * asks the database's clock, but for {@code PostgresClock}.
+ *
+ * <p>Rules of the SQL: both databases understand it, H2 in its regular mode. What differs is in {@code Dialect}, above all
+ * inserting unless the key is taken. Decisions about what is allowed are not made here.
+ */
 @NullMarked
 package dev.drawbridge.jdbi;
 

@@ -1,6 +1,7 @@
 package dev.drawbridge.core.app;
 
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +22,15 @@ public record AppProfile(
         @Nullable URI websiteUrl,
         @Nullable URI logoUrl,
         @Nullable URI termsUrl,
-        @Nullable URI privacyUrl) {}
+        @Nullable URI privacyUrl) {
+
+    /**
+     * Returns the name as it is compared with the names of other apps: without case.
+     *
+     * @return the key of the name, never shown
+     */
+    public String nameKey() {
+        // Both ways: some letters meet in upper case only, some in lower case only.
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

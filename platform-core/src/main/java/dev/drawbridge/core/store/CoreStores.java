@@ -3,6 +3,7 @@ package dev.drawbridge.core.store;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.GrantStore;
 import dev.drawbridge.core.change.ChangeStore;
+import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.cluster.LeaseStore;
 import dev.drawbridge.core.journal.JournalStore;
 import dev.drawbridge.core.mail.MailStore;
@@ -10,6 +11,7 @@ import dev.drawbridge.core.replay.ReplayStore;
 import dev.drawbridge.core.throttle.ThrottleStore;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.Transactions;
+import java.util.List;
 
 /** The stores of core: one transaction spans all of them. Thread-safe. */
 public interface CoreStores {
@@ -27,6 +29,13 @@ public interface CoreStores {
      * @return the same instance every time
      */
     PlatformClock clock();
+
+    /**
+     * Returns background work that the stores need for themselves, such as reading the database's clock again.
+     *
+     * @return jobs, possibly none
+     */
+    List<Job> jobs();
 
     /**
      * Returns where apps are kept.

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** At most so many attempts per key in a sliding window, over all nodes. Thread-safe. */
 public final class Throttles {
 
+    private static final int PURGE_BATCH = 1_000;
+
     private final ThrottleStore store;
     private final PlatformClock clock;
 
@@ -50,5 +52,14 @@ public final class Throttles {
      */
     public void clear(String kind, String key) {
         store.clear(kind + ":" + key);
+    }
+
+    /** Deletes attempts that no longer count. */
+    public void purge() {
+        // A page of rows at a time, so that no statement holds locks for long.
+        int deleted = PURGE_BATCH;
+        while (deleted == PURGE_BATCH) {
+            deleted = store.purge(clock.coordination(), PURGE_BATCH);
+        }
     }
 }

@@ -1,0 +1,99 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppAccess;
+import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.app.Distribution;
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.model.Scopes;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** An app as a row of {@code dp_app}. */
+final class AppRows {
+
+    private AppRows() {}
+
+    /** Binds all columns; a statement may use a part of them. */
+    static Update bind(Update statement, App app) {
+        statement.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        AppProfile profile = app.profile();
+        AppAccess access = app.access();
+        DeveloperId owner = app.owner();
+        return statement
+                .bind("id", app.id().value())
+                .bind("clientId", app.clientId().value())
+                .bind("owner", owner == null ? null : owner.value())
+                .bind("definedBy", app.definedBy().name())
+                .bind("type", app.type().name())
+                .bind("status", app.status().name())
+                .bind("name", profile.name())
+                .bind("nameKey", profile.nameKey())
+                .bind("description", profile.description())
+                .bind("contactEmail", profile.contactEmail())
+                .bind("websiteUrl", text(profile.websiteUrl()))
+                .bind("logoUrl", text(profile.logoUrl()))
+                .bind("termsUrl", text(profile.termsUrl()))
+                .bind("privacyUrl", text(profile.privacyUrl()))
+                .bind("redirectUris", Json.write(access.redirectUris()))
+                .bind("ipAllowList", Json.write(access.ipAllowList()))
+                .bind("scopes", access.scopes().toWire())
+                .bind("distribution", access.distribution().name())
+                .bind("expiresAt", access.expiresAt())
+                .bind("createdAt", app.createdAt())
+                .bind("version", app.version());
+    }
+
+    static App read(ResultSet row) throws SQLException {
+        @Nullable String owner = row.getString("owner_id");
+        return new App(
+                new AppId(row.getString("id")),
+                new ClientId(row.getString("client_id")),
+                owner == null ? null : new DeveloperId(owner),
+                DefinedBy.valueOf(row.getString("defined_by")),
+                AppType.valueOf(row.getString("type")),
+                AppStatus.valueOf(row.getString("status")),
+                profile(row),
+                access(row),
+                Columns.instant(row, "created_at"),
+                row.getLong("version"));
+    }
+
+    private static AppProfile profile(ResultSet row) throws SQLException {
+        return new AppProfile(
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("contact_email"),
+                uri(row.getString("website_url")),
+                uri(row.getString("logo_url")),
+                uri(row.getString("terms_url")),
+                uri(row.getString("privacy_url")));
+    }
+
+    private static AppAccess access(ResultSet row) throws SQLException {
+        return new AppAccess(
+                Json.readTexts(row.getString("redirect_uris")),
+                Scopes.parse(row.getString("scopes")),
+                Json.readTexts(row.getString("ip_allow_list")),
+                Distribution.valueOf(row.getString("distribution")),
+                Columns.instantOrNull(row, "expires_at"));
+    }
+
+    private static @Nullable String text(@Nullable URI uri) {
+        return uri == null ? null : uri.toString();
+    }
+
+    private static @Nullable URI uri(@Nullable String text) {
+        return text == null ? null : URI.create(text);
+    }
+}

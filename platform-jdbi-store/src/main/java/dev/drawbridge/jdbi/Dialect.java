@@ -1,0 +1,36 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.change.ChangeStore;
+import dev.drawbridge.core.time.PlatformClock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/** What differs between the databases; everything else is SQL that both understand. Implementations are thread-safe. */
+interface Dialect {
+
+    /** The folder of the SQL resources. */
+    String name();
+
+    /** Runs a migration while no other node runs one on the same database. */
+    void exclusively(Jdbi jdbi, Consumer<Handle> migration);
+
+    /**
+     * Inserts a row unless one of the same key (any unique key) exists; of parallel calls one gets true. Works inside a
+     * transaction: the loser's transaction goes on.
+     *
+     * @param handle the thread's
+     * @param insert a plain {@code insert into ... values (...)}
+     * @param bindings binds its parameters
+     * @return true if the row was inserted
+     */
+    boolean insertIfAbsent(Handle handle, String insert, UnaryOperator<Update> bindings);
+
+    /** The clock that all nodes on this database share. */
+    PlatformClock clock(JdbiTransactions transactions);
+
+    /** The change feed, whose order of commits each database tells in its own way. */
+    ChangeStore changes(JdbiTransactions transactions);
+}

@@ -1,0 +1,90 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.change.ChangeStore;
+import dev.drawbridge.core.time.PlatformClock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** H2 in its regular mode, embedded: one process, whose own clock is the clock. */
+final class H2Dialect implements Dialect {
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
+    private static final int MIGRATION_WAIT_MILLIS = 60_000;
+
+    private static final String WRITE_DELAY = """
+            select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'""";
+
+    @Override
+    public String name() {
+        return "h2";
+    }
+
+    /** Warns when acknowledged writes could be lost. */
+    void warnOfWriteDelay(Handle handle, String url) {
+        if (!url.startsWith("jdbc:h2:file:") && !url.startsWith("jdbc:h2:nio:")) {
+            return;
+        }
+        int delay =
+                handle.createQuery(WRITE_DELAY).mapTo(Integer.class).findOne().orElse(0);
+        if (delay > 0) {
+            LOG.warn(
+                    "This H2 database acknowledges writes up to {} ms before they are on disk, so a crash loses them. "
+                            + "Add ;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE to its URL.",
+                    delay);
+        }
+    }
+
+    // DDL commits in H2, so the lock is held by one connection and the work is done by another.
+    @Override
+    public void exclusively(Jdbi jdbi, Consumer<Handle> migration) {
+        try (Handle lock = jdbi.open()) {
+            int timeout =
+                    lock.createQuery("call lock_timeout()").mapTo(Integer.class).one();
+            lock.execute("set lock_timeout " + MIGRATION_WAIT_MILLIS);
+            try {
+                lock.execute("create table if not exists dp_schema_lock (id integer primary key)");
+                insertIfAbsent(lock, "insert into dp_schema_lock (id) values (1)", insert -> insert);
+                lock.begin();
+                lock.createQuery("select id from dp_schema_lock where id = 1 for update")
+                        .mapTo(Integer.class)
+                        .one();
+                try (Handle worker = jdbi.open()) {
+                    migration.accept(worker);
+                } finally {
+                    lock.rollback();
+                }
+            } finally {
+                lock.execute("set lock_timeout " + timeout);
+            }
+        }
+    }
+
+    // A statement that fails is undone alone here; the transaction around it goes on.
+    @Override
+    public boolean insertIfAbsent(Handle handle, String insert, UnaryOperator<Update> bindings) {
+        try (Update update = handle.createUpdate(insert)) {
+            return bindings.apply(update).execute() == 1;
+        } catch (JdbiException e) {
+            if (DatabaseFailures.duplicate(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public PlatformClock clock(JdbiTransactions transactions) {
+        return PlatformClock.system();
+    }
+
+    @Override
+    public ChangeStore changes(JdbiTransactions transactions) {
+        return new H2ChangeStore(transactions, this);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.store.CoreStores;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * All storage of the platform in one H2 or PostgreSQL database. Thread-safe.
+ *
+ * <p>The data source is the host's: a pool of at least two connections whose isolation is READ COMMITTED, the default of
+ * both databases. Nothing here closes it.
+ */
+public final class JdbiStores {
+
+    private final JdbiTransactions transactions;
+    private final JdbiCoreStores core;
+
+    private JdbiStores(Jdbi jdbi, Dialect dialect) {
+        this.transactions = new JdbiTransactions(jdbi);
+        this.core = new JdbiCoreStores(transactions, dialect);
+    }
+
+    /**
+     * Opens the stores and creates the tables that are missing.
+     *
+     * @param dataSource a pool of the host
+     * @return the stores
+     * @throws ConfigurationException if the database is not supported or its tables do not fit
+     * @throws dev.drawbridge.core.store.StoreUnavailableException if the database cannot be reached
+     */
+    public static JdbiStores create(DataSource dataSource) {
+        return create(dataSource, SchemaMode.AUTO);
+    }
+
+    /**
+     * Opens the stores.
+     *
+     * @param dataSource a pool of the host
+     * @param mode what to do about the tables
+     * @return the stores
+     * @throws ConfigurationException if the database is not supported or its tables do not fit
+     * @throws dev.drawbridge.core.store.StoreUnavailableException if the database cannot be reached
+     */
+    public static JdbiStores create(DataSource dataSource, SchemaMode mode) {
+        Jdbi jdbi = StoreJdbi.on(dataSource);
+        try {
+            Dialect dialect = jdbi.withHandle(JdbiStores::detect);
+            new Schema(jdbi, dialect).apply(mode);
+            return new JdbiStores(jdbi, dialect);
+        } catch (JdbiException | SQLException e) {
+            throw DatabaseFailures.of(e);
+        }
+    }
+
+    /**
+     * Returns the stores of core.
+     *
+     * @return the same instance every time
+     */
+    public CoreStores core() {
+        return core;
+    }
+
+    /**
+     * Lets the platform write within the host's own transaction, for {@code Platform.publish}.
+     *
+     * @param connection an open connection to this database with auto-commit off; the host commits and closes it
+     * @return the joined connection, for one transaction
+     */
+    public JoinedConnection join(Connection connection) {
+        return new JoinedConnection(transactions, connection);
+    }
+
+    private static Dialect detect(Handle handle) throws SQLException {
+        Connection connection = handle.getConnection();
+        DatabaseMetaData database = connection.getMetaData();
+        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+            throw refused("Use the isolation level READ COMMITTED for the data source; the statements count on it.");
+        }
+        String product = database.getDatabaseProductName();
+        switch (product) {
+            case "H2" -> {
+                H2Dialect dialect = new H2Dialect();
+                dialect.warnOfWriteDelay(handle, database.getURL());
+                return dialect;
+            }
+            case "PostgreSQL" -> {
+                if (database.getDatabaseMajorVersion() < PostgresDialect.MIN_VERSION) {
+                    throw refused("This is PostgreSQL " + database.getDatabaseProductVersion() + "; use "
+                            + PostgresDialect.MIN_VERSION + " or newer.");
+                }
+                return new PostgresDialect();
+            }
+            default -> throw refused("The database is " + product + "; use H2 2 or PostgreSQL 14 or newer.");
+        }
+    }
+
+    private static ConfigurationException refused(String problem) {
+        return new ConfigurationException(List.of(problem));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.change.ChangeStore;
+import dev.drawbridge.core.time.PlatformClock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/** PostgreSQL 14 or newer: any number of nodes, the database's clock. */
+final class PostgresDialect implements Dialect {
+
+    /** The oldest server that has {@code pg_current_snapshot} and {@code xid8} and still gets fixes. */
+    static final int MIN_VERSION = 14;
+
+    /** Any number that others are unlikely to use: "dp_schem" in ASCII. */
+    private static final long MIGRATION_LOCK = 0x64705f736368656dL;
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    // DDL is transactional here: a migration that fails leaves nothing behind.
+    @Override
+    public void exclusively(Jdbi jdbi, Consumer<Handle> migration) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("select pg_advisory_xact_lock(?)", MIGRATION_LOCK);
+            migration.accept(handle);
+        });
+    }
+
+    // A failing statement would abort the whole transaction here, so nothing may fail.
+    @Override
+    public boolean insertIfAbsent(Handle handle, String insert, UnaryOperator<Update> bindings) {
+        try (Update update = handle.createUpdate(insert + " on conflict do nothing")) {
+            return bindings.apply(update).execute() == 1;
+        }
+    }
+
+    @Override
+    public PlatformClock clock(JdbiTransactions transactions) {
+        return new PostgresClock(transactions);
+    }
+
+    @Override
+    public ChangeStore changes(JdbiTransactions transactions) {
+        return new PostgresChangeStore(transactions);
+    }
+}
