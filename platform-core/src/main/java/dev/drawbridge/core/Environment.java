@@ -7,6 +7,8 @@ import dev.drawbridge.core.cluster.Leases;
 import dev.drawbridge.core.egress.Egress;
 import dev.drawbridge.core.egress.EgressLimits;
 import dev.drawbridge.core.egress.TargetRules;
+import dev.drawbridge.core.host.CachedMembers;
+import dev.drawbridge.core.host.CachedPlans;
 import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
@@ -18,8 +20,10 @@ import dev.drawbridge.core.html.OneTimeForms;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.journal.Journal;
 import dev.drawbridge.core.mail.MailOutbox;
+import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Vault;
@@ -63,6 +67,8 @@ public final class Environment {
     private final CrossSite crossSite;
     private final OneTimeForms oneTimeForms;
     private final Egress egress;
+    private final CachedPlans cachedPlans;
+    private final CachedMembers cachedMembers;
 
     Environment(EnvironmentBuilder.Settings settings) {
         this.issuer = settings.issuer();
@@ -91,6 +97,8 @@ public final class Environment {
         this.formTokens = new FormTokens(vault);
         this.crossSite = new CrossSite(issuer, formTokens);
         this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
+        this.cachedPlans = new CachedPlans(plans, changes, clock);
+        this.cachedMembers = new CachedMembers(hostDirectory, changes, clock);
     }
 
     /**
@@ -300,6 +308,35 @@ public final class Environment {
      */
     public Plans plans() {
         return plans;
+    }
+
+    /**
+     * Returns the tier a company is on, cached up to a minute, at once after {@link Platform#planChanged}.
+     *
+     * @param company the company
+     * @return its tier
+     * @throws dev.drawbridge.core.http.ProblemException 503 if the host fails and no answer is young enough
+     */
+    public Tier tierOf(CompanyId company) {
+        return cachedPlans.tierOf(company);
+    }
+
+    /**
+     * Returns the cache of plans.
+     *
+     * @return the cache of this node
+     */
+    CachedPlans cachedPlans() {
+        return cachedPlans;
+    }
+
+    /**
+     * Returns the cache of memberships.
+     *
+     * @return the cache of this node
+     */
+    CachedMembers cachedMembers() {
+        return cachedMembers;
     }
 
     /**

@@ -1,5 +1,9 @@
 package dev.drawbridge.core;
 
+import dev.drawbridge.core.api.ApiGuard;
+import dev.drawbridge.core.api.CallPolicy;
+import dev.drawbridge.core.api.CallerResolver;
+import dev.drawbridge.core.api.UsageMeter;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.cluster.Job;
@@ -19,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform: all features behind one {@link Handler}. Thread-safe.
@@ -35,11 +40,20 @@ public final class Platform implements AutoCloseable {
     private final List<Reaction> reactions;
     private final List<Job> jobs;
     private final JobRunner runner;
+    private final UsageMeter usage;
+    private final @Nullable ApiGuard guard;
 
     private Platform(Environment env, List<Feature> features) {
         this.env = env;
         this.reactions = collect(features, Parts::reactions);
+        this.usage =
+                new UsageMeter(env.stores().usage(), env.clock(), env.leases().node());
+        this.guard = collect(features, Parts::callerResolvers).stream()
+                .findFirst()
+                .map(resolver -> guard(resolver, collect(features, Parts::callPolicies)))
+                .orElse(null);
         List<Job> allJobs = new ArrayList<>(coreJobs(env));
+        allJobs.addAll(usage.jobs());
         allJobs.addAll(collect(features, Parts::jobs));
         this.jobs = List.copyOf(allJobs);
         this.runner = new JobRunner(env.leases(), jobs);
@@ -81,6 +95,20 @@ public final class Platform implements AutoCloseable {
      */
     public Handler handler() {
         return handler;
+    }
+
+    /**
+     * Returns what stands in front of the host's API.
+     *
+     * @return the guard, the same every time
+     * @throws IllegalStateException if no feature finds out who calls
+     */
+    public ApiGuard guard() {
+        if (guard == null) {
+            throw new IllegalStateException(
+                    "No feature finds out who calls the API: add AuthorizationServer to Platform.of.");
+        }
+        return guard;
     }
 
     /**
@@ -133,10 +161,21 @@ public final class Platform implements AutoCloseable {
         runner.start();
     }
 
-    /** Ends the background work: runs in progress finish, at most 10 s are waited. */
+    /**
+     * Ends the background work: runs in progress finish, at most 10 s are waited, then the counted calls are stored. Stop
+     * the server first, so that no call runs any more.
+     */
     @Override
     public void close() {
         runner.close();
+        usage.flush();
+    }
+
+    private ApiGuard guard(CallerResolver resolver, List<CallPolicy> policies) {
+        return new ApiGuard(
+                resolver,
+                policies,
+                new ApiGuard.Services(env.changes(), env.cachedMembers(), env.cachedPlans(), usage, env.scopes()));
     }
 
     private static List<Route> routes(Environment env, List<Feature> features) {

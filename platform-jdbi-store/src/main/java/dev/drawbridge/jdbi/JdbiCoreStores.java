@@ -1,5 +1,6 @@
 package dev.drawbridge.jdbi;
 
+import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.GrantStore;
 import dev.drawbridge.core.change.ChangeStore;
@@ -94,5 +95,10 @@ final class JdbiCoreStores implements CoreStores {
     @Override
     public MailStore mails() {
         throw new IllegalStateException("V002 brings the table of mails");
+    }
+
+    @Override
+    public UsageStore usage() {
+        throw new IllegalStateException("V006 brings the tables of usage");
     }
 }

@@ -1,6 +1,7 @@
 package dev.drawbridge.core.app;
 
 import dev.drawbridge.core.model.Scopes;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +26,16 @@ public record AppAccess(
     public AppAccess {
         redirectUris = List.copyOf(redirectUris);
         ipAllowList = List.copyOf(ipAllowList);
+    }
+
+    /**
+     * Tells whether requests of the app may come from an address.
+     *
+     * @param peer where the request comes from
+     * @return true if the list is empty or has a range with this address
+     */
+    public boolean allows(InetAddress peer) {
+        return ipAllowList.isEmpty()
+                || ipAllowList.stream().anyMatch(range -> Cidr.parse(range).contains(peer));
     }
 }

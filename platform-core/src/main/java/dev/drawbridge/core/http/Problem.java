@@ -12,7 +12,7 @@ import java.util.Map;
  * @param detail for people: what was wrong and what to do; never anything internal
  * @param errors what is wrong with which field
  * @param headers further header fields of the answer, for example {@code Retry-After}
- * @param extensions further members of the body
+ * @param extensions further members of the body; {@code type} and {@code title} replace the usual ones
  */
 public record Problem(
         int status,
@@ -52,6 +52,27 @@ public record Problem(
      */
     public static Problem invalidFields(List<FieldError> errors) {
         return new Problem(422, "invalid_fields", "Some fields are not valid.", errors, Map.of(), Map.of());
+    }
+
+    /**
+     * Makes the 503 for a store or an answer of the host that fails.
+     *
+     * @return the problem with the code {@code temporarily_unavailable} and a {@code Retry-After} of five seconds
+     */
+    public static Problem unavailable() {
+        return of(503, "temporarily_unavailable", "This is not available right now. Please try again in a moment.")
+                .withHeader("Retry-After", "5");
+    }
+
+    /**
+     * Returns a copy with a type of its own in place of {@code about:blank} (RFC 9457 §3.1.1).
+     *
+     * @param uri names the type
+     * @param title the type's title, the same for every problem of the type
+     * @return the copy
+     */
+    public Problem withType(String uri, String title) {
+        return with("type", uri).with("title", title);
     }
 
     /**

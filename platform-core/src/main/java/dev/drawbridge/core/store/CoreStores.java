@@ -1,5 +1,6 @@
 package dev.drawbridge.core.store;
 
+import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.GrantStore;
 import dev.drawbridge.core.change.ChangeStore;
@@ -92,4 +93,11 @@ public interface CoreStores {
      * @return the store
      */
     MailStore mails();
+
+    /**
+     * Returns where API calls are counted.
+     *
+     * @return the store
+     */
+    UsageStore usage();
 }

@@ -1,0 +1,197 @@
+package dev.drawbridge.core.api;
+
+import dev.drawbridge.core.api.CallPolicy.Allowed;
+import dev.drawbridge.core.api.CallPolicy.Denied;
+import dev.drawbridge.core.api.CallPolicy.Verdict;
+import dev.drawbridge.core.api.CallerResolver.Refused;
+import dev.drawbridge.core.api.CallerResolver.Resolution;
+import dev.drawbridge.core.api.CallerResolver.Resolved;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.change.ChangeFeed;
+import dev.drawbridge.core.host.CachedMembers;
+import dev.drawbridge.core.host.CachedPlans;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.Caller;
+import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.model.Tier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands in front of the host's API. Thread-safe; it holds no lock and no database connection while a handler runs.
+ *
+ * <p>Order: token, revocation and app (401); usage opens; addresses (403 {@code ip_not_allowed}); member (401 {@code
+ * invalid_token}) or run-as user (403 {@code run_as_not_permitted}); plan (403 {@code plan_required}); call policies (429
+ * {@code quota_exceeded}); scope (403 {@code insufficient_scope}); the handler; usage closes with the status. A failing
+ * store or host is 503.
+ */
+public final class ApiGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiGuard.class);
+
+    private final CallerResolver resolver;
+    private final List<CallPolicy> policies;
+    private final Services services;
+
+    /**
+     * What the guard asks besides the features.
+     *
+     * @param changes whether this node knows what was revoked
+     * @param members the host's users
+     * @param plans the companies' plans
+     * @param usage counts calls
+     * @param scopes what routes may demand
+     */
+    public record Services(
+            ChangeFeed changes, CachedMembers members, CachedPlans plans, UsageMeter usage, ScopeCatalog scopes) {}
+
+    /**
+     * Makes the guard. Hosts get it from {@code Platform.guard()}.
+     *
+     * @param resolver finds out who calls
+     * @param policies asked in this order
+     * @param services what else it asks
+     */
+    public ApiGuard(CallerResolver resolver, List<CallPolicy> policies, Services services) {
+        this.resolver = resolver;
+        this.policies = List.copyOf(policies);
+        this.services = services;
+    }
+
+    /**
+     * Demands a scope.
+     *
+     * @param scope a name of the scope catalog
+     * @return what to put around the handler
+     * @throws IllegalArgumentException if the catalog has no such scope
+     */
+    public Requirement require(String scope) {
+        requireOffered(scope);
+        return new Requirement(this, scope);
+    }
+
+    /**
+     * Decides on one call, for controllers that are no {@code Handler}. Do not call it inside a transaction: the limiter's
+     * counter would stay locked until its end.
+     *
+     * @param request the call
+     * @param scope a name of the scope catalog
+     * @return the decision; {@link Admission#finish} must follow
+     * @throws IllegalArgumentException if the catalog has no such scope
+     */
+    public Admission admit(Request request, String scope) {
+        requireOffered(scope);
+        Resolution resolution = resolve(request, scope);
+        if (resolution instanceof Resolved resolved) {
+            return judge(resolved, request, scope);
+        }
+        // Without a proven caller there is no app to count for.
+        Problem problem = ((Refused) resolution).problem();
+        return Admission.refused(problem.toResponse(request.id()), OpenUsage.NONE);
+    }
+
+    private Resolution resolve(Request request, String scope) {
+        if (services.changes().stale()) {
+            return new Refused(Problem.unavailable());
+        }
+        try {
+            return resolver.resolve(request, scope);
+        } catch (ProblemException e) {
+            return new Refused(e.problem());
+        } catch (RuntimeException e) {
+            LOG.error("Request {}: the caller could not be found out", request.id(), e);
+            return new Refused(Problem.unavailable());
+        }
+    }
+
+    private Admission judge(Resolved resolved, Request request, String scope) {
+        OpenUsage usage = services.usage().open(resolved.app().id());
+        Map<String, String> headers = new LinkedHashMap<>();
+        try {
+            Caller caller = resolved.caller();
+            requireAllowedAddress(resolved.app(), request);
+            requireMember(caller);
+            Tier tier = requirePayingPlan(caller);
+            askPolicies(caller, tier, request, headers);
+            requireScope(caller, scope);
+            return Admission.granted(caller, headers, usage);
+        } catch (ProblemException e) {
+            return Admission.refused(refusal(e.problem(), request, headers), usage);
+        } catch (RuntimeException e) {
+            LOG.error("Request {}: the call could not be judged", request.id(), e);
+            return Admission.refused(refusal(Problem.unavailable(), request, headers), usage);
+        }
+    }
+
+    private static void requireAllowedAddress(App app, Request request) {
+        if (!app.access().allows(request.peer())) {
+            throw ProblemException.of(
+                    403, "ip_not_allowed", "The app's IP allow list does not have the address of this request.");
+        }
+    }
+
+    private void requireMember(Caller caller) {
+        if (services.members().member(caller.company(), caller.actsAs()).isPresent()) {
+            return;
+        }
+        if (caller instanceof Caller.Machine) {
+            throw ProblemException.of(
+                    403,
+                    "run_as_not_permitted",
+                    "The user whom this app runs as is disabled or no longer belongs to the company.");
+        }
+        // RFC 6750 §3.1
+        String detail = "The user of this token is disabled or no longer belongs to the company.";
+        throw new ProblemException(Problem.of(401, "invalid_token", detail)
+                .withHeader(
+                        "WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + detail + "\""));
+    }
+
+    private Tier requirePayingPlan(Caller caller) {
+        Tier tier = services.plans().tierOf(caller.company());
+        if (!tier.apiAllowed()) {
+            throw ProblemException.of(
+                    403, "plan_required", "The company's plan " + tier.code() + " does not include API access.");
+        }
+        return tier;
+    }
+
+    private void askPolicies(Caller caller, Tier tier, Request request, Map<String, String> headers) {
+        for (CallPolicy policy : policies) {
+            Verdict verdict = policy.check(caller, tier, request);
+            if (verdict instanceof Denied denied) {
+                throw new ProblemException(denied.problem());
+            }
+            headers.putAll(((Allowed) verdict).headers());
+        }
+    }
+
+    private static void requireScope(Caller caller, String scope) {
+        if (!caller.scopes().covers(scope)) {
+            // RFC 6750 §3.1
+            throw new ProblemException(Problem.of(403, "insufficient_scope", "This call needs the scope " + scope + ".")
+                    .withHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\""));
+        }
+    }
+
+    private static Response refusal(Problem problem, Request request, Map<String, String> headers) {
+        Response response = problem.toResponse(request.id());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            response = response.withDefault(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+
+    private void requireOffered(String scope) {
+        if (services.scopes().find(scope).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The scope catalog has no '" + scope + "': add it there or require another one.");
+        }
+    }
+}
