@@ -4,6 +4,7 @@ import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.cluster.Leases;
+import dev.drawbridge.core.edge.EdgeFilter;
 import dev.drawbridge.core.egress.Egress;
 import dev.drawbridge.core.egress.EgressLimits;
 import dev.drawbridge.core.egress.TargetRules;
@@ -63,6 +64,7 @@ public final class Environment {
     private final MailOutbox mails;
     private final Assets assets;
     private final PageFrame frame;
+    private final EdgeFilter edge;
     private final FormTokens formTokens;
     private final CrossSite crossSite;
     private final OneTimeForms oneTimeForms;
@@ -94,6 +96,7 @@ public final class Environment {
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
         this.assets = Assets.load();
         this.frame = new PageFrame(productName, assets);
+        this.edge = new EdgeFilter(frame, random);
         this.formTokens = new FormTokens(vault);
         this.crossSite = new CrossSite(issuer, formTokens);
         this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
@@ -357,47 +360,32 @@ public final class Environment {
         return mails;
     }
 
-    /**
-     * Returns style and script of all pages.
-     *
-     * @return the assets
-     */
+    /** {@return style and script of all pages} */
     public Assets assets() {
         return assets;
     }
 
-    /**
-     * Returns what puts the frame around pages.
-     *
-     * @return the frame
-     */
+    /** {@return what puts the frame around pages} */
     public PageFrame frame() {
         return frame;
     }
 
-    /**
-     * Returns what makes and checks the tokens of forms.
-     *
-     * @return the tokens
-     */
+    /** {@return what every request passes first, for handlers mounted beside {@link Platform#handler()}} */
+    public EdgeFilter edge() {
+        return edge;
+    }
+
+    /** {@return what makes and checks the tokens of forms} */
     public FormTokens formTokens() {
         return formTokens;
     }
 
-    /**
-     * Returns what refuses requests that another site made a browser send.
-     *
-     * @return the check
-     */
+    /** {@return what refuses requests that another site made a browser send} */
     public CrossSite crossSite() {
         return crossSite;
     }
 
-    /**
-     * Returns the ids of forms that count once.
-     *
-     * @return the forms
-     */
+    /** {@return the ids of forms that count once} */
     public OneTimeForms oneTimeForms() {
         return oneTimeForms;
     }

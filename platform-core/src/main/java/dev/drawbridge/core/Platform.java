@@ -57,10 +57,11 @@ public final class Platform implements AutoCloseable {
         allJobs.addAll(collect(features, Parts::jobs));
         this.jobs = List.copyOf(allJobs);
         this.runner = new JobRunner(env.leases(), jobs);
-        this.handler = new Router(
-                routes(env, features),
-                request -> Problem.of(404, "not_found", "There is nothing at this address.")
-                        .toResponse(request.id()));
+        this.handler = env.edge()
+                .before(new Router(
+                        routes(env, features),
+                        request -> Problem.of(404, "not_found", "There is nothing at this address.")
+                                .toResponse(request.id())));
     }
 
     /**

@@ -8,6 +8,9 @@ public sealed interface Chrome {
     /** Public pages of the portal: landing, sign-up, login, errors. */
     record Visitor() implements Chrome {}
 
+    /** Pages that do not know who reads them, such as errors: the product's name and nothing else. */
+    record Bare() implements Chrome {}
+
     /**
      * Pages for a developer who is logged in: header with navigation and a form to log out.
      *

@@ -17,6 +17,7 @@ record FrameModel(
 
     enum Kind {
         VISITOR,
+        BARE,
         PORTAL,
         DECISION
     }
@@ -31,6 +32,8 @@ record FrameModel(
             portal = given;
         } else if (page.chrome() instanceof Chrome.Decision) {
             kind = Kind.DECISION;
+        } else if (page.chrome() instanceof Chrome.Bare) {
+            kind = Kind.BARE;
         }
         return new FrameModel(
                 productName,
@@ -59,7 +62,7 @@ record FrameModel(
 
     String bodyClass() {
         return switch (kind) {
-            case VISITOR -> "visitor";
+            case VISITOR, BARE -> "visitor";
             case PORTAL -> "portal";
             case DECISION -> "decision";
         };

@@ -99,6 +99,16 @@ public final class Parameters {
     }
 
     /**
+     * Tells how often a parameter was sent, even empty.
+     *
+     * @param name the parameter
+     * @return 0 if it was not
+     */
+    public int count(String name) {
+        return byName.getOrDefault(name, List.of()).size();
+    }
+
+    /**
      * Finds a parameter that was sent more than once although it may not be.
      *
      * @param repeatable names that may be repeated

@@ -17,6 +17,9 @@ public final class Request {
     /** The largest body that is read, in bytes; more is answered with 413. */
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
+    /** Stands for a body that was too large to be read; recognised by identity. */
+    private static final byte[] OVERSIZED = new byte[0];
+
     private final String method;
     private final String path;
     private final String rawQuery;
@@ -69,6 +72,15 @@ public final class Request {
      */
     public Request withBody(byte[] bytes) {
         return new Request(method, path, rawQuery, headers, bytes.clone(), peer, pathParameters, id);
+    }
+
+    /**
+     * Returns a copy whose body was larger than {@value #MAX_BODY_BYTES} bytes and was not kept.
+     *
+     * @return the copy; reading its body throws 413 {@code body_too_large}
+     */
+    public Request withOversizedBody() {
+        return new Request(method, path, rawQuery, headers, OVERSIZED, peer, pathParameters, id);
     }
 
     /**
@@ -209,7 +221,7 @@ public final class Request {
             throw ProblemException.of(
                     415, "unsupported_media_type", "Send the body as application/x-www-form-urlencoded.");
         }
-        return Parameters.parse(new String(body, StandardCharsets.ISO_8859_1));
+        return Parameters.parse(new String(body(), StandardCharsets.ISO_8859_1));
     }
 
     /**
@@ -222,7 +234,7 @@ public final class Request {
         if (!hasMediaType("application/json")) {
             throw ProblemException.of(415, "unsupported_media_type", "Send the body as application/json.");
         }
-        return Json.readObject(body);
+        return Json.readObject(body());
     }
 
     /**
@@ -239,11 +251,24 @@ public final class Request {
     }
 
     /**
+     * Tells whether the body was too large to be kept.
+     *
+     * @return true if reading it would throw
+     */
+    public boolean hasOversizedBody() {
+        return body == OVERSIZED;
+    }
+
+    /**
      * Returns a copy of the body.
      *
      * @return the bytes, possibly none
+     * @throws ProblemException 413 {@code body_too_large} if there are more than {@value #MAX_BODY_BYTES}
      */
     public byte[] body() {
+        if (hasOversizedBody()) {
+            throw ProblemException.of(413, "body_too_large", "The body is larger than " + MAX_BODY_BYTES + " bytes.");
+        }
         return body.clone();
     }
 

@@ -1,0 +1,116 @@
+package dev.drawbridge.core.http.jdk;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the JDK's {@code com.sun.net.httpserver} serve a {@link Handler}. Thread-safe.
+ *
+ * <p>The path stays as it was sent. A body above {@link Request#MAX_BODY_BYTES} is never held in memory; what still comes
+ * after the answer is read away up to a bound, so that clients see the answer rather than a reset connection.
+ *
+ * <p>Before JDK 21 this server waits about 40 ms for each answer on a kept connection, unless the system property {@code
+ * sun.net.httpserver.nodelay} is {@code true} <em>before its first class is loaded</em>: set it first in {@code main}.
+ */
+public final class JdkHttpServerAdapter implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdkHttpServerAdapter.class);
+    private static final int MOST_DISCARDED_BYTES = 16 * 1024 * 1024;
+    private static final int CHUNK_BYTES = 8 * 1024;
+
+    private final Handler handler;
+
+    /**
+     * Makes the adapter.
+     *
+     * @param handler what answers
+     */
+    public JdkHttpServerAdapter(Handler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(exchange, answer(exchange));
+            discardRest(exchange.getRequestBody());
+        } catch (IOException e) {
+            LOG.debug("The client went away", e);
+            throw e;
+        }
+    }
+
+    private Response answer(HttpExchange exchange) throws IOException {
+        String target = target(exchange.getRequestURI());
+        if (!target.startsWith("/")) {
+            return Problem.of(400, "malformed_request", "The request's target must be a path.")
+                    .toResponse("-");
+        }
+        Request request = Request.of(
+                exchange.getRequestMethod(),
+                target,
+                Headers.of(exchange.getRequestHeaders()),
+                exchange.getRemoteAddress().getAddress());
+        byte[] body = exchange.getRequestBody().readNBytes(Request.MAX_BODY_BYTES + 1);
+        boolean oversized = body.length > Request.MAX_BODY_BYTES;
+        try {
+            return handler.handle(oversized ? request.withOversizedBody() : request.withBody(body));
+        } catch (ProblemException e) {
+            return e.problem().toResponse("-");
+        } catch (RuntimeException e) {
+            // Handlers of the platform answer by themselves; this one is the host's.
+            LOG.error("{} failed", request, e);
+            return Problem.of(500, "internal_error", "Something went wrong on our side.")
+                    .toResponse("-");
+        }
+    }
+
+    /** Path and query as they were sent; of the absolute form (RFC 9112 §3.2.2) what follows the authority. */
+    private static String target(URI uri) {
+        if (!uri.isAbsolute()) {
+            return uri.getRawFragment() == null ? uri.toString() : "";
+        }
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    private static void send(HttpExchange exchange, Response response) throws IOException {
+        for (Map.Entry<String, List<String>> field : response.headers().asMap().entrySet()) {
+            field.getValue().forEach(value -> exchange.getResponseHeaders().add(field.getKey(), value));
+        }
+        byte[] body = response.body();
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+            exchange.sendResponseHeaders(response.status(), -1);
+        } else if (body.length == 0) {
+            exchange.sendResponseHeaders(response.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(response.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+        }
+    }
+
+    private static void discardRest(InputStream body) throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        int discarded = 0;
+        int read = body.read(chunk);
+        while (read >= 0 && discarded < MOST_DISCARDED_BYTES) {
+            discarded += read;
+            read = body.read(chunk);
+        }
+    }
+}
