@@ -8,11 +8,13 @@ public final class MemoryOAuthStores implements OAuthStores {
     private final CodeStore codes;
     private final FamilyStore families;
     private final SigningKeyStore keys;
+    private final SecretStore secrets;
 
     private MemoryOAuthStores(MemoryTransactions transactions) {
         this.codes = new MemoryCodeStore(transactions);
         this.families = new MemoryFamilyStore(transactions);
         this.keys = new MemorySigningKeyStore(transactions);
+        this.secrets = new MemorySecretStore(transactions);
     }
 
     /**
@@ -38,5 +40,10 @@ public final class MemoryOAuthStores implements OAuthStores {
     @Override
     public SigningKeyStore keys() {
         return keys;
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return secrets;
     }
 }

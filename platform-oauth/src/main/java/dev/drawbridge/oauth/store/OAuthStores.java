@@ -23,4 +23,11 @@ public interface OAuthStores {
      * @return the store
      */
     SigningKeyStore keys();
+
+    /**
+     * Returns where client secrets are kept.
+     *
+     * @return the store
+     */
+    SecretStore secrets();
 }
