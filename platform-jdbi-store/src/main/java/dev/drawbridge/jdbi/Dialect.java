@@ -2,6 +2,7 @@ package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.change.ChangeStore;
 import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.ratelimit.store.CounterStore;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -33,4 +34,7 @@ interface Dialect {
 
     /** The change feed, whose order of commits each database tells in its own way. */
     ChangeStore changes(JdbiTransactions transactions);
+
+    /** The limiter's counters, whose one statement each database words in its own way. */
+    CounterStore counters(JdbiTransactions transactions);
 }

@@ -2,6 +2,7 @@ package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.change.ChangeStore;
 import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.ratelimit.store.CounterStore;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -86,5 +87,10 @@ final class H2Dialect implements Dialect {
     @Override
     public ChangeStore changes(JdbiTransactions transactions) {
         return new H2ChangeStore(transactions, this);
+    }
+
+    @Override
+    public CounterStore counters(JdbiTransactions transactions) {
+        return new H2CounterStore(transactions, this);
     }
 }

@@ -27,6 +27,7 @@ final class JdbiCoreStores implements CoreStores {
     private final JdbiLeaseStore leases;
     private final JdbiThrottleStore throttles;
     private final JdbiReplayStore replays;
+    private final JdbiUsageStore usage;
 
     JdbiCoreStores(JdbiTransactions transactions, Dialect dialect) {
         this.transactions = transactions;
@@ -38,6 +39,7 @@ final class JdbiCoreStores implements CoreStores {
         this.leases = new JdbiLeaseStore(transactions, dialect);
         this.throttles = new JdbiThrottleStore(transactions, dialect);
         this.replays = new JdbiReplayStore(transactions, dialect);
+        this.usage = new JdbiUsageStore(transactions, dialect);
     }
 
     @Override
@@ -99,6 +101,6 @@ final class JdbiCoreStores implements CoreStores {
 
     @Override
     public UsageStore usage() {
-        throw new IllegalStateException("V006 brings the tables of usage");
+        return usage;
     }
 }

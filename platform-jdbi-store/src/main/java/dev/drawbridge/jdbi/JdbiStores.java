@@ -2,6 +2,7 @@ package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.ratelimit.store.CounterStore;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -21,10 +22,12 @@ public final class JdbiStores {
 
     private final JdbiTransactions transactions;
     private final JdbiCoreStores core;
+    private final CounterStore counters;
 
     private JdbiStores(Jdbi jdbi, Dialect dialect) {
         this.transactions = new JdbiTransactions(jdbi);
         this.core = new JdbiCoreStores(transactions, dialect);
+        this.counters = dialect.counters(transactions);
     }
 
     /**
@@ -66,6 +69,15 @@ public final class JdbiStores {
      */
     public CoreStores core() {
         return core;
+    }
+
+    /**
+     * Returns the counters of the limiter.
+     *
+     * @return the same instance every time
+     */
+    public CounterStore counters() {
+        return counters;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.change.ChangeStore;
 import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.ratelimit.store.CounterStore;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -47,5 +48,10 @@ final class PostgresDialect implements Dialect {
     @Override
     public ChangeStore changes(JdbiTransactions transactions) {
         return new PostgresChangeStore(transactions);
+    }
+
+    @Override
+    public CounterStore counters(JdbiTransactions transactions) {
+        return new PostgresCounterStore(transactions);
     }
 }

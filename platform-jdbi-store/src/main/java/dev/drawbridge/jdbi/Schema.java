@@ -40,7 +40,7 @@ final class Schema {
             "V003__secrets.sql",
             "V004__tokens.sql",
             "V005__consent.sql",
-            "V006__usage.sql",
+            "V006__limits.sql",
             "V007__webhooks.sql");
 
     private static final String CREATE_HISTORY = """

@@ -1,0 +1,76 @@
+package dev.drawbridge.ratelimit;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.Feature;
+import dev.drawbridge.core.Parts;
+import dev.drawbridge.core.api.CallPolicy;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.model.Caller;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.ratelimit.store.CounterStore;
+import java.time.Duration;
+
+/**
+ * Limits API calls to what the plan of the caller's company allows per hour ({@link Tier#requestsPerHour()}). Immutable and
+ * thread-safe.
+ *
+ * <p>Every judged call carries {@code RateLimit-Policy} and {@code RateLimit}; a call beyond the limit is answered with 429
+ * {@code quota_exceeded} and {@code Retry-After}, and takes no permit. Calls that are answered with 403 or 404 afterwards
+ * have taken theirs. If the store does not answer, calls are answered with 503.
+ */
+public final class RateLimits implements Feature {
+
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+    private static final int PURGE_BATCH = 1_000;
+
+    private final Parts parts;
+
+    private RateLimits(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Makes the feature.
+     *
+     * @param env the shared services
+     * @param counters shared by all nodes
+     * @return the feature
+     */
+    public static RateLimits on(Environment env, CounterStore counters) {
+        PlatformClock clock = env.clock();
+        return new RateLimits(Parts.builder()
+                .addCallPolicy(new HourlyQuota(TierRateLimiter.with(counters, clock)))
+                .addJobs(new Job("counter-purge", PURGE_INTERVAL, true, () -> purge(counters, clock)))
+                .build());
+    }
+
+    @Override
+    public String name() {
+        return "rate limits";
+    }
+
+    @Override
+    public Parts parts() {
+        return parts;
+    }
+
+    private static void purge(CounterStore counters, PlatformClock clock) {
+        int deleted = PURGE_BATCH;
+        while (deleted == PURGE_BATCH) {
+            deleted = counters.purge(clock.coordination(), PURGE_BATCH);
+        }
+    }
+
+    private record HourlyQuota(TierRateLimiter limiter) implements CallPolicy {
+
+        @Override
+        public Verdict check(Caller caller, Tier tier, Request request) {
+            QuotaDecision decision = limiter.decide(caller.company(), tier);
+            return decision.allowed()
+                    ? new Allowed(QuotaHeaders.of(decision))
+                    : new Denied(QuotaHeaders.problem(decision));
+        }
+    }
+}

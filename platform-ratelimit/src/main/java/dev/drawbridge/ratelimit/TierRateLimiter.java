@@ -1,0 +1,101 @@
+package dev.drawbridge.ratelimit;
+
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.ratelimit.store.CounterStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Limits each company to the calls per clock hour that its tier allows, exactly and over all nodes. It knows nothing of HTTP.
+ * Thread-safe.
+ *
+ * <p>Every permit is one atomic step of the store; a refusal is remembered here until the hour ends or the tier allows more.
+ * A change of tier keeps what is used: after an upgrade from 100 to 500 with 100 used, 400 remain; after a downgrade nothing
+ * remains, and the hour ends when it would have ended.
+ */
+public final class TierRateLimiter {
+
+    private static final String POLICY = "hour";
+    private static final FixedWindow WINDOW = FixedWindow.HOUR;
+    private static final int MAX_REFUSALS = 50_000;
+
+    private final CounterStore counters;
+    private final PlatformClock clock;
+    private final Map<CompanyId, Refusal> refusals = new ConcurrentHashMap<>();
+
+    private TierRateLimiter(CounterStore counters, PlatformClock clock) {
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a limiter.
+     *
+     * @param counters shared by all nodes
+     * @param clock tells the hour, the same on all nodes
+     * @return the limiter
+     */
+    public static TierRateLimiter with(CounterStore counters, PlatformClock clock) {
+        return new TierRateLimiter(counters, clock);
+    }
+
+    /**
+     * Takes one permit of a company's current hour, if there is one left.
+     *
+     * @param company whose
+     * @param tier the company's tier now
+     * @return the decision
+     * @throws StoreUnavailableException if the store does not answer; no permit is granted then
+     */
+    public QuotaDecision decide(CompanyId company, Tier tier) {
+        Instant now = clock.instant();
+        Instant window = WINDOW.startOf(now);
+        int limit = tier.requestsPerHour();
+        if (limit == 0 || refused(company, window, limit)) {
+            return decision(limit, false, 0, now);
+        }
+        OptionalInt used = counters.take(POLICY + ":" + company.value(), window, limit, expiryOf(now));
+        if (used.isEmpty()) {
+            remember(company, new Refusal(window, limit));
+            return decision(limit, false, 0, now);
+        }
+        return decision(limit, true, Math.max(0, limit - used.getAsInt()), now);
+    }
+
+    private static QuotaDecision decision(int limit, boolean allowed, int remaining, Instant now) {
+        return new QuotaDecision(
+                new QuotaPolicy(POLICY, limit, WINDOW.length()),
+                allowed,
+                remaining,
+                Duration.ofSeconds(WINDOW.secondsToEnd(now)));
+    }
+
+    private boolean refused(CompanyId company, Instant window, int limit) {
+        Refusal refusal = refusals.get(company);
+        // What a higher limit refused, a lower one refuses too.
+        return refusal != null && refusal.window().equals(window) && limit <= refusal.limit();
+    }
+
+    private void remember(CompanyId company, Refusal refusal) {
+        if (refusals.size() >= MAX_REFUSALS) {
+            refusals.values().removeIf(old -> !old.window().equals(refusal.window()));
+        }
+        if (refusals.size() >= MAX_REFUSALS) {
+            refusals.clear();
+        }
+        refusals.put(company, refusal);
+    }
+
+    /** A node whose clock lags may still count in a window that has ended, hence one more length. */
+    private static Instant expiryOf(Instant now) {
+        return WINDOW.endOf(now).plus(WINDOW.length());
+    }
+
+    private record Refusal(Instant window, int limit) {}
+}
