@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final int THREADS = 4;
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
@@ -27,7 +26,8 @@ final class JobRunner {
         this.leases = leases;
         this.jobs = jobs;
         AtomicInteger count = new AtomicInteger();
-        this.executor = Executors.newScheduledThreadPool(THREADS, work -> {
+        // A thread each: a job that waits for a mail server must not hold up the change feed.
+        this.executor = Executors.newScheduledThreadPool(Math.max(1, jobs.size()), work -> {
             Thread thread = new Thread(work, "drawbridge-job-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;

@@ -1,4 +1,11 @@
-/** A platform for tests of hosts and of storage implementations. */
+/**
+ * A platform for tests of hosts and of storage implementations.
+ *
+ * <p>Entry point: {@link dev.drawbridge.testkit.TestPlatform}, a whole platform in memory with a {@link
+ * dev.drawbridge.testkit.SettableClock}, a {@link dev.drawbridge.testkit.FakeHost} and a {@link
+ * dev.drawbridge.testkit.CapturingMailer}. Storage implementations extend the classes of {@code
+ * dev.drawbridge.testkit.contract}. Nothing here opens a socket by itself or waits for real time.
+ */
 @NullMarked
 package dev.drawbridge.testkit;
 

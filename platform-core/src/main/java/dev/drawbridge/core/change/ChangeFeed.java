@@ -82,7 +82,7 @@ public final class ChangeFeed {
      *
      * @param kind a kind that refuses
      * @param key which one
-     * @return true until the refusal expires
+     * @return true until the refusal expires; whatever was refused has expired then too
      */
     public boolean refused(ChangeKind kind, String key) {
         Map<String, Instant> keys = refused.get(kind);
@@ -122,10 +122,12 @@ public final class ChangeFeed {
     public void purge() {
         Instant now = clock.instant();
         refused.values().forEach(keys -> keys.values().removeIf(now::isAfter));
+        // Rows are for all nodes, so a shift of this node's product time must not count.
+        Instant cutOff = clock.coordination();
         // A page of rows at a time, so that no statement holds locks for long.
         int deleted = PURGE_BATCH;
         while (deleted == PURGE_BATCH) {
-            deleted = store.purge(now, PURGE_BATCH);
+            deleted = store.purge(cutOff, PURGE_BATCH);
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one in-memory store. Every verb joins or opens a transaction of its {@link MemoryTransactions}, so a verb
- * of several steps is atomic when it is wrapped in {@link MemoryTransactions#inTransaction}. Rows keep insertion order.
+ * of several steps is atomic when it is wrapped in {@link MemoryTransactions#inTransaction}. Rows keep insertion order; one
+ * whose removal is undone goes to the end.
  *
  * <p>Thread-safe.
  *

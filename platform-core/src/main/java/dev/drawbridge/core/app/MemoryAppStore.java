@@ -1,0 +1,127 @@
+package dev.drawbridge.core.app;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.tx.MemoryTable;
+import dev.drawbridge.core.tx.MemoryTransactions;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps apps in memory. Thread-safe. */
+public final class MemoryAppStore implements AppStore {
+
+    private static final Comparator<App> NEWEST_FIRST = Comparator.comparing(App::createdAt)
+            .thenComparing(app -> app.id().value())
+            .reversed();
+
+    private final MemoryTransactions transactions;
+    private final MemoryTable<AppId, App> apps;
+    private final MemoryTable<ClientId, AppId> byClientId;
+
+    /**
+     * Makes an empty store.
+     *
+     * @param transactions shared by all memory stores of a platform
+     */
+    public MemoryAppStore(MemoryTransactions transactions) {
+        this.transactions = transactions;
+        this.apps = transactions.table();
+        this.byClientId = transactions.table();
+    }
+
+    @Override
+    public Insertion insert(App app, int maxLive, Instant now) {
+        return transactions.inTransaction(() -> {
+            DeveloperId owner = app.owner();
+            if (owner != null && countLive(owner, now) >= maxLive) {
+                return Insertion.LIMIT_REACHED;
+            }
+            if (nameTaken(app, now)) {
+                return Insertion.NAME_TAKEN;
+            }
+            if (!apps.insert(app.id(), app) || !byClientId.insert(app.clientId(), app.id())) {
+                throw new IllegalStateException("There is an app with this id already: " + app.id());
+            }
+            return Insertion.INSERTED;
+        });
+    }
+
+    @Override
+    public Update update(App app, Instant now) {
+        return transactions.inTransaction(() -> {
+            Optional<App> before = apps.find(app.id())
+                    .filter(stored -> stored.version() == app.version() - 1)
+                    .filter(stored -> stored.status() != AppStatus.REVOKED);
+            if (before.isEmpty()) {
+                return Update.STALE;
+            }
+            if (nameTaken(app, now)) {
+                return Update.NAME_TAKEN;
+            }
+            App stored = before.get();
+            apps.put(app.id(), with(stored, stored.status(), app.profile(), app.access()));
+            return Update.UPDATED;
+        });
+    }
+
+    @Override
+    public boolean moveStatus(AppId id, AppStatus from, AppStatus to) {
+        return transactions.inTransaction(() -> {
+            Optional<App> found = apps.find(id).filter(app -> app.status() == from);
+            found.ifPresent(app -> apps.put(id, with(app, to, app.profile(), app.access())));
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public int countLive(DeveloperId owner, Instant now) {
+        return apps.list(app -> owner.equals(app.owner()) && live(app, now)).size();
+    }
+
+    @Override
+    public Optional<App> find(AppId id) {
+        return apps.find(id);
+    }
+
+    @Override
+    public Optional<App> findByClientId(ClientId clientId) {
+        return transactions.inTransaction(() -> byClientId.find(clientId).flatMap(apps::find));
+    }
+
+    @Override
+    public List<App> ownedBy(DeveloperId owner) {
+        return apps.list(app -> owner.equals(app.owner())).stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    private boolean nameTaken(App app, Instant now) {
+        DeveloperId owner = app.owner();
+        return owner != null
+                && apps.any(other -> owner.equals(other.owner())
+                        && live(other, now)
+                        && !other.id().equals(app.id())
+                        && other.profile().nameKey().equals(app.profile().nameKey()));
+    }
+
+    private static boolean live(App app, Instant now) {
+        return app.status() != AppStatus.REVOKED && !app.expired(now);
+    }
+
+    private static App with(App app, AppStatus status, AppProfile profile, AppAccess access) {
+        return new App(
+                app.id(),
+                app.clientId(),
+                app.owner(),
+                app.definedBy(),
+                app.type(),
+                status,
+                profile,
+                access,
+                app.createdAt(),
+                app.version() + 1);
+    }
+}
