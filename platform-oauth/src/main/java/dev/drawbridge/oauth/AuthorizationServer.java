@@ -14,6 +14,7 @@ import java.time.Duration;
 public final class AuthorizationServer implements Feature {
 
     private final Parts parts;
+    private final Connections connections;
 
     private AuthorizationServer(Builder builder) {
         Environment env = builder.env;
@@ -21,7 +22,12 @@ public final class AuthorizationServer implements Feature {
         Lifetimes lifetimes = builder.lifetimes;
         AuthorizationCodes codes = new AuthorizationCodes(env, stores.codes(), lifetimes.code());
         GrantEnder ender = new GrantEnder(env, stores, lifetimes);
-        this.parts = Parts.builder().build();
+        this.connections = new Connections(env, ender);
+        ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections);
+        this.parts = Parts.builder()
+                .addRoutes(consent.routes())
+                .addJobs(consent.purgeJob())
+                .build();
     }
 
     /**
@@ -54,6 +60,15 @@ public final class AuthorizationServer implements Feature {
     @Override
     public Parts parts() {
         return parts;
+    }
+
+    /**
+     * Returns the apps that companies connected, for pages of the host's own.
+     *
+     * @return the same instance every time
+     */
+    public Connections connections() {
+        return connections;
     }
 
     /** Collects the settings of an {@link AuthorizationServer}. Not thread-safe. */

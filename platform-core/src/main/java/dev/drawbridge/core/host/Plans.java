@@ -2,6 +2,8 @@ package dev.drawbridge.core.host;
 
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
+import java.net.URI;
+import java.util.Optional;
 
 /** Knows the plan of each company. Implementations are thread-safe. */
 @FunctionalInterface
@@ -15,4 +17,14 @@ public interface Plans {
      * @return its tier
      */
     Tier planOf(CompanyId company);
+
+    /**
+     * Returns where a company changes its plan; pages that refuse a plan link to it. Default: nowhere.
+     *
+     * @param company the company
+     * @return a page of the host, relative or absolute
+     */
+    default Optional<URI> upgradeUrl(CompanyId company) {
+        return Optional.empty();
+    }
 }

@@ -9,12 +9,16 @@ public final class MemoryOAuthStores implements OAuthStores {
     private final FamilyStore families;
     private final SigningKeyStore keys;
     private final SecretStore secrets;
+    private final InteractionStore interactions;
+    private final InstallationStore installations;
 
     private MemoryOAuthStores(MemoryTransactions transactions) {
         this.codes = new MemoryCodeStore(transactions);
         this.families = new MemoryFamilyStore(transactions);
         this.keys = new MemorySigningKeyStore(transactions);
         this.secrets = new MemorySecretStore(transactions);
+        this.interactions = new MemoryInteractionStore(transactions);
+        this.installations = new MemoryInstallationStore(transactions);
     }
 
     /**
@@ -45,5 +49,15 @@ public final class MemoryOAuthStores implements OAuthStores {
     @Override
     public SecretStore secrets() {
         return secrets;
+    }
+
+    @Override
+    public InteractionStore interactions() {
+        return interactions;
+    }
+
+    @Override
+    public InstallationStore installations() {
+        return installations;
     }
 }

@@ -30,4 +30,18 @@ public interface OAuthStores {
      * @return the store
      */
     SecretStore secrets();
+
+    /**
+     * Returns where authorization requests are kept while a user answers them.
+     *
+     * @return the store
+     */
+    InteractionStore interactions();
+
+    /**
+     * Returns where the default companies of machine apps are kept.
+     *
+     * @return the store
+     */
+    InstallationStore installations();
 }
