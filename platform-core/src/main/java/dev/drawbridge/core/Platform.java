@@ -36,7 +36,7 @@ public final class Platform implements AutoCloseable {
     private static final int PURGE_BATCH = 1_000;
 
     private final Environment env;
-    private final Handler handler;
+    private final List<Route> routes;
     private final List<Reaction> reactions;
     private final List<Job> jobs;
     private final JobRunner runner;
@@ -57,11 +57,7 @@ public final class Platform implements AutoCloseable {
         allJobs.addAll(collect(features, Parts::jobs));
         this.jobs = List.copyOf(allJobs);
         this.runner = new JobRunner(env.leases(), jobs);
-        this.handler = env.edge()
-                .before(new Router(
-                        routes(env, features),
-                        request -> Problem.of(404, "not_found", "There is nothing at this address.")
-                                .toResponse(request.id())));
+        this.routes = routes(env, features);
     }
 
     /**
@@ -95,7 +91,23 @@ public final class Platform implements AutoCloseable {
      * @return the handler, for an adapter
      */
     public Handler handler() {
-        return handler;
+        return handler(List.of());
+    }
+
+    /**
+     * Returns what answers every request of the platform and of the host beside it: request ids, error answers and the 404
+     * page are the same for both.
+     *
+     * @param hostRoutes routes of the host, for example guarded ones
+     * @return the handler, for an adapter
+     * @throws IllegalArgumentException if a route of the host stands in the way of one of the platform
+     */
+    public Handler handler(List<Route> hostRoutes) {
+        List<Route> all = new ArrayList<>(routes);
+        all.addAll(hostRoutes);
+        Handler notFound = request -> Problem.of(404, "not_found", "There is nothing at this address.")
+                .toResponse(request.id());
+        return env.edge().before(new Router(all, notFound));
     }
 
     /**
