@@ -1,11 +1,14 @@
 package dev.drawbridge.oauth;
 
+import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.Parts;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The authorization server (RFC 6749): registered apps, consent, tokens, and the proof of callers for the guard. Immutable
@@ -13,8 +16,13 @@ import java.time.Duration;
  */
 public final class AuthorizationServer implements Feature {
 
+    /** Where the host's API is, below the issuer, if the host does not say. */
+    public static final String DEFAULT_RESOURCE_PATH = "/api/v1";
+
     private final Parts parts;
     private final Connections connections;
+    private final AccessTokenVerifier verifier;
+    private final PkceTokenEndpoint tokenEndpoint;
 
     private AuthorizationServer(Builder builder) {
         Environment env = builder.env;
@@ -22,11 +30,19 @@ public final class AuthorizationServer implements Feature {
         Lifetimes lifetimes = builder.lifetimes;
         AuthorizationCodes codes = new AuthorizationCodes(env, stores.codes(), lifetimes.code());
         GrantEnder ender = new GrantEnder(env, stores, lifetimes);
+        ClientSecrets secrets = new ClientSecrets(stores.secrets(), env.credentials(), env.changes());
         this.connections = new Connections(env, ender);
         ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections);
+        TokenEndpoints tokens = new TokenEndpoints(
+                env, stores, lifetimes, builder.signingAlgorithm, env.issuer() + builder.resourcePath, secrets);
+        this.verifier = tokens.verifier();
+        this.tokenEndpoint = tokens.tokens();
         this.parts = Parts.builder()
                 .addRoutes(consent.routes())
                 .addJobs(consent.purgeJob())
+                .addRoutes(tokens.routes())
+                .addJobs(tokens.jobs())
+                .addCallerResolver(tokens.callers())
                 .build();
     }
 
@@ -71,6 +87,24 @@ public final class AuthorizationServer implements Feature {
         return connections;
     }
 
+    /**
+     * Returns what verifies access tokens, for hosts that do not use the guard.
+     *
+     * @return the same one that the guard asks
+     */
+    public AccessTokenVerifier verifier() {
+        return verifier;
+    }
+
+    /**
+     * Returns the token endpoint without transport.
+     *
+     * @return the same one that stands behind {@code POST /oauth/token}
+     */
+    public PkceTokenEndpoint tokenEndpoint() {
+        return tokenEndpoint;
+    }
+
     /** Collects the settings of an {@link AuthorizationServer}. Not thread-safe. */
     public static final class Builder {
 
@@ -78,6 +112,7 @@ public final class AuthorizationServer implements Feature {
         private final OAuthStores stores;
         private Lifetimes lifetimes = Lifetimes.DEFAULTS;
         private SigningAlgorithm signingAlgorithm = SigningAlgorithm.ES256;
+        private String resourcePath = DEFAULT_RESOURCE_PATH;
 
         private Builder(Environment env, OAuthStores stores) {
             this.env = env;
@@ -154,11 +189,31 @@ public final class AuthorizationServer implements Feature {
         }
 
         /**
-         * Makes the feature.
+         * Sets where the host's API is: issuer and path are the resource (RFC 8707) and so {@code aud} of access tokens.
+         * Default {@value #DEFAULT_RESOURCE_PATH}.
+         *
+         * @param value begins with a slash and does not end with one
+         * @return this
+         */
+        public Builder resourcePath(String value) {
+            resourcePath = value;
+            return this;
+        }
+
+        /**
+         * Opens the signing keys, or makes the first one, and puts everything together.
          *
          * @return the authorization server
+         * @throws ConfigurationException if a setting is out of its bounds, or the master key does not open the signing keys
          */
         public AuthorizationServer build() {
+            List<String> problems = new ArrayList<>(lifetimes.problems());
+            if (!resourcePath.matches("(/[A-Za-z0-9._~-]+)+")) {
+                problems.add("The resource path begins with a slash and does not end with one: " + resourcePath);
+            }
+            if (!problems.isEmpty()) {
+                throw new ConfigurationException(problems);
+            }
             return new AuthorizationServer(this);
         }
     }
