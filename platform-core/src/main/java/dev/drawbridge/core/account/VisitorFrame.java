@@ -106,10 +106,7 @@ final class VisitorFrame {
             // A page is no place for 401: browsers expect a challenge with it.
             int status = problem.status() == 401 ? 422 : problem.status();
             return new Refusal(
-                    status,
-                    FieldErrors.NONE,
-                    Alert.error(problem.detail()).render(),
-                    retryAfter);
+                    status, FieldErrors.NONE, Alert.error(problem.detail()).render(), retryAfter);
         }
 
         Response on(Response page) {
