@@ -16,6 +16,7 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.PlatformEvent;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.PortalRoute;
+import dev.drawbridge.core.panel.PortalShell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,8 +61,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Collects features. Portal pages are served if one of the features mounts the portal; a host that has a portal of its
-     * own leaves that one out and calls the features' interfaces.
+     * Collects features.
      *
      * @param env what they were built on
      * @param features the parts that this host takes
@@ -72,7 +72,13 @@ public final class Platform implements AutoCloseable {
         List<Feature> all = List.of(features);
         List<String> problems = new ArrayList<>();
         atMostOne(collect(all, Parts::callerResolvers), "finds out who calls the API", problems);
-        atMostOne(collect(all, Parts::portalShells), "mounts the portal", problems);
+        List<PortalShell> shells = collect(all, Parts::portalShells);
+        atMostOne(shells, "mounts the portal", problems);
+        boolean pages = !collect(all, Parts::portalRoutes).isEmpty()
+                || !collect(all, Parts::appPanels).isEmpty();
+        if (shells.isEmpty() && pages) {
+            problems.add("A feature brings portal pages, but none mounts the portal: add DeveloperAccounts.");
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
