@@ -22,6 +22,7 @@ public final class Parts {
     private final List<PortalRoute> portalRoutes;
     private final List<AppPanel> appPanels;
     private final List<Reaction> reactions;
+    private final List<Runnable> shutdowns;
 
     private Parts(Builder builder) {
         this.routes = List.copyOf(builder.routes);
@@ -32,6 +33,7 @@ public final class Parts {
         this.portalRoutes = List.copyOf(builder.portalRoutes);
         this.appPanels = List.copyOf(builder.appPanels);
         this.reactions = List.copyOf(builder.reactions);
+        this.shutdowns = List.copyOf(builder.shutdowns);
     }
 
     /**
@@ -115,6 +117,15 @@ public final class Parts {
         return reactions;
     }
 
+    /**
+     * Returns what ends work in flight when the platform closes.
+     *
+     * @return each waits 10 s at most
+     */
+    public List<Runnable> shutdowns() {
+        return shutdowns;
+    }
+
     /** Collects parts. */
     public static final class Builder {
 
@@ -126,6 +137,7 @@ public final class Parts {
         private final List<PortalRoute> portalRoutes = new ArrayList<>();
         private final List<AppPanel> appPanels = new ArrayList<>();
         private final List<Reaction> reactions = new ArrayList<>();
+        private final List<Runnable> shutdowns = new ArrayList<>();
 
         private Builder() {}
 
@@ -214,6 +226,17 @@ public final class Parts {
          */
         public Builder addReaction(Reaction reaction) {
             reactions.add(reaction);
+            return this;
+        }
+
+        /**
+         * Adds what ends work in flight when the platform closes.
+         *
+         * @param shutdown takes no new work and waits 10 s at most
+         * @return this
+         */
+        public Builder addShutdown(Runnable shutdown) {
+            shutdowns.add(shutdown);
             return this;
         }
 

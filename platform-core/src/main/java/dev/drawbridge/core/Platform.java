@@ -16,7 +16,6 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.PlatformEvent;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.PortalRoute;
-import dev.drawbridge.core.panel.PortalShell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +38,7 @@ public final class Platform implements AutoCloseable {
     private final List<Route> routes;
     private final List<Reaction> reactions;
     private final List<Job> jobs;
+    private final List<Runnable> shutdowns;
     private final JobRunner runner;
     private final UsageMeter usage;
     private final @Nullable ApiGuard guard;
@@ -46,6 +46,7 @@ public final class Platform implements AutoCloseable {
     private Platform(Environment env, List<Feature> features) {
         this.env = env;
         this.reactions = collect(features, Parts::reactions);
+        this.shutdowns = collect(features, Parts::shutdowns);
         this.usage =
                 new UsageMeter(env.stores().usage(), env.clock(), env.leases().node());
         this.guard = collect(features, Parts::callerResolvers).stream()
@@ -61,7 +62,8 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Collects features.
+     * Collects features. Portal pages are served if one of the features mounts the portal; a host that has a portal of its
+     * own leaves that one out and calls the features' interfaces.
      *
      * @param env what they were built on
      * @param features the parts that this host takes
@@ -72,13 +74,7 @@ public final class Platform implements AutoCloseable {
         List<Feature> all = List.of(features);
         List<String> problems = new ArrayList<>();
         atMostOne(collect(all, Parts::callerResolvers), "finds out who calls the API", problems);
-        List<PortalShell> shells = collect(all, Parts::portalShells);
-        atMostOne(shells, "mounts the portal", problems);
-        boolean pages = !collect(all, Parts::portalRoutes).isEmpty()
-                || !collect(all, Parts::appPanels).isEmpty();
-        if (shells.isEmpty() && pages) {
-            problems.add("A feature brings portal pages, but none mounts the portal: add DeveloperAccounts.");
-        }
+        atMostOne(collect(all, Parts::portalShells), "mounts the portal", problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -180,6 +176,7 @@ public final class Platform implements AutoCloseable {
      */
     @Override
     public void close() {
+        shutdowns.forEach(Runnable::run);
         runner.close();
         usage.flush();
     }

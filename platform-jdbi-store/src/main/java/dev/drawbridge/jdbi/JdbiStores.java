@@ -22,11 +22,13 @@ public final class JdbiStores {
 
     private final JdbiTransactions transactions;
     private final JdbiCoreStores core;
+    private final JdbiOAuthStores oauth;
     private final CounterStore counters;
 
     private JdbiStores(Jdbi jdbi, Dialect dialect) {
         this.transactions = new JdbiTransactions(jdbi);
         this.core = new JdbiCoreStores(transactions, dialect);
+        this.oauth = new JdbiOAuthStores(transactions, dialect);
         this.counters = dialect.counters(transactions);
     }
 
@@ -69,6 +71,11 @@ public final class JdbiStores {
      */
     public CoreStores core() {
         return core;
+    }
+
+    /** Returns the stores of the authorization server. */
+    JdbiOAuthStores oauth() {
+        return oauth;
     }
 
     /**

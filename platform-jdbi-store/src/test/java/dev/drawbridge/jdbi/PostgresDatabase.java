@@ -69,9 +69,7 @@ final class PostgresDatabase implements BeforeEachCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (!H2Database.isNested(context)) {
-            dataSource.close();
-        }
+        dataSource.close();
     }
 
     /** Started by the first class that needs it, ended with the JVM by the library's own hook. */

@@ -144,6 +144,15 @@ final class AppInput {
         return lists.getOrDefault(name, List.of());
     }
 
+    /** Returns a field as one text, for comparing: days as shown, lists in lines. */
+    String asText(String name) {
+        if (LISTS.contains(name)) {
+            return String.join("\n", new TreeSet<>(list(name)));
+        }
+        String text = text(name);
+        return name.equals(EXPIRES_AT) && text.length() > 10 ? text.substring(0, 10) : text;
+    }
+
     /**
      * Reads the values.
      *

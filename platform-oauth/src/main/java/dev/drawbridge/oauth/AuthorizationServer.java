@@ -20,6 +20,8 @@ public final class AuthorizationServer implements Feature {
     public static final String DEFAULT_RESOURCE_PATH = "/api/v1";
 
     private final Parts parts;
+    private final OAuthAppRegistry apps;
+    private final SecretRotator secretRotator;
     private final Connections connections;
     private final AccessTokenVerifier verifier;
     private final PkceTokenEndpoint tokenEndpoint;
@@ -31,13 +33,20 @@ public final class AuthorizationServer implements Feature {
         AuthorizationCodes codes = new AuthorizationCodes(env, stores.codes(), lifetimes.code());
         GrantEnder ender = new GrantEnder(env, stores, lifetimes);
         ClientSecrets secrets = new ClientSecrets(stores.secrets(), env.credentials(), env.changes());
+        this.secretRotator = new SecretRotator(env, stores.secrets());
+        this.apps = new OAuthAppRegistry(env, secretRotator);
+        AppPages pages = new AppPages(env, apps, secretRotator);
         this.connections = new Connections(env, ender);
         ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections);
         TokenEndpoints tokens = new TokenEndpoints(
                 env, stores, lifetimes, builder.signingAlgorithm, env.issuer() + builder.resourcePath, secrets);
         this.verifier = tokens.verifier();
         this.tokenEndpoint = tokens.tokens();
-        this.parts = Parts.builder()
+        Parts.Builder collected = Parts.builder();
+        pages.panels().forEach(collected::addAppPanel);
+        this.parts = collected
+                .addPortalRoutes(pages.routes())
+                .addJobs(secretRotator.purgeJob())
                 .addRoutes(consent.routes())
                 .addJobs(consent.purgeJob())
                 .addRoutes(tokens.routes())
@@ -76,6 +85,24 @@ public final class AuthorizationServer implements Feature {
     @Override
     public Parts parts() {
         return parts;
+    }
+
+    /**
+     * Returns what registers, edits and revokes apps.
+     *
+     * @return the registry
+     */
+    public OAuthAppRegistry apps() {
+        return apps;
+    }
+
+    /**
+     * Returns what replaces client secrets.
+     *
+     * @return the rotator
+     */
+    public SecretRotator secrets() {
+        return secretRotator;
     }
 
     /**

@@ -66,7 +66,7 @@ class PageFrameTest {
     @Test
     void assetsCarryTheHashOfTheirContentAndAreKeptForever() {
         assertThat(assets.stylePath()).matches("/developers/assets/[0-9a-f]{24}/app\\.css");
-        assertThat(assets.routes()).hasSize(3);
+        assertThat(assets.routes()).hasSize(4);
         Response style = assets.routes().get(0).handler().handle(null);
         assertThat(style.header("Cache-Control")).contains("public, max-age=31536000, immutable");
         assertThat(style.header("Content-Type")).contains("text/css; charset=utf-8");

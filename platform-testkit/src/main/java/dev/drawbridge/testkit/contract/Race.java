@@ -2,8 +2,7 @@ package dev.drawbridge.testkit.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,61 +11,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
-/** Lets many threads do the same thing at the same moment. */
+/** Does one thing on many threads at once. */
 public final class Race {
 
-    /** How many threads a contract starts. */
-    public static final int THREADS = 50;
-
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private Race() {}
 
     /**
-     * Starts {@link #THREADS} threads together and waits for all.
-     *
-     * @param attempt what each does; gets its number from 0
-     * @param <T> what it returns
-     * @return what they returned, in order of their numbers
-     * @throws AssertionError if one throws or takes longer than a minute
-     */
-    public static <T> List<T> run(IntFunction<T> attempt) {
-        return run(THREADS, attempt);
-    }
-
-    /**
-     * Starts threads together and waits for all.
+     * Runs a step on many threads that start together.
      *
      * @param threads how many
-     * @param attempt what each does; gets its number from 0
-     * @param <T> what it returns
-     * @return what they returned, in order of their numbers
-     * @throws AssertionError if one throws or takes longer than a minute
+     * @param step gets the number of its thread, from 0
+     * @param <T> what a step returns
+     * @return the results by number of thread
+     * @throws IllegalStateException if a step throws, or not all end within a minute
      */
-    public static <T> List<T> run(int threads, IntFunction<T> attempt) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+    public static <T> List<T> of(int threads, IntFunction<T> step) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CountDownLatch ready = new CountDownLatch(threads);
         try {
-            CyclicBarrier together = new CyclicBarrier(threads);
-            List<Future<T>> running = new ArrayList<>();
+            List<Future<T>> futures = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 int number = i;
-                Callable<T> racer = () -> {
-                    together.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                    return attempt.apply(number);
-                };
-                running.add(executor.submit(racer));
+                futures.add(pool.submit(() -> {
+                    ready.countDown();
+                    ready.await();
+                    return step.apply(number);
+                }));
             }
             List<T> results = new ArrayList<>();
-            for (Future<T> racer : running) {
-                results.add(racer.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            for (Future<T> future : futures) {
+                results.add(future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
             }
             return results;
-        } catch (ExecutionException e) {
-            throw new AssertionError("One of the racing threads failed", e.getCause());
-        } catch (InterruptedException | TimeoutException e) {
-            throw new AssertionError("The race did not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The race was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("A step of the race failed", e);
         } finally {
-            executor.shutdownNow();
+            pool.shutdownNow();
         }
     }
 }

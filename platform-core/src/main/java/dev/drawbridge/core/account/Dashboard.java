@@ -1,0 +1,168 @@
+package dev.drawbridge.core.account;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.html.Alert;
+import dev.drawbridge.core.html.Card;
+import dev.drawbridge.core.html.CopyField;
+import dev.drawbridge.core.html.DataTable;
+import dev.drawbridge.core.html.EmptyState;
+import dev.drawbridge.core.html.Form;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Link;
+import dev.drawbridge.core.html.Moment;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.panel.Answer;
+import dev.drawbridge.core.panel.AppPanel;
+import dev.drawbridge.core.panel.Notice;
+import dev.drawbridge.core.panel.PortalCall;
+import dev.drawbridge.core.panel.PortalRoute;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The developer's first page: apps, what needs attention, and the way to a new app. Thread-safe. */
+final class Dashboard {
+
+    /** How many live apps a developer may have; the registry of apps enforces it. */
+    private static final int MAX_LIVE_APPS = 5;
+
+    private static final String TITLE = "Your apps";
+    private static final String NEW_APP = PortalPaths.PAGES + "/apps/new";
+    private static final String RESEND = PortalPaths.PAGES + "/verify/resend";
+
+    private final Environment env;
+    private final List<AppPanel> panels;
+
+    Dashboard(Environment env, List<AppPanel> panels) {
+        this.env = env;
+        this.panels = panels;
+    }
+
+    private enum Filter {
+        ACTIVE("Active"),
+        REVOKED("Revoked"),
+        ALL("All");
+
+        private final String label;
+
+        Filter(String label) {
+            this.label = label;
+        }
+
+        static Filter of(String wire) {
+            for (Filter filter : values()) {
+                if (filter.name().equalsIgnoreCase(wire)) {
+                    return filter;
+                }
+            }
+            return ACTIVE;
+        }
+
+        boolean shows(App app) {
+            boolean revoked = app.status() == AppStatus.REVOKED;
+            return this == ALL || revoked == (this == REVOKED);
+        }
+    }
+
+    List<PortalRoute> routes() {
+        return List.of(PortalRoute.page("GET", "/dashboard", this::page));
+    }
+
+    private Answer page(PortalCall call) {
+        Instant now = env.clock().instant();
+        List<App> apps = env.apps().ownedBy(call.developer().id());
+        Filter filter = Filter.of(call.request().query().text("status"));
+        long live = apps.stream()
+                .filter(app -> app.status() != AppStatus.REVOKED && !app.expired(now))
+                .count();
+        Html content = unverified(call).plus(notices(apps));
+        if (apps.isEmpty()) {
+            return Answer.page(TITLE, content.plus(Card.plain(empty(call))));
+        }
+        Html used = Words.muted(live + " of " + MAX_LIVE_APPS + " active apps used.");
+        Html list = filters(filter).plus(table(apps, filter, now)).plus(used);
+        return Answer.page(TITLE, content.plus(Card.of(filter.label + " apps", newApp(call, live), list)));
+    }
+
+    private static Html unverified(PortalCall call) {
+        if (call.developer().verified()) {
+            return Html.EMPTY;
+        }
+        String email = call.developer().email();
+        return Alert.warning("We sent a link to " + email + ". It works for 24 hours.")
+                .title("Confirm your email to create apps")
+                .action(Form.post(RESEND, call.formToken())
+                        .hidden("email", email)
+                        .submit("Resend email")
+                        .inline()
+                        .render())
+                .render();
+    }
+
+    private Html notices(List<App> apps) {
+        Map<AppId, App> byId =
+                apps.stream().collect(Collectors.toMap(App::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        Html all = Html.EMPTY;
+        for (AppPanel panel : panels) {
+            for (Notice notice : panel.notices(byId.keySet())) {
+                App app = byId.get(notice.app());
+                String name = app == null ? "" : app.profile().name();
+                String path = PortalPaths.ofApp(notice.app().value()) + notice.path();
+                all = all.plus(Alert.warning(notice.text())
+                        .title(name)
+                        .action(Link.secondary(path, "View"))
+                        .render());
+            }
+        }
+        return all;
+    }
+
+    private static Html empty(PortalCall call) {
+        Html action = call.developer().verified()
+                ? Link.primary(NEW_APP, "Create app")
+                : Words.muted("Confirm your email first, then you can create an app.");
+        return EmptyState.of("No apps yet", "Create an app to get a client ID and secret.", action);
+    }
+
+    private static Html newApp(PortalCall call, long live) {
+        if (!call.developer().verified()) {
+            return Words.muted("Confirm your email to create apps.");
+        }
+        if (live >= MAX_LIVE_APPS) {
+            return Words.muted("You have " + MAX_LIVE_APPS + " active apps. Revoke one to create another.");
+        }
+        return Link.primary(NEW_APP, "Create app");
+    }
+
+    private static Html filters(Filter chosen) {
+        Html links = Html.text("Show:");
+        for (Filter filter : Filter.values()) {
+            String path = PortalPaths.DASHBOARD + "?status=" + filter.name().toLowerCase(Locale.ROOT);
+            links = links.plus(filter == chosen ? Html.text(filter.label) : Link.to(path, filter.label));
+        }
+        return Words.row(links);
+    }
+
+    private static Html table(List<App> apps, Filter filter, Instant now) {
+        DataTable table = DataTable.of(filter.label + " apps", "Name", "Status", "Type", "Client ID", "Created");
+        for (App app : apps) {
+            if (filter.shows(app)) {
+                String id = app.id().value();
+                table.row(
+                        Link.to(PortalPaths.ofApp(id), app.profile().name()),
+                        AppWords.status(app, now),
+                        Html.text(AppWords.type(app.type())),
+                        CopyField.inline(
+                                "client-" + id, "client ID", app.clientId().value()),
+                        Moment.day(app.createdAt()));
+            }
+        }
+        return table.isEmpty() ? Words.paragraph("No app is shown with this filter.") : table.render();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.drawbridge.core.account;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.panel.Developer;
+import dev.drawbridge.core.secret.Passwords;
+import dev.drawbridge.core.secret.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Developer accounts for programs: sign-up, confirmation of the address, login, sessions and new passwords. The portal's
+ * pages and its JSON calls are a thin layer on this.
+ *
+ * <p>Developers are not the host's users; one address may belong to both. What must not tell whether an address has an
+ * account, does not: sign-up, resend, forgot and login answer the same for known and unknown ones. Refusals are {@link
+ * dev.drawbridge.core.http.ProblemException}s with a stable code. This class is thread-safe.
+ */
+public final class DeveloperAccountService {
+
+    private final AccountStores stores;
+    private final SignUps signUps;
+    private final PasswordResets resets;
+    private final Logins logins;
+
+    DeveloperAccountService(Environment env, AccountStores stores, AccountSettings settings) {
+        this.stores = stores;
+        Passwords passwords = new Passwords(settings.passwordCost(), env.random());
+        AccountMails mails = new AccountMails(env, settings.supportContact());
+        GuessGuard guard = new GuessGuard(stores.guesses(), env.throttles(), env.clock());
+        this.signUps = new SignUps(env, stores, settings, passwords, mails);
+        this.resets = new PasswordResets(env, stores, passwords, mails, guard);
+        this.logins = new Logins(env, stores, settings, passwords, guard);
+    }
+
+    /**
+     * Signs a developer up and mails a link that confirms the address, valid for 24 hours. If the address has an account,
+     * its owner gets another mail instead and nothing changes; the caller sees no difference.
+     *
+     * @param form what was typed
+     * @param visitor from where
+     * @throws dev.drawbridge.core.http.ProblemException 422 {@code invalid_fields} with {@code email_invalid}, {@code
+     *     password_too_short}, {@code password_too_long}, {@code password_too_common} or {@code name_too_long}; 429 {@code
+     *     signup_domain_limit} or {@code signup_address_limit}
+     */
+    public void signUp(NewDeveloper form, Visitor visitor) {
+        signUps.signUp(form, visitor);
+    }
+
+    /**
+     * Mails a new link to confirm an address, if it has an account that is not confirmed. At most three unexpired links
+     * work at a time, so mails may arrive in any order.
+     *
+     * @param email the address as typed
+     * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address; 429 {@code resend_limit} after one in 60
+     *     seconds or three in an hour, whether it has an account or not
+     */
+    public void resendVerification(String email) {
+        signUps.resend(email);
+    }
+
+    /**
+     * Finds the address that a link would confirm, without using the link.
+     *
+     * @param token from the link
+     * @return the address, or empty if the link does not work any more
+     */
+    public Optional<String> addressToVerify(Secret token) {
+        return signUps.pending(token).map(MailLink::email);
+    }
+
+    /**
+     * Confirms an address. Idempotent: once it is confirmed, every known link to it says so.
+     *
+     * @param token from the link
+     * @param visitor from where
+     * @return what happened
+     */
+    public Verification verify(Secret token, Visitor visitor) {
+        return signUps.verify(token, visitor);
+    }
+
+    /**
+     * Logs a developer in, confirmed or not.
+     *
+     * @param email the address as typed
+     * @param password as typed
+     * @param visitor from where
+     * @return the new session, good for 7 days
+     * @throws dev.drawbridge.core.http.ProblemException 401 {@code invalid_credentials}; 403 {@code account_suspended} or
+     *     {@code password_reset_required}; 429 {@code too_many_attempts} with {@code Retry-After}
+     */
+    public LoggedIn logIn(String email, Secret password, Visitor visitor) {
+        return logins.logIn(email, password, visitor);
+    }
+
+    /**
+     * Finds the session of a token. The stored row decides: a session that was ended anywhere is gone at once.
+     *
+     * @param token from a cookie or an {@code Authorization} header
+     * @return the session, or empty if there is none that is good
+     */
+    public Optional<DeveloperSession> session(Secret token) {
+        return logins.session(token);
+    }
+
+    /**
+     * Ends the session of a token, if there is one.
+     *
+     * @param token from a cookie or an {@code Authorization} header
+     */
+    public void logOut(Secret token) {
+        logins.logOut(token);
+    }
+
+    /**
+     * Confirms that it is still the developer who uses a session; good for 15 minutes.
+     *
+     * @param session the session
+     * @param password as typed
+     * @param renew whether the session gets a new token; the old one ends
+     * @param visitor from where
+     * @return the session's token from now on
+     * @throws dev.drawbridge.core.http.ProblemException 422 with {@code invalid_credentials}; 429 {@code
+     *     too_many_attempts}
+     */
+    public LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew, Visitor visitor) {
+        return logins.confirm(session, password, renew, visitor);
+    }
+
+    /**
+     * Mails a link to set a new password, valid for one hour, if the address has an account; older such links end. At most
+     * one mail in 60 seconds and five a day; more are silently left out.
+     *
+     * @param email the address as typed
+     * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address
+     */
+    public void forgotPassword(String email) {
+        resets.request(email);
+    }
+
+    /**
+     * Tells whether a link to set a new password would work, without using it.
+     *
+     * @param token from the link
+     * @return true if it would
+     */
+    public boolean resetLinkWorks(Secret token) {
+        return resets.works(token);
+    }
+
+    /**
+     * Sets a new password, ends all sessions of the developer, confirms the address and mails a notice. Apps, their secrets
+     * and tokens keep working.
+     *
+     * @param token from the link
+     * @param password the new one as typed
+     * @param visitor from where
+     * @throws dev.drawbridge.core.http.ProblemException 410 {@code link_expired}; 422 as for {@link #signUp}
+     */
+    public void resetPassword(Secret token, Secret password, Visitor visitor) {
+        resets.reset(token, password, visitor);
+    }
+
+    /**
+     * Finds a developer.
+     *
+     * @param id who
+     * @return the developer
+     */
+    public Optional<Developer> find(DeveloperId id) {
+        return stores.accounts().find(id).map(Logins::developer);
+    }
+
+    /**
+     * Changes how a developer calls himself.
+     *
+     * @param id who
+     * @param name as typed, possibly empty
+     * @return the developer as changed
+     * @throws dev.drawbridge.core.http.ProblemException 422 with {@code name_too_long}
+     */
+    public Developer rename(DeveloperId id, String name) {
+        Optional<FieldError> error = SignUps.nameError(name);
+        error.ifPresent(wrong -> {
+            throw Refusals.invalid(List.of(wrong));
+        });
+        stores.accounts().rename(id, SignUps.cleanName(name));
+        return find(id).orElseThrow(Refusals::notLoggedIn);
+    }
+
+    boolean alreadyVerified(Secret token) {
+        return signUps.alreadyVerified(token);
+    }
+}

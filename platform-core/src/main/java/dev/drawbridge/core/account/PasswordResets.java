@@ -1,0 +1,118 @@
+package dev.drawbridge.core.account;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.account.store.Account;
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.Passwords;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.secret.TokenHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** New passwords for who can read the account's mail. Thread-safe. */
+final class PasswordResets {
+
+    static final Duration LINK_LIFETIME = Duration.ofHours(1);
+
+    private static final int LIVE_LINKS = 1;
+    private static final Duration PAUSE = Duration.ofSeconds(60);
+    private static final int PER_DAY = 5;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Environment env;
+    private final AccountStores stores;
+    private final Passwords passwords;
+    private final PasswordRules rules;
+    private final AccountMails mails;
+    private final GuessGuard guard;
+
+    PasswordResets(Environment env, AccountStores stores, Passwords passwords, AccountMails mails, GuessGuard guard) {
+        this.env = env;
+        this.stores = stores;
+        this.passwords = passwords;
+        this.rules = new PasswordRules(env.productName());
+        this.mails = mails;
+        this.guard = guard;
+    }
+
+    void request(String typedEmail) {
+        EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(SignUps::noAddress);
+        // Silent: the answer is the same whether a mail goes out or not.
+        boolean limited = env.throttles()
+                        .attempt("password.forgot", email.value(), 1, PAUSE)
+                        .isPresent()
+                || env.throttles()
+                        .attempt("password.forgot.day", email.value(), PER_DAY, DAY)
+                        .isPresent();
+        if (!limited) {
+            env.transactions()
+                    .inTransaction(
+                            () -> stores.accounts().findByEmail(email.value()).ifPresent(this::sendLink));
+        }
+    }
+
+    boolean works(Secret token) {
+        return findLink(token).isPresent();
+    }
+
+    void reset(Secret token, Secret password, Visitor visitor) {
+        MailLink link = findLink(token).orElseThrow(Refusals::linkExpired);
+        Optional<FieldError> error = rules.check(password, EmailAddress.parse(link.email()));
+        error.ifPresent(wrong -> {
+            throw Refusals.invalid(List.of(wrong));
+        });
+        String hash = passwords.hash(password);
+        env.transactions().inTransaction(() -> {
+            Instant now = env.clock().instant();
+            // The account before its link, as everywhere; if the link was used meanwhile, all of this is undone.
+            stores.accounts().setPassword(link.developer(), hash);
+            stores.accounts().markVerified(link.developer(), link.email(), now);
+            if (!stores.links().use(link.hash(), now)) {
+                throw Refusals.linkExpired();
+            }
+            stores.sessions().endAll(link.developer());
+            guard.right(link.email());
+            env.journal()
+                    .record(
+                            visitor.actor(link.developer()),
+                            "developer.password_reset",
+                            "developer",
+                            link.developer().value(),
+                            Map.of());
+            mails.passwordChanged(link.email());
+        });
+    }
+
+    private Optional<MailLink> findLink(Secret token) {
+        if (!env.credentials().matches(CredentialFormat.Kind.MAIL_LINK, token.reveal())) {
+            return Optional.empty();
+        }
+        return stores.links()
+                .find(TokenHash.of(token))
+                .filter(link -> link.kind() == MailLink.Kind.RESET
+                        && link.works(env.clock().instant()));
+    }
+
+    private void sendLink(Account account) {
+        Secret token = env.credentials().next(CredentialFormat.Kind.MAIL_LINK);
+        Instant now = env.clock().instant();
+        stores.links()
+                .issue(
+                        new MailLink(
+                                TokenHash.of(token),
+                                MailLink.Kind.RESET,
+                                account.id(),
+                                account.email(),
+                                MailLink.Status.LIVE,
+                                now,
+                                now.plus(LINK_LIFETIME)),
+                        LIVE_LINKS);
+        mails.reset(account.email(), token);
+    }
+}

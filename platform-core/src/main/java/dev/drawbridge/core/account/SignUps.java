@@ -1,0 +1,194 @@
+package dev.drawbridge.core.account;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.account.store.Account;
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.Passwords;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.secret.TokenHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sign-up and the confirmation of addresses. Thread-safe. */
+final class SignUps {
+
+    static final Duration LINK_LIFETIME = Duration.ofHours(24);
+    static final int MAX_NAME = 100;
+
+    private static final int LIVE_LINKS = 3;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration RESEND_PAUSE = Duration.ofSeconds(60);
+    private static final int RESENDS_PER_HOUR = 3;
+
+    private final Environment env;
+    private final AccountStores stores;
+    private final AccountSettings settings;
+    private final Passwords passwords;
+    private final PasswordRules rules;
+    private final AccountMails mails;
+
+    SignUps(Environment env, AccountStores stores, AccountSettings settings, Passwords passwords, AccountMails mails) {
+        this.env = env;
+        this.stores = stores;
+        this.settings = settings;
+        this.passwords = passwords;
+        this.rules = new PasswordRules(env.productName());
+        this.mails = mails;
+    }
+
+    void signUp(NewDeveloper form, Visitor visitor) {
+        EmailAddress email = check(form);
+        limit(email, visitor);
+        // Hashed for known addresses too: the answer takes as long.
+        String hash = passwords.hash(form.password());
+        Instant now = env.clock().instant();
+        Account account = new Account(
+                new DeveloperId(env.ids().next()), email.value(), cleanName(form.name()), hash, null, null, now);
+        env.transactions().inTransaction(() -> {
+            if (stores.accounts().insert(account)) {
+                env.journal()
+                        .record(
+                                visitor.actor(account.id()),
+                                "developer.signed_up",
+                                "developer",
+                                account.id().value(),
+                                Map.of());
+                sendLink(account);
+            } else {
+                mails.alreadyRegistered(email.value());
+            }
+        });
+    }
+
+    void resend(String typedEmail) {
+        EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(SignUps::noAddress);
+        Optional<Duration> wait = env.throttles().attempt("verify.resend", email.value(), 1, RESEND_PAUSE);
+        if (wait.isEmpty()) {
+            wait = env.throttles().attempt("verify.resend.hour", email.value(), RESENDS_PER_HOUR, HOUR);
+        }
+        wait.ifPresent(duration -> {
+            throw Refusals.tooManyLinks(duration);
+        });
+        env.transactions()
+                .inTransaction(() -> stores.accounts()
+                        .findByEmail(email.value())
+                        .filter(account -> !account.verified())
+                        .ifPresent(this::sendLink));
+    }
+
+    Optional<MailLink> pending(Secret token) {
+        return findLink(token).filter(link -> link.works(env.clock().instant()));
+    }
+
+    Verification verify(Secret token, Visitor visitor) {
+        return env.transactions()
+                .inTransaction(
+                        () -> findLink(token).map(link -> verify(link, visitor)).orElse(Verification.EXPIRED));
+    }
+
+    private Verification verify(MailLink link, Visitor visitor) {
+        Instant now = env.clock().instant();
+        if (!link.works(now)) {
+            return isVerified(link) ? Verification.ALREADY_CONFIRMED : Verification.EXPIRED;
+        }
+        // The account before its link, as everywhere: rows are locked in this order.
+        boolean first = stores.accounts().markVerified(link.developer(), link.email(), now);
+        stores.links().use(link.hash(), now);
+        if (first) {
+            String id = link.developer().value();
+            env.journal().record(visitor.actor(link.developer()), "developer.verified", "developer", id, Map.of());
+            return Verification.CONFIRMED;
+        }
+        return isVerified(link) ? Verification.ALREADY_CONFIRMED : Verification.EXPIRED;
+    }
+
+    boolean alreadyVerified(Secret token) {
+        return findLink(token).filter(this::isVerified).isPresent();
+    }
+
+    private boolean isVerified(MailLink link) {
+        return stores.accounts()
+                .find(link.developer())
+                .filter(account -> account.verified() && account.email().equals(link.email()))
+                .isPresent();
+    }
+
+    private Optional<MailLink> findLink(Secret token) {
+        if (!env.credentials().matches(CredentialFormat.Kind.MAIL_LINK, token.reveal())) {
+            return Optional.empty();
+        }
+        return stores.links().find(TokenHash.of(token)).filter(link -> link.kind() == MailLink.Kind.VERIFY);
+    }
+
+    private void sendLink(Account account) {
+        Secret token = env.credentials().next(CredentialFormat.Kind.MAIL_LINK);
+        Instant now = env.clock().instant();
+        stores.links()
+                .issue(
+                        new MailLink(
+                                TokenHash.of(token),
+                                MailLink.Kind.VERIFY,
+                                account.id(),
+                                account.email(),
+                                MailLink.Status.LIVE,
+                                now,
+                                now.plus(LINK_LIFETIME)),
+                        LIVE_LINKS);
+        mails.verify(account.email(), token);
+    }
+
+    private EmailAddress check(NewDeveloper form) {
+        List<FieldError> errors = new ArrayList<>();
+        Optional<EmailAddress> email = EmailAddress.parse(form.email());
+        if (email.isEmpty()) {
+            errors.add(new FieldError("email", "email_invalid", EmailAddress.HOW_TO));
+        }
+        rules.check(form.password(), email).ifPresent(errors::add);
+        nameError(form.name()).ifPresent(errors::add);
+        if (!errors.isEmpty()) {
+            throw Refusals.invalid(errors);
+        }
+        return email.orElseThrow();
+    }
+
+    private void limit(EmailAddress email, Visitor visitor) {
+        env.throttles()
+                .attempt("signup.address", visitor.address(), settings.signUpsPerAddress(), HOUR)
+                .ifPresent(wait -> {
+                    throw Refusals.tooManySignUps("signup_address_limit", "address", wait, settings.supportContact());
+                });
+        env.throttles()
+                .attempt("signup.domain", email.domain(), settings.limitOf(email.domain()), HOUR)
+                .ifPresent(wait -> {
+                    throw Refusals.tooManySignUps(
+                            "signup_domain_limit", "email domain", wait, settings.supportContact());
+                });
+    }
+
+    static Optional<FieldError> nameError(String typed) {
+        String name = cleanName(typed);
+        return name.codePointCount(0, name.length()) <= MAX_NAME
+                ? Optional.empty()
+                : Optional.of(new FieldError("name", "name_too_long", "Use at most " + MAX_NAME + " characters."));
+    }
+
+    /** Names are shown to others: no control or direction-changing characters, single spaces. */
+    static String cleanName(String typed) {
+        return typed.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    static ProblemException noAddress() {
+        return Refusals.invalid(List.of(new FieldError("email", "email_invalid", EmailAddress.HOW_TO)));
+    }
+}

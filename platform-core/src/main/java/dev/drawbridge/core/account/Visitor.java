@@ -1,0 +1,39 @@
+package dev.drawbridge.core.account;
+
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.DeveloperId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From where an account is used: for limits per address, for the journal and for the session.
+ *
+ * @param address the IP address
+ * @param userAgent what the browser says it is, at most 200 characters, possibly empty
+ * @param requestId the request, or null
+ */
+public record Visitor(
+        String address, String userAgent, @Nullable String requestId) {
+
+    private static final int MAX_AGENT = 200;
+
+    /** Cuts the user agent. */
+    public Visitor {
+        userAgent = userAgent.length() <= MAX_AGENT ? userAgent : userAgent.substring(0, MAX_AGENT);
+    }
+
+    /**
+     * Takes over what a request says.
+     *
+     * @param request the request
+     * @return the visitor
+     */
+    public static Visitor of(Request request) {
+        return new Visitor(
+                request.peer().getHostAddress(), request.header("User-Agent").orElse(""), request.id());
+    }
+
+    Actor actor(DeveloperId developer) {
+        return new Actor("developer", developer.value(), address, requestId);
+    }
+}

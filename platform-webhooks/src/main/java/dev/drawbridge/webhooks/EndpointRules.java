@@ -1,0 +1,81 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.egress.TargetRules;
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.model.EventCatalog;
+import dev.drawbridge.core.model.EventType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges what developers want endpoints to be. Thread-safe. */
+final class EndpointRules {
+
+    private static final int MAX_DESCRIPTION = 200;
+
+    private final TargetRules targets;
+    private final EventCatalog catalog;
+
+    EndpointRules(TargetRules targets, EventCatalog catalog) {
+        this.targets = targets;
+        this.catalog = catalog;
+    }
+
+    /** The events whose scope the app has: what it may subscribe to. */
+    List<EventType> offeredTo(App app) {
+        return catalog.all().stream()
+                .filter(event -> app.access().scopes().covers(event.requiredScope()))
+                .toList();
+    }
+
+    /** Trims the texts and drops repeated events. */
+    EndpointDraft tidied(EndpointDraft draft) {
+        return new EndpointDraft(
+                draft.url().strip(),
+                draft.description().strip(),
+                draft.events().stream().distinct().toList());
+    }
+
+    void require(App app, EndpointDraft draft) {
+        List<FieldError> errors = new ArrayList<>();
+        if (draft.url().isEmpty()) {
+            errors.add(new FieldError("url", "required", "Enter the URL of your endpoint."));
+        } else {
+            targets.check(draft.url())
+                    .ifPresent(problem -> errors.add(new FieldError("url", problem.code(), problem.message())));
+        }
+        String description = draft.description();
+        if (description.codePointCount(0, description.length()) > MAX_DESCRIPTION) {
+            errors.add(new FieldError(
+                    "description", "description_too_long", "Keep the description under 200 characters."));
+        } else if (description.chars().anyMatch(Character::isISOControl)) {
+            errors.add(
+                    new FieldError("description", "invalid_characters", "Remove line breaks and control characters."));
+        }
+        if (draft.events().isEmpty()) {
+            errors.add(new FieldError("events", "required", "Choose at least one event."));
+        }
+        draft.events().stream()
+                .map(name -> check(app, name))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(errors::add);
+        if (!errors.isEmpty()) {
+            throw new WebhookRefusedException(WebhookRefusedException.Reason.INVALID, errors);
+        }
+    }
+
+    private Optional<FieldError> check(App app, String name) {
+        Optional<EventType> event = catalog.find(name);
+        if (event.isEmpty()) {
+            return Optional.of(new FieldError("events", "unknown_event", "Choose events of the list only."));
+        }
+        return app.access().scopes().covers(event.get().requiredScope())
+                ? Optional.empty()
+                : Optional.of(new FieldError(
+                        "events",
+                        "event_scope_missing",
+                        "The event " + name + " needs the scope " + event.get().requiredScope() + "."));
+    }
+}

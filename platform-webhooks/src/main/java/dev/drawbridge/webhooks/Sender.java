@@ -1,0 +1,44 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.egress.Egress;
+import dev.drawbridge.core.egress.EgressRequest;
+import dev.drawbridge.core.egress.EgressResponse;
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.webhooks.store.DeliveryResult;
+import dev.drawbridge.webhooks.store.DueDelivery;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Signs and sends one delivery. Thread-safe. */
+final class Sender {
+
+    private static final String USER_AGENT = "Drawbridge-Webhooks/1";
+
+    private final Egress egress;
+    private final PlatformClock clock;
+    private final Verdicts verdicts;
+
+    Sender(Egress egress, PlatformClock clock, Verdicts verdicts) {
+        this.egress = egress;
+        this.clock = clock;
+        this.verdicts = verdicts;
+    }
+
+    DeliveryResult send(URI url, List<SigningSecret> secrets, DueDelivery delivery) {
+        Instant startedAt = clock.instant();
+        byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+        // Receivers compare with their own clocks, so a clock that was moved for a demonstration must not show here.
+        long timestamp = clock.coordination().getEpochSecond();
+        Headers headers = Headers.NONE
+                .with("Content-Type", "application/json")
+                .with("User-Agent", USER_AGENT)
+                .with("webhook-id", delivery.messageId())
+                .with("webhook-timestamp", Long.toString(timestamp))
+                .with("webhook-signature", WebhookSignature.header(secrets, delivery.messageId(), timestamp, body));
+        EgressResponse response = egress.post(new EgressRequest(url, headers, body));
+        return verdicts.judge(delivery, startedAt, clock.instant(), response);
+    }
+}

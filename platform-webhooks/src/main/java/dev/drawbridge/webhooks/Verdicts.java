@@ -1,0 +1,94 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.egress.EgressFailure;
+import dev.drawbridge.core.egress.EgressResponse;
+import dev.drawbridge.webhooks.store.DeliveryAttempt;
+import dev.drawbridge.webhooks.store.DeliveryResult;
+import dev.drawbridge.webhooks.store.DeliveryResult.Verdict;
+import dev.drawbridge.webhooks.store.DueDelivery;
+import dev.drawbridge.webhooks.store.EndpointStatus;
+import dev.drawbridge.webhooks.store.LaneBatch;
+import dev.drawbridge.webhooks.store.LaneHealth;
+import dev.drawbridge.webhooks.store.LaneResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what follows from answers. No I/O. */
+final class Verdicts {
+
+    /** From this many failures in a row on, an endpoint is only probed. */
+    static final int BREAKER = 5;
+
+    static final Duration FIRST_PROBE = Duration.ofSeconds(30);
+    static final Duration LAST_PROBE = Duration.ofHours(1);
+
+    /** An endpoint that failed for this long, and this often, is disabled. */
+    static final Duration DISABLE_AFTER = Duration.ofDays(5);
+
+    static final int DISABLE_FAILURES = 10;
+
+    private static final int GONE = 410;
+    private static final int MAX_DOUBLINGS = 7;
+
+    private final RetrySchedule schedule;
+
+    Verdicts(RetrySchedule schedule) {
+        this.schedule = schedule;
+    }
+
+    DeliveryResult judge(DueDelivery delivery, Instant startedAt, Instant now, EgressResponse response) {
+        EgressFailure failure = response.failure();
+        DeliveryAttempt attempt = new DeliveryAttempt(
+                delivery.attempts() + 1,
+                startedAt,
+                response.status(),
+                response.duration(),
+                failure == null ? null : failure.message(),
+                response.snippet(),
+                delivery.manual());
+        if (response.accepted()) {
+            return new DeliveryResult(delivery.id(), attempt, Verdict.DELIVERED, null);
+        }
+        if (delivery.manual()) {
+            return new DeliveryResult(delivery.id(), attempt, Verdict.KEPT, null);
+        }
+        if (response.status() == GONE) {
+            return new DeliveryResult(delivery.id(), attempt, Verdict.FAILED, null);
+        }
+        return schedule.next(delivery.tries() + 1, now, response.status(), response.headers())
+                .map(at -> new DeliveryResult(delivery.id(), attempt, Verdict.RETRY, at))
+                .orElseGet(() -> new DeliveryResult(delivery.id(), attempt, Verdict.FAILED, null));
+    }
+
+    LaneResult sum(LaneBatch batch, List<DeliveryResult> results, Instant now) {
+        boolean gone = results.stream().anyMatch(result -> result.attempt().responseStatus() == GONE);
+        LaneHealth health = batch.health();
+        for (DeliveryResult result : results) {
+            health = result.verdict() == Verdict.DELIVERED ? LaneHealth.GOOD : worse(batch.health(), health, now);
+        }
+        return new LaneResult(results, health, gone ? EndpointStatus.DISABLED_GONE : disable(health, now));
+    }
+
+    /** Parallel failures of one batch open the breaker, but do not count as several probes. */
+    private static LaneHealth worse(LaneHealth before, LaneHealth health, Instant now) {
+        int counted = health.failures() + 1;
+        int failures = before.failures() < BREAKER ? Math.min(counted, BREAKER) : counted;
+        Instant since = health.failingSince() == null ? now : health.failingSince();
+        if (failures < BREAKER) {
+            return new LaneHealth(failures, since, null);
+        }
+        int doublings = Math.min(failures - BREAKER, MAX_DOUBLINGS);
+        Duration pause = FIRST_PROBE.multipliedBy(1L << doublings);
+        return new LaneHealth(failures, since, now.plus(pause.compareTo(LAST_PROBE) < 0 ? pause : LAST_PROBE));
+    }
+
+    private static @Nullable EndpointStatus disable(LaneHealth health, Instant now) {
+        Instant since = health.failingSince();
+        boolean hopeless = since != null
+                && health.failures() >= DISABLE_FAILURES
+                && !since.plus(DISABLE_AFTER).isAfter(now);
+        return hopeless ? EndpointStatus.DISABLED_AUTO : null;
+    }
+}

@@ -1,0 +1,289 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.panel.Answer;
+import dev.drawbridge.core.panel.PanelCall;
+import dev.drawbridge.core.panel.PanelRoute;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
+import dev.drawbridge.webhooks.store.Delivery;
+import dev.drawbridge.webhooks.store.DeliveryAttempt;
+import dev.drawbridge.webhooks.store.DeliveryStatus;
+import dev.drawbridge.webhooks.store.EndpointId;
+import dev.drawbridge.webhooks.store.EndpointStatus;
+import dev.drawbridge.webhooks.store.WebhookEndpoint;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The JSON calls below {@code /developers/api/v1/apps/{app}/webhooks}. Thread-safe. */
+final class WebhookApi {
+
+    static final int PAGE = 25;
+
+    private static final String ONE = "/webhooks/{endpoint}";
+    private static final Set<String> FIELDS = Set.of("url", "description", "events", "status");
+
+    private final WebhookDispatcher dispatcher;
+    private final boolean selfService;
+
+    WebhookApi(WebhookDispatcher dispatcher, boolean selfService) {
+        this.dispatcher = dispatcher;
+        this.selfService = selfService;
+    }
+
+    List<PanelRoute> routes() {
+        return List.of(
+                read("GET", "/webhooks", this::list),
+                change("POST", "/webhooks", this::create),
+                read("GET", ONE, this::show),
+                change("PATCH", ONE, this::edit),
+                change("DELETE", ONE, this::delete),
+                change("POST", ONE + "/secret/rotate", this::rotate),
+                change("POST", ONE + "/test", this::test),
+                read("GET", ONE + "/deliveries", this::deliveries),
+                change("POST", ONE + "/deliveries/{delivery}/redeliver", this::redeliver));
+    }
+
+    private PanelRoute read(String method, String path, Function<PanelCall, Answer> handler) {
+        return PanelRoute.json(method, path, call -> refusalsMapped(call, handler));
+    }
+
+    private PanelRoute change(String method, String path, Function<PanelCall, Answer> handler) {
+        return PanelRoute.json(method, path, call -> refusalsMapped(call, selfServiced(handler)));
+    }
+
+    private Function<PanelCall, Answer> selfServiced(Function<PanelCall, Answer> handler) {
+        return selfService
+                ? handler
+                : call -> {
+                    throw new WebhookRefusedException(Reason.NOT_SELF_SERVICE);
+                };
+    }
+
+    private static Answer refusalsMapped(PanelCall call, Function<PanelCall, Answer> handler) {
+        try {
+            return handler.apply(call);
+        } catch (WebhookRefusedException e) {
+            throw new ProblemException(problem(e));
+        }
+    }
+
+    static Problem problem(WebhookRefusedException refused) {
+        Reason reason = refused.reason();
+        List<FieldError> errors = refused.errors();
+        String code = errors.isEmpty() ? reason.code() : errors.get(0).code();
+        Problem problem = new Problem(reason.status(), code, reason.message(), errors, Map.of(), Map.of());
+        return reason == Reason.TOO_MANY_TESTS ? problem.withHeader("Retry-After", "60") : problem;
+    }
+
+    private Answer list(PanelCall call) {
+        List<Map<String, Object>> items =
+                dispatcher.list(call.app()).stream().map(WebhookApi::json).toList();
+        return Answer.json(200, Map.of("items", items));
+    }
+
+    private Answer create(PanelCall call) {
+        JsonObject body = call.request().json().only(FIELDS);
+        EndpointDraft draft = new EndpointDraft(
+                body.text("url").orElse(""),
+                body.text("description").orElse(""),
+                body.texts("events").orElse(List.of()));
+        NewEndpoint created = dispatcher.create(call.app(), draft, call.actor());
+        Map<String, Object> answer = json(created.endpoint());
+        answer.put("secret", created.secret().reveal());
+        return Answer.json(201, answer);
+    }
+
+    private Answer show(PanelCall call) {
+        return tagged(dispatcher.find(call.app(), endpoint(call)));
+    }
+
+    private Answer edit(PanelCall call) {
+        JsonObject body = call.request().json().only(FIELDS);
+        WebhookEndpoint endpoint = dispatcher.find(call.app(), endpoint(call));
+        Optional<EndpointStatus> status = body.text("status").map(WebhookApi::wantedStatus);
+        if (body.has("url") || body.has("description") || body.has("events")) {
+            EndpointDraft draft = new EndpointDraft(
+                    body.text("url").orElse(endpoint.url().toString()),
+                    body.text("description").orElse(endpoint.description()),
+                    body.texts("events").orElse(endpoint.events()));
+            endpoint = dispatcher.edit(call.app(), endpoint.id(), expectedVersion(call), draft, call.actor());
+        }
+        if (status.isPresent()) {
+            endpoint = status.get() == EndpointStatus.ACTIVE
+                    ? dispatcher.resume(call.app(), endpoint.id(), call.actor())
+                    : dispatcher.pause(call.app(), endpoint.id(), call.actor());
+        }
+        return tagged(endpoint);
+    }
+
+    private static EndpointStatus wantedStatus(String text) {
+        return switch (text.toUpperCase(Locale.ROOT)) {
+            case "ACTIVE" -> EndpointStatus.ACTIVE;
+            case "PAUSED" -> EndpointStatus.PAUSED;
+            default ->
+                throw new WebhookRefusedException(
+                        Reason.INVALID,
+                        List.of(new FieldError("status", "unknown_status", "Choose ACTIVE or PAUSED.")));
+        };
+    }
+
+    /** {@code If-Match} is optional here; a tag that is not ours never matches. */
+    private static OptionalLong expectedVersion(PanelCall call) {
+        Optional<String> tag = call.request().header("If-Match");
+        if (tag.isEmpty() || tag.get().equals("*")) {
+            return OptionalLong.empty();
+        }
+        String version = tag.get().replace("\"", "");
+        return OptionalLong.of(version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1);
+    }
+
+    private Answer delete(PanelCall call) {
+        dispatcher.delete(call.app(), endpoint(call), call.actor());
+        return new Answer.Raw(Response.empty(204));
+    }
+
+    private Answer rotate(PanelCall call) {
+        boolean bare = call.request().body().length == 0;
+        Duration overlap = bare
+                ? WebhookDispatcher.DEFAULT_OVERLAP
+                : call.request()
+                        .json()
+                        .only(Set.of("overlap"))
+                        .text("overlap")
+                        .map(WebhookApi::duration)
+                        .orElse(WebhookDispatcher.DEFAULT_OVERLAP);
+        Secret secret = dispatcher.rotateSecret(call.app(), endpoint(call), overlap, call.actor());
+        return Answer.json(201, Map.of("secret", secret.reveal()));
+    }
+
+    static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new WebhookRefusedException(
+                    Reason.INVALID,
+                    List.of(new FieldError("overlap", "invalid_duration", "Write a duration like PT24H or P7D.")));
+        }
+    }
+
+    private Answer test(PanelCall call) {
+        String message = dispatcher.sendTest(call.app(), endpoint(call), call.actor());
+        return Answer.json(202, Map.of("messageId", message));
+    }
+
+    private Answer deliveries(PanelCall call) {
+        Set<DeliveryStatus> statuses =
+                statuses(call.request().query().first("status").orElse(""));
+        String after = call.request().query().first("cursor").orElse(null);
+        List<Delivery> found = dispatcher.deliveries(call.app(), endpoint(call), statuses, after, PAGE + 1);
+        List<Delivery> page = found.subList(0, Math.min(PAGE, found.size()));
+        Map<String, List<DeliveryAttempt>> attempts = dispatcher.attempts(page);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "items",
+                page.stream()
+                        .map(delivery -> json(delivery, attempts.getOrDefault(delivery.id(), List.of())))
+                        .toList());
+        if (found.size() > PAGE) {
+            answer.put("next", page.get(PAGE - 1).id());
+        }
+        return Answer.json(200, answer);
+    }
+
+    /** Outside there are three: what was cancelled has failed. */
+    static Set<DeliveryStatus> statuses(String wanted) {
+        return switch (wanted.toUpperCase(Locale.ROOT)) {
+            case "" -> Set.of(DeliveryStatus.values());
+            case "PENDING" -> Set.of(DeliveryStatus.PENDING);
+            case "DELIVERED" -> Set.of(DeliveryStatus.DELIVERED);
+            case "FAILED" -> Set.of(DeliveryStatus.FAILED, DeliveryStatus.CANCELLED);
+            default ->
+                throw new WebhookRefusedException(
+                        Reason.INVALID,
+                        List.of(new FieldError("status", "unknown_status", "Choose PENDING, DELIVERED or FAILED.")));
+        };
+    }
+
+    private Answer redeliver(PanelCall call) {
+        String delivery = call.request().pathParameter("delivery");
+        dispatcher.redeliver(call.app(), endpoint(call), delivery, call.actor());
+        return Answer.json(202, Map.of("id", delivery));
+    }
+
+    static EndpointId endpoint(PanelCall call) {
+        String id = call.request().pathParameter("endpoint");
+        if (id.isEmpty() || id.length() > EndpointId.MAX_LENGTH) {
+            throw new WebhookRefusedException(Reason.UNKNOWN);
+        }
+        return new EndpointId(id);
+    }
+
+    private static Answer tagged(WebhookEndpoint endpoint) {
+        return new Answer.Raw(Response.json(200, json(endpoint)).with("ETag", "\"" + endpoint.version() + "\""));
+    }
+
+    private static Map<String, Object> json(WebhookEndpoint endpoint) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", endpoint.id().value());
+        json.put("url", endpoint.url().toString());
+        json.put("description", endpoint.description());
+        json.put("events", endpoint.events());
+        json.put("status", endpoint.status().name());
+        json.put("createdAt", endpoint.createdAt());
+        json.put("version", endpoint.version());
+        return json;
+    }
+
+    private static Map<String, Object> json(Delivery delivery, List<DeliveryAttempt> attempts) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", delivery.id());
+        json.put("messageId", delivery.messageId());
+        json.put("event", delivery.event());
+        json.put(
+                "status",
+                delivery.status() == DeliveryStatus.CANCELLED
+                        ? DeliveryStatus.FAILED.name()
+                        : delivery.status().name());
+        if (delivery.status() == DeliveryStatus.CANCELLED) {
+            json.put("reason", "cancelled");
+        }
+        attempts.stream()
+                .reduce((first, second) -> second)
+                .filter(last -> last.responseStatus() > 0)
+                .ifPresent(last -> json.put("responseStatus", last.responseStatus()));
+        json.put("attempts", attempts.stream().map(WebhookApi::json).toList());
+        if (delivery.nextAttemptAt() != null) {
+            json.put("nextAttemptAt", delivery.nextAttemptAt());
+        }
+        json.put("createdAt", delivery.createdAt());
+        return json;
+    }
+
+    private static Map<String, Object> json(DeliveryAttempt attempt) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("number", attempt.number());
+        json.put("at", attempt.at());
+        if (attempt.responseStatus() > 0) {
+            json.put("responseStatus", attempt.responseStatus());
+        }
+        json.put("durationMs", attempt.duration().toMillis());
+        if (attempt.error() != null) {
+            json.put("error", attempt.error());
+        }
+        json.put("responseBody", attempt.snippet());
+        return json;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.EventType;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.webhooks.store.Delivery;
+import dev.drawbridge.webhooks.store.DeliveryAttempt;
+import dev.drawbridge.webhooks.store.DeliveryStatus;
+import dev.drawbridge.webhooks.store.EndpointId;
+import dev.drawbridge.webhooks.store.WebhookEndpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about the webhooks of an app, for programs; the portal's pages and JSON calls stand on it. Thread-safe.
+ *
+ * <p>Whoever calls has found out that the actor may act for the app. A call that cannot be done throws {@link
+ * WebhookRefusedException}; an endpoint of another app counts as unknown.
+ */
+public final class WebhookDispatcher {
+
+    /** The most endpoints of one app. */
+    public static final int MAX_ENDPOINTS = 10;
+
+    /** The most secrets that sign for one endpoint at a time. */
+    public static final int MAX_SECRETS = 12;
+
+    /** How long the secret before a rotation goes on signing if nobody says otherwise. */
+    public static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
+
+    /** The longest overlap of a rotation. */
+    public static final Duration MAX_OVERLAP = Duration.ofDays(7);
+
+    private static final Duration DRAIN = Duration.ofSeconds(60);
+
+    private final Endpoints endpoints;
+    private final DeliveryLog log;
+    private final FanOut fanOut;
+    private final Courier courier;
+
+    WebhookDispatcher(Endpoints endpoints, DeliveryLog log, FanOut fanOut, Courier courier) {
+        this.endpoints = endpoints;
+        this.log = log;
+        this.fanOut = fanOut;
+        this.courier = courier;
+    }
+
+    /**
+     * Returns the events that an app may subscribe to: those whose scope it has.
+     *
+     * @param app the app
+     * @return the events in the catalog's order
+     */
+    public List<EventType> eventsOf(App app) {
+        return endpoints.eventsOf(app);
+    }
+
+    /**
+     * Adds an endpoint. It gets what happens from now on.
+     *
+     * @param app for which app
+     * @param draft what it shall be
+     * @param actor who asks
+     * @return the endpoint and its secret
+     * @throws WebhookRefusedException {@code INVALID}, {@code TOO_MANY_ENDPOINTS}
+     */
+    public NewEndpoint create(App app, EndpointDraft draft, Actor actor) {
+        return endpoints.create(app, draft, actor);
+    }
+
+    /**
+     * Lists the endpoints of an app, oldest first.
+     *
+     * @param app the app
+     * @return at most {@link #MAX_ENDPOINTS}
+     */
+    public List<WebhookEndpoint> list(App app) {
+        return endpoints.list(app);
+    }
+
+    /**
+     * Finds an endpoint.
+     *
+     * @param app whose
+     * @param id which
+     * @return the endpoint
+     * @throws WebhookRefusedException {@code UNKNOWN}
+     */
+    public WebhookEndpoint find(App app, EndpointId id) {
+        return endpoints.find(app, id);
+    }
+
+    /**
+     * Changes URL, description and events of an endpoint.
+     *
+     * @param app whose
+     * @param id which
+     * @param expectedVersion the version the caller has seen, or empty to change whatever is there
+     * @param draft what it shall be
+     * @param actor who asks
+     * @return the changed endpoint
+     * @throws WebhookRefusedException {@code UNKNOWN}, {@code INVALID}, {@code STALE}
+     */
+    public WebhookEndpoint edit(
+            App app, EndpointId id, OptionalLong expectedVersion, EndpointDraft draft, Actor actor) {
+        return endpoints.edit(app, id, expectedVersion, draft, actor);
+    }
+
+    /**
+     * Stops sending to an endpoint. What waits goes on waiting; what happens meanwhile is not sent later.
+     *
+     * @param app whose
+     * @param id which
+     * @param actor who asks
+     * @return the endpoint; pausing one that is not active changes nothing
+     * @throws WebhookRefusedException {@code UNKNOWN}
+     */
+    public WebhookEndpoint pause(App app, EndpointId id, Actor actor) {
+        return endpoints.pause(app, id, actor);
+    }
+
+    /**
+     * Sends to an endpoint again, whether its developer or the platform stopped it.
+     *
+     * @param app whose
+     * @param id which
+     * @param actor who asks
+     * @return the endpoint
+     * @throws WebhookRefusedException {@code UNKNOWN}
+     */
+    public WebhookEndpoint resume(App app, EndpointId id, Actor actor) {
+        WebhookEndpoint resumed = endpoints.resume(app, id, actor);
+        courier.wakeAfterCommit(fanOut);
+        return resumed;
+    }
+
+    /**
+     * Deletes an endpoint with its secrets; nothing more is sent to it.
+     *
+     * @param app whose
+     * @param id which
+     * @param actor who asks
+     * @throws WebhookRefusedException {@code UNKNOWN}
+     */
+    public void delete(App app, EndpointId id, Actor actor) {
+        endpoints.delete(app, id, actor);
+    }
+
+    /**
+     * Gives an endpoint a new secret. During the overlap deliveries carry a signature by each.
+     *
+     * @param app whose
+     * @param id which
+     * @param overlap how long the secret before goes on signing, zero to {@link #MAX_OVERLAP}
+     * @param actor who asks
+     * @return the new secret; shown to the developer now or never
+     * @throws WebhookRefusedException {@code UNKNOWN}, {@code INVALID}, {@code TOO_MANY_SECRETS}
+     */
+    public Secret rotateSecret(App app, EndpointId id, Duration overlap, Actor actor) {
+        return endpoints.rotateSecret(app, id, overlap, actor);
+    }
+
+    /**
+     * Sends the event {@code ping} to an endpoint, whatever it subscribed to.
+     *
+     * @param app whose
+     * @param id which
+     * @param actor who asks
+     * @return the message's id
+     * @throws WebhookRefusedException {@code UNKNOWN}, {@code NOT_ACTIVE}, {@code TOO_MANY_TESTS}
+     */
+    public String sendTest(App app, EndpointId id, Actor actor) {
+        return endpoints.sendTest(app, id, actor);
+    }
+
+    /**
+     * Lists deliveries, newest first.
+     *
+     * @param app whose
+     * @param id which endpoint
+     * @param statuses which deliveries
+     * @param after the id of the last one of the page before, or null for the first page
+     * @param limit the most
+     * @return the deliveries
+     * @throws WebhookRefusedException {@code UNKNOWN}
+     */
+    public List<Delivery> deliveries(
+            App app, EndpointId id, Set<DeliveryStatus> statuses, @Nullable String after, int limit) {
+        return log.list(endpoints.find(app, id), statuses, after, limit);
+    }
+
+    /**
+     * Finds a delivery.
+     *
+     * @param app whose
+     * @param id which endpoint
+     * @param delivery which
+     * @return the delivery
+     * @throws WebhookRefusedException {@code UNKNOWN}
+     */
+    public Delivery delivery(App app, EndpointId id, String delivery) {
+        return log.find(endpoints.find(app, id), delivery);
+    }
+
+    /**
+     * Lists the attempts of deliveries, oldest first.
+     *
+     * @param deliveries which
+     * @return by the delivery's id; nothing for one that was never tried
+     */
+    public Map<String, List<DeliveryAttempt>> attempts(List<Delivery> deliveries) {
+        return log.attempts(deliveries);
+    }
+
+    /**
+     * Sends a delivery once more, whatever became of it, with the same {@code webhook-id}. Its automatic schedule stays.
+     *
+     * @param app whose
+     * @param id which endpoint
+     * @param delivery which
+     * @param actor who asks
+     * @throws WebhookRefusedException {@code UNKNOWN}, {@code NOT_ACTIVE}
+     */
+    public void redeliver(App app, EndpointId id, String delivery, Actor actor) {
+        log.redeliver(endpoints.find(app, id), delivery, actor);
+        courier.wakeAfterCommit(fanOut);
+    }
+
+    /**
+     * Sends everything that is due now and waits for the answers, a minute at most. For tests and for hosts that run jobs
+     * themselves; {@code Platform.start()} does the same all the time.
+     *
+     * @return false if something was still in flight
+     */
+    public boolean runOnce() {
+        fanOut.runOnce();
+        courier.pump();
+        return courier.awaitIdle(DRAIN);
+    }
+}

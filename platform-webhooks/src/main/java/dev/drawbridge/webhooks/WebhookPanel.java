@@ -1,0 +1,73 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.panel.AppPanel;
+import dev.drawbridge.core.panel.Notice;
+import dev.drawbridge.core.panel.PanelRoute;
+import dev.drawbridge.webhooks.store.EndpointStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The tab "Webhooks" of an app (spec/portal.md P20, P21). Thread-safe. */
+final class WebhookPanel implements AppPanel {
+
+    private static final int ORDER = 40;
+
+    private final Environment env;
+    private final WebhookDispatcher dispatcher;
+    private final WebhookPages pages;
+    private final WebhookApi api;
+
+    WebhookPanel(Environment env, WebhookDispatcher dispatcher, Optional<String> contact) {
+        this.env = env;
+        this.dispatcher = dispatcher;
+        this.pages = new WebhookPages(env, dispatcher, contact);
+        this.api = new WebhookApi(dispatcher, contact.isEmpty());
+    }
+
+    @Override
+    public String path() {
+        return "/webhooks";
+    }
+
+    @Override
+    public String title() {
+        return "Webhooks";
+    }
+
+    @Override
+    public int order() {
+        return ORDER;
+    }
+
+    @Override
+    public Html summary(App app) {
+        return Html.EMPTY;
+    }
+
+    @Override
+    public List<PanelRoute> routes() {
+        List<PanelRoute> routes = new ArrayList<>(pages.routes());
+        routes.addAll(api.routes());
+        return routes;
+    }
+
+    @Override
+    public List<Notice> notices(Set<AppId> apps) {
+        return apps.stream()
+                .flatMap(id -> env.apps().find(id).stream())
+                .flatMap(app -> dispatcher.list(app).stream())
+                .filter(endpoint -> endpoint.status() == EndpointStatus.DISABLED_AUTO
+                        || endpoint.status() == EndpointStatus.DISABLED_GONE)
+                .map(endpoint -> new Notice(
+                        endpoint.app(),
+                        "A webhook endpoint was disabled because it failed: " + endpoint.url(),
+                        path() + "/" + endpoint.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.drawbridge.webhooks.store;
+
+/** Whether an endpoint gets events. */
+public enum EndpointStatus {
+    /** It does. */
+    ACTIVE,
+    /** Its developer stopped it. */
+    PAUSED,
+    /** It failed for days. */
+    DISABLED_AUTO,
+    /** It answered 410 Gone. */
+    DISABLED_GONE
+}

@@ -1,0 +1,102 @@
+package dev.drawbridge.webhooks.store;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Apps;
+import dev.drawbridge.core.app.Grants;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.tx.MemoryTable;
+import dev.drawbridge.core.tx.MemoryTransactions;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that the in-memory stores of webhooks share. */
+final class MemoryTables {
+
+    final MemoryTransactions transactions;
+    final MemoryTable<EndpointId, WebhookEndpoint> endpoints;
+    final MemoryTable<String, EndpointSecret> secrets;
+    final MemoryTable<EndpointId, Lane> lanes;
+    final MemoryTable<String, Entry> events;
+    final MemoryTable<String, Row> deliveries;
+    final MemoryTable<String, List<DeliveryAttempt>> attempts;
+    final AtomicLong position = new AtomicLong();
+    private final Apps apps;
+    private final Grants grants;
+
+    MemoryTables(MemoryTransactions transactions, Apps apps, Grants grants) {
+        this.transactions = transactions;
+        this.apps = apps;
+        this.grants = grants;
+        this.endpoints = transactions.table();
+        this.secrets = transactions.table();
+        this.lanes = transactions.table();
+        this.events = transactions.table();
+        this.deliveries = transactions.table();
+        this.attempts = transactions.table();
+    }
+
+    /** An event and its position; none while it waits. */
+    record Entry(OutboxEvent event, @Nullable Long position) {}
+
+    record Lane(EndpointId endpoint, @Nullable Instant leaseUntil, long epoch, long served, LaneHealth health) {}
+
+    /** A delivery: {@code due} drives the dispatcher, {@code retryAt} is what the schedule planned. */
+    record Row(
+            Delivery delivery,
+            @Nullable Instant due,
+            @Nullable Instant retryAt,
+            int attempts,
+            int tries,
+            boolean manual) {
+
+        Row moved(DeliveryStatus status, @Nullable Instant nextRetry, int moreAttempts, int moreTries) {
+            Delivery moved = new Delivery(
+                    delivery.id(),
+                    delivery.endpoint(),
+                    delivery.messageId(),
+                    delivery.event(),
+                    delivery.body(),
+                    status,
+                    nextRetry,
+                    delivery.createdAt());
+            return new Row(moved, nextRetry, nextRetry, attempts + moreAttempts, tries + moreTries, false);
+        }
+
+        Row dueNow(Instant now) {
+            Delivery moved = new Delivery(
+                    delivery.id(),
+                    delivery.endpoint(),
+                    delivery.messageId(),
+                    delivery.event(),
+                    delivery.body(),
+                    delivery.status(),
+                    now,
+                    delivery.createdAt());
+            return new Row(moved, now, retryAt, attempts, tries, true);
+        }
+
+        boolean dueBy(Instant now) {
+            return due != null && !due.isAfter(now);
+        }
+    }
+
+    boolean inAudience(OutboxEvent event, AppId app, Instant now) {
+        if (!(event.audience() instanceof OutboxEvent.Granted granted)) {
+            return true;
+        }
+        return apps.find(app).filter((App found) -> found.usable(now)).isPresent()
+                && grants.active(granted.company()).stream()
+                        .anyMatch(grant -> grant.app().equals(app)
+                                && event.reaches(grant.company(), grant.scopes(), grant.since()));
+    }
+
+    List<Row> due(EndpointId endpoint, Instant now) {
+        return deliveries.list(row -> row.delivery().endpoint().equals(endpoint) && row.dueBy(now)).stream()
+                .sorted(Comparator.comparing((Row row) -> Objects.requireNonNullElse(row.due(), now)))
+                .toList();
+    }
+}
