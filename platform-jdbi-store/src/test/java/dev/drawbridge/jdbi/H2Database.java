@@ -2,10 +2,6 @@ package dev.drawbridge.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -61,12 +57,19 @@ final class H2Database implements BeforeEachCallback, AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws SQLException {
-        // The statement closes its own connection, so it is none of the pool.
-        dataSource.close();
-        try (Connection connection = DriverManager.getConnection(dataSource.getJdbcUrl());
-                Statement statement = connection.createStatement()) {
-            statement.execute("shutdown");
+    public void afterAll(ExtensionContext context) {
+        if (isNested(context)) {
+            return;
         }
+        try (Handle handle = StoreJdbi.on(dataSource).open()) {
+            // Then it ends with its last connection.
+            handle.execute("set db_close_delay 0");
+        }
+        dataSource.close();
+    }
+
+    /** Nested classes share the database of the class around them. */
+    static boolean isNested(ExtensionContext context) {
+        return context.getRequiredTestClass().getEnclosingClass() != null;
     }
 }

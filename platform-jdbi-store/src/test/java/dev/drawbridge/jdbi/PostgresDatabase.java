@@ -69,7 +69,9 @@ final class PostgresDatabase implements BeforeEachCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        dataSource.close();
+        if (!H2Database.isNested(context)) {
+            dataSource.close();
+        }
     }
 
     /** Started by the first class that needs it, ended with the JVM by the library's own hook. */

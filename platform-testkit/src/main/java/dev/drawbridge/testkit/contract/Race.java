@@ -2,7 +2,8 @@ package dev.drawbridge.testkit.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,47 +12,61 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
-/** Does one thing on many threads at once. */
+/** Lets many threads do the same thing at the same moment. */
 public final class Race {
 
-    private static final long TIMEOUT_SECONDS = 60;
+    /** How many threads a contract starts. */
+    public static final int THREADS = 50;
+
+    private static final long PATIENCE_SECONDS = 60;
 
     private Race() {}
 
     /**
-     * Runs a step on many threads that start together.
+     * Starts {@link #THREADS} threads together and waits for all.
+     *
+     * @param attempt what each does; gets its number from 0
+     * @param <T> what it returns
+     * @return what they returned, in order of their numbers
+     * @throws AssertionError if one throws or takes longer than a minute
+     */
+    public static <T> List<T> run(IntFunction<T> attempt) {
+        return of(THREADS, attempt);
+    }
+
+    /**
+     * Starts threads together and waits for all.
      *
      * @param threads how many
-     * @param step gets the number of its thread, from 0
-     * @param <T> what a step returns
-     * @return the results by number of thread
-     * @throws IllegalStateException if a step throws, or not all end within a minute
+     * @param attempt what each does; gets its number from 0
+     * @param <T> what it returns
+     * @return what they returned, in order of their numbers
+     * @throws AssertionError if one throws or takes longer than a minute
      */
-    public static <T> List<T> of(int threads, IntFunction<T> step) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        CountDownLatch ready = new CountDownLatch(threads);
+    public static <T> List<T> of(int threads, IntFunction<T> attempt) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<T>> futures = new ArrayList<>();
+            CyclicBarrier together = new CyclicBarrier(threads);
+            List<Future<T>> running = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 int number = i;
-                futures.add(pool.submit(() -> {
-                    ready.countDown();
-                    ready.await();
-                    return step.apply(number);
-                }));
+                Callable<T> racer = () -> {
+                    together.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    return attempt.apply(number);
+                };
+                running.add(executor.submit(racer));
             }
             List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+            for (Future<T> racer : running) {
+                results.add(racer.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             }
             return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The race was interrupted", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("A step of the race failed", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("One of the racing threads failed", e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("The race did not end", e);
         } finally {
-            pool.shutdownNow();
+            executor.shutdownNow();
         }
     }
 }

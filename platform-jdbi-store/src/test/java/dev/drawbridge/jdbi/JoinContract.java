@@ -1,0 +1,111 @@
+package dev.drawbridge.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drawbridge.core.replay.ReplayStore;
+import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.testkit.contract.Samples;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What {@link JdbiStores#join} promises on each database. */
+abstract class JoinContract {
+
+    abstract JdbiStores stores();
+
+    abstract DataSource dataSource();
+
+    @Test
+    void writesAreKeptWithTheHostsCommit() throws Exception {
+        try (Connection host = begun()) {
+            stores().join(host).run(() -> firstUse("1"));
+            host.commit();
+        }
+        assertThat(firstUse("1")).isFalse();
+    }
+
+    @Test
+    void writesAreUndoneWithTheHostsRollback() throws Exception {
+        try (Connection host = begun()) {
+            stores().join(host).run(() -> transactions().inTransaction(() -> firstUse("1")));
+            host.rollback();
+        }
+        assertThat(firstUse("1")).isTrue();
+    }
+
+    @Test
+    void theConnectionStaysTheHosts() throws Exception {
+        try (Connection host = begun()) {
+            boolean first = stores().join(host).call(() -> firstUse("1"));
+            assertThat(first).isTrue();
+            assertThat(host.isClosed()).isFalse();
+            assertThat(host.getAutoCommit()).isFalse();
+            stores().join(host).run(() -> firstUse("2"));
+            host.commit();
+        }
+        assertThat(firstUse("2")).isFalse();
+    }
+
+    @Test
+    void aConnectionThatCommitsByItselfIsRefused() throws Exception {
+        try (Connection host = dataSource().getConnection()) {
+            JoinedConnection joined = stores().join(host);
+            assertThatThrownBy(() -> joined.run(() -> firstUse("1")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("setAutoCommit(false)");
+        }
+        assertThat(firstUse("1")).isTrue();
+    }
+
+    @Test
+    void actionsAfterTheCommitAreLeftOut() throws Exception {
+        List<String> log = new ArrayList<>();
+        try (Connection host = begun()) {
+            stores().join(host).run(() -> transactions().afterCommit(() -> log.add("ran")));
+            host.commit();
+        }
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void aTransactionOfThePlatformCannotBeJoinedToAnother() throws Exception {
+        try (Connection host = begun()) {
+            JoinedConnection joined = stores().join(host);
+            assertThatThrownBy(() -> transactions().inTransaction(() -> joined.run(() -> firstUse("1"))))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(firstUse("1")).isTrue();
+    }
+
+    @Test
+    void theThreadIsFreeAgainAfterAFailure() throws Exception {
+        try (Connection host = begun()) {
+            JoinedConnection joined = stores().join(host);
+            assertThatThrownBy(() -> joined.run(() -> {
+                        throw new IllegalArgumentException("no");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(firstUse("1")).isTrue();
+        }
+        assertThat(firstUse("1")).isFalse();
+    }
+
+    private boolean firstUse(String key) {
+        ReplayStore replays = stores().core().replays();
+        return replays.firstUse("join", key, Samples.NOW);
+    }
+
+    private Transactions transactions() {
+        return stores().core().transactions();
+    }
+
+    private Connection begun() throws Exception {
+        Connection connection = dataSource().getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+}

@@ -1,0 +1,249 @@
+package dev.drawbridge.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.AppStore;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.store.CoreStores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What {@link AppStore} promises. */
+public abstract class AppStoreContract {
+
+    private static final Instant NOW = Samples.NOW;
+    private static final Instant LATER = NOW.plus(Duration.ofDays(1));
+    private static final int LIMIT = 5;
+
+    private final DeveloperId owner = new DeveloperId("dev_1");
+
+    /** For subclasses. */
+    protected AppStoreContract() {}
+
+    /**
+     * Returns the stores under test, empty.
+     *
+     * @return the same instance during one test
+     */
+    protected abstract CoreStores stores();
+
+    private AppStore apps() {
+        return stores().apps();
+    }
+
+    private App inserted(App app) {
+        assertThat(apps().insert(app, LIMIT, NOW)).isEqualTo(AppStore.Insertion.INSERTED);
+        return app;
+    }
+
+    @Nested
+    class Finding {
+
+        @Test
+        void givesBackEveryField() {
+            App app = inserted(with(Samples.app(owner, "Caf\u00e9 \uD83D\uDE80"), "Caf\u00e9 \uD83D\uDE80", 1, LATER));
+            assertThat(apps().find(app.id())).contains(app);
+            assertThat(apps().findByClientId(app.clientId())).contains(app);
+        }
+
+        @Test
+        void givesBackWhatIsAbsentAsAbsent() {
+            App app = inserted(Samples.app(null, "House"));
+            assertThat(apps().find(app.id())).contains(app);
+        }
+
+        @Test
+        void findsNothingForAnUnknownId() {
+            assertThat(apps().find(new AppId("app_unknown"))).isEmpty();
+            assertThat(apps().findByClientId(new ClientId("dp_cid_unknown"))).isEmpty();
+        }
+
+        @Test
+        void comparesClientIdsWithCase() {
+            App app = inserted(Samples.app(owner, "One"));
+            String upper = app.clientId().value().replace("dp_cid", "DP_CID");
+            assertThat(apps().findByClientId(new ClientId(upper))).isEmpty();
+        }
+
+        @Test
+        void listsTheAppsOfADeveloperNewestFirstWhateverTheirStatus() {
+            App first = inserted(Samples.app(owner, "First"));
+            App second = inserted(Samples.app(owner, "Second"));
+            inserted(Samples.app(new DeveloperId("dev_2"), "Foreign"));
+            apps().moveStatus(first.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            assertThat(apps().ownedBy(owner)).extracting(App::id).containsExactly(second.id(), first.id());
+        }
+    }
+
+    @Nested
+    class Inserting {
+
+        @Test
+        void stopsAtTheLimit() {
+            for (int i = 0; i < LIMIT; i++) {
+                inserted(Samples.app(owner, "App " + i));
+            }
+            App oneMore = Samples.app(owner, "One more");
+            assertThat(apps().insert(oneMore, LIMIT, NOW)).isEqualTo(AppStore.Insertion.LIMIT_REACHED);
+            assertThat(apps().find(oneMore.id())).isEmpty();
+            assertThat(apps().countLive(owner, NOW)).isEqualTo(LIMIT);
+        }
+
+        @Test
+        void countsNeitherRevokedNorExpiredAppsButSuspendedOnes() {
+            App revoked = inserted(Samples.app(owner, "Revoked"));
+            apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            App suspended = inserted(Samples.app(owner, "Suspended"));
+            apps().moveStatus(suspended.id(), AppStatus.ACTIVE, AppStatus.SUSPENDED);
+            inserted(with(Samples.app(owner, "Expiring"), "Expiring", 1, LATER));
+            assertThat(apps().countLive(owner, NOW)).isEqualTo(2);
+            assertThat(apps().countLive(owner, LATER)).isEqualTo(1);
+        }
+
+        @Test
+        void refusesANameThatALiveAppHasInAnotherCase() {
+            inserted(Samples.app(owner, "Stra\u00dfe One"));
+            assertThat(apps().insert(Samples.app(owner, "STRASSE ONE"), LIMIT, NOW))
+                    .isEqualTo(AppStore.Insertion.NAME_TAKEN);
+            inserted(Samples.app(new DeveloperId("dev_2"), "Stra\u00dfe one"));
+        }
+
+        @Test
+        void freesTheNameOfARevokedApp() {
+            App revoked = inserted(Samples.app(owner, "One"));
+            apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            inserted(Samples.app(owner, "one"));
+        }
+
+        @Test
+        void knowsNoLimitForAppsWithoutAnOwner() {
+            for (int i = 0; i <= LIMIT; i++) {
+                inserted(Samples.app(null, "House"));
+            }
+        }
+
+        @Test
+        void leavesExactlyTheLimitInARace() {
+            List<AppStore.Insertion> outcomes =
+                    Race.run(i -> apps().insert(Samples.app(owner, "App " + i), LIMIT, NOW));
+            assertThat(outcomes).filteredOn(AppStore.Insertion.INSERTED::equals).hasSize(LIMIT);
+            assertThat(outcomes)
+                    .filteredOn(AppStore.Insertion.LIMIT_REACHED::equals)
+                    .hasSize(Race.THREADS - LIMIT);
+            assertThat(apps().ownedBy(owner)).hasSize(LIMIT);
+        }
+
+        @Test
+        void leavesExactlyOneAppOfANameInARace() {
+            List<AppStore.Insertion> outcomes = Race.run(i -> apps().insert(Samples.app(owner, "Same"), LIMIT, NOW));
+            assertThat(outcomes).filteredOn(AppStore.Insertion.INSERTED::equals).hasSize(1);
+            assertThat(apps().ownedBy(owner)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Updating {
+
+        @Test
+        void replacesProfileAndAccess() {
+            App app = inserted(Samples.app(owner, "Before"));
+            App after = with(app, "After", 2, LATER);
+            assertThat(apps().update(after, NOW)).isEqualTo(AppStore.Update.UPDATED);
+            assertThat(apps().find(app.id())).contains(after);
+        }
+
+        @Test
+        void keepsItsOwnName() {
+            App app = inserted(Samples.app(owner, "Name"));
+            assertThat(apps().update(with(app, "NAME", 2, null), NOW)).isEqualTo(AppStore.Update.UPDATED);
+        }
+
+        @Test
+        void refusesTheNameOfAnotherLiveApp() {
+            inserted(Samples.app(owner, "Taken"));
+            App app = inserted(Samples.app(owner, "Mine"));
+            assertThat(apps().update(with(app, "taken", 2, null), NOW)).isEqualTo(AppStore.Update.NAME_TAKEN);
+            assertThat(apps().find(app.id())).contains(app);
+        }
+
+        @Test
+        void isStaleForAnotherVersionARevokedAppAndAnUnknownOne() {
+            App app = inserted(Samples.app(owner, "App"));
+            assertThat(apps().update(with(app, "App", 3, null), NOW)).isEqualTo(AppStore.Update.STALE);
+            assertThat(apps().update(with(Samples.app(owner, "Unknown"), "Unknown", 2, null), NOW))
+                    .isEqualTo(AppStore.Update.STALE);
+            apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            assertThat(apps().update(with(app, "App", 3, null), NOW)).isEqualTo(AppStore.Update.STALE);
+        }
+
+        @Test
+        void isStaleRatherThanTaken() {
+            inserted(Samples.app(owner, "Taken"));
+            App app = inserted(Samples.app(owner, "Mine"));
+            assertThat(apps().update(with(app, "Taken", 7, null), NOW)).isEqualTo(AppStore.Update.STALE);
+        }
+
+        @Test
+        void letsOneOfManyEditsOfAVersionThrough() {
+            App app = inserted(Samples.app(owner, "App"));
+            List<AppStore.Update> outcomes = Race.run(i -> apps().update(with(app, "App " + i, 2, null), NOW));
+            assertThat(outcomes).filteredOn(AppStore.Update.UPDATED::equals).hasSize(1);
+            assertThat(apps().find(app.id()).map(App::version)).contains(2L);
+        }
+    }
+
+    @Nested
+    class Moving {
+
+        @Test
+        void changesTheStatusOnceAndCountsTheVersion() {
+            App app = inserted(Samples.app(owner, "App"));
+            assertThat(apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED))
+                    .isTrue();
+            assertThat(apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED))
+                    .isFalse();
+            assertThat(apps().find(app.id())).hasValueSatisfying(moved -> {
+                assertThat(moved.status()).isEqualTo(AppStatus.REVOKED);
+                assertThat(moved.version()).isEqualTo(2);
+            });
+        }
+
+        @Test
+        void succeedsOnceInARace() {
+            App app = inserted(Samples.app(owner, "App"));
+            List<Boolean> outcomes = Race.run(i -> apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.SUSPENDED));
+            assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);
+        }
+    }
+
+    private static App with(App app, String name, long version, @Nullable Instant expiresAt) {
+        AppProfile before = app.profile();
+        return new App(
+                app.id(),
+                app.clientId(),
+                app.owner(),
+                app.definedBy(),
+                app.type(),
+                app.status(),
+                new AppProfile(
+                        name,
+                        before.description(),
+                        before.contactEmail(),
+                        before.websiteUrl(),
+                        before.logoUrl(),
+                        before.termsUrl(),
+                        before.privacyUrl()),
+                Samples.access(expiresAt),
+                app.createdAt(),
+                version);
+    }
+}

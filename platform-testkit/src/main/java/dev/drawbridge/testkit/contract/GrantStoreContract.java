@@ -1,0 +1,143 @@
+package dev.drawbridge.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.app.GrantStore;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.store.CoreStores;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link GrantStore} promises. */
+public abstract class GrantStoreContract {
+
+    private final AppId app = new AppId("app_1");
+    private final CompanyId company = new CompanyId("co_1");
+    private final UserId user = new UserId("usr_1");
+
+    /** For subclasses. */
+    protected GrantStoreContract() {}
+
+    /**
+     * Returns the stores under test, empty.
+     *
+     * @return the same instance during one test
+     */
+    protected abstract CoreStores stores();
+
+    @Test
+    void givesBackEveryField() {
+        Grant consent = inserted(Samples.consent(app, company, user));
+        Grant installation = inserted(Samples.installation(app, company, user));
+        assertThat(grants().find(consent.id())).contains(consent);
+        assertThat(grants().find(installation.id())).contains(installation);
+        assertThat(grants().find(new GrantId("unknown"))).isEmpty();
+    }
+
+    @Test
+    void findsTheLiveOnes() {
+        Grant consent = inserted(Samples.consent(app, company, user));
+        Grant installation = inserted(Samples.installation(app, company, user));
+        assertThat(grants().liveOfUser(app, company, user)).contains(consent);
+        assertThat(grants().liveInstallation(app, company)).contains(installation);
+        assertThat(grants().liveOfUser(app, new CompanyId("co_2"), user)).isEmpty();
+        assertThat(grants().liveInstallation(new AppId("app_2"), company)).isEmpty();
+    }
+
+    @Test
+    void oneConsentOfAUserLivesForAnAppAndACompany() {
+        inserted(Samples.consent(app, company, user));
+        assertThat(grants().insert(Samples.consent(app, company, user))).isFalse();
+        inserted(Samples.consent(app, company, new UserId("usr_2")));
+        inserted(Samples.consent(app, new CompanyId("co_2"), user));
+        inserted(Samples.consent(new AppId("app_2"), company, user));
+    }
+
+    @Test
+    void oneInstallationLivesForAnAppAndACompanyWhoeverInstalledIt() {
+        inserted(Samples.installation(app, company, user));
+        assertThat(grants().insert(Samples.installation(app, company, new UserId("usr_2"))))
+                .isFalse();
+    }
+
+    @Test
+    void aGrantThatEndedStaysEndedAndMakesRoomForANewOne() {
+        Grant first = inserted(Samples.consent(app, company, user));
+        assertThat(grants().end(first.id(), Samples.NOW)).isTrue();
+        assertThat(grants().end(first.id(), Samples.NOW.plusSeconds(1))).isFalse();
+        Grant second = inserted(Samples.consent(app, company, user));
+        assertThat(grants().end(second.id(), Samples.NOW)).isTrue();
+        Grant third = inserted(Samples.consent(app, company, user));
+        assertThat(grants().liveOfUser(app, company, user)).contains(third);
+        assertThat(grants().find(first.id()).map(Grant::ended)).contains(Samples.NOW);
+    }
+
+    @Test
+    void listsTheLiveGrantsOfACompanyNewestFirst() {
+        Grant old = inserted(Samples.consent(app, company, user));
+        Grant young = inserted(Samples.installation(new AppId("app_2"), company, user));
+        Grant ended = inserted(Samples.consent(new AppId("app_3"), company, user));
+        grants().end(ended.id(), Samples.NOW);
+        inserted(Samples.consent(app, new CompanyId("co_2"), user));
+        assertThat(grants().active(company)).containsExactly(young, old);
+    }
+
+    @Test
+    void listsTheLiveGrantsOfAnAppOldestFirst() {
+        Grant old = inserted(Samples.consent(app, company, user));
+        Grant young = inserted(Samples.consent(app, new CompanyId("co_2"), user));
+        inserted(Samples.consent(new AppId("app_2"), company, user));
+        assertThat(grants().activeOf(app)).containsExactly(old, young);
+    }
+
+    @Test
+    void scopesChangeWhileTheGrantLives() {
+        Grant grant = inserted(Samples.consent(app, company, user));
+        assertThat(grants().changeScopes(grant.id(), Scopes.of("invoices.read", "tickets.read")))
+                .isTrue();
+        assertThat(grants().find(grant.id()).map(Grant::scopes)).contains(Scopes.of("invoices.read", "tickets.read"));
+        grants().end(grant.id(), Samples.NOW.plus(Duration.ofHours(1)));
+        assertThat(grants().changeScopes(grant.id(), Scopes.NONE)).isFalse();
+    }
+
+    @Test
+    void ofManyConsentsAtOnceOneIsInserted() {
+        List<Boolean> outcomes = Race.run(i -> grants().insert(Samples.consent(app, company, user)));
+        assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);
+        assertThat(grants().active(company)).hasSize(1);
+    }
+
+    @Test
+    void aLostRaceLeavesItsTransactionAlive() {
+        inserted(Samples.consent(app, company, user));
+        Grant other = Samples.consent(app, company, new UserId("usr_2"));
+        boolean kept = stores().transactions().inTransaction(() -> {
+            boolean lost = grants().insert(Samples.consent(app, company, user));
+            return !lost && grants().insert(other);
+        });
+        assertThat(kept).isTrue();
+        assertThat(grants().find(other.id())).contains(other);
+    }
+
+    @Test
+    void ofManyEndingsAtOnceOneCounts() {
+        Grant grant = inserted(Samples.consent(app, company, user));
+        List<Boolean> outcomes = Race.run(i -> grants().end(grant.id(), Samples.NOW));
+        assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);
+    }
+
+    private GrantStore grants() {
+        return stores().grants();
+    }
+
+    private Grant inserted(Grant grant) {
+        assertThat(grants().insert(grant)).isTrue();
+        return grant;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.drawbridge.testkit.contract;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppAccess;
+import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.app.Distribution;
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.UserId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Rows to store: apps and grants of which only what matters to a test is given. */
+public final class Samples {
+
+    /** A moment with microseconds, which every database must keep. */
+    public static final Instant NOW = Instant.parse("2026-03-02T09:00:00.123456Z");
+
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private Samples() {}
+
+    /**
+     * Makes an id that no other sample has.
+     *
+     * @return 26 characters, ordered by creation
+     */
+    public static String id() {
+        return String.format(Locale.ROOT, "01SAMPLE%018d", COUNT.incrementAndGet());
+    }
+
+    /**
+     * Makes an active web app.
+     *
+     * @param owner its developer, or null
+     * @param name its name
+     * @return the app, at version 1
+     */
+    public static App app(@Nullable DeveloperId owner, String name) {
+        String id = id();
+        return new App(
+                new AppId(id),
+                new ClientId("dp_cid_" + id),
+                owner,
+                owner == null ? DefinedBy.INTERNAL : DefinedBy.USER,
+                AppType.WEB,
+                AppStatus.ACTIVE,
+                new AppProfile(
+                        name,
+                        "Sends \uD83D\uDE80 and \"quotes\".",
+                        "help@app.test",
+                        URI.create("https://app.test/"),
+                        null,
+                        null,
+                        null),
+                access(null),
+                NOW,
+                1);
+    }
+
+    /**
+     * Makes what an app may ask for.
+     *
+     * @param expiresAt when the app expires, or null
+     * @return two redirect URIs, two scopes, one network
+     */
+    public static AppAccess access(@Nullable Instant expiresAt) {
+        return new AppAccess(
+                List.of("https://app.test/cb?a=1", "http://localhost:8090/cb"),
+                Scopes.of("tickets.read", "tickets.write"),
+                List.of("192.0.2.0/24"),
+                Distribution.PUBLIC,
+                expiresAt);
+    }
+
+    /**
+     * Makes a live grant of a user.
+     *
+     * @param app the app
+     * @param company the company
+     * @param user the user
+     * @return the grant, since {@link #NOW}
+     */
+    public static Grant consent(AppId app, CompanyId company, UserId user) {
+        return new Grant(
+                new GrantId(id()), Grant.Kind.USER, app, company, user, null, Scopes.of("tickets.read"), NOW, null);
+    }
+
+    /**
+     * Makes a live installation of a machine app.
+     *
+     * @param app the app
+     * @param company the company
+     * @param user who installs; also as whom it runs
+     * @return the grant, since {@link #NOW}
+     */
+    public static Grant installation(AppId app, CompanyId company, UserId user) {
+        return new Grant(
+                new GrantId(id()), Grant.Kind.INSTALL, app, company, user, user, Scopes.of("tickets.read"), NOW, null);
+    }
+}
