@@ -170,6 +170,11 @@ public final class FakeHost implements HostSession, HostDirectory, Plans {
         return tiers.getOrDefault(company, Tier.FREE);
     }
 
+    @Override
+    public Optional<URI> upgradeUrl(CompanyId company) {
+        return Optional.of(URI.create("/fake-billing?company=" + company.value()));
+    }
+
     private void requireUp() {
         if (down) {
             throw new IllegalStateException("The test's host was told to be down");

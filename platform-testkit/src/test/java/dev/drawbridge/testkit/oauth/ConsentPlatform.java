@@ -1,0 +1,121 @@
+package dev.drawbridge.testkit.oauth;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppAccess;
+import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.app.Distribution;
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.testkit.SettableClock;
+import dev.drawbridge.testkit.TestPlatform;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An authorization server with one app of each type, for tests of the pages of host users. */
+final class ConsentPlatform {
+
+    static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    static final String CALLBACK = "https://client.test/cb";
+
+    final SettableClock clock = new SettableClock();
+    final MemoryCoreStores core = new MemoryCoreStores(clock);
+    final MemoryOAuthStores oauth = MemoryOAuthStores.on(core.transactions());
+    final AuthorizationServer[] server = new AuthorizationServer[1];
+    final TestPlatform test;
+    final App web;
+    final App machine;
+
+    ConsentPlatform() {
+        this.test = TestPlatform.builder()
+                .clock(clock)
+                .stores(core)
+                .add(env -> server[0] = AuthorizationServer.on(env, oauth))
+                .build();
+        this.web = register("web", AppType.WEB, "Acme Sync", List.of(CALLBACK), all());
+        this.machine = register("machine", AppType.MACHINE, "Night Export", List.of(), all());
+    }
+
+    static Scopes all() {
+        return Scopes.of("tickets.read", "tickets.write", "invoices.read", "mcp:write");
+    }
+
+    App register(String id, AppType type, String name, List<String> redirectUris, Scopes scopes) {
+        App app = new App(
+                new AppId(id),
+                new ClientId("dp_cid_" + id),
+                new DeveloperId("dev"),
+                DefinedBy.USER,
+                type,
+                AppStatus.ACTIVE,
+                new AppProfile(name, "", "help@acme.test", null, null, null, null),
+                new AppAccess(redirectUris, scopes, List.of(), Distribution.PRIVATE, null),
+                clock.instant(),
+                1);
+        core.apps().insert(app, 100, clock.instant());
+        return app;
+    }
+
+    /** The parameters of a plain request of {@link #web}. */
+    static Map<String, String> request() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("client_id", "dp_cid_web");
+        parameters.put("redirect_uri", CALLBACK);
+        parameters.put("response_type", "code");
+        parameters.put("scope", "tickets.read tickets.write");
+        parameters.put("state", "s-1");
+        parameters.put("code_challenge", CHALLENGE);
+        parameters.put("code_challenge_method", "S256");
+        return parameters;
+    }
+
+    /** A plain request with one parameter changed, or left out. */
+    static Map<String, String> request(String name, String value) {
+        Map<String, String> parameters = request();
+        if (value == null) {
+            parameters.remove(name);
+        } else {
+            parameters.put(name, value);
+        }
+        return parameters;
+    }
+
+    static String authorize(Map<String, String> parameters) {
+        return "/oauth/authorize?" + encode(parameters);
+    }
+
+    static String encode(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    HostBrowser browser() {
+        return new HostBrowser(test);
+    }
+
+    HostBrowser browser(String user) {
+        return new HostBrowser(test).login(user);
+    }
+
+    List<Grant> grants(String company) {
+        return core.grants().active(new CompanyId(company));
+    }
+}
