@@ -27,6 +27,7 @@ final class JdbiCoreStores implements CoreStores {
     private final JdbiLeaseStore leases;
     private final JdbiThrottleStore throttles;
     private final JdbiReplayStore replays;
+    private final JdbiMailStore mails;
     private final JdbiUsageStore usage;
 
     JdbiCoreStores(JdbiTransactions transactions, Dialect dialect) {
@@ -39,6 +40,7 @@ final class JdbiCoreStores implements CoreStores {
         this.leases = new JdbiLeaseStore(transactions, dialect);
         this.throttles = new JdbiThrottleStore(transactions, dialect);
         this.replays = new JdbiReplayStore(transactions, dialect);
+        this.mails = new JdbiMailStore(transactions);
         this.usage = new JdbiUsageStore(transactions, dialect);
     }
 
@@ -96,7 +98,7 @@ final class JdbiCoreStores implements CoreStores {
 
     @Override
     public MailStore mails() {
-        throw new IllegalStateException("V002 brings the table of mails");
+        return mails;
     }
 
     @Override

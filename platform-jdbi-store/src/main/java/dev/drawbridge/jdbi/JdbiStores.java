@@ -1,6 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.ratelimit.store.CounterStore;
 import java.sql.Connection;
@@ -22,12 +23,14 @@ public final class JdbiStores {
 
     private final JdbiTransactions transactions;
     private final JdbiCoreStores core;
+    private final JdbiAccountStores accounts;
     private final JdbiOAuthStores oauth;
     private final CounterStore counters;
 
     private JdbiStores(Jdbi jdbi, Dialect dialect) {
         this.transactions = new JdbiTransactions(jdbi);
         this.core = new JdbiCoreStores(transactions, dialect);
+        this.accounts = new JdbiAccountStores(transactions, dialect);
         this.oauth = new JdbiOAuthStores(transactions, dialect);
         this.counters = dialect.counters(transactions);
     }
@@ -71,6 +74,15 @@ public final class JdbiStores {
      */
     public CoreStores core() {
         return core;
+    }
+
+    /**
+     * Returns the stores of developer accounts.
+     *
+     * @return the same instance every time
+     */
+    public AccountStores accounts() {
+        return accounts;
     }
 
     /** Returns the stores of the authorization server. */

@@ -1,0 +1,116 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.account.store.LinkStore;
+import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.secret.TokenHash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Links in {@code dp_mail_link}. Thread-safe. */
+final class JdbiLinkStore implements LinkStore {
+
+    // The developer's row is the lock: links of one developer are issued one by one.
+    private static final String LOCK = "select id from dp_developer where id = :developer for update";
+
+    private static final String INSERT = """
+            insert into dp_mail_link (hash, kind, developer_id, email, status, created_at, expires_at)
+            values (:hash, :kind, :developer, :email, :status, :createdAt, :expiresAt)""";
+
+    private static final String LIVE = """
+            select hash from dp_mail_link
+            where developer_id = :developer and kind = :kind and status = 'LIVE' and hash <> :hash
+            order by created_at desc""";
+
+    private static final String END = "update dp_mail_link set status = 'ENDED' where hash = :hash and status = 'LIVE'";
+
+    private static final String FIND = """
+            select hash, kind, developer_id, email, status, created_at, expires_at
+            from dp_mail_link where hash = :hash""";
+
+    private static final String USE = """
+            update dp_mail_link set status = 'USED' where hash = :hash and status = 'LIVE' and expires_at > :now""";
+
+    private static final String PURGE = """
+            delete from dp_mail_link where hash in (
+                select hash from dp_mail_link where expires_at < :before limit :limit)""";
+
+    private final JdbiTransactions transactions;
+
+    JdbiLinkStore(JdbiTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void issue(MailLink link, int maxLive) {
+        transactions.inTransaction(() -> transactions.useHandle(handle -> {
+            handle.createQuery(LOCK)
+                    .bind("developer", link.developer().value())
+                    .mapTo(String.class)
+                    .findOne();
+            insert(handle, link);
+            List<String> older = handle.createQuery(LIVE)
+                    .bind("developer", link.developer().value())
+                    .bind("kind", link.kind().name())
+                    .bind("hash", link.hash().value())
+                    .mapTo(String.class)
+                    .list();
+            older.stream()
+                    .skip(maxLive - 1L)
+                    .forEach(hash -> handle.createUpdate(END).bind("hash", hash).execute());
+        }));
+    }
+
+    @Override
+    public Optional<MailLink> find(TokenHash hash) {
+        return transactions.withHandle(handle -> handle.createQuery(FIND)
+                .bind("hash", hash.value())
+                .map(JdbiLinkStore::read)
+                .findOne());
+    }
+
+    @Override
+    public boolean use(TokenHash hash, Instant now) {
+        return transactions.withHandle(handle -> handle.createUpdate(USE)
+                        .bind("hash", hash.value())
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute());
+    }
+
+    private static void insert(Handle handle, MailLink link) {
+        handle.createUpdate(INSERT)
+                .bind("hash", link.hash().value())
+                .bind("kind", link.kind().name())
+                .bind("developer", link.developer().value())
+                .bind("email", link.email())
+                .bind("status", link.status().name())
+                .bind("createdAt", link.createdAt())
+                .bind("expiresAt", link.expiresAt())
+                .execute();
+    }
+
+    private static MailLink read(ResultSet row, StatementContext context) throws SQLException {
+        return new MailLink(
+                new TokenHash(row.getString("hash")),
+                MailLink.Kind.valueOf(row.getString("kind")),
+                new DeveloperId(row.getString("developer_id")),
+                row.getString("email"),
+                MailLink.Status.valueOf(row.getString("status")),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "expires_at"));
+    }
+}

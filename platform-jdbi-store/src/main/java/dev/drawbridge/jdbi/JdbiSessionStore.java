@@ -1,0 +1,115 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.account.store.Session;
+import dev.drawbridge.core.account.store.SessionStore;
+import dev.drawbridge.core.model.DeveloperId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Sessions in {@code dp_session}. Thread-safe. */
+final class JdbiSessionStore implements SessionStore {
+
+    private static final String INSERT = """
+            insert into dp_session
+                (id, developer_id, created_at, seen_at, confirmed_at, expires_at, ip, user_agent, amr)
+            values (:id, :developer, :createdAt, :seenAt, :confirmedAt, :expiresAt, :ip, :userAgent, :methods)""";
+
+    private static final String FIND = """
+            select id, developer_id, created_at, seen_at, confirmed_at, expires_at, ip, user_agent, amr
+            from dp_session where id = :id""";
+
+    private static final String SEEN = "update dp_session set seen_at = :at where id = :id";
+
+    private static final String CONFIRM = """
+            update dp_session set id = :newId, seen_at = :at, confirmed_at = :at where id = :id""";
+
+    private static final String END = "delete from dp_session where id = :id";
+
+    private static final String END_ALL = "delete from dp_session where developer_id = :developer";
+
+    private static final String PURGE = """
+            delete from dp_session where id in (
+                select id from dp_session where expires_at < :before limit :limit)""";
+
+    private final JdbiTransactions transactions;
+
+    JdbiSessionStore(JdbiTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void insert(Session session) {
+        transactions.useHandle(handle -> handle.createUpdate(INSERT)
+                .bind("id", session.id())
+                .bind("developer", session.developer().value())
+                .bind("createdAt", session.createdAt())
+                .bind("seenAt", session.seenAt())
+                .bind("confirmedAt", session.confirmedAt())
+                .bind("expiresAt", session.expiresAt())
+                .bind("ip", session.ip())
+                .bind("userAgent", session.userAgent())
+                .bind("methods", session.methods())
+                .execute());
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return transactions.withHandle(handle -> handle.createQuery(FIND)
+                .bind("id", id)
+                .map(JdbiSessionStore::read)
+                .findOne());
+    }
+
+    @Override
+    public void seen(String id, Instant at) {
+        transactions.useHandle(handle ->
+                handle.createUpdate(SEEN).bind("id", id).bind("at", at).execute());
+    }
+
+    @Override
+    public boolean confirm(String id, String newId, Instant at) {
+        return transactions.withHandle(handle -> handle.createUpdate(CONFIRM)
+                        .bind("id", id)
+                        .bind("newId", newId)
+                        .bind("at", at)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public boolean end(String id) {
+        return transactions.withHandle(
+                handle -> handle.createUpdate(END).bind("id", id).execute() == 1);
+    }
+
+    @Override
+    public int endAll(DeveloperId developer) {
+        return transactions.withHandle(handle -> handle.createUpdate(END_ALL)
+                .bind("developer", developer.value())
+                .execute());
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute());
+    }
+
+    private static Session read(ResultSet row, StatementContext context) throws SQLException {
+        return new Session(
+                row.getString("id"),
+                new DeveloperId(row.getString("developer_id")),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "seen_at"),
+                Columns.instant(row, "confirmed_at"),
+                Columns.instant(row, "expires_at"),
+                row.getString("ip"),
+                row.getString("user_agent"),
+                row.getString("amr"));
+    }
+}

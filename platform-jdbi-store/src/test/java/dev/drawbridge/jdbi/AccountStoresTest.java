@@ -1,0 +1,33 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.testkit.contract.AccountStoresContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AccountStoresTest {
+
+    @Nested
+    class OnH2 extends AccountStoresContract {
+
+        @RegisterExtension
+        static final H2Database DATABASE = new H2Database();
+
+        @Override
+        protected AccountStores stores() {
+            return DATABASE.stores().accounts();
+        }
+    }
+
+    @Nested
+    class OnPostgres extends AccountStoresContract {
+
+        @RegisterExtension
+        static final PostgresDatabase DATABASE = new PostgresDatabase();
+
+        @Override
+        protected AccountStores stores() {
+            return DATABASE.stores().accounts();
+        }
+    }
+}

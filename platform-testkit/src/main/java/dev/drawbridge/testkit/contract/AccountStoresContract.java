@@ -1,0 +1,312 @@
+package dev.drawbridge.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.account.store.Account;
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.account.store.GuessStore.Guesses;
+import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.account.store.Session;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.secret.TokenHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What the stores of {@link AccountStores} do. */
+public abstract class AccountStoresContract {
+
+    private static final int THREADS = 50;
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00.123456Z");
+    private static final Instant END = NOW.plus(Duration.ofHours(1));
+    private static final DeveloperId ANNA = new DeveloperId("dev_anna");
+    private static final DeveloperId BEN = new DeveloperId("dev_ben");
+
+    /** For subclasses. */
+    protected AccountStoresContract() {}
+
+    /**
+     * Returns empty stores.
+     *
+     * @return the stores under test
+     */
+    protected abstract AccountStores stores();
+
+    @Nested
+    class Accounts {
+
+        @Test
+        void anAccountIsKeptAsItWasInserted() {
+            Account bare = account("anna", "anna@example.com");
+            Account full =
+                    new Account(BEN, "ben@example.com", "Bén 🛠 ".repeat(14).strip(), "$2b$04$hash", NOW, END, NOW);
+
+            assertThat(stores().accounts().insert(bare)).isTrue();
+            assertThat(stores().accounts().insert(full)).isTrue();
+
+            assertThat(stores().accounts().find(ANNA)).contains(bare);
+            assertThat(stores().accounts().findByEmail("ben@example.com")).contains(full);
+            assertThat(stores().accounts().findByEmail("nobody@example.com")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("A-002 fifty sign-ups with one address at once make one row")
+        void fiftySignUpsWithOneAddressMakeOneRow() {
+            List<Boolean> inserted = Race.of(
+                    THREADS, number -> stores().accounts().insert(account("racer" + number, "same@example.com")));
+
+            assertThat(inserted).filteredOn(won -> won).hasSize(1);
+            assertThat(stores().accounts().findByEmail("same@example.com")).isPresent();
+        }
+
+        @Test
+        @DisplayName("A-013 of fifty confirmations at once exactly one confirms")
+        void anAddressIsConfirmedOnce() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+
+            List<Boolean> confirmed =
+                    Race.of(THREADS, number -> stores().accounts().markVerified(ANNA, "anna@example.com", NOW));
+
+            assertThat(confirmed).filteredOn(first -> first).hasSize(1);
+            assertThat(stores().accounts().find(ANNA))
+                    .hasValueSatisfying(
+                            account -> assertThat(account.verifiedAt()).isEqualTo(NOW));
+        }
+
+        @Test
+        void anotherAddressThanTheAccountsIsNotConfirmed() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+
+            assertThat(stores().accounts().markVerified(ANNA, "old@example.com", NOW))
+                    .isFalse();
+            assertThat(stores().accounts().find(ANNA))
+                    .hasValueSatisfying(
+                            account -> assertThat(account.verified()).isFalse());
+        }
+
+        @Test
+        void nameAndPasswordChange() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+
+            stores().accounts().rename(ANNA, "Anna B.");
+            stores().accounts().setPassword(ANNA, "$2b$04$new");
+
+            assertThat(stores().accounts().find(ANNA)).hasValueSatisfying(account -> {
+                assertThat(account.name()).isEqualTo("Anna B.");
+                assertThat(account.passwordHash()).isEqualTo("$2b$04$new");
+            });
+        }
+
+        @Test
+        void aStrongerHashDoesNotBringBackAnOldPassword() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+            stores().accounts().setPassword(ANNA, "$2b$04$changed");
+
+            assertThat(stores().accounts().upgradeHash(ANNA, "$2b$04$hash", "$2b$12$hash"))
+                    .isFalse();
+            assertThat(stores().accounts().upgradeHash(ANNA, "$2b$04$changed", "$2b$12$changed"))
+                    .isTrue();
+            assertThat(stores().accounts().find(ANNA))
+                    .hasValueSatisfying(
+                            account -> assertThat(account.passwordHash()).isEqualTo("$2b$12$changed"));
+        }
+    }
+
+    @Nested
+    class Sessions {
+
+        @Test
+        void aSessionIsKeptAsItWasInserted() {
+            Session session = session("one", ANNA, END);
+
+            stores().sessions().insert(session);
+
+            assertThat(stores().sessions().find("one")).contains(session);
+            assertThat(stores().sessions().find("two")).isEmpty();
+        }
+
+        @Test
+        void aConfirmedSessionHasItsNewIdOnly() {
+            stores().sessions().insert(session("one", ANNA, END));
+            Instant later = NOW.plusSeconds(90);
+
+            assertThat(stores().sessions().confirm("one", "two", later)).isTrue();
+            assertThat(stores().sessions().confirm("one", "three", later)).isFalse();
+
+            assertThat(stores().sessions().find("one")).isEmpty();
+            assertThat(stores().sessions().find("two")).hasValueSatisfying(session -> {
+                assertThat(session.confirmedAt()).isEqualTo(later);
+                assertThat(session.createdAt()).isEqualTo(NOW);
+            });
+        }
+
+        @Test
+        void useIsNoted() {
+            stores().sessions().insert(session("one", ANNA, END));
+
+            stores().sessions().seen("one", NOW.plusSeconds(60));
+
+            assertThat(stores().sessions().find("one"))
+                    .hasValueSatisfying(session -> assertThat(session.seenAt()).isEqualTo(NOW.plusSeconds(60)));
+        }
+
+        @Test
+        void endingAllLeavesThoseOfOthers() {
+            stores().sessions().insert(session("one", ANNA, END));
+            stores().sessions().insert(session("two", ANNA, END));
+            stores().sessions().insert(session("three", BEN, END));
+
+            assertThat(stores().sessions().end("one")).isTrue();
+            assertThat(stores().sessions().end("one")).isFalse();
+            assertThat(stores().sessions().endAll(ANNA)).isEqualTo(1);
+
+            assertThat(stores().sessions().find("two")).isEmpty();
+            assertThat(stores().sessions().find("three")).isPresent();
+        }
+
+        @Test
+        void expiredOnesArePurgedInBatches() {
+            stores().sessions().insert(session("one", ANNA, NOW));
+            stores().sessions().insert(session("two", ANNA, NOW));
+            stores().sessions().insert(session("three", ANNA, END));
+
+            assertThat(stores().sessions().purge(END, 1)).isEqualTo(1);
+            assertThat(stores().sessions().purge(END, 10)).isEqualTo(1);
+            assertThat(stores().sessions().find("three")).isPresent();
+        }
+    }
+
+    @Nested
+    class Links {
+
+        @Test
+        void aLinkIsKeptAsItWasIssued() {
+            MailLink link = link("token", MailLink.Kind.VERIFY, NOW);
+
+            stores().links().issue(link, 3);
+
+            assertThat(stores().links().find(TokenHash.of("token"))).contains(link);
+            assertThat(stores().links().find(TokenHash.of("other"))).isEmpty();
+        }
+
+        @Test
+        @DisplayName("A-015 the three newest links of a kind work, older ones do not")
+        void newerLinksEndTheOldest() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+            stores().links().issue(link("reset", MailLink.Kind.RESET, NOW), 1);
+            for (int i = 0; i < 5; i++) {
+                stores().links().issue(link("verify" + i, MailLink.Kind.VERIFY, NOW.plusSeconds(i)), 3);
+            }
+
+            assertThat(working("verify0", "verify1", "verify2", "verify3", "verify4", "reset"))
+                    .containsExactly("verify2", "verify3", "verify4", "reset");
+        }
+
+        @Test
+        void ofFiftyResetsAskedForAtOnceOneLinkStaysLive() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+
+            Race.of(THREADS, number -> {
+                stores().links().issue(link("reset" + number, MailLink.Kind.RESET, NOW.plusMillis(number)), 1);
+                return Boolean.TRUE;
+            });
+
+            String[] all = new String[THREADS];
+            for (int i = 0; i < THREADS; i++) {
+                all[i] = "reset" + i;
+            }
+            assertThat(working(all)).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("A-031 of fifty uses of one link at once exactly one counts")
+        void aLinkIsUsedOnce() {
+            stores().links().issue(link("token", MailLink.Kind.RESET, NOW), 1);
+
+            List<Boolean> used = Race.of(THREADS, number -> stores().links().use(TokenHash.of("token"), NOW));
+
+            assertThat(used).filteredOn(first -> first).hasSize(1);
+            assertThat(stores().links().find(TokenHash.of("token")))
+                    .hasValueSatisfying(link -> assertThat(link.status()).isEqualTo(MailLink.Status.USED));
+        }
+
+        @Test
+        void aLinkIsRefusedFromItsEndOn() {
+            stores().links().issue(link("token", MailLink.Kind.RESET, NOW), 1);
+
+            assertThat(stores().links().use(TokenHash.of("token"), END)).isFalse();
+            assertThat(stores().links().use(TokenHash.of("unknown"), NOW)).isFalse();
+            assertThat(stores().links().use(TokenHash.of("token"), END.minusMillis(1)))
+                    .isTrue();
+        }
+
+        @Test
+        void expiredOnesArePurged() {
+            stores().links().issue(link("token", MailLink.Kind.RESET, NOW), 1);
+
+            assertThat(stores().links().purge(END, 10)).isZero();
+            assertThat(stores().links().purge(END.plusSeconds(1), 10)).isEqualTo(1);
+        }
+
+        private List<String> working(String... tokens) {
+            return List.of(tokens).stream()
+                    .filter(token -> stores().links()
+                            .find(TokenHash.of(token))
+                            .filter(link -> link.works(NOW))
+                            .isPresent())
+                    .toList();
+        }
+    }
+
+    @Nested
+    class GuessCounts {
+
+        private static final String KEY = "key";
+
+        @Test
+        @DisplayName("A-023 of fifty guesses at once exactly one counts from where all began")
+        void parallelGuessesDoNotOutrunTheCount() {
+            for (int before = 0; before < 2; before++) {
+                int known = before;
+                List<Boolean> counted = Race.of(
+                        THREADS, number -> stores().guesses().replace(KEY, known, new Guesses(known + 1, NOW), END));
+                assertThat(counted).filteredOn(first -> first).hasSize(1);
+            }
+            assertThat(stores().guesses().find(KEY)).contains(new Guesses(2, NOW));
+        }
+
+        @Test
+        void aSuccessForgetsAllFailures() {
+            stores().guesses().replace(KEY, 0, new Guesses(1, NOW), END);
+
+            stores().guesses().clear(KEY);
+
+            assertThat(stores().guesses().find(KEY)).isEmpty();
+            assertThat(stores().guesses().replace(KEY, 1, new Guesses(2, NOW), END))
+                    .isFalse();
+        }
+
+        @Test
+        void oldOnesArePurged() {
+            stores().guesses().replace(KEY, 0, new Guesses(1, NOW), END);
+
+            assertThat(stores().guesses().purge(END, 10)).isZero();
+            assertThat(stores().guesses().purge(END.plusSeconds(1), 10)).isEqualTo(1);
+        }
+    }
+
+    private static Account account(String name, String email) {
+        return new Account(new DeveloperId("dev_" + name), email, name, "$2b$04$hash", null, null, NOW);
+    }
+
+    private static Session session(String id, DeveloperId developer, Instant expiresAt) {
+        return new Session(id, developer, NOW, NOW, NOW, expiresAt, "127.0.0.1", "Browser ü", "pwd");
+    }
+
+    private static MailLink link(String token, MailLink.Kind kind, Instant createdAt) {
+        return new MailLink(TokenHash.of(token), kind, ANNA, "anna@example.com", MailLink.Status.LIVE, createdAt, END);
+    }
+}
