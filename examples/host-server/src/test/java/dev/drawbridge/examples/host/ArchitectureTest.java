@@ -88,6 +88,7 @@ class ArchitectureTest {
                 hidden("JTE", List.of("gg.jte.."), "dev.drawbridge..html.."),
                 hidden("Jakarta Mail", List.of("jakarta.mail.."), "dev.drawbridge.core.."),
                 hidden("Bouncy Castle", List.of("org.bouncycastle.."), CORE, OAUTH),
+                hidden("jsoup", List.of("org.jsoup.."), TESTKIT),
                 hidden("HikariCP", List.of("com.zaxxer.."), EXAMPLES),
                 shown("Jdbi", List.of("org.jdbi.."), JDBI),
                 shown("the servlet API", List.of("jakarta.servlet.."), "dev.drawbridge.core.http.servlet"));
