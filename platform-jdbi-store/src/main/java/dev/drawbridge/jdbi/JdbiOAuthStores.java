@@ -4,14 +4,17 @@ import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.FamilyStore;
 import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.oauth.store.SigningKeyStore;
 
 /** The stores of the authorization server. Thread-safe. */
-final class JdbiOAuthStores {
+final class JdbiOAuthStores implements OAuthStores {
 
     private final CodeStore codes;
     private final FamilyStore families;
     private final SigningKeyStore keys;
+    private final SecretStore secrets;
     private final InteractionStore interactions;
     private final InstallationStore installations;
 
@@ -19,27 +22,38 @@ final class JdbiOAuthStores {
         this.codes = new JdbiCodeStore(transactions);
         this.families = new JdbiFamilyStore(transactions);
         this.keys = new JdbiSigningKeyStore(transactions, dialect);
+        this.secrets = new JdbiSecretStore(transactions);
         this.interactions = new JdbiInteractionStore(transactions);
         this.installations = new JdbiInstallationStore(transactions, dialect);
     }
 
-    CodeStore codes() {
+    @Override
+    public CodeStore codes() {
         return codes;
     }
 
-    FamilyStore families() {
+    @Override
+    public FamilyStore families() {
         return families;
     }
 
-    SigningKeyStore keys() {
+    @Override
+    public SigningKeyStore keys() {
         return keys;
     }
 
-    InteractionStore interactions() {
+    @Override
+    public SecretStore secrets() {
+        return secrets;
+    }
+
+    @Override
+    public InteractionStore interactions() {
         return interactions;
     }
 
-    InstallationStore installations() {
+    @Override
+    public InstallationStore installations() {
         return installations;
     }
 }

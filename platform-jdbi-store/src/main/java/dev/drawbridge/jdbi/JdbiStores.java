@@ -3,6 +3,7 @@ package dev.drawbridge.jdbi;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.ratelimit.store.CounterStore;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -85,8 +86,12 @@ public final class JdbiStores {
         return accounts;
     }
 
-    /** Returns the stores of the authorization server. */
-    JdbiOAuthStores oauth() {
+    /**
+     * Returns the stores of the authorization server.
+     *
+     * @return the same instance every time
+     */
+    public OAuthStores oauth() {
         return oauth;
     }
 
