@@ -18,6 +18,7 @@ import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.PortalRoute;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -202,11 +203,16 @@ public final class Platform implements AutoCloseable {
     private static List<Job> coreJobs(Environment env) {
         ChangeFeed changes = env.changes();
         MailOutbox mails = env.mails();
-        return List.of(
+        List<Job> jobs = new ArrayList<>(env.stores().jobs());
+        Collections.addAll(
+                jobs,
                 new Job("mails", MailOutbox.INTERVAL, false, mails::sendDue),
                 new Job("mail-purge", PURGE_INTERVAL, false, mails::purge),
                 new Job("change-feed", ChangeFeed.POLL_INTERVAL, false, changes::poll),
-                new Job("change-purge", PURGE_INTERVAL, false, changes::purge));
+                new Job("change-purge", PURGE_INTERVAL, false, changes::purge),
+                new Job("throttle-purge", PURGE_INTERVAL, false, env.throttles()::purge),
+                new Job("replay-purge", PURGE_INTERVAL, false, () -> purgeReplays(env)));
+        return jobs;
     }
 
     private static void purgeReplays(Environment env) {
