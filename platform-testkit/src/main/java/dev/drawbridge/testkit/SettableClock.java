@@ -4,7 +4,6 @@ import dev.drawbridge.core.time.PlatformClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. Thread-safe. */
 public final class SettableClock implements PlatformClock {
@@ -12,7 +11,7 @@ public final class SettableClock implements PlatformClock {
     /** Where a new clock stands. */
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
-    private final AtomicReference<Instant> now;
+    private volatile Instant now;
 
     /** Makes a clock that stands at {@link #START}. */
     public SettableClock() {
@@ -25,7 +24,7 @@ public final class SettableClock implements PlatformClock {
      * @param start where it stands
      */
     public SettableClock(Instant start) {
-        this.now = new AtomicReference<>(start.truncatedTo(ChronoUnit.MICROS));
+        this.now = start.truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
@@ -33,8 +32,8 @@ public final class SettableClock implements PlatformClock {
      *
      * @param by how long; negative moves back
      */
-    public void advance(Duration by) {
-        now.updateAndGet(instant -> instant.plus(by).truncatedTo(ChronoUnit.MICROS));
+    public synchronized void advance(Duration by) {
+        now = now.plus(by).truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
@@ -42,17 +41,17 @@ public final class SettableClock implements PlatformClock {
      *
      * @param instant where it stands from now on
      */
-    public void set(Instant instant) {
-        now.set(instant.truncatedTo(ChronoUnit.MICROS));
+    public synchronized void set(Instant instant) {
+        now = instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     @Override
     public Instant coordination() {
-        return now.get();
+        return now;
     }
 }
