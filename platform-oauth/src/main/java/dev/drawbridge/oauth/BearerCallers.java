@@ -47,9 +47,7 @@ final class BearerCallers implements CallerResolver {
             return new Resolved(valid.token().caller(), valid.token().app());
         }
         if (found instanceof AccessTokenVerifier.Unavailable) {
-            return new Refused(Problem.of(
-                            503, "temporarily_unavailable", "Access tokens cannot be checked now. Try again shortly.")
-                    .withHeader("Retry-After", "5"));
+            return new Refused(Problem.unavailable());
         }
         return refused(
                 401,

@@ -3,14 +3,12 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.Cidr;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.StoredSecret;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,9 +89,7 @@ final class ClientAuthentication {
     // Judged after the credentials, so that nobody can probe the list of somebody else's app.
     private void requireAllowedAddress(
             AuthenticatedClient client, TokenRequest request, ClientCredentials credentials) {
-        List<String> allowed = client.app().access().ipAllowList();
-        if (allowed.isEmpty()
-                || allowed.stream().anyMatch(cidr -> Cidr.parse(cidr).contains(request.peer()))) {
+        if (client.app().access().allows(request.peer())) {
             return;
         }
         env.journal()
