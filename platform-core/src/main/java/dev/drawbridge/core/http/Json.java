@@ -88,6 +88,9 @@ public final class Json {
     public static List<String> readTexts(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);
+            if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isTextual)) {
+                throw new IllegalArgumentException("Not an array of texts");
+            }
             return node.valueStream().map(JsonNode::textValue).toList();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not an array of texts", e);

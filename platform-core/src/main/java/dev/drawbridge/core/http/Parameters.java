@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,30 +128,34 @@ public final class Parameters {
      * @return the names in order
      */
     public Set<String> names() {
-        return Set.copyOf(byName.keySet());
+        return Collections.unmodifiableSet(byName.keySet());
     }
 
     /** Percent-decodes one name or value; {@code +} is a space. */
     static String decode(String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
-        for (int i = 0; i < encoded.length(); i++) {
-            char c = encoded.charAt(i);
+        int i = 0;
+        while (i < encoded.length()) {
+            int c = encoded.codePointAt(i);
+            i += Character.charCount(c);
             if (c == '+') {
                 bytes.write(' ');
             } else if (c == '%') {
-                bytes.write(hex(encoded, i + 1) << 4 | hex(encoded, i + 2));
+                bytes.write((hex(encoded, i) << 4) | hex(encoded, i + 1));
                 i += 2;
             } else {
                 // A raw character outside ASCII is taken as its UTF-8 bytes, as browsers once sent it.
-                bytes.writeBytes(encoded.substring(i, i + 1).getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
             }
         }
         return utf8(bytes.toByteArray());
     }
 
     private static int hex(String text, int at) {
-        int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
-        if (digit < 0) {
+        char c = at < text.length() ? text.charAt(at) : 0;
+        int digit = Character.digit(c, 16);
+        // Character.digit knows the digits of all scripts.
+        if (digit < 0 || c > 'f') {
             throw malformed("A percent sign is not followed by two hexadecimal digits.");
         }
         return digit;

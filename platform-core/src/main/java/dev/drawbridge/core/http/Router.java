@@ -1,6 +1,7 @@
 package dev.drawbridge.core.http;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,53 +26,53 @@ public final class Router implements Handler {
      *
      * @param routes the routes
      * @param notFound answers when no template matches
-     * @throws IllegalArgumentException if two routes have the same method and template
+     * @throws IllegalArgumentException if two routes have the same method and template, names of variables aside
      */
     public Router(List<Route> routes, Handler notFound) {
         this.notFound = notFound;
-        Map<String, Map<String, Handler>> byTemplate = new LinkedHashMap<>();
+        // By shape, so that /apps/{id} and /apps/{app} are one place with several methods.
+        Map<String, Template> byShape = new LinkedHashMap<>();
         for (Route route : routes) {
-            Handler before = byTemplate
-                    .computeIfAbsent(route.template(), unused -> new LinkedHashMap<>())
-                    .put(route.method(), route.handler());
-            if (before != null) {
+            Template template = byShape.computeIfAbsent(
+                    Template.shape(route.template()), shape -> new Template(shape.split("/", -1)));
+            if (!template.add(route)) {
                 throw new IllegalArgumentException(
                         "Two routes answer " + route.method() + " " + route.template() + "; remove one");
             }
         }
-        byTemplate.forEach((template, handlers) -> {
-            if (template.contains("{")) {
-                templates.add(new Template(template.split("/", -1), handlers));
+        byShape.forEach((shape, template) -> {
+            if (template.variables() == 0) {
+                literal.put(shape, template.handlers());
             } else {
-                literal.put(template, handlers);
+                templates.add(template);
             }
         });
-        templates.sort((a, b) -> Long.compare(a.variables(), b.variables()));
+        templates.sort(Comparator.comparingLong(Template::variables));
     }
 
     @Override
     public Response handle(Request request) {
-        Map<String, Handler> handlers = literal.get(request.path());
-        if (handlers != null) {
-            return dispatch(handlers, request);
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        Map<String, Handler> atPath = literal.getOrDefault(request.path(), Map.of());
+        Handler exact = atPath.get(method);
+        if (exact != null) {
+            return exact.handle(request);
         }
-        String[] segments = request.path().split("/", -1);
+        TreeSet<String> allowed = new TreeSet<>(atPath.keySet());
+        List<String> segments = List.of(request.path().split("/", -1));
         for (Template template : templates) {
-            Optional<Map<String, String>> parameters = template.match(segments);
-            if (parameters.isPresent()) {
-                return dispatch(template.handlers(), request.withPathParameters(parameters.get()));
+            if (template.matches(segments)) {
+                Handler handler = template.handlers().get(method);
+                if (handler != null) {
+                    return handler.handle(request.withPathParameters(template.parameters(method, segments)));
+                }
+                allowed.addAll(template.handlers().keySet());
             }
         }
-        return notFound.handle(request);
+        return allowed.isEmpty() ? notFound.handle(request) : refuse(request, allowed);
     }
 
-    private static Response dispatch(Map<String, Handler> handlers, Request request) {
-        String method = request.method().equals("HEAD") ? "GET" : request.method();
-        Handler handler = handlers.get(method);
-        if (handler != null) {
-            return handler.handle(request);
-        }
-        TreeSet<String> allowed = new TreeSet<>(handlers.keySet());
+    private static Response refuse(Request request, TreeSet<String> allowed) {
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
@@ -80,33 +81,64 @@ public final class Router implements Handler {
                 .toResponse(request.id());
     }
 
-    private record Template(String[] segments, Map<String, Handler> handlers) {
+    /** A path with variables, what answers each method, and what each method calls the variables. */
+    private static final class Template {
+
+        private static final String VARIABLE = "{}";
+
+        private final String[] segments;
+        private final Map<String, Handler> handlers = new HashMap<>();
+        private final Map<String, String[]> names = new HashMap<>();
+
+        Template(String[] segments) {
+            this.segments = segments;
+        }
+
+        /** The template without the names of its variables. */
+        static String shape(String template) {
+            return template.replaceAll("\\{[^/}]*}", "{}");
+        }
+
+        boolean add(Route route) {
+            names.put(route.method(), route.template().split("/", -1));
+            return Optional.ofNullable(handlers.put(route.method(), route.handler()))
+                    .isEmpty();
+        }
+
+        Map<String, Handler> handlers() {
+            return handlers;
+        }
 
         long variables() {
             long count = 0;
             for (String segment : segments) {
-                count += isVariable(segment) ? 1 : 0;
+                count += segment.equals(VARIABLE) ? 1 : 0;
             }
             return count;
         }
 
-        Optional<Map<String, String>> match(String[] path) {
-            if (path.length != segments.length) {
-                return Optional.empty();
+        boolean matches(List<String> path) {
+            if (path.size() != segments.length) {
+                return false;
             }
-            Map<String, String> parameters = new HashMap<>();
-            for (int i = 0; i < path.length; i++) {
-                if (isVariable(segments[i]) && isPlain(path[i])) {
-                    parameters.put(segments[i].substring(1, segments[i].length() - 1), path[i]);
-                } else if (!segments[i].equals(path[i])) {
-                    return Optional.empty();
+            for (int i = 0; i < segments.length; i++) {
+                String segment = path.get(i);
+                if (segments[i].equals(VARIABLE) ? !isPlain(segment) : !segments[i].equals(segment)) {
+                    return false;
                 }
             }
-            return Optional.of(parameters);
+            return true;
         }
 
-        private static boolean isVariable(String segment) {
-            return segment.startsWith("{") && segment.endsWith("}");
+        Map<String, String> parameters(String method, List<String> path) {
+            String[] named = names.getOrDefault(method, segments);
+            Map<String, String> parameters = new HashMap<>();
+            for (int i = 0; i < segments.length; i++) {
+                if (segments[i].equals(VARIABLE)) {
+                    parameters.put(named[i].substring(1, named[i].length() - 1), path.get(i));
+                }
+            }
+            return parameters;
         }
 
         // Ids have unreserved characters only; anything else in a variable segment is nobody's id.

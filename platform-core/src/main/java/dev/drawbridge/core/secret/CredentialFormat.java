@@ -86,6 +86,7 @@ public final class CredentialFormat {
         int end = lead.length() + RANDOM_CHARACTERS;
         return candidate.length() == end + CHECKSUM_CHARACTERS
                 && candidate.startsWith(lead)
+                && candidate.chars().skip(lead.length()).allMatch(c -> BASE62.indexOf(c) >= 0)
                 && candidate.substring(end).equals(checksum(candidate.substring(0, end)));
     }
 

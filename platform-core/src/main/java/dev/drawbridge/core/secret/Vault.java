@@ -130,8 +130,11 @@ public final class Vault {
             throw new VaultException("Sealed with master key " + parts[1] + ", but only " + byId.keySet()
                     + " are configured (" + context + ")");
         }
-        Base64.Decoder decoder = Base64.getUrlDecoder();
-        return crypt(Cipher.DECRYPT_MODE, keys, purpose, context, decoder.decode(parts[2]), decoder.decode(parts[3]));
+        byte[] nonce = decode(parts[2], context);
+        if (nonce.length != NONCE_BYTES) {
+            throw new VaultException("Not an envelope of this vault (" + context + ")");
+        }
+        return crypt(Cipher.DECRYPT_MODE, keys, purpose, context, nonce, decode(parts[3], context));
     }
 
     /**
@@ -182,6 +185,14 @@ public final class Vault {
             verified |= MessageDigest.isEqual(mac(keys, purpose, message), mac);
         }
         return verified;
+    }
+
+    private static byte[] decode(String base64, String context) {
+        try {
+            return Base64.getUrlDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new VaultException("Not an envelope of this vault (" + context + ")");
+        }
     }
 
     private Keys keys(String id) {
