@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ public final class Platform implements AutoCloseable {
         allJobs.addAll(collect(features, Parts::jobs));
         this.jobs = List.copyOf(allJobs);
         this.runner = new JobRunner(env.leases(), jobs);
-        this.routes = routes(env, features);
+        this.routes = routes(env, features, usage.panel());
     }
 
     /**
@@ -76,6 +77,10 @@ public final class Platform implements AutoCloseable {
         List<String> problems = new ArrayList<>();
         atMostOne(collect(all, Parts::callerResolvers), "finds out who calls the API", problems);
         atMostOne(collect(all, Parts::portalShells), "mounts the portal", problems);
+        if (!collect(all, Parts::callerResolvers).isEmpty()
+                && collect(all, Parts::callPolicies).isEmpty()) {
+            problems.add("The host's API would have a guard without a limit: add RateLimits.");
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -189,11 +194,11 @@ public final class Platform implements AutoCloseable {
                 new ApiGuard.Services(env.changes(), env.cachedMembers(), env.cachedPlans(), usage, env.scopes()));
     }
 
-    private static List<Route> routes(Environment env, List<Feature> features) {
+    private static List<Route> routes(Environment env, List<Feature> features, AppPanel usagePanel) {
         List<Route> routes = new ArrayList<>(env.assets().routes());
         routes.addAll(collect(features, Parts::routes));
         List<PortalRoute> pages = collect(features, Parts::portalRoutes);
-        List<AppPanel> panels = collect(features, Parts::appPanels).stream()
+        List<AppPanel> panels = Stream.concat(collect(features, Parts::appPanels).stream(), Stream.of(usagePanel))
                 .sorted(Comparator.comparingInt(AppPanel::order))
                 .toList();
         collect(features, Parts::portalShells).forEach(shell -> routes.addAll(shell.mount(pages, panels)));

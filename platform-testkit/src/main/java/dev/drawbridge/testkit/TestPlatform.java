@@ -15,6 +15,9 @@ import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.ratelimit.RateLimits;
+import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.ratelimit.store.MemoryCounterStore;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A platform in one process: in-memory stores, a clock that stands still, a fake host and captured mails. Background work
- * runs when a test says so. Thread-safe.
+ * A platform in one process: in-memory stores, a clock that stands still, a fake host and captured mails, with the limits of
+ * the tiers. Background work runs when a test says so. Thread-safe.
  *
  * <pre>{@code
  * MemoryCoreStores core = new MemoryCoreStores(clock);
@@ -79,9 +82,10 @@ public final class TestPlatform {
                 .productName("Testwork");
         builder.settings.forEach(setting -> setting.accept(environment));
         this.env = environment.build();
-        this.platform = Platform.of(
-                env,
-                builder.features.stream().map(feature -> feature.apply(env)).toArray(Feature[]::new));
+        List<Feature> features = new ArrayList<>();
+        features.add(RateLimits.on(env, builder.counters));
+        builder.features.forEach(feature -> features.add(feature.apply(env)));
+        this.platform = Platform.of(env, features.toArray(Feature[]::new));
     }
 
     /**
@@ -161,6 +165,7 @@ public final class TestPlatform {
         private SettableClock clock = new SettableClock();
         private FakeHost host = FakeHost.withPeople();
         private CapturingMailer mails = new CapturingMailer();
+        private CounterStore counters = new MemoryCounterStore();
         private CoreStores stores = new MemoryCoreStores(clock);
 
         private Builder() {}
@@ -173,6 +178,17 @@ public final class TestPlatform {
          */
         public Builder stores(CoreStores value) {
             this.stores = value;
+            return this;
+        }
+
+        /**
+         * Sets what the limiter counts in. Default: in memory.
+         *
+         * @param value the counters
+         * @return this
+         */
+        public Builder counters(CounterStore value) {
+            this.counters = value;
             return this;
         }
 

@@ -17,9 +17,11 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class ApiGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiGuard.class);
+    private static final long LOG_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final CallerResolver resolver;
     private final List<CallPolicy> policies;
     private final Services services;
+    private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_PAUSE_NANOS);
 
     /**
      * What the guard asks besides the features.
@@ -105,7 +109,7 @@ public final class ApiGuard {
         } catch (ProblemException e) {
             return new Refused(e.problem());
         } catch (RuntimeException e) {
-            LOG.error("Request {}: the caller could not be found out", request.id(), e);
+            logOnceInAWhile(request, e);
             return new Refused(Problem.unavailable());
         }
     }
@@ -124,7 +128,7 @@ public final class ApiGuard {
         } catch (ProblemException e) {
             return Admission.refused(refusal(e.problem(), request, headers), usage);
         } catch (RuntimeException e) {
-            LOG.error("Request {}: the call could not be judged", request.id(), e);
+            logOnceInAWhile(request, e);
             return Admission.refused(refusal(Problem.unavailable(), request, headers), usage);
         }
     }
@@ -186,6 +190,15 @@ public final class ApiGuard {
             response = response.withDefault(header.getKey(), header.getValue());
         }
         return response;
+    }
+
+    /** While a store is down every call fails; one stack trace in a while is enough. */
+    private void logOnceInAWhile(Request request, RuntimeException failure) {
+        long now = System.nanoTime();
+        long last = lastLogged.get();
+        if (now - last >= LOG_PAUSE_NANOS && lastLogged.compareAndSet(last, now)) {
+            LOG.error("Request {} and maybe others could not be judged", request.id(), failure);
+        }
     }
 
     private void requireOffered(String scope) {

@@ -2,6 +2,7 @@ package dev.drawbridge.core.api;
 
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.time.PlatformClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -77,6 +78,15 @@ public final class UsageMeter {
         return List.of(
                 new Job("usage-flush", FLUSH_INTERVAL, false, this::flush),
                 new Job("usage-purge", PURGE_INTERVAL, true, this::purge));
+    }
+
+    /**
+     * Returns the tab that shows developers what was counted.
+     *
+     * @return a page, a CSV download and a JSON call
+     */
+    public AppPanel panel() {
+        return new UsagePanel(store, clock);
     }
 
     private void purge() {

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.app;
 
+import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.Scopes;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -36,6 +37,8 @@ public record AppAccess(
      */
     public boolean allows(InetAddress peer) {
         return ipAllowList.isEmpty()
-                || ipAllowList.stream().anyMatch(range -> Cidr.parse(range).contains(peer));
+                || ipAllowList.stream()
+                        .flatMap(text -> IpRange.parse(text).stream())
+                        .anyMatch(range -> range.contains(peer));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class HostCache<K, V> {
 
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
     private final AtomicLong drops = new AtomicLong();
+    private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
     private final PlatformClock clock;
     private final Function<K, V> host;
     private final Duration usable;
@@ -60,7 +62,7 @@ final class HostCache<K, V> {
             remember(key, new Entry<>(value, now, now.plus(FRESH)), dropsBefore);
             return value;
         } catch (RuntimeException e) {
-            LOG.warn("The host did not answer; tried again on demand", e);
+            warn(e);
             return olderAnswer(key, known, now, dropsBefore);
         }
     }
@@ -71,11 +73,22 @@ final class HostCache<K, V> {
     }
 
     private V olderAnswer(K key, @Nullable Entry<V> known, Instant now, long dropsBefore) {
-        if (known == null || !now.isBefore(known.answeredAt().plus(usable))) {
+        Instant end = known == null ? now : known.answeredAt().plus(usable);
+        if (known == null || !now.isBefore(end)) {
             throw new ProblemException(Problem.unavailable());
         }
-        remember(key, new Entry<>(known.value(), known.answeredAt(), now.plus(PAUSE)), dropsBefore);
+        Instant pause = now.plus(PAUSE);
+        remember(key, new Entry<>(known.value(), known.answeredAt(), pause.isBefore(end) ? pause : end), dropsBefore);
         return known.value();
+    }
+
+    /** Every call fails while the host does; one line in a while is enough. */
+    private void warn(RuntimeException failure) {
+        Instant now = clock.instant();
+        Instant until = quietUntil.get();
+        if (!now.isBefore(until) && quietUntil.compareAndSet(until, now.plus(PAUSE))) {
+            LOG.warn("The host does not answer; it is asked again on demand", failure);
+        }
     }
 
     private void remember(K key, Entry<V> entry, long dropsBefore) {

@@ -1,0 +1,16 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.api.UsageStore;
+import dev.drawbridge.testkit.contract.UsageStoreContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class H2UsageStoreTest extends UsageStoreContract {
+
+    @RegisterExtension
+    static final H2Database DATABASE = new H2Database();
+
+    @Override
+    protected UsageStore usage() {
+        return DATABASE.stores().core().usage();
+    }
+}

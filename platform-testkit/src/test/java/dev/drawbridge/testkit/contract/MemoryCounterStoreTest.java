@@ -1,0 +1,14 @@
+package dev.drawbridge.testkit.contract;
+
+import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.ratelimit.store.MemoryCounterStore;
+
+class MemoryCounterStoreTest extends CounterStoreContract {
+
+    private final CounterStore store = new MemoryCounterStore();
+
+    @Override
+    protected CounterStore counters() {
+        return store;
+    }
+}

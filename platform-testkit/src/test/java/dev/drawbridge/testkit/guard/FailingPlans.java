@@ -1,0 +1,19 @@
+package dev.drawbridge.testkit.guard;
+
+import dev.drawbridge.core.host.Plans;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Tier;
+
+/** Every company is on PRO, as long as the host answers. */
+final class FailingPlans implements Plans {
+
+    volatile boolean failing;
+
+    @Override
+    public Tier planOf(CompanyId company) {
+        if (failing) {
+            throw new IllegalStateException("The test's plans were told to fail");
+        }
+        return Tier.PRO;
+    }
+}
