@@ -5,6 +5,7 @@ import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.webhooks.store.WebhookStores;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ public final class JdbiStores {
     private final JdbiAccountStores accounts;
     private final JdbiOAuthStores oauth;
     private final CounterStore counters;
+    private final WebhookStores webhooks;
 
     private JdbiStores(Jdbi jdbi, Dialect dialect) {
         this.transactions = new JdbiTransactions(jdbi);
@@ -34,6 +36,7 @@ public final class JdbiStores {
         this.accounts = new JdbiAccountStores(transactions, dialect);
         this.oauth = new JdbiOAuthStores(transactions, dialect);
         this.counters = dialect.counters(transactions);
+        this.webhooks = new JdbiWebhookStores(transactions, dialect);
     }
 
     /**
@@ -102,6 +105,15 @@ public final class JdbiStores {
      */
     public CounterStore counters() {
         return counters;
+    }
+
+    /**
+     * Returns the stores of webhooks.
+     *
+     * @return the same instance every time
+     */
+    public WebhookStores webhooks() {
+        return webhooks;
     }
 
     /**

@@ -1,0 +1,159 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.webhooks.store.EndpointId;
+import dev.drawbridge.webhooks.store.EndpointSecret;
+import dev.drawbridge.webhooks.store.EndpointStatus;
+import dev.drawbridge.webhooks.store.EndpointStore;
+import dev.drawbridge.webhooks.store.WebhookEndpoint;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Endpoints in {@code dp_wh_endpoint}, their lanes in {@code dp_wh_lane}. Thread-safe. */
+final class JdbiEndpointStore implements EndpointStore {
+
+    /** Lets the insertions for one app through one by one. */
+    private static final String LOCK_APP = "select id from dp_app where id = :app for update";
+
+    private static final String COUNT = "select count(*) from dp_wh_endpoint where app_id = :app";
+
+    private static final String INSERT = """
+            insert into dp_wh_endpoint (id, app_id, url, description, events, status, created_at, version)
+            values (:id, :app, :url, :description, :events, :status, :createdAt, :version)""";
+
+    private static final String INSERT_LANE = """
+            insert into dp_wh_lane (endpoint_id, last_served_at, lease_epoch, failures) values (:id, :at, 0, 0)""";
+
+    private static final String FIND = "select * from dp_wh_endpoint where id = :id";
+
+    private static final String OF_APP = "select * from dp_wh_endpoint where app_id = :app order by created_at, id";
+
+    private static final String UPDATE = """
+            update dp_wh_endpoint set url = :url, description = :description, events = :events, version = :version
+            where id = :id and version = :version - 1""";
+
+    private static final String MOVE = """
+            update dp_wh_endpoint set status = :to, version = version + 1 where id = :id and status = :from""";
+
+    private static final String STOP_LANE = "update dp_wh_lane set next_due_at = null where endpoint_id = :id";
+
+    private static final String START_LANE = """
+            update dp_wh_lane set failures = 0, failing_since = null, not_before = null, next_due_at =
+                (select min(due_at) from dp_wh_delivery where endpoint_id = :id and due_at is not null)
+            where endpoint_id = :id""";
+
+    private final JdbiTransactions transactions;
+
+    JdbiEndpointStore(JdbiTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean insert(WebhookEndpoint endpoint, EndpointSecret secret, int max) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            String app = endpoint.app().value();
+            handle.createQuery(LOCK_APP).bind("app", app).mapTo(String.class).findOne();
+            int count = handle.createQuery(COUNT)
+                    .bind("app", app)
+                    .mapTo(Integer.class)
+                    .one();
+            if (count >= max) {
+                return false;
+            }
+            insert(handle, endpoint);
+            JdbiEndpointSecretStore.insert(handle, secret);
+            return true;
+        }));
+    }
+
+    private static void insert(Handle handle, WebhookEndpoint endpoint) {
+        handle.createUpdate(INSERT)
+                .bind("id", endpoint.id().value())
+                .bind("app", endpoint.app().value())
+                .bind("url", endpoint.url().toString())
+                .bind("description", endpoint.description())
+                .bind("events", Json.write(endpoint.events()))
+                .bind("status", endpoint.status().name())
+                .bind("createdAt", endpoint.createdAt())
+                .bind("version", endpoint.version())
+                .execute();
+        handle.createUpdate(INSERT_LANE)
+                .bind("id", endpoint.id().value())
+                .bind("at", endpoint.createdAt())
+                .execute();
+    }
+
+    @Override
+    public Optional<WebhookEndpoint> find(EndpointId id) {
+        return transactions.withHandle(handle -> handle.createQuery(FIND)
+                .bind("id", id.value())
+                .map((row, context) -> endpoint(row))
+                .findOne());
+    }
+
+    @Override
+    public List<WebhookEndpoint> ofApp(AppId app) {
+        return transactions.withHandle(handle -> handle.createQuery(OF_APP)
+                .bind("app", app.value())
+                .map((row, context) -> endpoint(row))
+                .list());
+    }
+
+    @Override
+    public boolean update(WebhookEndpoint endpoint) {
+        return transactions.withHandle(handle -> handle.createUpdate(UPDATE)
+                        .bind("id", endpoint.id().value())
+                        .bind("url", endpoint.url().toString())
+                        .bind("description", endpoint.description())
+                        .bind("events", Json.write(endpoint.events()))
+                        .bind("version", endpoint.version())
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public boolean moveStatus(EndpointId id, EndpointStatus from, EndpointStatus to, Instant now) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            JdbiLaneStore.lock(handle, id);
+            int moved = handle.createUpdate(MOVE)
+                    .bind("id", id.value())
+                    .bind("from", from.name())
+                    .bind("to", to.name())
+                    .execute();
+            if (moved == 1) {
+                handle.createUpdate(to == EndpointStatus.ACTIVE ? START_LANE : STOP_LANE)
+                        .bind("id", id.value())
+                        .execute();
+            }
+            return moved == 1;
+        }));
+    }
+
+    @Override
+    public boolean delete(EndpointId id) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            JdbiLaneStore.lock(handle, id);
+            handle.execute("delete from dp_wh_lane where endpoint_id = ?", id.value());
+            handle.execute("delete from dp_wh_secret where endpoint_id = ?", id.value());
+            return handle.execute("delete from dp_wh_endpoint where id = ?", id.value()) == 1;
+        }));
+    }
+
+    private static WebhookEndpoint endpoint(ResultSet row) throws SQLException {
+        return new WebhookEndpoint(
+                new EndpointId(row.getString("id")),
+                new AppId(row.getString("app_id")),
+                URI.create(row.getString("url")),
+                row.getString("description"),
+                Json.readTexts(row.getString("events")),
+                EndpointStatus.valueOf(row.getString("status")),
+                Columns.instant(row, "created_at"),
+                row.getLong("version"));
+    }
+}
