@@ -1,0 +1,581 @@
+package dev.drawbridge.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.webhooks.store.Delivery;
+import dev.drawbridge.webhooks.store.DeliveryAttempt;
+import dev.drawbridge.webhooks.store.DeliveryResult;
+import dev.drawbridge.webhooks.store.DeliveryResult.Verdict;
+import dev.drawbridge.webhooks.store.DeliveryStatus;
+import dev.drawbridge.webhooks.store.DueDelivery;
+import dev.drawbridge.webhooks.store.EndpointId;
+import dev.drawbridge.webhooks.store.EndpointSecret;
+import dev.drawbridge.webhooks.store.EndpointStatus;
+import dev.drawbridge.webhooks.store.LaneBatch;
+import dev.drawbridge.webhooks.store.LaneClaim;
+import dev.drawbridge.webhooks.store.LaneHealth;
+import dev.drawbridge.webhooks.store.LaneResult;
+import dev.drawbridge.webhooks.store.OutboxEvent;
+import dev.drawbridge.webhooks.store.WebhookEndpoint;
+import dev.drawbridge.webhooks.store.WebhookStores;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link WebhookStores} does with events, lanes and deliveries. */
+public abstract class WebhookStoresContract {
+
+    private static final Instant NOW = Samples.NOW;
+    private static final CompanyId COMPANY = new CompanyId("co_pro");
+    private static final Set<DeliveryStatus> ALL = Set.of(DeliveryStatus.values());
+
+    /** For subclasses. */
+    protected WebhookStoresContract() {}
+
+    /**
+     * Returns empty stores.
+     *
+     * @return the stores of core
+     */
+    protected abstract CoreStores core();
+
+    /**
+     * Returns empty stores.
+     *
+     * @return the stores under test
+     */
+    protected abstract WebhookStores webhooks();
+
+    @Test
+    @DisplayName("D-01 a transaction that rolls back leaves no event")
+    void rollback() {
+        endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+
+        assertThatThrownBy(() -> core().transactions().inTransaction(() -> {
+                    publish("ticket.created", NOW);
+                    throw new IllegalStateException("the host changed its mind");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(webhooks().outbox().waiting()).isFalse();
+        assertThat(fanOut()).isZero();
+    }
+
+    @Test
+    @DisplayName("D-03 eight nodes that fan out at once make every delivery once")
+    void parallelFanOut() {
+        List<EndpointId> endpoints = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            endpoints.add(endpoint(app(COMPANY, "tickets.read"), "ticket.created"));
+        }
+        for (int i = 0; i < 40; i++) {
+            publish("ticket.created", NOW);
+        }
+
+        List<Integer> counts = Race.of(8, node -> {
+            int done = 0;
+            while (webhooks().outbox().waiting()) {
+                done += webhooks().outbox().fanOut(NOW, 7, Samples::id);
+            }
+            return done;
+        });
+
+        assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
+        for (EndpointId endpoint : endpoints) {
+            assertThat(list(endpoint))
+                    .extracting(Delivery::messageId)
+                    .hasSize(40)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void onlyTheAudienceGetsAnEvent() {
+        EndpointId exact = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        EndpointId wildcard = endpoint(app(COMPANY, "tickets.*"), "ticket.created", "ticket.updated");
+        EndpointId everything = endpoint(app(COMPANY, "*"), "ticket.created");
+        EndpointId otherEvent = endpoint(app(COMPANY, "tickets.read"), "ticket.updated");
+        EndpointId otherScope = endpoint(app(COMPANY, "invoices.read", "tickets.write"), "ticket.created");
+        EndpointId otherCompany = endpoint(app(new CompanyId("co_high"), "tickets.read"), "ticket.created");
+        EndpointId paused = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        webhooks().endpoints().moveStatus(paused, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, NOW);
+        App revoked = app(COMPANY, "tickets.read");
+        EndpointId ofRevoked = endpoint(revoked, "ticket.created");
+        core().apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+
+        publish("ticket.created", NOW.plusSeconds(1));
+        fanOut();
+
+        assertThat(List.of(exact, wildcard, everything))
+                .allSatisfy(id -> assertThat(list(id)).hasSize(1));
+        assertThat(List.of(otherEvent, otherScope, otherCompany, paused, ofRevoked))
+                .allSatisfy(id -> assertThat(list(id)).isEmpty());
+    }
+
+    @Test
+    void whatHappenedBeforeTheGrantIsNotTold() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+
+        publish("ticket.created", NOW.minusNanos(1_000));
+        String told = publish("ticket.created", NOW);
+        fanOut();
+
+        assertThat(list(endpoint)).extracting(Delivery::messageId).containsExactly(told);
+    }
+
+    @Test
+    @DisplayName("D-40 a test goes to one endpoint, whatever it subscribed to")
+    void testEvent() {
+        App app = app(COMPANY, "tickets.read");
+        EndpointId tested = endpoint(app, "ticket.created");
+        EndpointId other = endpoint(app, "ticket.created");
+        append("ping", new OutboxEvent.Only(tested), NOW);
+
+        fanOut();
+
+        assertThat(list(tested)).hasSize(1);
+        assertThat(list(other)).isEmpty();
+        assertThat(claim(NOW).orElseThrow().due()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("D-06 four nodes that claim at once take every delivery once")
+    void parallelClaims() {
+        int lanes = 12;
+        int events = 5;
+        for (int i = 0; i < lanes; i++) {
+            endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        }
+        for (int i = 0; i < events; i++) {
+            publish("ticket.created", NOW);
+        }
+        fanOut();
+
+        List<List<String>> taken = Race.of(4, node -> {
+            List<String> mine = new ArrayList<>();
+            Optional<LaneBatch> batch = claim("node" + node, NOW, 2);
+            while (batch.isPresent()) {
+                batch.get().due().forEach(due -> mine.add(due.id()));
+                assertThat(report(batch.get(), Verdict.DELIVERED, null)).isTrue();
+                batch = claim("node" + node, NOW, 2);
+            }
+            return mine;
+        });
+
+        assertThat(taken.stream().flatMap(List::stream)).doesNotHaveDuplicates();
+        // A node may have found every lane held by others for a moment; what it left is still there.
+        long left = drain();
+        assertThat(taken.stream().mapToLong(List::size).sum() + left).isEqualTo((long) lanes * events);
+    }
+
+    private long drain() {
+        long count = 0;
+        Optional<LaneBatch> batch = claim(NOW);
+        while (batch.isPresent()) {
+            count += batch.get().due().size();
+            report(batch.get(), Verdict.DELIVERED, null);
+            batch = claim(NOW);
+        }
+        return count;
+    }
+
+    @Test
+    void aLaneIsHeldByOneNodeUntilItsLeaseEnds() {
+        endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        LaneBatch first = claim("node1", NOW, 10).orElseThrow();
+
+        assertThat(claim("node2", NOW.plusSeconds(29), 10)).isEmpty();
+        LaneBatch second = claim("node2", NOW.plusSeconds(30), 10).orElseThrow();
+
+        assertThat(second.epoch()).isGreaterThan(first.epoch());
+        assertThat(second.due()).isEqualTo(first.due());
+        assertThat(second.due())
+                .singleElement()
+                .extracting(DueDelivery::attempts)
+                .isEqualTo(0);
+    }
+
+    @Test
+    @DisplayName("D-05 what a node reports after it lost its lease counts only if it is a success")
+    void fences() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        LaneBatch zombie = claim("node1", NOW, 10).orElseThrow();
+        LaneBatch owner = claim("node2", NOW.plusSeconds(60), 10).orElseThrow();
+
+        assertThat(report(zombie, Verdict.RETRY, NOW.plusSeconds(999))).isFalse();
+        assertThat(list(endpoint))
+                .singleElement()
+                .extracting(Delivery::nextAttemptAt)
+                .isEqualTo(NOW);
+        assertThat(attempts(endpoint)).isEmpty();
+
+        assertThat(report(zombie, Verdict.DELIVERED, null)).isFalse();
+        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.DELIVERED);
+
+        assertThat(report(owner, Verdict.RETRY, NOW.plusSeconds(999))).isTrue();
+        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.DELIVERED);
+        assertThat(attempts(endpoint)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("D-09 a report that comes twice changes nothing the second time")
+    void reportTwice() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        LaneBatch batch = claim(NOW).orElseThrow();
+
+        report(batch, Verdict.RETRY, NOW.plusSeconds(5));
+        report(batch, Verdict.RETRY, NOW.plusSeconds(99));
+
+        assertThat(attempts(endpoint)).hasSize(1);
+        assertThat(list(endpoint))
+                .singleElement()
+                .extracting(Delivery::nextAttemptAt)
+                .isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void aRetryIsTakenWhenItIsDueAndKnowsItsHistory() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        String message = publish("ticket.created", NOW);
+        fanOut();
+        report(claim(NOW).orElseThrow(), Verdict.RETRY, NOW.plusSeconds(5));
+
+        assertThat(claim(NOW.plusSeconds(4))).isEmpty();
+        LaneBatch again = claim(NOW.plusSeconds(5)).orElseThrow();
+
+        assertThat(again.due()).singleElement().satisfies(due -> {
+            assertThat(due.messageId()).isEqualTo(message);
+            assertThat(due.attempts()).isEqualTo(1);
+            assertThat(due.tries()).isEqualTo(1);
+            assertThat(due.manual()).isFalse();
+            assertThat(due.body()).isEqualTo("{\"n\":\"Ž🐴\"}");
+        });
+        report(again, Verdict.FAILED, null);
+        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.FAILED);
+        assertThat(attempts(endpoint)).extracting(DeliveryAttempt::number).containsExactly(1, 2);
+        assertThat(claim(NOW.plusSeconds(9999))).isEmpty();
+    }
+
+    @Test
+    void whatIsFannedOutWhileALaneIsHeldIsTakenNext() {
+        endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        LaneBatch held = claim(NOW).orElseThrow();
+
+        publish("ticket.created", NOW);
+        fanOut();
+        report(held, Verdict.DELIVERED, null);
+
+        assertThat(claim(NOW).orElseThrow().due()).hasSize(1);
+    }
+
+    @Test
+    void fanOutAndReportsAtOnceLoseNoWakeUp() {
+        endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        int rounds = 40;
+        for (int round = 0; round < rounds; round++) {
+            publish("ticket.created", NOW);
+            fanOut();
+            LaneBatch held = claim(NOW).orElseThrow();
+            publish("ticket.created", NOW);
+            Race.of(2, thread -> thread == 0 ? fanOut() : report(held, Verdict.DELIVERED, null));
+
+            LaneBatch next = claim(NOW).orElseThrow();
+            assertThat(next.due()).as("round %d", round).hasSize(1);
+            report(next, Verdict.DELIVERED, null);
+        }
+    }
+
+    @Test
+    void whatIsDueIsCancelledOnceTheGrantHasEnded() {
+        App app = app(COMPANY, "tickets.read");
+        EndpointId endpoint = endpoint(app, "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        core().grants().end(core().grants().activeOf(app.id()).get(0).id(), NOW.plusSeconds(1));
+
+        LaneBatch batch = claim(NOW.plusSeconds(2)).orElseThrow();
+
+        assertThat(batch.due()).isEmpty();
+        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.CANCELLED);
+        webhooks().lanes().complete(batch, new LaneResult(List.of(), batch.health(), null));
+        assertThat(claim(NOW.plusSeconds(2))).isEmpty();
+    }
+
+    @Test
+    void aNewGrantDoesNotReviveWhatHappenedBefore() {
+        App app = app(COMPANY, "tickets.read");
+        EndpointId endpoint = endpoint(app, "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        core().grants().end(core().grants().activeOf(app.id()).get(0).id(), NOW.plusSeconds(1));
+        grant(app.id(), COMPANY, NOW.plusSeconds(2), "tickets.read");
+
+        assertThat(claim(NOW.plusSeconds(3)).orElseThrow().due()).isEmpty();
+        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.CANCELLED);
+    }
+
+    @Test
+    @DisplayName("A-055 webhooks of a revoked app stop")
+    void revokedApp() {
+        App app = app(COMPANY, "tickets.read");
+        EndpointId endpoint = endpoint(app, "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        core().apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+
+        assertThat(claim(NOW).orElseThrow().due()).isEmpty();
+        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.CANCELLED);
+    }
+
+    @Test
+    void aPausedEndpointWaitsAndGoesOnWhenItIsResumed() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        assertThat(webhooks().endpoints().moveStatus(endpoint, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, NOW))
+                .isTrue();
+
+        assertThat(claim(NOW)).isEmpty();
+        assertThat(webhooks().endpoints().moveStatus(endpoint, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, NOW))
+                .isFalse();
+        webhooks().endpoints().moveStatus(endpoint, EndpointStatus.PAUSED, EndpointStatus.ACTIVE, NOW);
+
+        assertThat(claim(NOW).orElseThrow().due()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("D-23 an endpoint that is gone is disabled, and what waits for it is cancelled")
+    void gone() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        publish("ticket.created", NOW);
+        fanOut();
+        LaneBatch batch = claim("node", NOW, 1).orElseThrow();
+
+        List<DeliveryResult> results = List.of(result(batch.due().get(0), Verdict.FAILED, null));
+        webhooks().lanes().complete(batch, new LaneResult(results, batch.health(), EndpointStatus.DISABLED_GONE));
+
+        assertThat(webhooks().endpoints().find(endpoint).orElseThrow().status())
+                .isEqualTo(EndpointStatus.DISABLED_GONE);
+        assertThat(statuses(endpoint)).containsExactlyInAnyOrder(DeliveryStatus.FAILED, DeliveryStatus.CANCELLED);
+        assertThat(claim(NOW.plus(Duration.ofDays(1)))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D-12 nothing is taken from a lane before its breaker lets it")
+    void notBefore() {
+        endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        LaneBatch batch = claim(NOW).orElseThrow();
+        LaneHealth open = new LaneHealth(5, NOW, NOW.plusSeconds(30));
+        webhooks().lanes().complete(batch, new LaneResult(List.of(), open, null));
+
+        assertThat(claim(NOW.plusSeconds(29))).isEmpty();
+        assertThat(claim(NOW.plusSeconds(30)).orElseThrow().health()).isEqualTo(open);
+    }
+
+    @Test
+    @DisplayName("D-30 a delivery may be sent once more at any time; a failure then leaves it as it was")
+    void redelivery() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        report(claim(NOW).orElseThrow(), Verdict.RETRY, NOW.plusSeconds(300));
+        String id = list(endpoint).get(0).id();
+
+        assertThat(webhooks().deliveries().redeliver(endpoint, id, NOW.plusSeconds(9)))
+                .isTrue();
+        LaneBatch byHand = claim(NOW.plusSeconds(9)).orElseThrow();
+        assertThat(byHand.due()).singleElement().extracting(DueDelivery::manual).isEqualTo(true);
+        report(byHand, Verdict.KEPT, null);
+        assertThat(list(endpoint))
+                .singleElement()
+                .extracting(Delivery::nextAttemptAt)
+                .isEqualTo(NOW.plusSeconds(300));
+
+        LaneBatch planned = claim(NOW.plusSeconds(300)).orElseThrow();
+        assertThat(planned.due()).singleElement().satisfies(due -> {
+            assertThat(due.tries()).isEqualTo(1);
+            assertThat(due.attempts()).isEqualTo(2);
+        });
+        report(planned, Verdict.DELIVERED, null);
+        webhooks().deliveries().redeliver(endpoint, id, NOW.plusSeconds(400));
+        report(claim(NOW.plusSeconds(400)).orElseThrow(), Verdict.KEPT, null);
+
+        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.DELIVERED);
+        assertThat(attempts(endpoint)).extracting(DeliveryAttempt::number).containsExactly(1, 2, 3, 4);
+        assertThat(webhooks().deliveries().redeliver(endpoint, "nothing", NOW)).isFalse();
+        assertThat(webhooks().deliveries().redeliver(new EndpointId("foreign"), id, NOW))
+                .isFalse();
+    }
+
+    @Test
+    void deliveriesAreListedNewestFirstPageByPage() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            messages.add(0, publish("ticket.created", NOW));
+            webhooks().outbox().fanOut(NOW.plusSeconds(i / 2), 10, Samples::id);
+        }
+
+        List<String> listed = new ArrayList<>();
+        List<Delivery> page = webhooks().deliveries().list(endpoint, ALL, null, 3);
+        while (!page.isEmpty()) {
+            page.forEach(delivery -> listed.add(delivery.messageId()));
+            page = webhooks()
+                    .deliveries()
+                    .list(endpoint, ALL, page.get(page.size() - 1).id(), 3);
+        }
+
+        assertThat(listed).isEqualTo(messages);
+        assertThat(webhooks().deliveries().list(endpoint, Set.of(DeliveryStatus.FAILED), null, 3))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("D-33 a deleted endpoint gets nothing more")
+    void deletion() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        publish("ticket.created", NOW);
+        fanOut();
+        publish("ticket.created", NOW);
+
+        assertThat(webhooks().endpoints().delete(endpoint)).isTrue();
+
+        fanOut();
+        assertThat(claim(NOW)).isEmpty();
+        assertThat(webhooks().endpoints().find(endpoint)).isEmpty();
+        assertThat(webhooks().secrets().live(endpoint, NOW)).isEmpty();
+        assertThat(webhooks().endpoints().delete(endpoint)).isFalse();
+    }
+
+    @Test
+    void expiredEventsArePurgedWithTheirDeliveriesInBatches() {
+        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        for (int i = 0; i < 3; i++) {
+            publish("ticket.created", NOW);
+        }
+        fanOut();
+        report(claim(NOW).orElseThrow(), Verdict.DELIVERED, null);
+
+        assertThat(webhooks().outbox().purge(NOW.plus(Duration.ofDays(30)), 2)).isZero();
+        Instant after = NOW.plus(Duration.ofDays(30)).plusSeconds(1);
+        assertThat(webhooks().outbox().purge(after, 2)).isEqualTo(2);
+        assertThat(webhooks().outbox().purge(after, 2)).isEqualTo(1);
+        assertThat(list(endpoint)).isEmpty();
+    }
+
+    private App app(CompanyId company, String... scopes) {
+        App app = Samples.app(null, "App " + Samples.id());
+        core().apps().insert(app, 5, NOW);
+        grant(app.id(), company, NOW, scopes);
+        return app;
+    }
+
+    private void grant(AppId app, CompanyId company, Instant since, String... scopes) {
+        core().grants()
+                .insert(new Grant(
+                        new GrantId(Samples.id()),
+                        Grant.Kind.USER,
+                        app,
+                        company,
+                        new UserId("usr_pro"),
+                        null,
+                        Scopes.of(scopes),
+                        since,
+                        null));
+    }
+
+    private EndpointId endpoint(App app, String... events) {
+        EndpointId id = new EndpointId(Samples.id());
+        WebhookEndpoint endpoint = new WebhookEndpoint(
+                id,
+                app.id(),
+                URI.create("https://receiver.test/hook?a=b"),
+                "Ž \"quoted\"",
+                List.of(events),
+                EndpointStatus.ACTIVE,
+                NOW,
+                1);
+        assertThat(webhooks()
+                        .endpoints()
+                        .insert(endpoint, new EndpointSecret(Samples.id(), id, "sealed", NOW, null), 10))
+                .isTrue();
+        return id;
+    }
+
+    private String publish(String type, Instant at) {
+        return append(type, new OutboxEvent.Granted(COMPANY, "tickets.read"), at);
+    }
+
+    private String append(String type, OutboxEvent.Audience audience, Instant at) {
+        String id = "msg_" + Samples.id();
+        webhooks()
+                .outbox()
+                .append(new OutboxEvent(id, type, audience, at, "{\"n\":\"Ž🐴\"}", at.plus(Duration.ofDays(30))));
+        return id;
+    }
+
+    private int fanOut() {
+        return webhooks().outbox().fanOut(NOW, 100, Samples::id);
+    }
+
+    private Optional<LaneBatch> claim(Instant now) {
+        return claim("node", now, 50);
+    }
+
+    private Optional<LaneBatch> claim(String node, Instant now, int limit) {
+        return webhooks().lanes().claim(new LaneClaim(node, now, now, now.plusSeconds(30), limit));
+    }
+
+    private boolean report(LaneBatch batch, Verdict verdict, @Nullable Instant retryAt) {
+        List<DeliveryResult> results =
+                batch.due().stream().map(due -> result(due, verdict, retryAt)).toList();
+        return webhooks().lanes().complete(batch, new LaneResult(results, LaneHealth.GOOD, null));
+    }
+
+    private static DeliveryResult result(DueDelivery due, Verdict verdict, @Nullable Instant retryAt) {
+        DeliveryAttempt attempt =
+                new DeliveryAttempt(due.attempts() + 1, NOW, 500, Duration.ofMillis(12), null, "oops Ž", due.manual());
+        return new DeliveryResult(due.id(), attempt, verdict, retryAt);
+    }
+
+    private List<Delivery> list(EndpointId endpoint) {
+        return webhooks().deliveries().list(endpoint, ALL, null, 100);
+    }
+
+    private List<DeliveryStatus> statuses(EndpointId endpoint) {
+        return list(endpoint).stream().map(Delivery::status).toList();
+    }
+
+    private List<DeliveryAttempt> attempts(EndpointId endpoint) {
+        Delivery only = list(endpoint).get(0);
+        return webhooks().deliveries().attempts(Set.of(only.id())).getOrDefault(only.id(), List.of());
+    }
+}
