@@ -1,0 +1,474 @@
+package dev.drawbridge.testkit.app;
+
+import static dev.drawbridge.testkit.PageAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.testkit.Browser;
+import dev.drawbridge.testkit.BrowserForm;
+import dev.drawbridge.testkit.BrowserPage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The pages about apps, in a browser with its scripts off. */
+class AppPagesTest {
+
+    private static final String NEW = "/developers/apps/new";
+    private static final Pattern SECRET = Pattern.compile("dp_cs_[0-9A-Za-z]{49}");
+
+    private final AppPortal portal = new AppPortal();
+    private final AppPortal.Session developer = portal.developer();
+    private final Browser browser = Browser.of(portal.test);
+
+    @BeforeEach
+    void logIn() {
+        logIn(browser, AppPortal.EMAIL);
+    }
+
+    private static void logIn(Browser browser, String email) {
+        BrowserPage dashboard = browser.get("/developers/login")
+                .form("/developers/login")
+                .fill("email", email)
+                .fill("password", AppPortal.PASSWORD)
+                .submit()
+                .follow();
+        assertThat(dashboard).hasStatus(200);
+    }
+
+    private BrowserForm filled(String name) {
+        return browser.get(NEW)
+                .form(NEW)
+                .fill("name", name)
+                .fill("redirectUris", "https://acme.test/cb\r\nhttp://localhost:3000/cb\r\n")
+                .check("scopes", "tickets.read")
+                .check("scopes", "invoices.read");
+    }
+
+    private App only() {
+        List<App> apps = portal.core.apps().ownedBy(owner());
+        assertThat(apps).hasSize(1);
+        return apps.get(0);
+    }
+
+    private DeveloperId owner() {
+        String id = AppPortal.text(developer.get("/me"), "id");
+        return new DeveloperId(id);
+    }
+
+    private static String secretOn(BrowserPage page) {
+        Matcher matcher = SECRET.matcher(page.response().text());
+        assertThat(matcher.find()).as("a secret on the page").isTrue();
+        return matcher.group();
+    }
+
+    private static String path(App app, String below) {
+        return "/developers/apps/" + app.id() + below;
+    }
+
+    @Nested
+    class Creating {
+
+        @Test
+        @DisplayName("A-045 the page after creation shows client id and secret, once, and nothing keeps them")
+        void shownOnce() {
+            assertThat(browser.get(NEW)).hasStatus(200).hasHeading("Create app").isSafe();
+            BrowserPage created = filled("Acme Sync").submit("Create");
+
+            assertThat(created).hasStatus(200).hasHeading("App created").isSafe();
+            App app = only();
+            String secret = secretOn(created);
+            assertThat(created.response().text())
+                    .contains(app.clientId().value())
+                    .contains("This is the only time the secret is shown. If you lose it, rotate it.")
+                    .contains("curl https://portal.test/oauth/token");
+            assertThat(created.response().headers().all("Set-Cookie")).isEmpty();
+            assertThat(portal.authenticates(app.clientId().value(), secret)).isTrue();
+            assertThat(app.access().redirectUris()).containsExactly("https://acme.test/cb", "http://localhost:3000/cb");
+            assertThat(app.access().scopes().names()).containsExactly("invoices.read", "tickets.read");
+            assertThat(app.profile().contactEmail()).isEqualTo(AppPortal.EMAIL);
+            for (String below : List.of("", "/credentials", "/edit")) {
+                assertThat(browser.get(path(app, below)).response().text())
+                        .doesNotContain(secret)
+                        .doesNotContain("dp_cs_");
+            }
+            assertThat(browser.get("/developers/dashboard").response().text())
+                    .contains("Acme Sync")
+                    .doesNotContain("dp_cs_");
+        }
+
+        @Test
+        @DisplayName("A-046 sending the same form again creates no second app and shows no secret")
+        void reload() {
+            BrowserForm form = filled("Acme Sync");
+            form.submit("Create");
+
+            BrowserPage again = form.submit("Create");
+
+            assertThat(again)
+                    .hasStatus(200)
+                    .says("This secret was already shown.")
+                    .isSafe();
+            assertThat(again.response().text()).doesNotContain("dp_cs_");
+            assertThat(only().profile().name()).isEqualTo("Acme Sync");
+        }
+
+        @Test
+        void aFormIdOfSomebodyElsesMakingCreatesNothing() {
+            BrowserPage page = filled("Acme Sync").set("formId", "made-up").submit("Create");
+            assertThat(page.response().text()).doesNotContain("dp_cs_");
+            assertThat(portal.core.apps().ownedBy(owner())).isEmpty();
+        }
+
+        @Test
+        @DisplayName("A-040 errors keep what was typed, name every line and use up no form")
+        void errors() {
+            BrowserPage page = filled("Acme Sync")
+                    .fill("redirectUris", "https://acme.test/cb\r\nhttp://acme.test/cb\r\nhttps://acme.test/#x")
+                    .fill("logoUrl", "http://acme.test/logo.png")
+                    .submit("Create");
+
+            assertThat(page)
+                    .hasError(
+                            "redirectUris",
+                            "Line 2: must start with https:// (http:// is allowed for localhost). Line 3: remove the"
+                                    + " #fragment.")
+                    .hasError("logoUrl", "The logo URL must start with https://.")
+                    .isSafe();
+            BrowserForm form = page.form(NEW);
+            assertThat(form.values("name")).containsExactly("Acme Sync");
+            assertThat(form.values("scopes")).containsExactly("tickets.read", "invoices.read");
+            assertThat(form.fill("redirectUris", "https://acme.test/cb")
+                            .fill("logoUrl", "")
+                            .submit("Create"))
+                    .hasHeading("App created");
+        }
+
+        @Test
+        void aTakenNameIsAnErrorOfItsField() {
+            filled("Acme Sync").submit("Create");
+            assertThat(filled("acme sync").submit("Create"))
+                    .hasError("name", "You already have an app with this name.");
+        }
+
+        @Test
+        @DisplayName("A-053 a link fills the form, says so and sends nothing")
+        void prefilled() {
+            BrowserPage page = browser.get(NEW + "?name=Acme&description=Text&scopes=tickets.read&scopes=invoices.read"
+                    + "&redirectUris=https%3A%2F%2Facme.test%2Fcb&clientSecret=x&formId=y&type=public");
+
+            assertThat(page)
+                    .says("Pre-filled from a link — check before creating.")
+                    .isSafe();
+            BrowserForm form = page.form(NEW);
+            assertThat(form.values("name")).containsExactly("Acme");
+            assertThat(form.values("type")).containsExactly("public");
+            assertThat(form.values("redirectUris")).containsExactly("https://acme.test/cb");
+            assertThat(form.values("scopes")).containsExactly("tickets.read", "invoices.read");
+            assertThat(form.values("formId")).doesNotContain("y");
+            assertThat(portal.core.apps().ownedBy(owner())).isEmpty();
+            assertThat(browser.get(NEW + "?utm=x").text()).doesNotContain("Pre-filled");
+            assertThat(form.submit("Create")).hasHeading("App created").says("This app type has no secret.");
+        }
+
+        @Test
+        @DisplayName("A-076 a name that looks like markup is shown as text")
+        void markup() {
+            filled("<img src=x onerror=alert(1)>").submit("Create");
+
+            for (String below : List.of("", "/credentials", "/edit", "/revoke")) {
+                BrowserPage page = browser.get(path(only(), below));
+                assertThat(page).hasStatus(200).isSafe();
+                assertThat(page.count("img[onerror]")).isZero();
+            }
+        }
+
+        @Test
+        @DisplayName("A-047 at five apps the form is not offered and a form left open is refused")
+        void limit() {
+            BrowserForm open = filled("Sixth");
+            for (int i = 1; i <= 5; i++) {
+                developer.create(AppPortal.web("App " + i));
+            }
+            assertThat(browser.get(NEW)).says("You have 5 active apps. Revoke one to create another.");
+            assertThat(browser.get(NEW).count("input[name=name]")).isZero();
+            assertThat(open.submit("Create"))
+                    .hasStatus(409)
+                    .says("You have 5 active apps. Revoke one to create another.");
+        }
+
+        @Test
+        @DisplayName("A-037 an unverified developer is told to confirm the address")
+        void unverified() {
+            Browser other = Browser.of(portal.test);
+            portal.unverified("new@acme.test");
+            logIn(other, "new@acme.test");
+
+            assertThat(other.get(NEW)).says("Confirm your email address before you create an app.");
+            assertThat(other.get("/developers/dashboard")).hasStatus(200);
+        }
+
+        @Test
+        @DisplayName("A-100 a form from another site creates nothing")
+        void crossSite() {
+            BrowserForm form = filled("Acme Sync");
+            browser.fromOtherSite("https://evil.test");
+            assertThat(form.submit("Create")).hasStatus(403);
+            assertThat(portal.core.apps().ownedBy(owner())).isEmpty();
+        }
+    }
+
+    @Nested
+    class Rotating {
+
+        private App app;
+        private String old;
+
+        @BeforeEach
+        void create() {
+            old = secretOn(filled("Acme Sync").submit("Create"));
+            app = only();
+        }
+
+        @Test
+        @DisplayName("A-061 the page of a rotation shows the new secret once and until when the old one works")
+        void rotate() {
+            assertThat(browser.get(path(app, "/credentials")))
+                    .says("····" + old.substring(old.length() - 4))
+                    .says("never")
+                    .isSafe();
+            BrowserForm form = browser.get(path(app, "/credentials"))
+                    .click("Rotate secret")
+                    .form(path(app, "/secret/rotate"));
+            assertThat(form.choices("overlap")).containsExactly("P30D", "P7D", "P1D", "PT0S");
+            assertThat(form.values("overlap")).containsExactly("P30D");
+
+            BrowserPage page = form.fill("overlap", "P7D").submit();
+
+            assertThat(page).hasStatus(200).hasHeading("New client secret").isSafe();
+            assertThat(page).says("Old secret ····" + old.substring(old.length() - 4) + " works until 9 Mar 2026");
+            String next = secretOn(page);
+            assertThat(portal.authenticates(app.clientId().value(), next)).isTrue();
+            assertThat(portal.authenticates(app.clientId().value(), old)).isTrue();
+            BrowserPage again = form.submit();
+            assertThat(again).says("This secret was already shown.");
+            assertThat(again.response().text()).doesNotContain("dp_cs_");
+            assertThat(browser.get(path(app, "/credentials"))).says("Retiring").says("Active");
+            assertThat(browser.get("/developers/dashboard")).says("Acme Sync: the client secret ····");
+        }
+
+        @Test
+        @DisplayName("A-063 a second rotation needs the tick that ends the older secret")
+        void secondRotation() {
+            rotateBy(form -> form);
+            BrowserPage refused = rotateBy(form -> form);
+            assertThat(refused).hasStatus(409).says("Tick that the older one may end.");
+
+            BrowserPage rotated = rotateBy(form -> form.check("endOlder", "true"));
+
+            assertThat(rotated).hasHeading("New client secret");
+            assertThat(portal.authenticates(app.clientId().value(), old)).isFalse();
+        }
+
+        @Test
+        void endingShowsWhenTheSecretWasUsedAndEndsIt() {
+            String next = secretOn(rotateBy(form -> form));
+
+            BrowserPage page = browser.get(path(app, "/secret/" + oldId() + "/end"));
+            assertThat(page)
+                    .says("····" + old.substring(old.length() - 4))
+                    .says("never")
+                    .isSafe();
+            assertThat(page.form(path(app, "/secret/" + oldId() + "/end")).submit())
+                    .redirectsTo(path(app, "/credentials"));
+
+            assertThat(portal.authenticates(app.clientId().value(), old)).isFalse();
+            assertThat(portal.authenticates(app.clientId().value(), next)).isTrue();
+            assertThat(browser.get(path(app, "/secret/none/end"))).hasStatus(404);
+        }
+
+        @Test
+        @DisplayName("A-064 the rotation is taken back from the credentials page")
+        void cancel() {
+            String next = secretOn(rotateBy(form -> form));
+
+            assertThat(browser.get(path(app, "/credentials"))
+                            .form(path(app, "/secret/cancel-rotation"))
+                            .submit())
+                    .redirectsTo(path(app, "/credentials"));
+
+            assertThat(portal.authenticates(app.clientId().value(), old)).isTrue();
+            assertThat(portal.authenticates(app.clientId().value(), next)).isFalse();
+            assertThat(browser.get(path(app, "/credentials")).text()).doesNotContain("Retiring");
+        }
+
+        @Test
+        @DisplayName("A-103 a rotation asks for the password again and goes on with what was chosen")
+        void reauthentication() {
+            BrowserForm form = browser.get(path(app, "/secret/rotate")).form(path(app, "/secret/rotate"));
+            portal.clock.advance(Duration.ofMinutes(16));
+            BrowserPage question = form.fill("overlap", "PT0S").submit();
+            assertThat(question).hasHeading("Confirm it's you");
+            assertThat(portal.authenticates(app.clientId().value(), old)).isTrue();
+
+            BrowserPage page = question.form(path(app, "/secret/rotate"))
+                    .fill("reauthPassword", AppPortal.PASSWORD)
+                    .submit();
+
+            assertThat(page).hasHeading("New client secret").says("no longer works");
+            assertThat(portal.authenticates(app.clientId().value(), old)).isFalse();
+        }
+
+        @Test
+        @DisplayName("A-071 a public client has no button")
+        void publicClient() {
+            Map<String, Object> installed = AppPortal.web("Installed");
+            installed.put("type", "public");
+            AppId id = new AppId(AppPortal.text(developer.create(installed), "id"));
+
+            BrowserPage page = browser.get("/developers/apps/" + id + "/credentials");
+
+            assertThat(page).says("This app type has no secret.");
+            assertThat(page.texts("a")).doesNotContain("Rotate secret");
+            assertThat(browser.get("/developers/apps/" + id + "/secret/rotate")).says("This app type has no secret.");
+        }
+
+        private BrowserPage rotateBy(UnaryOperator<BrowserForm> choice) {
+            return choice.apply(browser.get(path(app, "/secret/rotate")).form(path(app, "/secret/rotate")))
+                    .submit();
+        }
+
+        @SuppressWarnings("unchecked")
+        private String oldId() {
+            List<Map<String, Object>> items =
+                    (List<Map<String, Object>>) AppPortal.body(developer.get("/apps/" + app.id() + "/secrets"))
+                            .toMap()
+                            .get("items");
+            return (String) items.get(1).get("id");
+        }
+    }
+
+    @Nested
+    class Editing {
+
+        private App app;
+
+        @BeforeEach
+        void create() {
+            filled("Acme Sync").submit("Create");
+            app = only();
+        }
+
+        @Test
+        void theFormShowsAndSavesEverything() {
+            BrowserPage page = browser.get(path(app, "/edit"));
+            assertThat(page).hasHeading("Settings").isSafe();
+            BrowserForm form = page.form(path(app, "/edit"));
+            assertThat(form.values("redirectUris").get(0).lines())
+                    .containsExactly("https://acme.test/cb", "http://localhost:3000/cb");
+            assertThat(form.values("scopes")).containsExactly("tickets.read", "invoices.read");
+
+            BrowserPage saved = form.fill("name", "Acme 2")
+                    .fill("description", "Line one\r\nLine two")
+                    .fill("expiresAt", "2027-05-06")
+                    .fill("ipAllowList", "203.0.113.0/24\r\n2001:db8::/32")
+                    .uncheck("scopes", "invoices.read")
+                    .submit("Save");
+
+            assertThat(saved).redirectsTo(path(app, "/edit"));
+            assertThat(saved.follow()).says("Saved.");
+            App now = only();
+            assertThat(now.version()).isEqualTo(2);
+            assertThat(now.clientId()).isEqualTo(app.clientId());
+            assertThat(now.profile().description()).isEqualTo("Line one\nLine two");
+            assertThat(now.access().ipAllowList()).containsExactly("203.0.113.0/24", "2001:db8::/32");
+            assertThat(now.access().scopes().names()).containsExactly("tickets.read");
+            assertThat(now.expiresAt()).isEqualTo("2027-05-06T00:00:00Z");
+            assertThat(browser.get(path(app, "/edit")).form(path(app, "/edit")).submit("Save"))
+                    .redirectsTo(path(app, "/edit"));
+            assertThat(only().access()).isEqualTo(now.access());
+            assertThat(only().profile()).isEqualTo(now.profile());
+        }
+
+        @Test
+        @DisplayName("A-050 an edit of an old version shows both values and loses neither")
+        void conflict() {
+            BrowserForm form = browser.get(path(app, "/edit")).form(path(app, "/edit"));
+            developer.patch(app.id().value(), "*", Map.of("name", "Theirs"));
+
+            BrowserPage page = form.fill("name", "Mine").submit("Save");
+
+            assertThat(page).hasStatus(409).says("Theirs").isSafe();
+            assertThat(page.form(path(app, "/edit")).values("name")).containsExactly("Mine");
+            assertThat(only().profile().name()).isEqualTo("Theirs");
+            assertThat(page.form(path(app, "/edit")).submit("Save")).redirectsTo(path(app, "/edit"));
+            assertThat(only().profile().name()).isEqualTo("Mine");
+        }
+
+        @Test
+        void errorsKeepWhatWasTyped() {
+            BrowserPage page = browser.get(path(app, "/edit"))
+                    .form(path(app, "/edit"))
+                    .fill("name", "")
+                    .fill("contactEmail", "nobody")
+                    .submit("Save");
+            assertThat(page)
+                    .hasError("name", "Enter a name (up to 100 characters).")
+                    .hasError("contactEmail", "Enter a support email.");
+            assertThat(page.form(path(app, "/edit")).values("contactEmail")).containsExactly("nobody");
+            assertThat(only().version()).isEqualTo(1);
+        }
+
+        @Test
+        @DisplayName("A-056 revoking needs the name and a recent password")
+        void revoke() {
+            BrowserPage page = browser.get(path(app, "/edit")).click("Revoke this app");
+            assertThat(page)
+                    .says("Ends 0 connections")
+                    .says("This cannot be undone.")
+                    .isSafe();
+            assertThat(page.form(path(app, "/revoke")).fill("name", "acme").submit())
+                    .hasError("name", "Type the name of the app exactly as shown.");
+
+            BrowserForm form = browser.get(path(app, "/revoke")).form(path(app, "/revoke"));
+            portal.clock.advance(Duration.ofMinutes(16));
+            assertThat(form.fill("name", "Acme Sync").submit()).hasHeading("Confirm it's you");
+            assertThat(only().statusAt(portal.clock.instant())).isEqualTo("ACTIVE");
+
+            logIn(browser, AppPortal.EMAIL);
+            assertThat(browser.get(path(app, "/revoke"))
+                            .form(path(app, "/revoke"))
+                            .fill("name", "Acme Sync")
+                            .submit())
+                    .redirectsTo(path(app, ""));
+            assertThat(only().statusAt(portal.clock.instant())).isEqualTo("REVOKED");
+            assertThat(browser.get(path(app, ""))).says("This app is revoked");
+            assertThat(browser.get(path(app, "/edit"))).says("cannot be changed");
+            assertThat(browser.get(path(app, "/credentials")).texts("a")).doesNotContain("Rotate secret");
+        }
+
+        @Test
+        @DisplayName("A-049 another developer's app is the same page as none")
+        void foreign() {
+            Browser stranger = Browser.of(portal.test);
+            portal.developer("stranger@acme.test");
+            logIn(stranger, "stranger@acme.test");
+            for (String below : List.of("", "/credentials", "/secret/rotate", "/secret/x/end", "/edit", "/revoke")) {
+                BrowserPage foreign = stranger.get(path(app, below));
+                BrowserPage none = stranger.get("/developers/apps/01ARZ3NDEKTSV4RRFFQ69G5FAV" + below);
+                assertThat(foreign).hasStatus(404);
+                assertThat(foreign.heading()).isEqualTo(none.heading());
+                assertThat(foreign.response().text()).doesNotContain("Acme");
+            }
+        }
+    }
+}
