@@ -1,0 +1,22 @@
+package dev.drawbridge.testkit.contract;
+
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.store.OAuthStores;
+
+class MemoryConsentTest extends ConsentContract {
+
+    private final MemoryCoreStores core = new MemoryCoreStores();
+    private final OAuthStores oauth = MemoryOAuthStores.on(core.transactions());
+
+    @Override
+    protected CoreStores core() {
+        return core;
+    }
+
+    @Override
+    protected OAuthStores oauth() {
+        return oauth;
+    }
+}
