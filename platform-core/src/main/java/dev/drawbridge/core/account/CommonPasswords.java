@@ -19,6 +19,10 @@ import java.util.Set;
 final class CommonPasswords {
 
     private static final int MAX_PIECES = 3;
+
+    /** Nobody's list of common passwords has longer ones; words of the account count at any length. */
+    private static final int LONGEST_COMMON = 40;
+
     private static final int MAX_STEPS = 50_000;
     private static final int MIN_RUN = 3;
     private static final int MAX_DIGITS = 4;
@@ -50,7 +54,7 @@ final class CommonPasswords {
 
     /** Tells whether a password is common; {@code context} are folded words that belong to its account. */
     static boolean contains(String password, List<String> context) {
-        if (password.chars().distinct().count() == 1) {
+        if (password.length() <= LONGEST_COMMON && password.chars().distinct().count() == 1) {
             return true;
         }
         String folded = fold(password);
@@ -109,6 +113,9 @@ final class CommonPasswords {
             if (text.startsWith(word, from)) {
                 pieces.add(new Piece(word, from + word.length()));
             }
+        }
+        if (text.length() > LONGEST_COMMON) {
+            return pieces;
         }
         for (int end = Math.min(text.length(), from + LONGEST_WORD); end > from; end--) {
             String word = text.substring(from, end);

@@ -31,6 +31,7 @@ class PasswordRulesTest {
                 .isEmpty();
         assertThat(check("correct horse battery staple and a few more words until the end of line!!"))
                 .hasValueSatisfying(error -> assertThat(error.message()).contains("73 bytes", "72"));
+        assertThat(code("w".repeat(36) + "v".repeat(36))).isEmpty();
         assertThat(code("é".repeat(40))).contains("password_too_long");
         // Decomposed, it has three bytes each; what counts is the form in which it is compared.
         assertThat(check("e\u0301".repeat(40)))
@@ -58,7 +59,8 @@ class PasswordRulesTest {
                 "alice.smith.alice.smith",
                 "alicesmith-12345",
                 "acme.example.com 1",
-                "superman superman superman"
+                "superman superman superman",
+                "alice.smith.alice.smith.alice.smith.alice.smith.alice.smith"
             })
     @DisplayName("A-008 what anyone would try first is refused")
     void commonPasswordsAreRefused(String password) {

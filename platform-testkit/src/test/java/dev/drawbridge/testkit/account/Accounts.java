@@ -123,7 +123,8 @@ final class Accounts {
     }
 
     Mail lastMailTo(String address) {
-        return mailsTo(address).get(0);
+        List<Mail> mails = mailsTo(address);
+        return mails.get(mails.size() - 1);
     }
 
     String linkIn(Mail mail, String page) {
