@@ -122,7 +122,10 @@ final class AppForm {
     }
 
     private static Field url(String name, String label, AppInput input, FieldErrors errors) {
-        return Field.url(name, label).hint("https").value(input.text(name)).error(errors);
+        return Field.url(name, label)
+                .hint("Must start with https://.")
+                .value(input.text(name))
+                .error(errors);
     }
 
     private List<Option> scopes(AppInput input) {

@@ -6,6 +6,7 @@ import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
+import dev.drawbridge.core.html.Chips;
 import dev.drawbridge.core.html.CopyField;
 import dev.drawbridge.core.html.Facts;
 import dev.drawbridge.core.html.Html;
@@ -73,14 +74,14 @@ final class AppOverview {
                                 "client-id", "client ID", app.clientId().value()))
                 .add("Type", AppWords.type(app.type()));
         addText(facts, "Description", app.profile().description());
-        addText(facts, "Scopes", String.join(" ", app.access().scopes().names()));
-        addText(facts, "Redirect URIs", String.join("\n", app.access().redirectUris()));
+        facts.add("Scopes", Chips.of(app.access().scopes().names()));
+        addList(facts, "Redirect URIs", app.access().redirectUris());
         addText(facts, "Contact", app.profile().contactEmail());
         addUri(facts, "Website", app.profile().websiteUrl());
         addUri(facts, "Logo", app.profile().logoUrl());
         addUri(facts, "Terms", app.profile().termsUrl());
         addUri(facts, "Privacy policy", app.profile().privacyUrl());
-        addText(facts, "IP allow list", String.join(" ", app.access().ipAllowList()));
+        addList(facts, "IP allow list", app.access().ipAllowList());
         facts.add("Distribution", app.access().distribution().name().toLowerCase(Locale.ROOT));
         Instant expiresAt = app.expiresAt();
         facts.add("Expires", expiresAt == null ? Html.text("Never") : Moment.of(expiresAt));
@@ -90,6 +91,12 @@ final class AppOverview {
     private static void addText(Facts facts, String name, String value) {
         if (!value.isEmpty()) {
             facts.add(name, value);
+        }
+    }
+
+    private static void addList(Facts facts, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            facts.add(name, Chips.of(values));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.CopyField;
 import dev.drawbridge.core.html.DataTable;
 import dev.drawbridge.core.html.EmptyState;
+import dev.drawbridge.core.html.Filters;
 import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Link;
@@ -86,7 +87,7 @@ final class Dashboard {
             return Answer.page(TITLE, content.plus(Card.plain(empty(call))));
         }
         Html used = Words.muted(live + " of " + MAX_LIVE_APPS + " active apps used.");
-        Html list = filters(filter).plus(table(apps, filter, now)).plus(used);
+        Html list = filters(filter).plus(used).plus(table(apps, filter, now));
         return Answer.page(TITLE, content.plus(Card.of(filter.label + " apps", newApp(call, live), list)));
     }
 
@@ -141,12 +142,12 @@ final class Dashboard {
     }
 
     private static Html filters(Filter chosen) {
-        Html links = Html.text("Show:");
+        Filters links = Filters.of("Which apps to show");
         for (Filter filter : Filter.values()) {
             String path = PortalPaths.DASHBOARD + "?status=" + filter.name().toLowerCase(Locale.ROOT);
-            links = links.plus(filter == chosen ? Html.text(filter.label) : Link.to(path, filter.label));
+            links.add(filter.label, path, filter == chosen);
         }
-        return Words.row(links);
+        return links.render();
     }
 
     private static Html table(List<App> apps, Filter filter, Instant now) {

@@ -98,7 +98,7 @@ final class Portal implements PortalShell {
         Answer answer = entry.handler().apply(call, app);
         if (answer instanceof Answer.Page page) {
             List<Tab> tabs = app.map(shown -> tabs(shown, panels)).orElse(List.of());
-            return frame(call, page, tabs);
+            return frame(call, page, app.map(shown -> shown.profile().name()).orElse(""), tabs);
         }
         return ((Answer.Raw) answer).response();
     }
@@ -127,7 +127,7 @@ final class Portal implements PortalShell {
             throw new ProblemException(problem);
         }
         PortalCall call = call(access, request);
-        return frame(call, Confirmations.submitAgain(call), List.of());
+        return frame(call, Confirmations.submitAgain(call), "", List.of());
     }
 
     private Response confirmFirst(
@@ -140,11 +140,11 @@ final class Portal implements PortalShell {
         }
         PortalCall call = call(access, request);
         if (!request.form().has(Confirmations.PASSWORD)) {
-            return frame(call, confirmations.ask(call), List.of());
+            return frame(call, confirmations.ask(call), "", List.of());
         }
         Optional<LoggedIn> confirmed = confirmations.confirm(access.session(), request);
         if (confirmed.isEmpty()) {
-            return frame(call, confirmations.askAgain(call), List.of());
+            return frame(call, confirmations.askAgain(call), "", List.of());
         }
         LoggedIn renewed = confirmed.get();
         Access now = new Access(confirmations.sessionOf(renewed), true);
@@ -156,9 +156,9 @@ final class Portal implements PortalShell {
         return new PortalCall(request, access.session().developer(), token);
     }
 
-    private Response frame(PortalCall call, Answer.Page page, List<Tab> tabs) {
+    private Response frame(PortalCall call, Answer.Page page, String subject, List<Tab> tabs) {
         Chrome chrome = new Chrome.Portal(
-                call.developer().email(), call.formToken(), call.request().path(), tabs);
+                call.developer().email(), call.formToken(), call.request().path(), subject, tabs);
         return env.frame().page(new Page(page.status(), page.title(), page.content(), chrome));
     }
 

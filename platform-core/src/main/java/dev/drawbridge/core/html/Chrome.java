@@ -17,13 +17,26 @@ public sealed interface Chrome {
      * @param email who
      * @param formToken the token for the form that logs out
      * @param activePath the page's path, to mark it in the navigation
-     * @param tabs the pages about one app, or none
+     * @param subject the app that the page is about, empty if none: shown above the heading
+     * @param tabs the pages about that app, its overview first, or none
      */
-    record Portal(String email, String formToken, String activePath, List<Tab> tabs) implements Chrome {
+    record Portal(String email, String formToken, String activePath, String subject, List<Tab> tabs) implements Chrome {
 
         /** Copies the tabs. */
         public Portal {
             tabs = List.copyOf(tabs);
+        }
+
+        /**
+         * Makes the chrome of a page that is about no app.
+         *
+         * @param email who
+         * @param formToken the token for the form that logs out
+         * @param activePath the page's path
+         * @param tabs pages beside it, or none
+         */
+        public Portal(String email, String formToken, String activePath, List<Tab> tabs) {
+            this(email, formToken, activePath, "", tabs);
         }
     }
 

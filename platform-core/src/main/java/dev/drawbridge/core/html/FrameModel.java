@@ -13,6 +13,7 @@ record FrameModel(
         String email,
         String formToken,
         String activePath,
+        String subject,
         List<Tab> tabs) {
 
     enum Kind {
@@ -45,6 +46,7 @@ record FrameModel(
                 portal.email(),
                 portal.formToken(),
                 portal.activePath(),
+                portal.subject(),
                 portal.tabs());
     }
 
@@ -68,7 +70,17 @@ record FrameModel(
         };
     }
 
+    /** Tells whether the page lies below the page of a tab; the first tab is the parent of all others. */
     boolean isActive(Tab tab) {
-        return tab.path().equals(activePath);
+        boolean first = !tabs.isEmpty() && tabs.get(0).equals(tab);
+        return activePath.equals(tab.path()) || !first && activePath.startsWith(tab.path() + "/");
+    }
+
+    boolean belowSubject() {
+        return !subject.isEmpty() && !subject.equals(heading) && !tabs.isEmpty();
+    }
+
+    String subjectPath() {
+        return tabs.get(0).path();
     }
 }

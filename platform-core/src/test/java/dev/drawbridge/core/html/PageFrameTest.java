@@ -72,6 +72,17 @@ class PageFrameTest {
         assertThat(style.header("Content-Type")).contains("text/css; charset=utf-8");
     }
 
+    @Test
+    void pagesBelowATabMarkItAndNameTheApp() {
+        List<Tab> tabs =
+                List.of(new Tab("Overview", "/developers/apps/1"), new Tab("Webhooks", "/developers/apps/1/webhooks"));
+        Chrome chrome = new Chrome.Portal("d@example.com", "t", "/developers/apps/1/webhooks/new", "Acme", tabs);
+        assertThat(page(200, chrome).text())
+                .contains("<a href=\"/developers/apps/1\">Acme</a></nav>")
+                .contains("<a href=\"/developers/apps/1/webhooks\" aria-current=\"page\">Webhooks</a>")
+                .contains("<a href=\"/developers/apps/1\">Overview</a>");
+    }
+
     private Response page(int status, Chrome chrome) {
         return frame.page(new Page(status, "A <b>", new Html("<p>content</p>"), chrome));
     }
