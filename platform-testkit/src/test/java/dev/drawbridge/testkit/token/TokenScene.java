@@ -65,6 +65,11 @@ final class TokenScene {
         return api.handle(Request.of("GET", "/api/v1/tickets", headers, InetAddress.getLoopbackAddress()));
     }
 
+    /** Calls the host's API with a request of the test's own. */
+    Response api(Request request) {
+        return api.handle(request);
+    }
+
     Response get(String path) {
         return get(path, Headers.NONE);
     }

@@ -1,0 +1,112 @@
+package dev.drawbridge.testkit.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.testkit.TestPlatform;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetadataTest {
+
+    private static final String SERVER = "/.well-known/oauth-authorization-server";
+
+    private final TokenScene scene = new TokenScene();
+
+    @Test
+    @DisplayName("MET-02 MET-04 PKC-10 the server's metadata names what is there")
+    void server() {
+        JsonObject metadata = Json.readObject(scene.get(SERVER).body());
+        String issuer = TestPlatform.ISSUER.toString();
+        assertThat(metadata.text("issuer")).contains(issuer);
+        assertThat(metadata.text("authorization_endpoint")).contains(issuer + "/oauth/authorize");
+        assertThat(metadata.texts("code_challenge_methods_supported")).contains(List.of("S256"));
+        assertThat(metadata.texts("response_types_supported")).contains(List.of("code"));
+        assertThat(metadata.texts("grant_types_supported"))
+                .contains(List.of("authorization_code", "refresh_token", "client_credentials"));
+        assertThat(metadata.texts("token_endpoint_auth_methods_supported"))
+                .contains(List.of("client_secret_basic", "client_secret_post", "none"));
+        assertThat(metadata.bool("authorization_response_iss_parameter_supported")).contains(true);
+    }
+
+    @Test
+    @DisplayName("MET-05 every endpoint that is advertised answers, and nothing else is advertised")
+    void everythingAdvertisedWorks() {
+        Map<String, Object> metadata = Json.readObject(scene.get(SERVER).body()).toMap();
+        List<String> endpoints = metadata.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().endsWith("_endpoint") || entry.getKey().equals("jwks_uri"))
+                .map(entry -> entry.getValue().toString().substring(TestPlatform.ISSUER.toString().length()))
+                .toList();
+        assertThat(endpoints).hasSize(4).allSatisfy(path -> {
+            String method = path.equals("/oauth/token") || path.equals("/oauth/revoke") ? "POST" : "GET";
+            Response answer = scene.test.handle(
+                    Request.of(method, path, Headers.NONE, InetAddress.getLoopbackAddress()));
+            assertThat(answer.status()).as(path).isNotIn(404, 405, 500);
+        });
+        assertThat(metadata).doesNotContainKeys("introspection_endpoint", "registration_endpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SERVER,
+                "/.well-known/oauth-protected-resource",
+                "/.well-known/oauth-protected-resource/api/v1",
+                "/oauth/jwks"
+            })
+    @DisplayName("MET-01 MET-03 MET-06 JWT-08 documents are JSON, cacheable and readable from everywhere")
+    void documents(String path) {
+        Response answer = scene.get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).contains("application/json");
+        assertThat(answer.header("Cache-Control")).hasValueSatisfying(v -> assertThat(v)
+                .contains("max-age="));
+        assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+        String tag = answer.header("ETag").orElseThrow();
+        assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", tag)).status())
+                .isEqualTo(304);
+        assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", "\"other\"")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("MET-07 the resource's metadata names the resource and its server")
+    void resource() {
+        JsonObject metadata = Json.readObject(
+                scene.get("/.well-known/oauth-protected-resource/api/v1").body());
+        assertThat(metadata.text("resource")).contains(TestPlatform.ISSUER + "/api/v1");
+        assertThat(metadata.texts("authorization_servers")).contains(List.of(TestPlatform.ISSUER.toString()));
+        assertThat(metadata.texts("bearer_methods_supported")).contains(List.of("header"));
+    }
+
+    @Test
+    @DisplayName("JWT-08 the key set has public parts only, with use, alg and kid")
+    @SuppressWarnings("unchecked")
+    void keys() {
+        Map<String, Object> set = Json.readObject(scene.get("/oauth/jwks").body()).toMap();
+        assertThat((List<Map<String, Object>>) set.get("keys"))
+                .singleElement()
+                .satisfies(key -> assertThat(key)
+                        .containsOnlyKeys("kty", "crv", "x", "y", "use", "alg", "kid")
+                        .containsEntry("use", "sig")
+                        .containsEntry("alg", "ES256"));
+    }
+
+    @Test
+    @DisplayName("GEN-16 no address comes from the Host header")
+    void hostHeader() {
+        Response answer = scene.get(SERVER, Headers.NONE.plus("Host", "evil.test"));
+        assertThat(answer.text()).doesNotContain("evil.test");
+    }
+}
