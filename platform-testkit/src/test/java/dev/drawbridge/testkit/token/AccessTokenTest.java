@@ -38,8 +38,7 @@ class AccessTokenTest {
     private final TokenScene scene = new TokenScene();
     private final OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read", "tickets.write");
     private final Grant grant = scene.oauth.consent(client, "co_pro", "usr_pro", "tickets.read");
-    private final String token =
-            OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(grant)), "access_token");
+    private final String token = OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(grant)), "access_token");
 
     @Nested
     class WhatItSays {
@@ -85,13 +84,15 @@ class AccessTokenTest {
         }
 
         @ParameterizedTest
-        @EnumSource(value = SigningAlgorithm.class, names = {"ES256", "EDDSA"})
+        @EnumSource(
+                value = SigningAlgorithm.class,
+                names = {"ES256", "EDDSA"})
         void curvesAreVerifiedByTheGuard(SigningAlgorithm algorithm) {
             TokenScene other = new TokenScene(builder -> builder.signingAlgorithm(algorithm));
             OAuthScene.Client app = other.oauth.register(AppType.MACHINE, "tickets.read");
             other.oauth.install(app, "co_pro", "usr_pro", "tickets.read");
-            String machine = OAuthScene.text(
-                    other.oauth.token(app, Map.of("grant_type", "client_credentials")), "access_token");
+            String machine =
+                    OAuthScene.text(other.oauth.token(app, Map.of("grant_type", "client_credentials")), "access_token");
 
             assertThat(part(machine, 0).text("alg")).contains(algorithm.wireName());
             assertThat(other.call(machine).status()).isEqualTo(200);
@@ -254,10 +255,8 @@ class AccessTokenTest {
 
         private SigningKey ourKey() {
             StoredSigningKey row = scene.stores.keys().all().get(0);
-            byte[] opened = scene.test
-                    .env()
-                    .vault()
-                    .open(Vault.Purpose.SIGNING, "dp_signing_key/" + row.kid(), row.sealed());
+            byte[] opened =
+                    scene.test.env().vault().open(Vault.Purpose.SIGNING, "dp_signing_key/" + row.kid(), row.sealed());
             return SigningKey.of(row.kid(), row.algorithm(), opened);
         }
     }

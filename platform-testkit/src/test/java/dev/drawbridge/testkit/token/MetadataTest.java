@@ -35,7 +35,8 @@ class MetadataTest {
                 .contains(List.of("authorization_code", "refresh_token", "client_credentials"));
         assertThat(metadata.texts("token_endpoint_auth_methods_supported"))
                 .contains(List.of("client_secret_basic", "client_secret_post", "none"));
-        assertThat(metadata.bool("authorization_response_iss_parameter_supported")).contains(true);
+        assertThat(metadata.bool("authorization_response_iss_parameter_supported"))
+                .contains(true);
     }
 
     @Test
@@ -45,12 +46,14 @@ class MetadataTest {
         List<String> endpoints = metadata.entrySet().stream()
                 .filter(entry ->
                         entry.getKey().endsWith("_endpoint") || entry.getKey().equals("jwks_uri"))
-                .map(entry -> entry.getValue().toString().substring(TestPlatform.ISSUER.toString().length()))
+                .map(entry -> entry.getValue()
+                        .toString()
+                        .substring(TestPlatform.ISSUER.toString().length()))
                 .toList();
         assertThat(endpoints).hasSize(4).allSatisfy(path -> {
             String method = path.equals("/oauth/token") || path.equals("/oauth/revoke") ? "POST" : "GET";
-            Response answer = scene.test.handle(
-                    Request.of(method, path, Headers.NONE, InetAddress.getLoopbackAddress()));
+            Response answer =
+                    scene.test.handle(Request.of(method, path, Headers.NONE, InetAddress.getLoopbackAddress()));
             assertThat(answer.status()).as(path).isNotIn(404, 405, 500);
         });
         assertThat(metadata).doesNotContainKeys("introspection_endpoint", "registration_endpoint");
@@ -69,14 +72,15 @@ class MetadataTest {
         Response answer = scene.get(path);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).contains("application/json");
-        assertThat(answer.header("Cache-Control")).hasValueSatisfying(v -> assertThat(v)
-                .contains("max-age="));
+        assertThat(answer.header("Cache-Control"))
+                .hasValueSatisfying(v -> assertThat(v).contains("max-age="));
         assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
         String tag = answer.header("ETag").orElseThrow();
         assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", tag)).status())
                 .isEqualTo(304);
-        assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", "\"other\"")).status())
+        assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", "\"other\""))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -94,7 +98,8 @@ class MetadataTest {
     @DisplayName("JWT-08 the key set has public parts only, with use, alg and kid")
     @SuppressWarnings("unchecked")
     void keys() {
-        Map<String, Object> set = Json.readObject(scene.get("/oauth/jwks").body()).toMap();
+        Map<String, Object> set =
+                Json.readObject(scene.get("/oauth/jwks").body()).toMap();
         assertThat((List<Map<String, Object>>) set.get("keys"))
                 .singleElement()
                 .satisfies(key -> assertThat(key)

@@ -44,12 +44,14 @@ class SigningKeysTest {
     void aRestartSignsWithTheSameKey() {
         String before = kid(token());
         node(7, SigningAlgorithm.ES256);
-        assertThat(scene.stores.keys().all()).singleElement().satisfies(key -> assertThat(key.kid())
-                .isEqualTo(before));
+        assertThat(scene.stores.keys().all())
+                .singleElement()
+                .satisfies(key -> assertThat(key.kid()).isEqualTo(before));
     }
 
     @Test
-    @DisplayName("JWT-07 a successor is announced a day before it signs, and the old key stays until its tokens expired")
+    @DisplayName(
+            "JWT-07 a successor is announced a day before it signs, and the old key stays until its tokens expired")
     void rotation() {
         String first = kid(token());
         scene.clock.advance(Duration.ofDays(90));
@@ -93,8 +95,7 @@ class SigningKeysTest {
         assertThat(published()).hasSize(2);
         assertThat(scene.call(token).status()).isEqualTo(200);
         OAuthScene next = new OAuthScene(other, scene.stores);
-        String signed =
-                OAuthScene.text(next.token(client, Map.of("grant_type", "client_credentials")), "access_token");
+        String signed = OAuthScene.text(next.token(client, Map.of("grant_type", "client_credentials")), "access_token");
         assertThat(kid(signed)).isNotEqualTo(kid(token));
         assertThat(scene.call(signed).status()).isEqualTo(200);
     }
@@ -113,13 +114,13 @@ class SigningKeysTest {
     }
 
     private String token() {
-        return OAuthScene.text(
-                scene.oauth.token(client, Map.of("grant_type", "client_credentials")), "access_token");
+        return OAuthScene.text(scene.oauth.token(client, Map.of("grant_type", "client_credentials")), "access_token");
     }
 
     @SuppressWarnings("unchecked")
     private List<String> published() {
-        Map<String, Object> set = Json.readObject(scene.get("/oauth/jwks").body()).toMap();
+        Map<String, Object> set =
+                Json.readObject(scene.get("/oauth/jwks").body()).toMap();
         return ((List<Map<String, Object>>) set.get("keys"))
                 .stream().map(key -> key.get("kid").toString()).toList();
     }

@@ -51,7 +51,8 @@ class SigningKeyTest {
 
         assertThat(jwt.getHeader().getKeyID()).isEqualTo("kid");
         assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo(algorithm.wireName());
-        assertThat(verifiedByOthers(JWK.parse(Json.write(key.publicJwk())), jwt)).isTrue();
+        assertThat(verifiedByOthers(JWK.parse(Json.write(key.publicJwk())), jwt))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -77,17 +78,18 @@ class SigningKeyTest {
     @Test
     @DisplayName("JWT-08 public keys have no private member")
     void publicKeysArePublic() {
-        assertThat(SigningAlgorithm.values()).allSatisfy(algorithm -> assertThat(
-                        key(algorithm).publicJwk())
-                .doesNotContainKeys("d", "p", "q", "dp", "dq", "qi")
-                .containsEntry("alg", algorithm.wireName())
-                .containsEntry("use", "sig"));
+        assertThat(SigningAlgorithm.values())
+                .allSatisfy(algorithm -> assertThat(key(algorithm).publicJwk())
+                        .doesNotContainKeys("d", "p", "q", "dp", "dq", "qi")
+                        .containsEntry("alg", algorithm.wireName())
+                        .containsEntry("use", "sig"));
     }
 
     @Test
     void theSameKeySignsTheSameAfterARestart() {
         byte[] input = {1, 2, 3};
-        assertThat(key(SigningAlgorithm.ES256).sign(input)).isEqualTo(key(SigningAlgorithm.ES256).sign(input));
+        assertThat(key(SigningAlgorithm.ES256).sign(input))
+                .isEqualTo(key(SigningAlgorithm.ES256).sign(input));
     }
 
     private static SigningKey key(SigningAlgorithm algorithm) {
@@ -114,7 +116,6 @@ class SigningKeyTest {
         Signature verifier = Signature.getInstance("Ed25519");
         verifier.initVerify(key);
         verifier.update(jwt.getSigningInput());
-        return verifier.verify(
-                Base64.getUrlDecoder().decode(jwt.getSignature().toString()));
+        return verifier.verify(Base64.getUrlDecoder().decode(jwt.getSignature().toString()));
     }
 }
