@@ -53,7 +53,7 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
             Day day = days.get(i);
             double x = LEFT + i * slot;
             if (!day.date().isBefore(firstDay) || day.counts().total() > 0) {
-                bars.add(bar(day, x + slot * (1 - BAR_SHARE) / 2, slot * BAR_SHARE, step, day == report.today()));
+                bars.add(bar(day, x + slot * (1 - BAR_SHARE) / 2, slot * BAR_SHARE, step, i == days.size() - 1));
             }
             // Counted from today, so that the last day always has its date and no two touch.
             if ((days.size() - 1 - i) % DAYS_PER_LABEL == 0) {
