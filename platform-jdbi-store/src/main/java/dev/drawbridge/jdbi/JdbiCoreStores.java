@@ -2,6 +2,7 @@ package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.app.AppStore;
+import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.app.GrantStore;
 import dev.drawbridge.core.change.ChangeStore;
 import dev.drawbridge.core.cluster.Job;
@@ -21,6 +22,7 @@ final class JdbiCoreStores implements CoreStores {
     private final JdbiTransactions transactions;
     private final PlatformClock clock;
     private final JdbiAppStore apps;
+    private final JdbiDevelopers developers;
     private final JdbiGrantStore grants;
     private final ChangeStore changes;
     private final JdbiJournalStore journal;
@@ -34,6 +36,7 @@ final class JdbiCoreStores implements CoreStores {
         this.transactions = transactions;
         this.clock = dialect.clock(transactions);
         this.apps = new JdbiAppStore(transactions, dialect);
+        this.developers = new JdbiDevelopers(transactions);
         this.grants = new JdbiGrantStore(transactions, dialect);
         this.changes = dialect.changes(transactions);
         this.journal = new JdbiJournalStore(transactions);
@@ -64,6 +67,11 @@ final class JdbiCoreStores implements CoreStores {
     @Override
     public AppStore apps() {
         return apps;
+    }
+
+    @Override
+    public Developers developers() {
+        return developers;
     }
 
     @Override

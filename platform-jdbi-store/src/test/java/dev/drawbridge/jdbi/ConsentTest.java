@@ -1,5 +1,6 @@
 package dev.drawbridge.jdbi;
 
+import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.testkit.contract.ConsentContract;
@@ -13,6 +14,11 @@ class ConsentTest {
 
         @RegisterExtension
         static final H2Database DATABASE = new H2Database();
+
+        @Override
+        protected AccountStores accounts() {
+            return DATABASE.stores().accounts();
+        }
 
         @Override
         protected CoreStores core() {
@@ -30,6 +36,11 @@ class ConsentTest {
 
         @RegisterExtension
         static final PostgresDatabase DATABASE = new PostgresDatabase();
+
+        @Override
+        protected AccountStores accounts() {
+            return DATABASE.stores().accounts();
+        }
 
         @Override
         protected CoreStores core() {

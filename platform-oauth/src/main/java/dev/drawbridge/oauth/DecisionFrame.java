@@ -10,9 +10,11 @@ import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.html.Templates;
 import dev.drawbridge.core.html.Tone;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Tier;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages for users of the host have in common: one card, the app's head, and the words for plans. */
@@ -70,9 +72,13 @@ final class DecisionFrame {
 
     /** Returns who answers for the app. */
     String developer(App app) {
-        return app.definedBy() == DefinedBy.INTERNAL
-                ? env.productName()
-                : plain(app.profile().contactEmail());
+        String contact = app.profile().contactEmail();
+        DeveloperId owner = app.owner();
+        if (owner == null) {
+            return app.definedBy() == DefinedBy.INTERNAL ? env.productName() : plain(contact);
+        }
+        Optional<String> name = env.stores().developers().nameOf(owner);
+        return plain(name.map(known -> known + " (" + contact + ")").orElse(contact));
     }
 
     private static String initial(String name) {

@@ -2,6 +2,7 @@ package dev.drawbridge.core.store;
 
 import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.app.AppStore;
+import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.app.GrantStore;
 import dev.drawbridge.core.change.ChangeStore;
 import dev.drawbridge.core.cluster.Job;
@@ -44,6 +45,13 @@ public interface CoreStores {
      * @return the store
      */
     AppStore apps();
+
+    /**
+     * Returns what is known about developers.
+     *
+     * @return the facts
+     */
+    Developers developers();
 
     /**
      * Returns where grants are kept.

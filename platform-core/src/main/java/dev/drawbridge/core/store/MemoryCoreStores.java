@@ -1,8 +1,10 @@
 package dev.drawbridge.core.store;
 
+import dev.drawbridge.core.account.store.MemoryDevelopers;
 import dev.drawbridge.core.api.MemoryUsageStore;
 import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.app.AppStore;
+import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.app.GrantStore;
 import dev.drawbridge.core.app.MemoryAppStore;
 import dev.drawbridge.core.app.MemoryGrantStore;
@@ -29,6 +31,7 @@ public final class MemoryCoreStores implements CoreStores {
     private final MemoryTransactions transactions = new MemoryTransactions();
     private final PlatformClock clock;
     private final MemoryAppStore apps = new MemoryAppStore(transactions);
+    private final MemoryDevelopers developers = new MemoryDevelopers(transactions);
     private final MemoryGrantStore grants = new MemoryGrantStore(transactions);
     private final MemoryChangeStore changes = new MemoryChangeStore(transactions);
     private final MemoryJournalStore journal = new MemoryJournalStore(transactions);
@@ -75,6 +78,11 @@ public final class MemoryCoreStores implements CoreStores {
     @Override
     public AppStore apps() {
         return apps;
+    }
+
+    @Override
+    public Developers developers() {
+        return developers;
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ public final class MemoryTransactions implements Transactions {
     // One lock for all stores: the in-memory stores promise correctness, not concurrency.
     private final ReentrantLock lock = new ReentrantLock();
 
+    private final Map<String, MemoryTable<?, ?>> named = new ConcurrentHashMap<>();
+
     // The transaction of the thread that holds the lock.
     private @Nullable Unit current;
 
@@ -38,6 +42,19 @@ public final class MemoryTransactions implements Transactions {
      */
     public <K, V> MemoryTable<K, V> table() {
         return new MemoryTable<>(this);
+    }
+
+    /**
+     * Returns the table of a name, for rows that several stores read. Every caller names the same types.
+     *
+     * @param name which table
+     * @param <K> key
+     * @param <V> row, an immutable value
+     * @return the same table for the same name
+     */
+    @SuppressWarnings("unchecked")
+    public <K, V> MemoryTable<K, V> table(String name) {
+        return (MemoryTable<K, V>) named.computeIfAbsent(name, unused -> new MemoryTable<>(this));
     }
 
     @Override

@@ -2,12 +2,15 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.account.store.Account;
+import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.store.CoreStores;
@@ -19,6 +22,7 @@ import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -46,6 +50,24 @@ public abstract class ConsentContract {
      * @return empty stores, the same during one test
      */
     protected abstract OAuthStores oauth();
+
+    /**
+     * Returns the stores of developer accounts, in the same transactions.
+     *
+     * @return empty stores, the same during one test
+     */
+    protected abstract AccountStores accounts();
+
+    @Test
+    @DisplayName("A-074 CON-01 a developer is known by his name, if he gave one")
+    void aDeveloperIsKnownByHisName() {
+        developer("dev_anna", "Anna's Apps");
+        developer("dev_ben", "");
+
+        assertThat(core().developers().nameOf(new DeveloperId("dev_anna"))).contains("Anna's Apps");
+        assertThat(core().developers().nameOf(new DeveloperId("dev_ben"))).isEmpty();
+        assertThat(core().developers().nameOf(new DeveloperId("nobody"))).isEmpty();
+    }
 
     @Test
     @DisplayName("CON-07 A-078 twenty clicks at once yield one code")
@@ -140,6 +162,11 @@ public abstract class ConsentContract {
                         .refresh(client, OAuthScene.text(theirs, "refresh_token"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    private void developer(String id, String name) {
+        Instant at = Instant.parse("2026-03-02T09:00:00Z");
+        accounts().accounts().insert(new Account(new DeveloperId(id), id + "@dev.test", name, "hash", at, null, at));
     }
 
     private static String authorize(OAuthScene.Client client, String scope) {

@@ -1,5 +1,7 @@
 package dev.drawbridge.testkit.contract;
 
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.account.store.MemoryAccountStores;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
@@ -9,6 +11,11 @@ class MemoryConsentTest extends ConsentContract {
 
     private final MemoryCoreStores core = new MemoryCoreStores();
     private final OAuthStores oauth = MemoryOAuthStores.on(core.transactions());
+
+    @Override
+    protected AccountStores accounts() {
+        return MemoryAccountStores.on(core.transactions());
+    }
 
     @Override
     protected CoreStores core() {

@@ -6,6 +6,8 @@ import static dev.drawbridge.testkit.oauth.ConsentPlatform.request;
 import static dev.drawbridge.testkit.oauth.HostBrowser.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.account.store.Account;
+import dev.drawbridge.core.account.store.MemoryAccountStores;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppType;
@@ -15,12 +17,14 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.journal.JournalEntry;
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.testkit.contract.Race;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -41,11 +45,20 @@ class ConsentTest {
         @Test
         @DisplayName("A-074 CON-01 says who wants what for whom, on which plan, and where it leads")
         void saysEverything() {
+            Instant now = platform.clock.instant();
+            MemoryAccountStores.on(platform.core.transactions())
+                    .accounts()
+                    .insert(new Account(new DeveloperId("dev"), "d@dev.test", "Acme Inc.", "hash", now, null, now));
             Response page = browser.get(authorize(request("scope", "")));
 
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.text())
-                    .contains("Acme Sync", "help@acme.test", "Not reviewed by Testwork", "co_pro", "usr_pro@host.test")
+                    .contains(
+                            "Acme Sync",
+                            "by Acme Inc. (help@acme.test)",
+                            "Not reviewed by Testwork",
+                            "co_pro",
+                            "usr_pro@host.test")
                     .contains("client.test")
                     .contains("Read tickets", "See all tickets of the company.", "Use the assistant", "(sensitive)")
                     .contains("Requires STARTER or higher. co_pro is on PRO (500 requests/hour).");

@@ -10,12 +10,14 @@ import java.util.function.UnaryOperator;
 /** Keeps accounts in memory. */
 final class MemoryAccountStore implements AccountStore {
 
+    static final String TABLE = "accounts";
+
     private final MemoryTransactions transactions;
     private final MemoryTable<DeveloperId, Account> rows;
 
     MemoryAccountStore(MemoryTransactions transactions) {
         this.transactions = transactions;
-        this.rows = transactions.table();
+        this.rows = transactions.table(TABLE);
     }
 
     @Override
