@@ -4,7 +4,8 @@
  * <p>Entry point: {@link dev.drawbridge.testkit.TestPlatform}, a whole platform in memory with a {@link
  * dev.drawbridge.testkit.SettableClock}, a {@link dev.drawbridge.testkit.FakeHost} and a {@link
  * dev.drawbridge.testkit.CapturingMailer}. Storage implementations extend the classes of {@code
- * dev.drawbridge.testkit.contract}. Nothing here opens a socket by itself or waits for real time.
+ * dev.drawbridge.testkit.contract}. {@link
+ * dev.drawbridge.testkit.WebhookReceiver} is a real HTTP server on loopback; nothing else opens a socket or waits for real time.
  */
 @NullMarked
 package dev.drawbridge.testkit;
