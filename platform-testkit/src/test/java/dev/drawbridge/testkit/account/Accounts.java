@@ -1,5 +1,6 @@
 package dev.drawbridge.testkit.account;
 
+import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MemoryAccountStores;
@@ -15,7 +16,6 @@ import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,22 +40,24 @@ final class Accounts {
     final TestPlatform test;
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
-    private final InetAddress peer;
+    private final InetAddress peer = InetAddress.getLoopbackAddress();
 
     Accounts() {
-        this(UnaryOperator.identity(), "127.0.0.1");
+        this(UnaryOperator.identity(), List.of());
     }
 
     Accounts(UnaryOperator<DeveloperAccounts.Builder> settings) {
-        this(settings, "127.0.0.1");
+        this(settings, List.of());
     }
 
-    private Accounts(UnaryOperator<DeveloperAccounts.Builder> settings, String address) {
-        this.peer = address(address);
-        this.test = TestPlatform.builder()
-                .clock(clock)
-                .stores(core)
-                .add(env -> settings.apply(
+    Accounts(Feature... others) {
+        this(UnaryOperator.identity(), List.of(others));
+    }
+
+    private Accounts(UnaryOperator<DeveloperAccounts.Builder> settings, List<Feature> others) {
+        TestPlatform.Builder platform = TestPlatform.builder().clock(clock).stores(core);
+        others.forEach(feature -> platform.add(env -> feature));
+        this.test = platform.add(env -> settings.apply(
                                 DeveloperAccounts.builder(env, stores).insecurePasswordCostForTests(FAST_COST))
                         .build())
                 .build();
@@ -159,13 +161,5 @@ final class Accounts {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static InetAddress address(String literal) {
-        try {
-            return InetAddress.getByName(literal);
-        } catch (UnknownHostException e) {
-            throw new AssertionError(e);
-        }
     }
 }
