@@ -19,7 +19,8 @@ final class H2Dialect implements Dialect {
     private static final int MIGRATION_WAIT_MILLIS = 60_000;
 
     private static final String WRITE_DELAY = """
-            select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'""";
+            select coalesce(min(cast(setting_value as integer)), 0)
+            from information_schema.settings where setting_name = 'WRITE_DELAY'""";
 
     @Override
     public String name() {
@@ -31,8 +32,8 @@ final class H2Dialect implements Dialect {
         if (!url.startsWith("jdbc:h2:file:") && !url.startsWith("jdbc:h2:nio:")) {
             return;
         }
-        int delay =
-                handle.createQuery(WRITE_DELAY).mapTo(Integer.class).findOne().orElse(0);
+        // The setting stands there twice when the URL names it.
+        int delay = handle.createQuery(WRITE_DELAY).mapTo(Integer.class).one();
         if (delay > 0) {
             LOG.warn(
                     "This H2 database acknowledges writes up to {} ms before they are on disk, so a crash loses them. "

@@ -286,11 +286,17 @@ public final class Request {
                 if (equals > 0) {
                     cookies.putIfAbsent(
                             pair.substring(0, equals).strip(),
-                            pair.substring(equals + 1).strip());
+                            unquoted(pair.substring(equals + 1).strip()));
                 }
             }
         }
         return Optional.ofNullable(cookies.get(name));
+    }
+
+    // RFC 6265 §4.1.1 allows quotes around the value; the cookie handler of the JDK's own client adds them.
+    private static String unquoted(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /** Shows method and path only: query and headers may carry secrets. */
