@@ -1,16 +1,119 @@
 package dev.drawbridge.examples.host;
 
-/** Starts Fieldwork, the example host. */
-public final class HostServer {
+import com.sun.net.httpserver.HttpServer;
+import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
+import dev.drawbridge.core.secret.VaultException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-    private HostServer() {}
+/** Starts Fieldwork on the JDK's own HTTP server. Configured by environment variables, see {@link HostSettings}. */
+public final class HostServer implements AutoCloseable {
+
+    private static final int THREADS = 64;
+    private static final int DRAIN_SECONDS = 10;
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+    private final Fieldwork fieldwork;
+    private final Drain drain;
+    private final URI url;
+
+    private HostServer(HttpServer server, Fieldwork fieldwork, URI url) {
+        this.server = server;
+        this.fieldwork = fieldwork;
+        this.url = url;
+        this.drain = new Drain();
+        this.executor = Executors.newFixedThreadPool(THREADS);
+        server.setExecutor(executor);
+        server.createContext("/", new JdkHttpServerAdapter(drain.before(fieldwork.site())));
+    }
 
     /**
-     * Starts the server.
+     * Starts the host and prints where it is ready; ends with status 1 and a message if it cannot start.
      *
-     * @param args unused
+     * @param arguments none
      */
-    public static void main(String[] args) {
-        System.out.println("Ready:");
+    public static void main(String[] arguments) {
+        // JDK 17 delays each keep-alive answer by 40 ms otherwise; read when the server's first class is loaded.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            HostServer host = start(System.getenv());
+            Runtime.getRuntime().addShutdownHook(new Thread(host::close, "shutdown"));
+            System.out.println("Ready: " + host.url());
+        } catch (HostSettings.InvalidSettings | ConfigurationException e) {
+            stop(e.getMessage());
+        } catch (VaultException e) {
+            stop("MASTER_KEY does not open what is in the database: " + e.getMessage()
+                    + ". Give the key it was sealed with, or use another database.");
+        } catch (IOException e) {
+            stop("The server cannot listen (PORT, TLS_KEYSTORE): " + e.getMessage());
+        }
+    }
+
+    /**
+     * Starts the host.
+     *
+     * @param variables environment variables
+     * @return the running host
+     * @throws IOException if the port is taken or the keystore cannot be read
+     */
+    public static HostServer start(Map<String, String> variables) throws IOException {
+        HostSettings settings = HostSettings.from(variables);
+        // Bound but not started: connections wait until everything behind is ready.
+        HttpServer server = Listener.bind(settings);
+        boolean done = false;
+        try {
+            String scheme = settings.tls().isPresent() ? "https" : "http";
+            URI url = settings.publicUrl()
+                    .orElseGet(() -> URI.create(
+                            scheme + "://localhost:" + server.getAddress().getPort()));
+            HostServer host = new HostServer(server, Fieldwork.open(settings, url), url);
+            host.fieldwork.start();
+            server.start();
+            done = true;
+            return host;
+        } finally {
+            if (!done) {
+                server.stop(0);
+            }
+        }
+    }
+
+    /**
+     * Returns where the host is reached.
+     *
+     * @return the public URL
+     */
+    public URI url() {
+        return url;
+    }
+
+    /**
+     * Returns where this process listens, whatever the public URL is.
+     *
+     * @return a URL on localhost
+     */
+    public URI localUrl() {
+        return URI.create((url.getScheme().equals("https") ? "https" : "http") + "://localhost:"
+                + server.getAddress().getPort());
+    }
+
+    /** Ends the host: requests and webhook sends in flight finish, for at most 10 s. */
+    @Override
+    public void close() {
+        drain.await(DRAIN_SECONDS, TimeUnit.SECONDS);
+        server.stop(0);
+        executor.shutdown();
+        fieldwork.close();
+    }
+
+    private static void stop(String message) {
+        System.err.println(message);
+        System.exit(1);
     }
 }

@@ -1,0 +1,151 @@
+package dev.drawbridge.examples.host;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.EnvironmentBuilder;
+import dev.drawbridge.core.Platform;
+import dev.drawbridge.core.account.DeveloperAccounts;
+import dev.drawbridge.core.host.Mail;
+import dev.drawbridge.core.host.Mailer;
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.mail.SmtpMailer;
+import dev.drawbridge.core.time.ShiftableClock;
+import dev.drawbridge.jdbi.JdbiStores;
+import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.ratelimit.RateLimits;
+import dev.drawbridge.webhooks.Webhooks;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Fieldwork put together: the composition root. What it serves is {@link #site()}. */
+final class Fieldwork implements AutoCloseable {
+
+    private static final String DOCUMENTATION = "/developers";
+    private static final Path MASTER_KEY_FILE = Path.of("data", "master.key");
+
+    private final HikariDataSource dataSource;
+    private final Platform platform;
+    private final Handler site;
+
+    private Fieldwork(HikariDataSource dataSource, Platform platform, Handler site) {
+        this.dataSource = dataSource;
+        this.platform = platform;
+        this.site = site;
+    }
+
+    static Fieldwork open(HostSettings settings, URI publicUrl) {
+        HikariDataSource dataSource = DataSources.open(settings.database());
+        boolean done = false;
+        try {
+            Fieldwork fieldwork = compose(settings, publicUrl, dataSource);
+            done = true;
+            return fieldwork;
+        } finally {
+            if (!done) {
+                dataSource.close();
+            }
+        }
+    }
+
+    private static Fieldwork compose(HostSettings settings, URI publicUrl, HikariDataSource dataSource) {
+        Sql sql = new Sql(dataSource);
+        DemoData.install(sql);
+        People people = new People(sql);
+        Billing billing = new Billing(sql);
+
+        JdbiStores stores = JdbiStores.create(dataSource);
+        ShiftableClock clock = new ShiftableClock(stores.core().clock());
+        Mailbox mailbox = new Mailbox(sql, clock);
+        Sessions sessions = new Sessions(sql, clock, publicUrl.getScheme().equals("https"));
+        EnvironmentBuilder builder = Environment.builder(publicUrl)
+                .productName("Fieldwork")
+                .stores(stores.core())
+                .clock(clock)
+                .masterKeys(masterKeys(settings))
+                .hostSession(sessions)
+                .hostDirectory(people)
+                .plans(billing)
+                .mailer(mailer(settings, mailbox, clock))
+                .scopes(Catalog.scopes())
+                .events(Catalog.events());
+        if (settings.devMode()) {
+            builder.insecureDevelopmentMode();
+        }
+        Environment env = builder.build();
+        Platform platform = Platform.of(
+                env,
+                DeveloperAccounts.builder(env, stores.accounts())
+                        .signUpsPerAddress(settings.signupsPerAddress())
+                        .build(),
+                AuthorizationServer.on(env, stores.oauth()),
+                RateLimits.on(env, stores.counters()),
+                Webhooks.on(env, stores.webhooks()));
+
+        List<Route> routes = new ArrayList<>(new FieldworkApi(env, platform, stores, sql, people).routes());
+        routes.addAll(new LoginPages(env, sessions, people).routes());
+        routes.add(Route.get("/", request -> Response.seeOther("/developers")));
+        routes.add(Route.get("/api", request -> Response.empty(302).with("Location", DOCUMENTATION)));
+        routes.add(Route.get("/healthz", request -> health(sql)));
+        if (settings.devMode()) {
+            routes.addAll(new DevRoutes(platform, env.frame(), clock, mailbox, new DevRoutes.DemoHost(billing, people))
+                    .routes());
+        }
+        Handler site = platform.handler(routes);
+        return new Fieldwork(
+                dataSource, platform, settings.devMode() ? new LoopbackOnly(publicUrl).before(site) : site);
+    }
+
+    private static List<byte[]> masterKeys(HostSettings settings) {
+        return settings.masterKeys().isEmpty()
+                ? List.of(MasterKeyFile.readOrCreate(MASTER_KEY_FILE))
+                : settings.masterKeys();
+    }
+
+    // The mailbox keeps links that prove an address, so it is for development alone.
+    private static Mailer mailer(HostSettings settings, Mailbox mailbox, ShiftableClock clock) {
+        Mailer outside = settings.smtpUrl()
+                .<Mailer>map(url -> SmtpMailer.to(url, Mailbox.SENDER, clock))
+                .orElse(settings.devMode() ? mail -> {} : Fieldwork::keepInOutbox);
+        return settings.devMode()
+                ? mail -> {
+                    mailbox.send(mail);
+                    outside.send(mail);
+                }
+                : outside;
+    }
+
+    private static void keepInOutbox(Mail mail) {
+        throw new IllegalStateException("SMTP_URL is not set; the mail waits in the outbox");
+    }
+
+    private static Response health(Sql sql) {
+        try {
+            sql.query("select 1", row -> row.getInt(1));
+            return Response.json(200, Map.of("status", "UP"));
+        } catch (Sql.Unavailable e) {
+            return Response.json(503, Map.of("status", "DOWN"));
+        }
+    }
+
+    /** Answers everything that Fieldwork serves. */
+    Handler site() {
+        return site;
+    }
+
+    /** Begins the background work. */
+    void start() {
+        platform.start();
+    }
+
+    /** Ends the background work in order, then closes the database. */
+    @Override
+    public void close() {
+        platform.close();
+        dataSource.close();
+    }
+}

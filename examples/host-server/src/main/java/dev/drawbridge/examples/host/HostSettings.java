@@ -1,0 +1,243 @@
+package dev.drawbridge.examples.host;
+
+import dev.drawbridge.core.mail.SmtpMailer;
+import dev.drawbridge.core.time.PlatformClock;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the environment variables say; every malformed one is reported at once, by its name.
+ *
+ * @param port where to listen; 0 = any free port
+ * @param publicUrl the issuer; empty = {@code http://localhost:<port>}
+ * @param database where everything is kept
+ * @param smtpUrl where mail goes out, besides the development mailbox
+ * @param tls with which certificate https is served
+ * @param masterKeys the first seals, all open; empty = the file of development mode
+ * @param devMode whether the {@code /dev} routes and loopback targets exist
+ * @param signupsPerAddress sign-ups per hour and source address
+ */
+record HostSettings(
+        int port,
+        Optional<URI> publicUrl,
+        Database database,
+        Optional<String> smtpUrl,
+        Optional<Tls> tls,
+        List<byte[]> masterKeys,
+        boolean devMode,
+        int signupsPerAddress) {
+
+    /**
+     * Where everything is kept.
+     *
+     * @param url a JDBC URL of H2 or PostgreSQL
+     * @param user the database user
+     * @param password of that user
+     */
+    record Database(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "Database[...]";
+        }
+    }
+
+    /**
+     * A certificate with its private key.
+     *
+     * @param keystore a PKCS#12 file
+     * @param password of the file
+     */
+    record Tls(String keystore, String password) {
+        @Override
+        public String toString() {
+            return "Tls[" + keystore + "]";
+        }
+    }
+
+    static final String DEFAULT_DATABASE_URL = "jdbc:h2:file:./data/fieldwork";
+    private static final int DEFAULT_PORT = 8080;
+    private static final int DEFAULT_SIGNUPS_PER_ADDRESS = 10;
+    private static final int MASTER_KEY_BYTES = 32;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final List<String> NOT_YET =
+            List.of("REDIS_URL", "SIGNING_ALG", "IP_ALLOW_LIST", "PROFILE", "PROVISION", "DCR_MODE");
+
+    /**
+     * Reads the variables.
+     *
+     * @param variables name to value; empty values count as absent
+     * @return the settings
+     * @throws InvalidSettings listing every problem
+     */
+    static HostSettings from(Map<String, String> variables) {
+        return new Reader(variables).read();
+    }
+
+    /** The environment is not usable; the message names each variable. */
+    static final class InvalidSettings extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        InvalidSettings(List<String> problems) {
+            super(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    private static final class Reader {
+
+        private final Map<String, String> variables;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Map<String, String> variables) {
+            this.variables = variables;
+        }
+
+        HostSettings read() {
+            NOT_YET.stream()
+                    .filter(name -> text(name).isPresent())
+                    .forEach(name -> problems.add(name + " is not supported yet: remove it."));
+            int port = number("PORT", DEFAULT_PORT, 0, 65_535);
+            Optional<URI> publicUrl = text("PUBLIC_URL").flatMap(this::publicUrl);
+            Optional<Tls> tls = tls();
+            boolean devMode = devMode(publicUrl, tls.isPresent());
+            HostSettings settings = new HostSettings(
+                    port,
+                    publicUrl,
+                    database(),
+                    text("SMTP_URL").flatMap(this::smtpUrl),
+                    tls,
+                    masterKeys(devMode),
+                    devMode,
+                    number("SIGNUPS_PER_ADDRESS", DEFAULT_SIGNUPS_PER_ADDRESS, 1, 1_000_000));
+            if (!problems.isEmpty()) {
+                throw new InvalidSettings(problems);
+            }
+            return settings;
+        }
+
+        private Optional<String> text(String name) {
+            return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+        }
+
+        private int number(String name, int fallback, int least, int most) {
+            Optional<String> text = text(name);
+            if (text.isEmpty()) {
+                return fallback;
+            }
+            try {
+                int value = Integer.parseInt(text.get());
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // Reported below, together with values out of range.
+            }
+            problems.add(name + " must be a number from " + least + " to " + most + ".");
+            return fallback;
+        }
+
+        private Optional<URI> publicUrl(String text) {
+            Optional<URI> url = uri(text)
+                    .filter(it -> ("http".equals(it.getScheme()) || "https".equals(it.getScheme()))
+                            && it.getHost() != null
+                            && it.getRawPath().isEmpty()
+                            && it.getRawQuery() == null
+                            && it.getRawFragment() == null
+                            && it.getRawUserInfo() == null);
+            if (url.isEmpty()) {
+                problems.add("PUBLIC_URL must be http or https with host and port only, like https://acme.example.");
+            }
+            return url;
+        }
+
+        private boolean devMode(Optional<URI> publicUrl, boolean tls) {
+            boolean loopback =
+                    publicUrl.map(url -> LOOPBACK.contains(url.getHost())).orElse(true);
+            boolean https =
+                    publicUrl.map(url -> url.getScheme().equals("https")).orElse(tls);
+            Optional<String> text = text("DEV_MODE");
+            if (text.isEmpty()) {
+                return loopback;
+            }
+            boolean devMode = text.get().equals("true");
+            if (!devMode && !text.get().equals("false")) {
+                problems.add("DEV_MODE must be true or false.");
+            } else if (devMode && !loopback) {
+                problems.add("DEV_MODE must not be true unless PUBLIC_URL is on a loopback host.");
+            } else if (!devMode && !https) {
+                problems.add("DEV_MODE must not be false while PUBLIC_URL is http: serve https.");
+            }
+            return devMode;
+        }
+
+        private Database database() {
+            String url = text("DATABASE_URL").orElse(DEFAULT_DATABASE_URL);
+            if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+                problems.add("DATABASE_URL must begin with jdbc:h2: or jdbc:postgresql:.");
+            }
+            return new Database(
+                    url,
+                    text("DATABASE_USER").orElse(url.startsWith("jdbc:h2:") ? "sa" : ""),
+                    text("DATABASE_PASSWORD").orElse(""));
+        }
+
+        private Optional<String> smtpUrl(String text) {
+            try {
+                SmtpMailer.to(text, Mailbox.SENDER, PlatformClock.system());
+            } catch (IllegalArgumentException e) {
+                problems.add("SMTP_URL is not usable: " + e.getMessage());
+            }
+            return Optional.of(text);
+        }
+
+        private Optional<Tls> tls() {
+            Optional<String> keystore = text("TLS_KEYSTORE");
+            if (keystore.isEmpty() && text("TLS_KEYSTORE_PASSWORD").isPresent()) {
+                problems.add("TLS_KEYSTORE must name a PKCS#12 file, because TLS_KEYSTORE_PASSWORD is set.");
+            }
+            return keystore.map(
+                    file -> new Tls(file, text("TLS_KEYSTORE_PASSWORD").orElse("")));
+        }
+
+        private List<byte[]> masterKeys(boolean devMode) {
+            Optional<String> text = text("MASTER_KEY");
+            if (text.isEmpty()) {
+                if (!devMode) {
+                    problems.add("MASTER_KEY is required outside of development mode: 32 random bytes in base64.");
+                }
+                return List.of();
+            }
+            try {
+                List<byte[]> keys = Arrays.stream(text.get().split(",", -1))
+                        .map(key -> Base64.getDecoder().decode(key.strip()))
+                        .toList();
+                if (keys.stream().allMatch(key -> key.length == MASTER_KEY_BYTES)) {
+                    return keys;
+                }
+            } catch (IllegalArgumentException e) {
+                // Reported below, without the value: it may be most of a key.
+            }
+            problems.add("MASTER_KEY must be 32 bytes in base64, or several of them separated by commas.");
+            return List.of();
+        }
+
+        private static Optional<URI> uri(String text) {
+            try {
+                return Optional.of(URI.create(text));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "HostSettings[port=" + port + ", publicUrl=" + publicUrl + ", devMode=" + devMode + "]";
+    }
+}

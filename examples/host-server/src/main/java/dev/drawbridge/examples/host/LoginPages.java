@@ -1,0 +1,97 @@
+package dev.drawbridge.examples.host;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.html.Field;
+import dev.drawbridge.core.html.FieldErrors;
+import dev.drawbridge.core.html.Form;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Page;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.model.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** Fieldwork's own login, for its users; developers have theirs in the portal. */
+final class LoginPages {
+
+    private static final String HOME = "/oauth/connections";
+
+    private final Environment env;
+    private final Sessions sessions;
+    private final People people;
+
+    LoginPages(Environment env, Sessions sessions, People people) {
+        this.env = env;
+        this.sessions = sessions;
+        this.people = people;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/login", request -> page(200, next(request.query()), "", FieldErrors.NONE)),
+                Route.post("/login", this::logIn),
+                Route.post("/logout", this::logOut));
+    }
+
+    private Response logIn(Request request) {
+        refuseForeign(request);
+        Parameters form = request.form();
+        String next = form.has("next") ? next(form) : next(request.query());
+        Optional<UserId> user = people.logIn(form.text("email").strip(), form.text("password"));
+        return user.map(known -> Response.seeOther(next).with(sessions.open(known, env.random())))
+                .orElseGet(() -> page(
+                        422,
+                        next,
+                        form.text("email"),
+                        FieldErrors.NONE.plus("email", "invalid_credentials", "Email or password is incorrect.")));
+    }
+
+    private Response logOut(Request request) {
+        refuseForeign(request);
+        return Response.seeOther("/login").with(sessions.close(request));
+    }
+
+    private Response page(int status, String next, String email, FieldErrors errors) {
+        Html form = Form.post("/login", "")
+                .errors(errors)
+                .hidden("next", next)
+                .add(Field.email("email", "Email")
+                        .value(email)
+                        .autocomplete("username")
+                        .required()
+                        .error(errors))
+                .add(Field.password("password", "Password")
+                        .autocomplete("current-password")
+                        .required())
+                .submit("Log in")
+                .render();
+        return env.frame().page(new Page(status, "Log in to " + env.productName(), form, new Chrome.Decision()));
+    }
+
+    // A page of another site must not log a browser in or out; programs send neither header.
+    private void refuseForeign(Request request) {
+        boolean crossSite =
+                request.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+        boolean foreignOrigin = request.header("Origin")
+                .filter(origin -> !origin.equals(env.issuer().toString()) && !origin.equals("null"))
+                .isPresent();
+        if (crossSite || foreignOrigin) {
+            throw ProblemException.of(403, "cross_site_request", "Open the login page itself and try again.");
+        }
+    }
+
+    // Only a path of this site; "//" and "/\" would lead elsewhere.
+    private static String next(Parameters parameters) {
+        String next = parameters.text("next");
+        boolean local = next.startsWith("/")
+                && !next.startsWith("//")
+                && !next.startsWith("/\\")
+                && next.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\');
+        return local ? next : HOME;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.drawbridge.examples.host;
+
+import dev.drawbridge.core.host.Company;
+import dev.drawbridge.core.host.HostDirectory;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.host.Member;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The host's users and their companies. Thread-safe. */
+final class People implements HostDirectory {
+
+    private static final String MEMBERS = """
+            select u.id, u.email, c.id, c.name, m.admin
+            from fw_member m join fw_user u on u.id = m.user_id join fw_company c on c.id = m.company_id
+            where not u.disabled and\s""";
+
+    private static final Sql.Row<Member> MEMBER = row -> new Member(
+            new HostUser(new UserId(row.getString(1)), row.getString(2)),
+            new Company(new CompanyId(row.getString(3)), row.getString(4)),
+            row.getBoolean(5));
+
+    private final Sql sql;
+
+    People(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<Member> member(CompanyId company, UserId user) {
+        return sql.query(MEMBERS + "c.id = ? and u.id = ?", MEMBER, company.value(), user.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Member> memberships(UserId user) {
+        return sql.query(MEMBERS + "u.id = ? order by c.id", MEMBER, user.value());
+    }
+
+    @Override
+    public List<Member> runAsChoices(CompanyId company, UserId installer) {
+        List<Member> choices = new ArrayList<>();
+        member(company, installer).ifPresent(choices::add);
+        choices.addAll(sql.query(MEMBERS + "c.id = ? and not m.admin order by u.email", MEMBER, company.value()));
+        return choices;
+    }
+
+    /** Only administrators write. */
+    boolean mayWrite(CompanyId company, UserId user) {
+        return member(company, user).filter(Member::canConnectApps).isPresent();
+    }
+
+    /** Finds an enabled user by address and password. */
+    Optional<UserId> logIn(String email, String password) {
+        boolean right = MessageDigest.isEqual(
+                password.getBytes(StandardCharsets.UTF_8), DemoData.PASSWORD.getBytes(StandardCharsets.UTF_8));
+        return sql
+                .query(
+                        "select id from fw_user where lower(email) = lower(?) and not disabled",
+                        row -> new UserId(row.getString(1)),
+                        email)
+                .stream()
+                .filter(user -> right)
+                .findFirst();
+    }
+
+    /** Disables or enables a user; empty if there is none of this address. */
+    Optional<UserId> setDisabled(String email, boolean disabled) {
+        sql.update("update fw_user set disabled = ? where lower(email) = lower(?)", disabled, email);
+        return sql
+                .query(
+                        "select id from fw_user where lower(email) = lower(?)",
+                        row -> new UserId(row.getString(1)),
+                        email)
+                .stream()
+                .findFirst();
+    }
+}
