@@ -1,0 +1,96 @@
+package dev.drawbridge.examples.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostSettingsTest {
+
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    @Test
+    void withoutVariablesItIsDevelopmentModeOnPort8080() {
+        HostSettings settings = HostSettings.from(Map.of());
+
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.devMode()).isTrue();
+        assertThat(settings.database().url()).isEqualTo("jdbc:h2:file:./data/fieldwork");
+        assertThat(settings.signupsPerAddress()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORT, eighty",
+        "PORT, -1",
+        "PORT, 65536",
+        "PUBLIC_URL, acme",
+        "PUBLIC_URL, ftp://acme.example",
+        "PUBLIC_URL, https://acme.example/path",
+        "PUBLIC_URL, https://user@acme.example",
+        "DATABASE_URL, jdbc:mysql://localhost/x",
+        "SMTP_URL, http://localhost",
+        "MASTER_KEY, short",
+        "MASTER_KEY, c2hvcnQ=",
+        "DEV_MODE, yes",
+        "SIGNUPS_PER_ADDRESS, 0",
+        "SIGNUPS_PER_ADDRESS, many",
+        "TLS_KEYSTORE_PASSWORD, secret",
+    })
+    void aMalformedValueIsRefusedByTheNameOfItsVariable(String name, String value) {
+        assertThatThrownBy(() -> HostSettings.from(Map.of(name, value)))
+                .isInstanceOf(HostSettings.InvalidSettings.class)
+                .hasMessageContaining(name)
+                .hasMessageNotContaining("short");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REDIS_URL", "SIGNING_ALG", "IP_ALLOW_LIST", "PROFILE", "PROVISION", "DCR_MODE"})
+    void aVariableThatIsNotBuiltYetStopsTheStart(String name) {
+        assertThatThrownBy(() -> HostSettings.from(Map.of(name, "anything")))
+                .hasMessageContaining(name + " is not supported yet");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertThatThrownBy(() -> HostSettings.from(Map.of("PORT", "x", "DATABASE_URL", "y", "DCR_MODE", "open")))
+                .hasMessageContaining("PORT")
+                .hasMessageContaining("DATABASE_URL")
+                .hasMessageContaining("DCR_MODE");
+    }
+
+    @Test
+    void developmentModeIsForLoopbackHostsOnly() {
+        assertThat(HostSettings.from(Map.of("PUBLIC_URL", "https://acme.example", "MASTER_KEY", KEY))
+                        .devMode())
+                .isFalse();
+        assertThat(HostSettings.from(Map.of("PUBLIC_URL", "http://127.0.0.1:9000"))
+                        .devMode())
+                .isTrue();
+        assertThatThrownBy(() -> HostSettings.from(Map.of("PUBLIC_URL", "https://acme.example", "DEV_MODE", "true")))
+                .hasMessageContaining("DEV_MODE");
+        assertThatThrownBy(() -> HostSettings.from(Map.of("DEV_MODE", "false", "MASTER_KEY", KEY)))
+                .hasMessageContaining("DEV_MODE must not be false while PUBLIC_URL is http");
+    }
+
+    @Test
+    void aMasterKeyIsRequiredOutsideOfDevelopmentMode() {
+        assertThatThrownBy(() -> HostSettings.from(Map.of("PUBLIC_URL", "https://acme.example")))
+                .hasMessageContaining("MASTER_KEY is required");
+        assertThat(HostSettings.from(Map.of("MASTER_KEY", KEY + "," + KEY)).masterKeys())
+                .hasSize(2);
+    }
+
+    @Test
+    void anH2FileKeepsWhatItAcknowledged() {
+        assertThat(DataSources.durable("jdbc:h2:file:./data/x"))
+                .isEqualTo("jdbc:h2:file:./data/x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        assertThat(DataSources.durable("jdbc:h2:mem:x")).isEqualTo("jdbc:h2:mem:x");
+        assertThat(DataSources.durable("jdbc:postgresql://h/d")).isEqualTo("jdbc:postgresql://h/d");
+    }
+}
