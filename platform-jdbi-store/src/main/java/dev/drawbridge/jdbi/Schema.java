@@ -62,10 +62,8 @@ final class Schema {
     Schema(Jdbi jdbi, Dialect dialect) {
         this.jdbi = jdbi;
         this.dialect = dialect;
-        this.migrations = FILES.stream()
-                .filter(file -> Schema.class.getResource(FOLDER + dialect.name() + "/" + file) != null)
-                .map(file -> Migration.read(dialect, file))
-                .toList();
+        this.migrations =
+                FILES.stream().map(file -> Migration.read(dialect, file)).toList();
     }
 
     void apply(SchemaMode mode) {

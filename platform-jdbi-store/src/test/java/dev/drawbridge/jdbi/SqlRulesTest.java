@@ -19,7 +19,7 @@ class SqlRulesTest {
     private static final Path SCHEMAS = Path.of("src/main/resources/dev/drawbridge/jdbi/schema");
 
     private static final Pattern CLOCK = Pattern.compile(
-            "\\b(now\\s*\\(|(current_timestamp|current_date|current_time|localtimestamp|localtime|sysdate|systimestamp"
+            "(?<![.\\w])(now\\s*\\(|(current_timestamp|current_date|current_time|localtimestamp|localtime|sysdate|systimestamp"
                     + "|getdate|(clock|statement|transaction)_timestamp)\\b)",
             Pattern.CASE_INSENSITIVE);
 
@@ -43,6 +43,7 @@ class SqlRulesTest {
         assertThat(CLOCK.matcher(Files.readString(SOURCES.resolve(THE_CLOCK))).find())
                 .isTrue();
         assertThat(CLOCK.matcher("set at = now()").find()).isTrue();
+        assertThat(CLOCK.matcher(".bind(\"now\", claim.now())").find()).isFalse();
     }
 
     @Test
