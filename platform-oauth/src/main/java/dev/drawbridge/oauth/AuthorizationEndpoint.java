@@ -78,11 +78,15 @@ final class AuthorizationEndpoint {
                 null,
                 env.clock().instant().plus(INTERACTION_LIFETIME),
                 null);
-        interactions.insert(interaction);
         Response response = user.isPresent()
                 ? consent.begin(new Visit(request, interaction, target.app(), user.get()))
-                : Response.seeOther(
-                        host.loginUrl(ConsentEndpoint.path(interaction.id())).toString());
+                : toLogin(interaction);
         return browsers.give(request, response, interaction, cookie);
+    }
+
+    private Response toLogin(Interaction interaction) {
+        interactions.insert(interaction);
+        return Response.seeOther(
+                host.loginUrl(ConsentEndpoint.path(interaction.id())).toString());
     }
 }

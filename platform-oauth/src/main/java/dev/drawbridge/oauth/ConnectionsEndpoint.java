@@ -51,14 +51,10 @@ final class ConnectionsEndpoint {
         if (user.isEmpty()) {
             return Response.seeOther(host.loginUrl(PATH).toString());
         }
-        Parameters query = request.query();
-        Html notice = Html.EMPTY;
-        if (query.has("installed")) {
-            notice = Alert.success("The app is installed.").render();
-        } else if (query.has("disconnected")) {
-            notice = Alert.success("The app is disconnected. It has no access any more.")
-                    .render();
-        }
+        Html notice = request.query().has("disconnected")
+                ? Alert.success("The app is disconnected. It has no access any more.")
+                        .render()
+                : Html.EMPTY;
         return page(user.get(), notice);
     }
 

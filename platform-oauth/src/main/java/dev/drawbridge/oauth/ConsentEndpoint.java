@@ -68,9 +68,17 @@ final class ConsentEndpoint {
         return AuthorizationEndpoint.PATH + "/" + interaction;
     }
 
-    /** Shows the first page of a new interaction to a user who is logged in already. */
+    /** Keeps a new interaction of a user who is logged in already, and shows its first page. */
     Response begin(Visit visit) {
-        return proceed(visit, visit.chosenCompany(), FieldErrors.NONE);
+        CompanyGate.Passage passage = gate.pass(visit.user(), null, wanted(visit));
+        if (passage instanceof CompanyGate.Open open) {
+            // The one company of the user needs no choice, so one statement writes it all.
+            Visit chosen = visit.choosing(open.member().company().id());
+            interactions.insert(chosen.interaction());
+            return page.show(chosen, open, FieldErrors.NONE);
+        }
+        interactions.insert(visit.interaction());
+        return gatePages.closed(passage, origin(visit), FieldErrors.NONE);
     }
 
     /** Shows where the interaction stands. */

@@ -125,12 +125,16 @@ final class InstallEndpoint {
             errors = errors.plus("runAs", "run_as_not_permitted", "Choose one of the users in the list.");
         }
         if (!errors.isEmpty() || runAs.isEmpty()) {
-            return page.show(candidate, open, choices(candidate.user(), company), ticked, errors);
+            return page.show(
+                    candidate,
+                    open,
+                    choices(candidate.user(), company),
+                    new InstallPage.Filled(ticked, form.text("runAs")),
+                    errors);
         }
         installations.install(
                 candidate.app().id(), new ResourceOwner(candidate.user().id(), company), runAs.get(), ticked, actor);
-        return Response.seeOther(ConnectionsEndpoint.PATH + "?installed="
-                + candidate.app().clientId().value());
+        return Response.seeOther(ConnectionsEndpoint.PATH);
     }
 
     private Response proceed(Candidate candidate, FieldErrors errors) {
@@ -144,7 +148,9 @@ final class InstallEndpoint {
         Scopes ticked = before.map(grant -> open.offer().names().intersect(grant.scopes()))
                 .filter(scopes -> !scopes.isEmpty())
                 .orElse(open.offer().names());
-        return page.show(candidate, open, choices(candidate.user(), company), ticked, errors);
+        InstallPage.Filled filled =
+                new InstallPage.Filled(ticked, candidate.user().id().value());
+        return page.show(candidate, open, choices(candidate.user(), company), filled, errors);
     }
 
     private GatePages.Origin origin(Candidate candidate) {

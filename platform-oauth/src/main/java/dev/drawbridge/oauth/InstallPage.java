@@ -26,11 +26,19 @@ final class InstallPage {
     /** The model of {@code installIntro.jte}. */
     record Intro(Html appHead, String app, String company, String product, String user, String plan) {}
 
+    /**
+     * What stands in the form.
+     *
+     * @param ticked the scopes
+     * @param runAs the user; the administrator himself unless he chose another one
+     */
+    record Filled(Scopes ticked, String runAs) {}
+
     Response show(
             InstallEndpoint.Candidate candidate,
             CompanyGate.Open open,
             List<Member> choices,
-            Scopes ticked,
+            Filled filled,
             FieldErrors errors) {
         String name = DecisionFrame.name(candidate.app());
         CompanyId company = open.member().company().id();
@@ -42,11 +50,11 @@ final class InstallPage {
                 .errors(errors)
                 .hidden("client_id", candidate.app().clientId().value())
                 .hidden("company", company.value())
-                .add(ConsentPage.scopes(name, open.offer(), ticked.names(), errors))
+                .add(ConsentPage.scopes(name, open.offer(), filled.ticked().names(), errors))
                 .add(ConsentPage.beyondPlan(open))
                 .add(Field.select("runAs", "Runs as", users)
                         .hint("What the app does is recorded under this name, and it can do no more than this user.")
-                        .value(candidate.user().id().value())
+                        .value(filled.runAs())
                         .required()
                         .error(errors))
                 .secondary("Cancel", "decision", "deny")

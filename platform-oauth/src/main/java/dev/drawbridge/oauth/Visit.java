@@ -24,6 +24,19 @@ record Visit(Request request, Interaction interaction, App app, HostUser user) {
         return user.id().equals(interaction.user()) ? interaction.company() : null;
     }
 
+    /** Returns the visit with this user's choice of a company. */
+    Visit choosing(CompanyId company) {
+        Interaction chosen = new Interaction(
+                interaction.id(),
+                interaction.browser(),
+                interaction.request(),
+                user.id(),
+                company,
+                interaction.expiresAt(),
+                interaction.consumedAt());
+        return new Visit(request, chosen, app, user);
+    }
+
     /** Returns what sends the answer back to the app. */
     AuthorizationResponse response(Environment env) {
         return new AuthorizationResponse(
