@@ -12,7 +12,6 @@ import dev.drawbridge.core.host.CachedMembers;
 import dev.drawbridge.core.host.CachedPlans;
 import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
-import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.html.Assets;
 import dev.drawbridge.core.html.CrossSite;
@@ -60,7 +59,6 @@ public final class Environment {
     private final HostSession hostSession;
     private final HostDirectory hostDirectory;
     private final Plans plans;
-    private final Mailer mailer;
     private final MailOutbox mails;
     private final Assets assets;
     private final PageFrame frame;
@@ -84,7 +82,6 @@ public final class Environment {
         this.hostSession = settings.host().session();
         this.hostDirectory = settings.host().directory();
         this.plans = settings.host().plans();
-        this.mailer = settings.host().mailer();
         this.egress = new Egress(TargetRules.of(development), EgressLimits.DEFAULT);
         this.ids = new Ulids(clock, random);
         this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
@@ -92,7 +89,7 @@ public final class Environment {
         this.journal = new Journal(stores.journal(), clock, ids);
         this.leases = new Leases(stores.leases(), clock, ids.next());
         this.throttles = new Throttles(stores.throttles(), clock);
-        this.mails = new MailOutbox(stores.mails(), mailer, vault, clock, ids);
+        this.mails = new MailOutbox(stores.mails(), settings.host().mailer(), vault, clock, ids);
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
         this.assets = Assets.load();
         this.frame = new PageFrame(productName, assets);
@@ -324,31 +321,12 @@ public final class Environment {
         return cachedPlans.tierOf(company);
     }
 
-    /**
-     * Returns the cache of plans.
-     *
-     * @return the cache of this node
-     */
     CachedPlans cachedPlans() {
         return cachedPlans;
     }
 
-    /**
-     * Returns the cache of memberships.
-     *
-     * @return the cache of this node
-     */
     CachedMembers cachedMembers() {
         return cachedMembers;
-    }
-
-    /**
-     * Returns what sends mails.
-     *
-     * @return the host's mailer
-     */
-    public Mailer mailer() {
-        return mailer;
     }
 
     /**
