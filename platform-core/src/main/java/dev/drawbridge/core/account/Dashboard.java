@@ -1,6 +1,7 @@
 package dev.drawbridge.core.account;
 
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.api.UsageCounts;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.html.Alert;
@@ -20,6 +21,8 @@ import dev.drawbridge.core.panel.Notice;
 import dev.drawbridge.core.panel.PortalCall;
 import dev.drawbridge.core.panel.PortalRoute;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +35,8 @@ final class Dashboard {
 
     /** How many live apps a developer may have; the registry of apps enforces it. */
     private static final int MAX_LIVE_APPS = 5;
+
+    private static final int DAYS = 30;
 
     private static final String TITLE = "Your apps";
     private static final String NEW_APP = PortalPaths.PAGES + "/apps/new";
@@ -150,8 +155,9 @@ final class Dashboard {
         return links.render();
     }
 
-    private static Html table(List<App> apps, Filter filter, Instant now) {
-        DataTable table = DataTable.of(filter.label + " apps", "Name", "Status", "Type", "Client ID", "Created");
+    private Html table(List<App> apps, Filter filter, Instant now) {
+        DataTable table = DataTable.of(
+                filter.label + " apps", "Name", "Status", "Type", "Client ID", "Created", "Requests (30 d)");
         for (App app : apps) {
             if (filter.shows(app)) {
                 String id = app.id().value();
@@ -161,9 +167,17 @@ final class Dashboard {
                         Html.text(AppWords.type(app.type())),
                         CopyField.inline(
                                 "client-" + id, "client ID", app.clientId().value()),
-                        Moment.day(app.createdAt()));
+                        Moment.day(app.createdAt()),
+                        Html.text(String.format(Locale.ROOT, "%,d", requests(app, now))));
             }
         }
         return table.isEmpty() ? Words.paragraph("No app is shown with this filter.") : table.render();
+    }
+
+    private long requests(App app, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return env.stores().usage().days(app.id(), today.minusDays(DAYS - 1L), today).values().stream()
+                .mapToLong(UsageCounts::total)
+                .sum();
     }
 }

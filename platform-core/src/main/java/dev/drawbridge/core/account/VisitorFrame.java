@@ -57,9 +57,9 @@ final class VisitorFrame {
         });
     }
 
-    /** The token for a form on this page: bound to the session if there is one, and not needed otherwise. */
+    /** The token for a form on this page: bound to the session if there is one, otherwise to the address. */
     String formToken(Request request) {
-        return binding(request).map(env.formTokens()::issue).orElse("");
+        return env.formTokens().issue(session(request).orElseGet(() -> visitor(request)));
     }
 
     Response page(int status, String title, Html content) {
@@ -75,8 +75,19 @@ final class VisitorFrame {
         return Form.post(path, formToken(request)).errors(refusal.fields());
     }
 
+    /** Without a session a token is asked for only where the browser hides where the form came from. */
     private Optional<String> binding(Request request) {
+        boolean hidden = request.header("Origin").filter("null"::equals).isPresent();
+        return session(request).or(() -> hidden ? Optional.of(visitor(request)) : Optional.empty());
+    }
+
+    private Optional<String> session(Request request) {
         return sessions.ofPage(request).flatMap(SessionCookies.Access::binding);
+    }
+
+    /** Keeps a token that one visitor was given from being planted on another one. */
+    private static String visitor(Request request) {
+        return "visitor|" + request.peer().getHostAddress();
     }
 
     /**

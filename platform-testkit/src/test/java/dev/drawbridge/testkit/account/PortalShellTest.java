@@ -26,6 +26,7 @@ import dev.drawbridge.core.panel.PanelRoute;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +174,23 @@ class PortalShellTest {
             assertThat(accounts.postForm(path, Map.of(), Map.of("Sec-Fetch-Site", "same-origin", "Origin", "null"))
                             .status())
                     .isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("A-101 a visitor's form whose origin is hidden needs the token as well")
+        void aHiddenOriginNeedsTheVisitorsToken() {
+            accounts.cookies().clear();
+            Map<String, String> hidden = Map.of("Origin", "null");
+            Map<String, String> login = Map.of("email", DEV, "password", Accounts.PASSWORD);
+
+            Response refused = accounts.postForm("/developers/login", login, hidden);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text()).contains("This page was open too long.", "value=\"dev@example.com\"");
+
+            Map<String, String> again = new HashMap<>(login);
+            again.put("csrf", tokenIn(refused));
+            assertThat(accounts.postForm("/developers/login", again, hidden).status())
+                    .isEqualTo(303);
         }
 
         @Test
