@@ -40,7 +40,7 @@ import java.util.function.Function;
  */
 public final class TestPlatform {
 
-    /** The issuer of every test platform. */
+    /** The issuer of every test platform that is told no other. */
     public static final URI ISSUER = URI.create("https://portal.test");
 
     /** The scopes that it offers; {@code mcp:write} needs the tier PRO. */
@@ -69,7 +69,7 @@ public final class TestPlatform {
         this.mails = builder.mails;
         byte[] masterKey = new byte[Vault.KEY_BYTES];
         Arrays.fill(masterKey, (byte) 7);
-        EnvironmentBuilder environment = Environment.builder(ISSUER)
+        EnvironmentBuilder environment = Environment.builder(builder.issuer)
                 .stores(builder.stores)
                 .clock(clock)
                 .masterKey(masterKey)
@@ -162,6 +162,7 @@ public final class TestPlatform {
 
         private final List<Function<Environment, Feature>> features = new ArrayList<>();
         private final List<Consumer<EnvironmentBuilder>> settings = new ArrayList<>();
+        private URI issuer = ISSUER;
         private SettableClock clock = new SettableClock();
         private FakeHost host = FakeHost.withPeople();
         private CapturingMailer mails = new CapturingMailer();
@@ -169,6 +170,17 @@ public final class TestPlatform {
         private CoreStores stores = new MemoryCoreStores(clock);
 
         private Builder() {}
+
+        /**
+         * Sets where the platform is reached. Default: {@link TestPlatform#ISSUER}.
+         *
+         * @param value the issuer; plain http needs {@link EnvironmentBuilder#insecureDevelopmentMode()} too
+         * @return this
+         */
+        public Builder issuer(URI value) {
+            this.issuer = value;
+            return this;
+        }
 
         /**
          * Sets where everything is kept. Default: in memory.
