@@ -23,6 +23,10 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
     private static final String RETIRE = """
             update dp_wh_secret set expires_at = :until where endpoint_id = :endpoint and expires_at is null""";
 
+    private static final String PURGE = """
+            delete from dp_wh_secret where id in
+                (select id from dp_wh_secret where expires_at < :before fetch first :limit rows only)""";
+
     private final JdbiTransactions transactions;
 
     JdbiEndpointSecretStore(JdbiTransactions transactions) {
@@ -64,6 +68,14 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
             insert(handle, next);
             return Rotation.ROTATED;
         }));
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute());
     }
 
     private static EndpointSecret secret(ResultSet row) throws SQLException {

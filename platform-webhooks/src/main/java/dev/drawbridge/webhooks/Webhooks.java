@@ -4,10 +4,10 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.cluster.Job;
-import dev.drawbridge.webhooks.store.OutboxStore;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The feature: apps hear of what happens in the companies that connected them. Immutable and thread-safe. */
@@ -19,7 +19,7 @@ public final class Webhooks implements Feature {
     private static final int PURGE_BATCH = 500;
 
     private final Environment env;
-    private final OutboxStore store;
+    private final WebhookStores stores;
     private final EventOutbox outbox;
     private final FanOut fanOut;
     private final Courier courier;
@@ -29,13 +29,13 @@ public final class Webhooks implements Feature {
     private Webhooks(Environment env, WebhookStores stores, @Nullable String contact) {
         this.env = env;
         this.contact = contact;
-        this.store = stores.outbox();
+        this.stores = stores;
         EndpointSecrets secrets = new EndpointSecrets(env.vault());
         Verdicts verdicts = new Verdicts(new RetrySchedule(env.random()));
         Sender sender = new Sender(env.egress(), env.clock(), verdicts);
         this.courier = new Courier(env, stores, secrets, sender, verdicts);
-        this.fanOut = new FanOut(store, env.leases(), env.clock(), env.ids());
-        this.outbox = new EventOutbox(env, store, () -> courier.wake(fanOut));
+        this.fanOut = new FanOut(stores.outbox(), env.leases(), env.clock(), env.ids());
+        this.outbox = new EventOutbox(env, stores.outbox(), () -> courier.wake(fanOut));
         EndpointRules rules = new EndpointRules(env.egress().rules(), env.events());
         this.dispatcher = new WebhookDispatcher(
                 new Endpoints(env, stores, rules, secrets, outbox),
@@ -100,9 +100,15 @@ public final class Webhooks implements Feature {
     }
 
     private void purge() {
+        drain(limit -> stores.outbox().purge(env.clock().coordination(), limit));
+        drain(limit -> stores.secrets().purge(env.clock().coordination(), limit));
+    }
+
+    /** A page of rows at a time, so that no statement holds locks for long. */
+    private static void drain(IntUnaryOperator purge) {
         int deleted = PURGE_BATCH;
         while (deleted == PURGE_BATCH) {
-            deleted = store.purge(env.clock().coordination(), PURGE_BATCH);
+            deleted = purge.applyAsInt(PURGE_BATCH);
         }
     }
 }

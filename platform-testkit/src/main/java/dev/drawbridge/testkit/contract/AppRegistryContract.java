@@ -157,7 +157,7 @@ public abstract class AppRegistryContract {
 
     private static String outcome(Supplier<?> work) {
         try {
-            work.get();
+            Object unused = work.get();
             return "ok";
         } catch (ProblemException e) {
             return e.problem().code();

@@ -116,6 +116,18 @@ public abstract class WebhookEndpointContract {
         assertThat(webhooks().secrets().live(endpoint.id(), NOW)).hasSize(12);
     }
 
+    @Test
+    void expiredSecretsArePurgedAndTheCurrentOneStays() {
+        WebhookEndpoint endpoint = endpoint(app(), 1);
+        insert(endpoint);
+        webhooks().secrets().rotate(secret(endpoint.id(), NOW), NOW.plusSeconds(60), 12, NOW);
+
+        assertThat(webhooks().secrets().purge(NOW.plusSeconds(60), 10)).isZero();
+        assertThat(webhooks().secrets().purge(NOW.plusSeconds(61), 10)).isEqualTo(1);
+
+        assertThat(webhooks().secrets().live(endpoint.id(), NOW)).hasSize(1);
+    }
+
     private App app() {
         App app = Samples.app(null, "App " + Samples.id());
         core().apps().insert(app, 5, NOW);

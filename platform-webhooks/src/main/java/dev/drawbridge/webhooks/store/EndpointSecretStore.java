@@ -35,4 +35,13 @@ public interface EndpointSecretStore {
      * @return what happened
      */
     Rotation rotate(EndpointSecret next, Instant oldUntil, int max, Instant now);
+
+    /**
+     * Deletes secrets that have expired.
+     *
+     * @param before coordination time
+     * @param limit the most
+     * @return how many were deleted
+     */
+    int purge(Instant before, int limit);
 }

@@ -132,4 +132,14 @@ final class MemoryEndpointStore implements EndpointStore, EndpointSecretStore {
             return Rotation.ROTATED;
         });
     }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return tables.secrets.removeIf(
+                secret -> {
+                    Instant end = secret.expiresAt();
+                    return end != null && end.isBefore(before);
+                },
+                limit);
+    }
 }

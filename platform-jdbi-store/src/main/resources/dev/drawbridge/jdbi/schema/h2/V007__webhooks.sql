@@ -22,6 +22,7 @@ create table if not exists dp_wh_secret (
     expires_at timestamp(6) with time zone
 );
 create index if not exists dp_wh_secret_endpoint on dp_wh_secret (endpoint_id);
+create index if not exists dp_wh_secret_expires on dp_wh_secret (expires_at);
 
 -- One row per endpoint: what the nodes schedule. Its lock orders fan-out, completion and changes of the endpoint.
 create table if not exists dp_wh_lane (

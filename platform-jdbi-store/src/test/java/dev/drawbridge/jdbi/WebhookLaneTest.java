@@ -1,15 +1,15 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.testkit.contract.WebhookStoresContract;
+import dev.drawbridge.testkit.contract.WebhookLaneContract;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class WebhookStoresTest {
+class WebhookLaneTest {
 
     @Nested
-    class OnH2 extends WebhookStoresContract {
+    class OnH2 extends WebhookLaneContract {
 
         @RegisterExtension
         static final H2Database DATABASE = new H2Database();
@@ -26,7 +26,7 @@ class WebhookStoresTest {
     }
 
     @Nested
-    class OnPostgres extends WebhookStoresContract {
+    class OnPostgres extends WebhookLaneContract {
 
         @RegisterExtension
         static final PostgresDatabase DATABASE = new PostgresDatabase();

@@ -5,7 +5,7 @@ import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.webhooks.store.MemoryWebhookStores;
 import dev.drawbridge.webhooks.store.WebhookStores;
 
-class MemoryWebhookStoresTest extends WebhookStoresContract {
+class MemoryWebhookOutboxTest extends WebhookOutboxContract {
 
     private final MemoryCoreStores core = new MemoryCoreStores();
     private final WebhookStores webhooks = MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants());

@@ -1,17 +1,7 @@
 package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppStatus;
-import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.model.CompanyId;
-import dev.drawbridge.core.model.GrantId;
-import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.webhooks.store.Delivery;
 import dev.drawbridge.webhooks.store.DeliveryAttempt;
 import dev.drawbridge.webhooks.store.DeliveryResult;
@@ -19,141 +9,24 @@ import dev.drawbridge.webhooks.store.DeliveryResult.Verdict;
 import dev.drawbridge.webhooks.store.DeliveryStatus;
 import dev.drawbridge.webhooks.store.DueDelivery;
 import dev.drawbridge.webhooks.store.EndpointId;
-import dev.drawbridge.webhooks.store.EndpointSecret;
 import dev.drawbridge.webhooks.store.EndpointStatus;
 import dev.drawbridge.webhooks.store.LaneBatch;
-import dev.drawbridge.webhooks.store.LaneClaim;
 import dev.drawbridge.webhooks.store.LaneHealth;
 import dev.drawbridge.webhooks.store.LaneResult;
-import dev.drawbridge.webhooks.store.OutboxEvent;
-import dev.drawbridge.webhooks.store.WebhookEndpoint;
 import dev.drawbridge.webhooks.store.WebhookStores;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link WebhookStores} does with events, lanes and deliveries. */
-public abstract class WebhookStoresContract {
-
-    private static final Instant NOW = Samples.NOW;
-    private static final CompanyId COMPANY = new CompanyId("co_pro");
-    private static final Set<DeliveryStatus> ALL = Set.of(DeliveryStatus.values());
+/** What every {@link WebhookStores} does with lanes and deliveries. */
+public abstract class WebhookLaneContract extends WebhookFixture {
 
     /** For subclasses. */
-    protected WebhookStoresContract() {}
-
-    /**
-     * Returns empty stores.
-     *
-     * @return the stores of core
-     */
-    protected abstract CoreStores core();
-
-    /**
-     * Returns empty stores.
-     *
-     * @return the stores under test
-     */
-    protected abstract WebhookStores webhooks();
-
-    @Test
-    @DisplayName("D-01 a transaction that rolls back leaves no event")
-    void rollback() {
-        endpoint(app(COMPANY, "tickets.read"), "ticket.created");
-
-        assertThatThrownBy(() -> core().transactions().inTransaction(() -> {
-                    publish("ticket.created", NOW);
-                    throw new IllegalStateException("the host changed its mind");
-                }))
-                .isInstanceOf(IllegalStateException.class);
-
-        assertThat(webhooks().outbox().waiting()).isFalse();
-        assertThat(fanOut()).isZero();
-    }
-
-    @Test
-    @DisplayName("D-03 eight nodes that fan out at once make every delivery once")
-    void parallelFanOut() {
-        List<EndpointId> endpoints = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            endpoints.add(endpoint(app(COMPANY, "tickets.read"), "ticket.created"));
-        }
-        for (int i = 0; i < 40; i++) {
-            publish("ticket.created", NOW);
-        }
-
-        List<Integer> counts = Race.of(8, node -> {
-            int done = 0;
-            while (webhooks().outbox().waiting()) {
-                done += webhooks().outbox().fanOut(NOW, 7, Samples::id);
-            }
-            return done;
-        });
-
-        assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
-        for (EndpointId endpoint : endpoints) {
-            assertThat(list(endpoint))
-                    .extracting(Delivery::messageId)
-                    .hasSize(40)
-                    .doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
-    void onlyTheAudienceGetsAnEvent() {
-        EndpointId exact = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
-        EndpointId wildcard = endpoint(app(COMPANY, "tickets.*"), "ticket.created", "ticket.updated");
-        EndpointId everything = endpoint(app(COMPANY, "*"), "ticket.created");
-        EndpointId otherEvent = endpoint(app(COMPANY, "tickets.read"), "ticket.updated");
-        EndpointId otherScope = endpoint(app(COMPANY, "invoices.read", "tickets.write"), "ticket.created");
-        EndpointId otherCompany = endpoint(app(new CompanyId("co_high"), "tickets.read"), "ticket.created");
-        EndpointId paused = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
-        webhooks().endpoints().moveStatus(paused, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, NOW);
-        App revoked = app(COMPANY, "tickets.read");
-        EndpointId ofRevoked = endpoint(revoked, "ticket.created");
-        core().apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
-
-        publish("ticket.created", NOW.plusSeconds(1));
-        fanOut();
-
-        assertThat(List.of(exact, wildcard, everything))
-                .allSatisfy(id -> assertThat(list(id)).hasSize(1));
-        assertThat(List.of(otherEvent, otherScope, otherCompany, paused, ofRevoked))
-                .allSatisfy(id -> assertThat(list(id)).isEmpty());
-    }
-
-    @Test
-    void whatHappenedBeforeTheGrantIsNotTold() {
-        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
-
-        publish("ticket.created", NOW.minusNanos(1_000));
-        String told = publish("ticket.created", NOW);
-        fanOut();
-
-        assertThat(list(endpoint)).extracting(Delivery::messageId).containsExactly(told);
-    }
-
-    @Test
-    @DisplayName("D-40 a test goes to one endpoint, whatever it subscribed to")
-    void testEvent() {
-        App app = app(COMPANY, "tickets.read");
-        EndpointId tested = endpoint(app, "ticket.created");
-        EndpointId other = endpoint(app, "ticket.created");
-        append("ping", new OutboxEvent.Only(tested), NOW);
-
-        fanOut();
-
-        assertThat(list(tested)).hasSize(1);
-        assertThat(list(other)).isEmpty();
-        assertThat(claim(NOW).orElseThrow().due()).hasSize(1);
-    }
+    protected WebhookLaneContract() {}
 
     @Test
     @DisplayName("D-06 four nodes that claim at once take every delivery once")
@@ -311,48 +184,6 @@ public abstract class WebhookStoresContract {
     }
 
     @Test
-    void whatIsDueIsCancelledOnceTheGrantHasEnded() {
-        App app = app(COMPANY, "tickets.read");
-        EndpointId endpoint = endpoint(app, "ticket.created");
-        publish("ticket.created", NOW);
-        fanOut();
-        core().grants().end(core().grants().activeOf(app.id()).get(0).id(), NOW.plusSeconds(1));
-
-        LaneBatch batch = claim(NOW.plusSeconds(2)).orElseThrow();
-
-        assertThat(batch.due()).isEmpty();
-        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.CANCELLED);
-        webhooks().lanes().complete(batch, new LaneResult(List.of(), batch.health(), null));
-        assertThat(claim(NOW.plusSeconds(2))).isEmpty();
-    }
-
-    @Test
-    void aNewGrantDoesNotReviveWhatHappenedBefore() {
-        App app = app(COMPANY, "tickets.read");
-        EndpointId endpoint = endpoint(app, "ticket.created");
-        publish("ticket.created", NOW);
-        fanOut();
-        core().grants().end(core().grants().activeOf(app.id()).get(0).id(), NOW.plusSeconds(1));
-        grant(app.id(), COMPANY, NOW.plusSeconds(2), "tickets.read");
-
-        assertThat(claim(NOW.plusSeconds(3)).orElseThrow().due()).isEmpty();
-        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.CANCELLED);
-    }
-
-    @Test
-    @DisplayName("A-055 webhooks of a revoked app stop")
-    void revokedApp() {
-        App app = app(COMPANY, "tickets.read");
-        EndpointId endpoint = endpoint(app, "ticket.created");
-        publish("ticket.created", NOW);
-        fanOut();
-        core().apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
-
-        assertThat(claim(NOW).orElseThrow().due()).isEmpty();
-        assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.CANCELLED);
-    }
-
-    @Test
     void aPausedEndpointWaitsAndGoesOnWhenItIsResumed() {
         EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         publish("ticket.created", NOW);
@@ -456,126 +287,5 @@ public abstract class WebhookStoresContract {
         assertThat(listed).isEqualTo(messages);
         assertThat(webhooks().deliveries().list(endpoint, Set.of(DeliveryStatus.FAILED), null, 3))
                 .isEmpty();
-    }
-
-    @Test
-    @DisplayName("D-33 a deleted endpoint gets nothing more")
-    void deletion() {
-        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
-        publish("ticket.created", NOW);
-        fanOut();
-        publish("ticket.created", NOW);
-
-        assertThat(webhooks().endpoints().delete(endpoint)).isTrue();
-
-        fanOut();
-        assertThat(claim(NOW)).isEmpty();
-        assertThat(webhooks().endpoints().find(endpoint)).isEmpty();
-        assertThat(webhooks().secrets().live(endpoint, NOW)).isEmpty();
-        assertThat(webhooks().endpoints().delete(endpoint)).isFalse();
-    }
-
-    @Test
-    void expiredEventsArePurgedWithTheirDeliveriesInBatches() {
-        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
-        for (int i = 0; i < 3; i++) {
-            publish("ticket.created", NOW);
-        }
-        fanOut();
-        report(claim(NOW).orElseThrow(), Verdict.DELIVERED, null);
-
-        assertThat(webhooks().outbox().purge(NOW.plus(Duration.ofDays(30)), 2)).isZero();
-        Instant after = NOW.plus(Duration.ofDays(30)).plusSeconds(1);
-        assertThat(webhooks().outbox().purge(after, 2)).isEqualTo(2);
-        assertThat(webhooks().outbox().purge(after, 2)).isEqualTo(1);
-        assertThat(list(endpoint)).isEmpty();
-    }
-
-    private App app(CompanyId company, String... scopes) {
-        App app = Samples.app(null, "App " + Samples.id());
-        core().apps().insert(app, 5, NOW);
-        grant(app.id(), company, NOW, scopes);
-        return app;
-    }
-
-    private void grant(AppId app, CompanyId company, Instant since, String... scopes) {
-        core().grants()
-                .insert(new Grant(
-                        new GrantId(Samples.id()),
-                        Grant.Kind.USER,
-                        app,
-                        company,
-                        new UserId("usr_pro"),
-                        null,
-                        Scopes.of(scopes),
-                        since,
-                        null));
-    }
-
-    private EndpointId endpoint(App app, String... events) {
-        EndpointId id = new EndpointId(Samples.id());
-        WebhookEndpoint endpoint = new WebhookEndpoint(
-                id,
-                app.id(),
-                URI.create("https://receiver.test/hook?a=b"),
-                "Ž \"quoted\"",
-                List.of(events),
-                EndpointStatus.ACTIVE,
-                NOW,
-                1);
-        assertThat(webhooks()
-                        .endpoints()
-                        .insert(endpoint, new EndpointSecret(Samples.id(), id, "sealed", NOW, null), 10))
-                .isTrue();
-        return id;
-    }
-
-    private String publish(String type, Instant at) {
-        return append(type, new OutboxEvent.Granted(COMPANY, "tickets.read"), at);
-    }
-
-    private String append(String type, OutboxEvent.Audience audience, Instant at) {
-        String id = "msg_" + Samples.id();
-        webhooks()
-                .outbox()
-                .append(new OutboxEvent(id, type, audience, at, "{\"n\":\"Ž🐴\"}", at.plus(Duration.ofDays(30))));
-        return id;
-    }
-
-    private int fanOut() {
-        return webhooks().outbox().fanOut(NOW, 100, Samples::id);
-    }
-
-    private Optional<LaneBatch> claim(Instant now) {
-        return claim("node", now, 50);
-    }
-
-    private Optional<LaneBatch> claim(String node, Instant now, int limit) {
-        return webhooks().lanes().claim(new LaneClaim(node, now, now, now.plusSeconds(30), limit));
-    }
-
-    private boolean report(LaneBatch batch, Verdict verdict, @Nullable Instant retryAt) {
-        List<DeliveryResult> results =
-                batch.due().stream().map(due -> result(due, verdict, retryAt)).toList();
-        return webhooks().lanes().complete(batch, new LaneResult(results, LaneHealth.GOOD, null));
-    }
-
-    private static DeliveryResult result(DueDelivery due, Verdict verdict, @Nullable Instant retryAt) {
-        DeliveryAttempt attempt =
-                new DeliveryAttempt(due.attempts() + 1, NOW, 500, Duration.ofMillis(12), null, "oops Ž", due.manual());
-        return new DeliveryResult(due.id(), attempt, verdict, retryAt);
-    }
-
-    private List<Delivery> list(EndpointId endpoint) {
-        return webhooks().deliveries().list(endpoint, ALL, null, 100);
-    }
-
-    private List<DeliveryStatus> statuses(EndpointId endpoint) {
-        return list(endpoint).stream().map(Delivery::status).toList();
-    }
-
-    private List<DeliveryAttempt> attempts(EndpointId endpoint) {
-        Delivery only = list(endpoint).get(0);
-        return webhooks().deliveries().attempts(Set.of(only.id())).getOrDefault(only.id(), List.of());
     }
 }
