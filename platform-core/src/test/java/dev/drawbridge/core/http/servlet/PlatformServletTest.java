@@ -1,0 +1,216 @@
+package dev.drawbridge.core.http.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PlatformServletTest {
+
+    private final Call call = new Call();
+
+    @Test
+    void aRequestIsReadAsItWasSent() throws IOException {
+        call.contextPath = "/app";
+        call.uri = "/app/developers/a%2Fb;x=1";
+        call.query = "q=1&q=%C3%A4";
+        call.headers.put("X-One", List.of("a", "b"));
+        Request request = call.make();
+        assertThat(request.path()).isEqualTo("/developers/a%2Fb;x=1");
+        assertThat(request.rawQuery()).isEqualTo("q=1&q=%C3%A4");
+        assertThat(request.headers().all("x-one")).containsExactly("a", "b");
+        assertThat(request.peer().getHostAddress()).isEqualTo("203.0.113.7");
+    }
+
+    @Test
+    void theAnswerIsWrittenWithAllItsHeaders() throws IOException {
+        call.answer =
+                Response.of(201, "text/plain", "made").plus("Set-Cookie", "a=1").plus("Set-Cookie", "b=2");
+        call.make();
+        assertThat(call.status).isEqualTo(201);
+        assertThat(call.sent).contains("Set-Cookie: a=1", "Set-Cookie: b=2");
+        assertThat(call.body.toString(StandardCharsets.UTF_8)).isEqualTo("made");
+    }
+
+    @Test
+    void headHasNoBody() throws IOException {
+        call.method = "HEAD";
+        call.make();
+        assertThat(call.body.size()).isZero();
+        assertThat(call.length).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("A-106 a body above the limit is not held")
+    void largeBodiesAreMarked() throws IOException {
+        call.input = new byte[Request.MAX_BODY_BYTES + 1];
+        assertThat(call.make().hasOversizedBody()).isTrue();
+    }
+
+    @Test
+    @DisplayName("A-128 a form that a filter has eaten is put together again, without the query")
+    void anEatenFormIsPutTogetherAgain() throws IOException {
+        call.method = "POST";
+        call.query = "scope=query&x=1";
+        call.headers.put("Content-Type", List.of("application/x-www-form-urlencoded"));
+        call.parameters.put("scope", new String[] {"query", "body & more"});
+        call.parameters.put("x", new String[] {"1"});
+        call.parameters.put("\u00e4", new String[] {""});
+        Request request = call.make();
+        assertThat(request.form().all("scope")).containsExactly("body & more");
+        assertThat(request.form().has("x")).isFalse();
+        assertThat(request.form().has("\u00e4")).isTrue();
+    }
+
+    @Test
+    @DisplayName("A-128 query and body are not merged")
+    void queryAndBodyStayApart() throws IOException {
+        call.method = "POST";
+        call.query = "code=query";
+        call.headers.put("Content-Type", List.of("application/x-www-form-urlencoded"));
+        call.input = "grant_type=x".getBytes(StandardCharsets.US_ASCII);
+        Request request = call.make();
+        assertThat(request.form().names()).containsExactly("grant_type");
+    }
+
+    /** What a container would hand over; only what the servlet may ask for is answered. */
+    private static final class Call {
+
+        private String method = "GET";
+        private String contextPath = "";
+        private String uri = "/";
+        private String query;
+        private byte[] input = {};
+        private Response answer = Response.of(200, "text/plain", "ok");
+        private final Map<String, List<String>> headers = new LinkedHashMap<>();
+        private final Map<String, String[]> parameters = new LinkedHashMap<>();
+        private final List<String> sent = new ArrayList<>();
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private int status;
+        private int length;
+
+        Request make() throws IOException {
+            Request[] seen = new Request[1];
+            new PlatformServlet(request -> {
+                        seen[0] = request;
+                        return answer;
+                    })
+                    .service(request(), response());
+            return seen[0];
+        }
+
+        private HttpServletRequest request() {
+            return stub(HttpServletRequest.class, (name, arguments) -> switch (name) {
+                case "getMethod" -> method;
+                case "getContextPath" -> contextPath;
+                case "getRequestURI" -> uri;
+                case "getQueryString" -> query;
+                case "getRemoteAddr" -> "203.0.113.7";
+                case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+                case "getHeaders" -> Collections.enumeration(headers.get((String) arguments[0]));
+                case "getParameterMap" -> parameters;
+                case "getInputStream" -> new Input(new ByteArrayInputStream(input));
+                default -> throw new UnsupportedOperationException(name);
+            });
+        }
+
+        private HttpServletResponse response() {
+            return stub(HttpServletResponse.class, (name, arguments) -> {
+                switch (name) {
+                    case "setStatus" -> status = (int) arguments[0];
+                    case "setContentLength" -> length = (int) arguments[0];
+                    case "addHeader" -> sent.add(arguments[0] + ": " + arguments[1]);
+                    case "getOutputStream" -> {
+                        return new Output(body);
+                    }
+                    default -> throw new UnsupportedOperationException(name);
+                }
+                return null;
+            });
+        }
+
+        private static <T> T stub(Class<T> type, Answer answer) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
+        }
+    }
+
+    private interface Answer {
+
+        Object to(String method, Object[] arguments);
+    }
+
+    private static final class Input extends ServletInputStream {
+
+        private final InputStream bytes;
+
+        Input(InputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return bytes.read();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Output extends ServletOutputStream {
+
+        private final ByteArrayOutputStream bytes;
+
+        Output(ByteArrayOutputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void write(int b) {
+            bytes.write(b);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
