@@ -19,7 +19,7 @@ final class H2Dialect implements Dialect {
     private static final int MIGRATION_WAIT_MILLIS = 60_000;
 
     private static final String WRITE_DELAY = """
-            select coalesce(min(cast(setting_value as integer)), 0)
+            select coalesce(max(cast(setting_value as integer)), 0)
             from information_schema.settings where setting_name = 'WRITE_DELAY'""";
 
     @Override
@@ -29,7 +29,7 @@ final class H2Dialect implements Dialect {
 
     /** Warns when acknowledged writes could be lost. */
     void warnOfWriteDelay(Handle handle, String url) {
-        if (!url.startsWith("jdbc:h2:file:") && !url.startsWith("jdbc:h2:nio:")) {
+        if (url.startsWith("jdbc:h2:mem:")) {
             return;
         }
         // The setting stands there twice when the URL names it.
