@@ -12,6 +12,9 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.ratelimit.RateLimits;
+import dev.drawbridge.ratelimit.store.MemoryCounterStore;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
@@ -36,13 +39,15 @@ final class AppPortal {
 
     final SettableClock clock = new SettableClock();
     final MemoryCoreStores core = new MemoryCoreStores(clock);
+    final OAuthStores oauth = MemoryOAuthStores.on(core.transactions());
     final TestPlatform test = TestPlatform.builder()
             .clock(clock)
             .stores(core)
             .add(env -> DeveloperAccounts.builder(env, MemoryAccountStores.on(core.transactions()))
                     .insecurePasswordCostForTests(FAST_COST)
                     .build())
-            .add(env -> AuthorizationServer.on(env, MemoryOAuthStores.on(core.transactions())))
+            .add(env -> AuthorizationServer.on(env, oauth))
+            .add(env -> RateLimits.on(env, new MemoryCounterStore()))
             .build();
 
     /** Signs a developer up, confirms the address and logs in. */

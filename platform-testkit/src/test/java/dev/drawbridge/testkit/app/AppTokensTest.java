@@ -1,0 +1,162 @@
+package dev.drawbridge.testkit.app;
+
+import static dev.drawbridge.testkit.app.AppPortal.body;
+import static dev.drawbridge.testkit.app.AppPortal.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.UserId;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What changes of an app and its secrets mean for its tokens: a machine app, installed by a company, calls the host. */
+class AppTokensTest {
+
+    private static final CompanyId COMPANY = new CompanyId("co_pro");
+
+    private final AppPortal portal = new AppPortal();
+    private final AppPortal.Session developer = portal.developer();
+    private final Response app = developer.create(
+            Map.of("name", "Nightly", "type", "machine", "scopes", List.of("tickets.read", "tickets.write")));
+    private final String id = text(app, "id");
+    private final String clientId = text(app, "clientId");
+    private final String secret = text(app, "clientSecret");
+    private final Handler api = portal.test
+            .env()
+            .edge()
+            .before(portal.test
+                    .platform()
+                    .guard()
+                    .require("tickets.read")
+                    .around((request, caller) -> Response.json(200, Map.of("subject", caller.subject()))));
+
+    @BeforeEach
+    void install() {
+        Grant grant = new Grant(
+                new GrantId("grant"),
+                Grant.Kind.INSTALL,
+                new AppId(id),
+                COMPANY,
+                new UserId("usr_pro"),
+                new UserId("usr_pro2"),
+                Scopes.of("tickets.read", "tickets.write"),
+                portal.clock.instant(),
+                null);
+        assertThat(portal.core.grants().insert(grant)).isTrue();
+        assertThat(portal.oauth.installations().setFirstCompany(new AppId(id), COMPANY))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("A-065 a token issued before a rotation goes on working after it")
+    void rotation() {
+        String before = token(secret);
+
+        developer.post("/apps/" + id + "/secrets", Map.of("overlap", "PT0S"));
+
+        assertThat(call(before).status()).isEqualTo(200);
+        assertThat(ask(secret, "tickets.read").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("A-066 a successful token request notes the use of its own secret, a failed one does not")
+    void lastUse() {
+        portal.clock.advance(Duration.ofMinutes(5));
+        assertThat(ask(secret, "tickets.fly").status()).isEqualTo(400);
+        assertThat(ask("dp_cs_wrong", "tickets.read").status()).isEqualTo(401);
+        assertThat(secrets().get(0)).doesNotContainKey("lastUsedAt");
+
+        String next = text(developer.post("/apps/" + id + "/secrets"), "clientSecret");
+        token(secret);
+        assertThat(secrets().get(1)).containsEntry("lastUsedAt", "2026-03-02T09:05:00Z");
+        assertThat(secrets().get(0)).doesNotContainKey("lastUsedAt");
+
+        portal.clock.advance(Duration.ofSeconds(30));
+        token(next);
+        token(secret);
+        assertThat(secrets().get(0)).containsEntry("lastUsedAt", "2026-03-02T09:05:30Z");
+        assertThat(secrets().get(1)).containsEntry("lastUsedAt", "2026-03-02T09:05:00Z");
+    }
+
+    @Test
+    @DisplayName("A-055 the tokens of a revoked app fail at once, and it gets no more")
+    void revocation() {
+        String before = token(secret);
+        assertThat(call(before).status()).isEqualTo(200);
+
+        assertThat(developer.post("/apps/" + id + "/revoke").status()).isEqualTo(200);
+
+        assertThat(call(before).status()).isEqualTo(401);
+        Response refused = ask(secret, "tickets.read");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(text(refused, "error")).isEqualTo("invalid_client");
+    }
+
+    @Test
+    @DisplayName("A-057 the token endpoint answers invalid_client from the second of expiry on, and tokens fail")
+    void expiry() {
+        Response edited = developer.patch(
+                id,
+                "*",
+                Map.of("expiresAt", portal.clock.instant().plusSeconds(60).toString()));
+        assertThat(edited.status()).isEqualTo(200);
+        portal.clock.advance(Duration.ofSeconds(59));
+        String before = token(secret);
+        assertThat(call(before).status()).isEqualTo(200);
+
+        portal.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(text(ask(secret, "tickets.read"), "error")).isEqualTo("invalid_client");
+        assertThat(call(before).status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("RFT-13 a scope that an edit takes away is not granted any more")
+    void narrowing() {
+        assertThat(ask(secret, "tickets.write").status()).isEqualTo(200);
+
+        developer.patch(id, "*", Map.of("scopes", List.of("tickets.read")));
+
+        assertThat(text(ask(secret, "tickets.write"), "error")).isEqualTo("invalid_scope");
+        assertThat(ask(secret, "tickets.read").status()).isEqualTo(200);
+    }
+
+    private String token(String clientSecret) {
+        Response response = ask(clientSecret, "tickets.read");
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        return text(response, "access_token");
+    }
+
+    private Response ask(String clientSecret, String scope) {
+        String form = "grant_type=client_credentials&client_id=" + clientId + "&client_secret=" + clientSecret
+                + "&scope=" + scope;
+        Headers headers = Headers.NONE.with("Content-Type", "application/x-www-form-urlencoded");
+        return portal.test.handle(Request.of("POST", "/oauth/token", headers, InetAddress.getLoopbackAddress())
+                .withBody(form.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Response call(String token) {
+        Headers headers = Headers.NONE.with("Authorization", "Bearer " + token);
+        return api.handle(Request.of("GET", "/api/v1/tickets", headers, InetAddress.getLoopbackAddress()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> secrets() {
+        return (List<Map<String, Object>>)
+                body(developer.get("/apps/" + id + "/secrets")).toMap().get("items");
+    }
+}
