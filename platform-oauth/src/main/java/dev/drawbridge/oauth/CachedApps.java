@@ -3,6 +3,7 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Apps;
+import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.model.ClientId;
 import java.util.Map;
@@ -16,18 +17,21 @@ final class CachedApps {
     private static final int MAX_APPS = 10_000;
 
     private final Apps apps;
+    private final ChangeFeed changes;
     private final Map<ClientId, App> cache = new ConcurrentHashMap<>();
     private final AtomicLong drops = new AtomicLong();
 
     CachedApps(Environment env) {
         this.apps = env.apps();
-        env.changes().onDrop(ChangeKind.APP, this::forget);
+        this.changes = env.changes();
+        changes.onDrop(ChangeKind.APP, this::forget);
     }
 
     /** Finds an app, whatever its status. Unknown ids are not remembered: they may be registered any moment. */
     Optional<App> find(ClientId clientId) {
         App cached = cache.get(clientId);
-        if (cached != null) {
+        // A node that may have missed that an app was stopped asks.
+        if (cached != null && !changes.stale()) {
             return Optional.of(cached);
         }
         long before = drops.get();
