@@ -4,6 +4,7 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.app.Distribution;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.Chips;
@@ -18,7 +19,6 @@ import dev.drawbridge.core.panel.PanelRoute;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The first tab of an app: what it is, and a summary of each other tab. Thread-safe. */
@@ -82,7 +82,7 @@ final class AppOverview {
         addUri(facts, "Terms", app.profile().termsUrl());
         addUri(facts, "Privacy policy", app.profile().privacyUrl());
         addList(facts, "IP allow list", app.access().ipAllowList());
-        facts.add("Distribution", app.access().distribution().name().toLowerCase(Locale.ROOT));
+        facts.add("Distribution", app.access().distribution() == Distribution.PUBLIC ? "Public" : "Private");
         Instant expiresAt = app.expiresAt();
         facts.add("Expires", expiresAt == null ? Html.text("Never") : Moment.of(expiresAt));
         return facts.add("Created", Moment.of(app.createdAt())).render();

@@ -1,0 +1,39 @@
+package dev.drawbridge.testkit.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class AccountPurgeTest {
+
+    private static final Instant EVER = Instant.parse("2999-01-01T00:00:00Z");
+
+    private final Accounts accounts = new Accounts();
+
+    @Test
+    @DisplayName("A-133 sessions, links, guesses and mails do not pile up over ninety days")
+    void nothingPilesUp() {
+        accounts.json("POST", "/signup", Map.of("email", "dev@example.com", "password", Accounts.PASSWORD));
+        for (int day = 0; day < 90; day++) {
+            Response login = accounts.json(
+                    "POST", "/sessions", Map.of("email", "dev@example.com", "password", Accounts.PASSWORD));
+            assertThat(login.status()).isEqualTo(201);
+            accounts.json("POST", "/sessions", Map.of("email", "day" + day + "@example.com", "password", "wrong"));
+            accounts.json("POST", "/email/resend", Map.of("email", "dev@example.com"));
+            accounts.json("POST", "/password/forgot", Map.of("email", "dev@example.com"));
+            accounts.clock.advance(Duration.ofDays(1));
+            accounts.test.runJobs();
+        }
+
+        assertThat(accounts.stores.sessions().purge(EVER, 1_000)).isBetween(6, 8);
+        assertThat(accounts.stores.links().purge(EVER, 1_000)).isBetween(12, 18);
+        assertThat(accounts.core.mails().purge(EVER, 1_000)).isLessThan(5);
+        assertThat(accounts.stores.guesses().purge(EVER, 1_000)).isLessThanOrEqualTo(91);
+        assertThat(accounts.stores.accounts().findByEmail("dev@example.com")).isPresent();
+    }
+}
