@@ -135,6 +135,20 @@ class AppTokensTest {
         assertThat(ask(secret, "tickets.read").status()).isEqualTo(200);
     }
 
+    @Test
+    @DisplayName("A-058 CLI-23 an edited IP allow list holds at once, for tokens and for calls")
+    void addresses() {
+        String before = token(secret);
+        developer.patch(id, "*", Map.of("ipAllowList", List.of("203.0.113.0/24")));
+
+        assertThat(text(ask(secret, "tickets.read"), "error")).isEqualTo("invalid_client");
+        assertThat(call(before).status()).isEqualTo(403);
+
+        developer.patch(id, "*", Map.of("ipAllowList", List.of("203.0.113.0/24", "127.0.0.0/8")));
+        assertThat(call(before).status()).isEqualTo(200);
+        token(secret);
+    }
+
     private String token(String clientSecret) {
         Response response = ask(clientSecret, "tickets.read");
         assertThat(response.status()).as(response.text()).isEqualTo(200);
