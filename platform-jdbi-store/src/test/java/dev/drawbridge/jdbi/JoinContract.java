@@ -3,13 +3,20 @@ package dev.drawbridge.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.core.Platform;
+import dev.drawbridge.core.account.DeveloperAccounts;
+import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.replay.ReplayStore;
 import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.contract.Samples;
+import dev.drawbridge.webhooks.Webhooks;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** What {@link JdbiStores#join} promises on each database. */
@@ -92,6 +99,34 @@ abstract class JoinContract {
             assertThat(firstUse("1")).isTrue();
         }
         assertThat(firstUse("1")).isFalse();
+    }
+
+    @Test
+    void anEventIsPublishedIfAndOnlyIfTheHostCommits() throws Exception {
+        Platform platform = TestPlatform.builder()
+                .stores(stores().core())
+                .add(env -> DeveloperAccounts.on(env, stores().accounts()))
+                .add(env -> Webhooks.on(env, stores().webhooks()))
+                .build()
+                .platform();
+        Runnable publish = () -> platform.publish("ticket.created", new CompanyId("co_pro"), Map.of("id", "tkt_1"));
+        try (Connection host = begun()) {
+            stores().join(host).run(publish);
+            host.rollback();
+            assertThat(events()).isZero();
+            stores().join(host).run(publish);
+            assertThat(events()).isZero();
+            host.commit();
+            assertThat(events()).isEqualTo(1);
+        }
+    }
+
+    private int events() {
+        try (Handle handle = StoreJdbi.on(dataSource()).open()) {
+            return handle.createQuery("select count(*) from dp_wh_event")
+                    .mapTo(Integer.class)
+                    .one();
+        }
     }
 
     private boolean firstUse(String key) {
