@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
@@ -54,6 +55,9 @@ final class AuthorizationEndpoint {
             return target.response(env).error(e.error(), e.description());
         } catch (HostUnavailableException e) {
             throw e;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Authorization request {} needs the database, which did not answer", request.id(), e);
+            return target.response(env).unavailable();
         } catch (RuntimeException e) {
             LOG.error("Authorization request {} failed", request.id(), e);
             return target.response(env).error(OAuthError.SERVER_ERROR, "The server failed. Try again later.");

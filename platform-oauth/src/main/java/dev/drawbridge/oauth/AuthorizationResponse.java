@@ -35,6 +35,11 @@ record AuthorizationResponse(
         return Response.seeOther(errorLocation(error, description));
     }
 
+    /** Sends the error of a server that is overloaded or without its database (RFC 6749 §4.1.2.1). */
+    Response unavailable() {
+        return error(OAuthError.TEMPORARILY_UNAVAILABLE, "The server is not available. Try again later.");
+    }
+
     /** Returns where an error is sent, for a link on a page. */
     String errorLocation(OAuthError error, String description) {
         return location(List.of(pair("error", error.wireName()), pair("error_description", description)));

@@ -14,6 +14,7 @@ import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.oauth.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
@@ -124,6 +125,9 @@ final class ConsentEndpoint {
                 return decide(visit, company, form);
             } catch (HostUnavailableException e) {
                 throw e;
+            } catch (StoreUnavailableException e) {
+                LOG.warn("Consent {} needs the database, which did not answer", request.id(), e);
+                return visit.response(env).unavailable();
             } catch (RuntimeException e) {
                 LOG.error("Consent {} failed", request.id(), e);
                 return visit.response(env).error(OAuthError.SERVER_ERROR, "The server failed. Try again later.");

@@ -15,6 +15,12 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.testkit.TestPlatform;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -255,6 +261,38 @@ class AuthorizationRequestTest {
             Response response = platform.browser().get(authorize(request("prompt", "none")));
 
             assertThat(answer(response).text("error")).isEqualTo("login_required");
+        }
+
+        @Test
+        @DisplayName("AUZ-15 a database that is away answers temporarily_unavailable")
+        void aDatabaseThatIsAway() {
+            TestPlatform test = TestPlatform.builder()
+                    .stores(platform.core)
+                    .add(env -> AuthorizationServer.on(env, withoutInteractions()))
+                    .build();
+
+            Parameters answer = answer(new HostBrowser(test).login("usr_pro").get(authorize(request())));
+
+            assertThat(answer.text("error")).isEqualTo("temporarily_unavailable");
+            assertThat(answer.text("state")).isEqualTo("s-1");
+        }
+
+        /** The stores of a database that went away. */
+        private OAuthStores withoutInteractions() {
+            return (OAuthStores) Proxy.newProxyInstance(
+                    OAuthStores.class.getClassLoader(),
+                    new Class<?>[] {OAuthStores.class},
+                    (proxy, method, args) ->
+                            method.getName().equals("interactions") ? away() : method.invoke(platform.oauth, args));
+        }
+
+        private InteractionStore away() {
+            return (InteractionStore) Proxy.newProxyInstance(
+                    InteractionStore.class.getClassLoader(),
+                    new Class<?>[] {InteractionStore.class},
+                    (proxy, method, args) -> {
+                        throw new StoreUnavailableException("The test's database is away", new IllegalStateException());
+                    });
         }
 
         @Test
