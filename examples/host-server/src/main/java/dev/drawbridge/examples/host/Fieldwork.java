@@ -56,7 +56,7 @@ final class Fieldwork implements AutoCloseable {
         Sql sql = new Sql(dataSource);
         DemoData.install(sql);
         People people = new People(sql);
-        Billing billing = new Billing(sql);
+        Billing billing = new Billing(sql, publicUrl);
 
         JdbiStores stores = JdbiStores.create(dataSource);
         ShiftableClock clock = new ShiftableClock(stores.core().clock());

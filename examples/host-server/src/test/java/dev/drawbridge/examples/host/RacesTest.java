@@ -95,12 +95,10 @@ abstract class RacesTest {
             assertThat(tries.stream().map(WebhookReceiver.Received::id))
                     .hasSize(3)
                     .containsOnly(tries.get(0).id());
-            assertThat(tries.stream().map(WebhookReceiver.Received::timestamp)).doesNotHaveDuplicates();
-            assertThat(tries.stream().map(WebhookReceiver.Received::signature)).doesNotHaveDuplicates();
-            // The library of other people checks the timestamp against the real clock, which the last try has left far
-            // behind.
-            String secret = endpoint.json().text("secret").orElseThrow();
-            new Webhook(secret).verify(tries.get(0).body(), tries.get(0).headers());
+            Webhook verifier = new Webhook(endpoint.json().text("secret").orElseThrow());
+            for (WebhookReceiver.Received each : tries) {
+                verifier.verify(each.body(), each.headers());
+            }
             assertThat(tries)
                     .extracting(WebhookReceiver.Received::body)
                     .containsOnly(tries.get(0).body());

@@ -29,6 +29,7 @@ class ReadmeTest {
     void theReadmesLinesAreThoseThatAreCompiledHere() throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/drawbridge/examples/host/QuickStart.java"));
         String compiled = source.substring(source.indexOf("// begin\n") + 9, source.indexOf("        // end"))
+                .stripTrailing()
                 .stripIndent()
                 .strip();
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
