@@ -4,6 +4,7 @@ import dev.drawbridge.core.time.PlatformClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until a test moves it. Thread-safe. */
 public final class SettableClock implements PlatformClock {
@@ -11,6 +12,7 @@ public final class SettableClock implements PlatformClock {
     /** Where a new clock stands. */
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
+    private final AtomicLong elapsed = new AtomicLong();
     private volatile Instant now;
 
     /** Makes a clock that stands at {@link #START}. */
@@ -43,6 +45,21 @@ public final class SettableClock implements PlatformClock {
      */
     public synchronized void set(Instant instant) {
         now = instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Lets {@link #elapsed()} go on, for what a node measures by itself. {@link #advance} does not: otherwise every test that
+     * lets an hour pass would have a node that lost touch for an hour.
+     *
+     * @param by how long
+     */
+    public void pass(Duration by) {
+        elapsed.addAndGet(by.toNanos());
+    }
+
+    @Override
+    public long elapsed() {
+        return elapsed.get();
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class ChangeFeed {
      *
      * @param store keeps the rows
      * @param transactions of the same stores
-     * @param clock judges expiry
+     * @param clock judges expiry and staleness
      */
     public ChangeFeed(ChangeStore store, Transactions transactions, PlatformClock clock) {
         this.store = store;
@@ -52,7 +52,7 @@ public final class ChangeFeed {
             refused.put(kind, new ConcurrentHashMap<>());
             droppers.put(kind, new CopyOnWriteArrayList<>());
         }
-        this.lastRead = new AtomicLong(System.nanoTime());
+        this.lastRead = new AtomicLong(clock.elapsed());
         poll();
     }
 
@@ -106,12 +106,12 @@ public final class ChangeFeed {
      * @return true if revocations may be unknown here
      */
     public boolean stale() {
-        return System.nanoTime() - lastRead.get() > MAX_STALENESS.toNanos();
+        return clock.elapsed() - lastRead.get() > MAX_STALENESS.toNanos();
     }
 
     /** Reads what other nodes changed; run every {@link #POLL_INTERVAL}. One at a time. */
     public synchronized void poll() {
-        long startedAt = System.nanoTime();
+        long startedAt = clock.elapsed();
         ChangeBatch batch = store.readSince(position, clock.instant());
         batch.changes().forEach(this::apply);
         position = batch.position();

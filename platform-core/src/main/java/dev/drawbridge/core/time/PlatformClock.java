@@ -27,6 +27,16 @@ public interface PlatformClock extends InstantSource {
     Instant coordination();
 
     /**
+     * Returns a counter for measuring how long something took on this node: it never goes back, whatever happens to the
+     * time, and no shift moves it.
+     *
+     * @return nanoseconds since some moment; only differences mean something
+     */
+    default long elapsed() {
+        return System.nanoTime();
+    }
+
+    /**
      * Returns a clock that reads the machine's time, for stores that live in one process.
      *
      * @return the system's clock

@@ -45,4 +45,9 @@ public final class ShiftableClock implements PlatformClock {
     public Instant coordination() {
         return base.coordination();
     }
+
+    @Override
+    public long elapsed() {
+        return base.elapsed();
+    }
 }

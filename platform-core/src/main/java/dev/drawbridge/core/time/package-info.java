@@ -2,7 +2,9 @@
  * The one clock of the platform.
  *
  * <p>Everything that expires, is due or opens a window asks {@link dev.drawbridge.core.time.PlatformClock}; nothing else
- * reads the time. Elapsed time is measured with {@link System#nanoTime()} and is not part of this package.
+ * reads the time. What must be testable about
+ * elapsed time asks {@link dev.drawbridge.core.time.PlatformClock#elapsed()}; pauses between log lines and the like read
+ * {@link System#nanoTime()} themselves.
  */
 @NullMarked
 package dev.drawbridge.core.time;

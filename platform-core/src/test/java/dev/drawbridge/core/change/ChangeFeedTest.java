@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -124,8 +125,83 @@ class ChangeFeedTest {
         assertThat(store.readSince(ChangeStore.START, Instant.EPOCH).changes()).hasSize(1);
     }
 
-    @Test
-    void aFreshFeedIsNotStale() {
-        assertThat(here.stale()).isFalse();
+    @Nested
+    class Staleness {
+
+        private final ElapsedClock elapsed = new ElapsedClock();
+        private final AtomicBoolean away = new AtomicBoolean();
+        private final ChangeFeed feed = new ChangeFeed(new AwayStore(), transactions, elapsed);
+
+        @Test
+        void beginsMoreThanAMinuteAfterTheLastRead() {
+            assertThat(feed.stale()).isFalse();
+            elapsed.nanos += ChangeFeed.MAX_STALENESS.toNanos();
+            assertThat(feed.stale()).isFalse();
+            elapsed.nanos++;
+            assertThat(feed.stale()).isTrue();
+        }
+
+        @Test
+        void endsWithAReadThatWorks() {
+            elapsed.nanos += ChangeFeed.MAX_STALENESS.toNanos() + 1;
+            away.set(true);
+            assertThatThrownBy(feed::poll).isInstanceOf(IllegalStateException.class);
+            assertThat(feed.stale()).isTrue();
+
+            away.set(false);
+            feed.poll();
+            assertThat(feed.stale()).isFalse();
+        }
+
+        @Test
+        void countsFromTheBeginningOfAReadThatTakesLong() {
+            elapsed.duringRead = ChangeFeed.MAX_STALENESS.toNanos() + 1;
+            feed.poll();
+            assertThat(feed.stale()).isTrue();
+        }
+
+        private final class AwayStore implements ChangeStore {
+
+            @Override
+            public void append(Change change) {
+                store.append(change);
+            }
+
+            @Override
+            public ChangeBatch readSince(String position, Instant now) {
+                if (away.get()) {
+                    throw new IllegalStateException("The database is away");
+                }
+                elapsed.nanos += elapsed.duringRead;
+                return store.readSince(position, now);
+            }
+
+            @Override
+            public int purge(Instant before, int limit) {
+                return store.purge(before, limit);
+            }
+        }
+
+        private static final class ElapsedClock implements PlatformClock {
+
+            private final PlatformClock system = PlatformClock.system();
+            private long nanos;
+            private long duringRead;
+
+            @Override
+            public Instant instant() {
+                return system.instant();
+            }
+
+            @Override
+            public Instant coordination() {
+                return system.coordination();
+            }
+
+            @Override
+            public long elapsed() {
+                return nanos;
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.drawbridge.core.Platform;
 import dev.drawbridge.core.api.Admission;
 import dev.drawbridge.core.api.ApiHandler;
 import dev.drawbridge.core.api.CallerResolver;
+import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
@@ -216,6 +217,20 @@ class ApiGuardTest {
         void ofTheLimitersStoreAre503() {
             GuardedApi broken = new GuardedApi(builder -> builder.counters(new BrokenCounters()));
             assertUnavailable(broken.call("pro"));
+        }
+
+        @Test
+        @DisplayName(
+                "a node that lost touch with the change feed for more than a minute answers 503 until it reads again")
+        void ofTheChangeFeedAre503OnceRevocationsMayBeUnknown() {
+            test.clock().pass(ChangeFeed.MAX_STALENESS);
+            assertThat(api.call("pro").status()).isEqualTo(200);
+
+            test.clock().pass(Duration.ofNanos(1));
+            assertUnavailable(api.call("pro"));
+
+            test.env().changes().poll();
+            assertThat(api.call("pro").status()).isEqualTo(200);
         }
 
         private void assertUnavailable(Response response) {
