@@ -4,6 +4,7 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.api.UsageCounts;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.CopyField;
@@ -32,9 +33,6 @@ import java.util.stream.Collectors;
 
 /** The developer's first page: apps, what needs attention, and the way to a new app. Thread-safe. */
 final class Dashboard {
-
-    /** How many live apps a developer may have; the registry of apps enforces it. */
-    private static final int MAX_LIVE_APPS = 5;
 
     private static final int DAYS = 30;
 
@@ -91,7 +89,7 @@ final class Dashboard {
         if (apps.isEmpty()) {
             return Answer.page(TITLE, content.plus(Card.plain(empty(call))));
         }
-        Html used = Words.muted(live + " of " + MAX_LIVE_APPS + " active apps used.");
+        Html used = Words.muted(live + " of " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps used.");
         Html list = filters(filter).plus(used).plus(table(apps, filter, now));
         return Answer.page(TITLE, content.plus(Card.of(filter.label + " apps", newApp(call, live), list)));
     }
@@ -140,8 +138,9 @@ final class Dashboard {
         if (!call.developer().verified()) {
             return Words.muted("Confirm your email to create apps.");
         }
-        if (live >= MAX_LIVE_APPS) {
-            return Words.muted("You have " + MAX_LIVE_APPS + " active apps. Revoke one to create another.");
+        if (live >= Apps.MAX_LIVE_PER_DEVELOPER) {
+            return Words.muted(
+                    "You have " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps. Revoke one to create another.");
         }
         return Link.primary(NEW_APP, "Create app");
     }

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Reads facts about apps. Implementations are thread-safe. */
 public interface Apps {
 
+    /** How many live apps, neither revoked nor expired, a developer may have. */
+    int MAX_LIVE_PER_DEVELOPER = 5;
+
     /**
      * Finds an app by its internal id, whatever its status.
      *
