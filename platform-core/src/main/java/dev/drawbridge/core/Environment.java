@@ -86,7 +86,7 @@ public final class Environment {
         this.ids = new Ulids(clock, random);
         this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
         this.vault = new Vault(settings.masterKeys(), random);
-        this.journal = new Journal(stores.journal(), clock, ids);
+        this.journal = new Journal(stores.journal(), clock, ids, settings.listeners());
         this.leases = new Leases(stores.leases(), clock, ids.next());
         this.throttles = new Throttles(stores.throttles(), clock);
         this.mails = new MailOutbox(stores.mails(), settings.host().mailer(), vault, clock, ids);

@@ -4,6 +4,7 @@ import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.host.Plans;
+import dev.drawbridge.core.journal.Listener;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.ScopeCatalog;
@@ -27,6 +28,7 @@ public final class EnvironmentBuilder {
     private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final URI issuer;
+    private final List<Listener> listeners = new ArrayList<>();
     private String productName = DEFAULT_PRODUCT_NAME;
     private String credentialPrefix = CredentialFormat.DEFAULT_PREFIX;
     private boolean development;
@@ -144,6 +146,18 @@ public final class EnvironmentBuilder {
     }
 
     /**
+     * Adds what hears of state changes, at least once each, from the background job. Default: none. Give every node the same
+     * ones: what a node without listeners records, nobody hears.
+     *
+     * @param value the listener; called in the order of adding
+     * @return this
+     */
+    public EnvironmentBuilder addListener(Listener value) {
+        listeners.add(value);
+        return this;
+    }
+
+    /**
      * Sets what pages and mails call the product. Default: {@value #DEFAULT_PRODUCT_NAME}.
      *
      * @param value the name
@@ -248,6 +262,7 @@ public final class EnvironmentBuilder {
                 givenStores,
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
+                List.copyOf(listeners),
                 new Host(givenSession, givenDirectory, givenPlans, givenMailer)));
     }
 
@@ -284,6 +299,7 @@ public final class EnvironmentBuilder {
             CoreStores stores,
             PlatformClock clock,
             SecureRandom random,
+            List<Listener> listeners,
             Host host) {}
 
     record Host(HostSession session, HostDirectory directory, Plans plans, Mailer mailer) {}

@@ -209,6 +209,7 @@ public final class Platform implements AutoCloseable {
         ChangeFeed changes = env.changes();
         MailOutbox mails = env.mails();
         List<Job> jobs = new ArrayList<>(env.stores().jobs());
+        jobs.addAll(env.journal().jobs());
         Collections.addAll(
                 jobs,
                 new Job("mails", MailOutbox.INTERVAL, false, mails::sendDue),

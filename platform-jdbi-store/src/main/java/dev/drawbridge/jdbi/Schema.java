@@ -41,7 +41,8 @@ final class Schema {
             "V004__tokens.sql",
             "V005__consent.sql",
             "V006__limits.sql",
-            "V007__webhooks.sql");
+            "V007__webhooks.sql",
+            "V008__journal_delivery.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

@@ -52,13 +52,15 @@ class SqlRulesTest {
     }
 
     @Test
-    void everyTableAndIndexHasThePrefixAndBearsBeingMadeAgain() throws IOException {
+    void everyTableColumnAndIndexHasThePrefixAndBearsBeingMadeAgain() throws IOException {
         for (Path file : files()) {
             if (file.toString().endsWith(".sql")) {
                 for (String statement : SqlScript.split(Files.readString(file))) {
                     assertThat(statement.toLowerCase(Locale.ROOT))
                             .as(file.toString())
-                            .matches("(?s)create (unique )?(table|index) if not exists dp_.*");
+                            .matches(
+                                    "(?s)(create (unique )?(table|index)|alter table dp_\\w+ add column) if not exists .*")
+                            .containsPattern("^(create|alter) .*\\bdp_");
                 }
             }
         }

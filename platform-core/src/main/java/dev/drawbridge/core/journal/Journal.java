@@ -1,15 +1,48 @@
 package dev.drawbridge.core.journal;
 
+import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.time.PlatformClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Records state changes in the transaction that makes them. Thread-safe. */
+/**
+ * Records state changes in the transaction that makes them, and brings them to the host's listeners afterwards, at least
+ * once. Thread-safe.
+ *
+ * <p>An entry that a listener refuses comes again after 10 s, 30 s, 2 min, 10 min and then hourly, until {@link #KEPT} ends.
+ */
 public final class Journal {
+
+    /** How often a node looks for entries that listeners have not heard of. */
+    public static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** How long a node has entries for itself that it claimed; after that another one may bring them too. */
+    public static final Duration CLAIM = Duration.ofMinutes(5);
+
+    /** How long entries are kept. */
+    public static final Duration KEPT = Duration.ofDays(400);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int BATCH = 20;
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+    private static final int PURGE_BATCH = 1_000;
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1));
 
     private final JournalStore store;
     private final PlatformClock clock;
     private final Ulids ids;
+    private final List<Listener> listeners;
 
     /**
      * Makes a journal.
@@ -17,11 +50,13 @@ public final class Journal {
      * @param store keeps the entries
      * @param clock stamps them
      * @param ids names them
+     * @param listeners hear of what is recorded from now on, in this order; the same ones on every node
      */
-    public Journal(JournalStore store, PlatformClock clock, Ulids ids) {
+    public Journal(JournalStore store, PlatformClock clock, Ulids ids, List<Listener> listeners) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -34,9 +69,10 @@ public final class Journal {
      * @param metadata details without secrets
      */
     public void record(Actor actor, String action, String targetType, String targetId, Map<String, String> metadata) {
-        store.append(new JournalEntry(
+        Instant now = clock.instant();
+        JournalEntry entry = new JournalEntry(
                 ids.next(),
-                clock.instant(),
+                now,
                 actor.type(),
                 actor.id(),
                 action,
@@ -44,6 +80,58 @@ public final class Journal {
                 targetId,
                 actor.ip(),
                 actor.requestId(),
-                metadata));
+                metadata);
+        store.append(entry, listeners.isEmpty() ? null : now);
+    }
+
+    /**
+     * Returns the background work: the purge, and the delivery if anybody listens.
+     *
+     * @return the jobs
+     */
+    public List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>();
+        jobs.add(new Job("journal-purge", PURGE_INTERVAL, false, this::purge));
+        if (!listeners.isEmpty()) {
+            // Claims keep nodes apart, so that one whose listener hangs does not hold up the others.
+            jobs.add(new Job("journal-delivery", INTERVAL, false, this::deliverDue));
+        }
+        return jobs;
+    }
+
+    private void deliverDue() {
+        List<ClaimedEntry> claimed;
+        do {
+            Instant now = clock.instant();
+            claimed = store.claimDue(now, now.plus(CLAIM), BATCH);
+            claimed.forEach(this::deliver);
+        } while (claimed.size() == BATCH);
+    }
+
+    private void deliver(ClaimedEntry claimed) {
+        JournalEntry entry = claimed.entry();
+        try {
+            listeners.forEach(listener -> listener.on(entry));
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            Duration pause = PAUSES.get(Math.min(claimed.attempt(), PAUSES.size()) - 1);
+            LOG.warn(
+                    "A listener refused journal entry {} ({}) at try {}; next try in {}",
+                    entry.id(),
+                    entry.action(),
+                    claimed.attempt(),
+                    pause,
+                    e);
+            store.retryAt(entry.id(), claimed.attempt(), clock.instant().plus(pause));
+            return;
+        }
+        store.delivered(entry.id(), claimed.attempt());
+    }
+
+    private void purge() {
+        // Rows are for all nodes, so a shift of this node's product time must not count.
+        Instant before = clock.coordination().minus(KEPT);
+        while (store.purge(before, PURGE_BATCH) == PURGE_BATCH) {
+            LOG.debug("Purged {} journal entries", PURGE_BATCH);
+        }
     }
 }

@@ -1,15 +1,26 @@
 package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.core.journal.ClaimedEntry;
 import dev.drawbridge.core.journal.JournalEntry;
 import dev.drawbridge.core.journal.JournalStore;
 import dev.drawbridge.core.store.CoreStores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link JournalStore} promises. */
 public abstract class JournalStoreContract {
+
+    private static final int THREADS = 20;
+    private static final Instant NOW = Samples.NOW;
+    private static final Instant CLAIMED = NOW.plus(Duration.ofMinutes(5));
+    private static final Instant LATER = NOW.plus(Duration.ofDays(1));
 
     /** For subclasses. */
     protected JournalStoreContract() {}
@@ -34,7 +45,7 @@ public abstract class JournalStoreContract {
                 "2001:db8::1",
                 "req-1",
                 Map.of("name", "\"Rocket\" \uD83D\uDE80", "empty", ""));
-        stores().journal().append(full);
+        stores().journal().append(full, null);
         assertThat(stores().journal().about("app", "app_1", 10)).containsExactly(full);
     }
 
@@ -49,10 +60,123 @@ public abstract class JournalStoreContract {
         assertThat(stores().journal().about("developer", "app_1", 10)).isEmpty();
     }
 
+    @Test
+    void anEntryIsClaimedAsItWasAppended() {
+        JournalEntry due = appended("app_1", "app.created", NOW, NOW);
+        appended("app_1", "app.edited", NOW, NOW.plusSeconds(1));
+        appended("app_1", "app.revoked", NOW, null);
+
+        assertThat(claim(NOW, CLAIMED)).containsExactly(new ClaimedEntry(due, 1));
+    }
+
+    @Test
+    void theEarliestAreClaimedFirst() {
+        JournalEntry late = appended("app_1", "app.edited", NOW, NOW);
+        JournalEntry early = appended("app_1", "app.created", NOW, NOW.minusSeconds(1));
+
+        assertThat(stores().journal().claimDue(NOW, CLAIMED, 1)).containsExactly(new ClaimedEntry(early, 1));
+        assertThat(stores().journal().claimDue(NOW, CLAIMED, 1)).containsExactly(new ClaimedEntry(late, 1));
+    }
+
+    @Test
+    void eachEntryGoesToOneOfManyClaims() {
+        for (int i = 0; i < 100; i++) {
+            appended("app_" + i, "app.created", NOW, NOW);
+        }
+
+        List<List<ClaimedEntry>> claims = Race.of(THREADS, number -> claim(NOW, CLAIMED));
+
+        assertThat(claims.stream()
+                        .flatMap(List::stream)
+                        .map(claimed -> claimed.entry().id()))
+                .doesNotHaveDuplicates()
+                .hasSize(100);
+    }
+
+    @Test
+    void aClaimThatIsNeverReportedComesBack() {
+        JournalEntry entry = appended("app_1", "app.created", NOW, NOW);
+        claim(NOW, CLAIMED);
+
+        assertThat(claim(CLAIMED.minusMillis(1), LATER)).isEmpty();
+        assertThat(claim(CLAIMED, LATER)).containsExactly(new ClaimedEntry(entry, 2));
+    }
+
+    @Test
+    void whatWasDeliveredIsNeverClaimedAgainAndStaysInTheJournal() {
+        JournalEntry entry = appended("app_1", "app.created", NOW, NOW);
+        claim(NOW, CLAIMED);
+
+        stores().journal().delivered(entry.id(), 1);
+        stores().journal().retryAt(entry.id(), 1, NOW);
+
+        assertThat(claim(LATER, LATER)).isEmpty();
+        assertThat(stores().journal().about("app", "app_1", 10)).containsExactly(entry);
+    }
+
+    @Test
+    void whatIsTriedAgainIsDueThen() {
+        JournalEntry entry = appended("app_1", "app.created", NOW, NOW);
+        claim(NOW, CLAIMED);
+
+        stores().journal().retryAt(entry.id(), 1, NOW.plusSeconds(10));
+
+        assertThat(claim(NOW.plusSeconds(9), CLAIMED)).isEmpty();
+        assertThat(claim(NOW.plusSeconds(10), CLAIMED)).containsExactly(new ClaimedEntry(entry, 2));
+    }
+
+    @Test
+    void aLateReportOfAnOldClaimChangesNothing() {
+        JournalEntry entry = appended("app_1", "app.created", NOW, NOW);
+        claim(NOW, CLAIMED);
+        claim(CLAIMED, LATER);
+
+        stores().journal().delivered(entry.id(), 1);
+        stores().journal().retryAt(entry.id(), 1, NOW);
+
+        assertThat(claim(LATER.minusMillis(1), LATER)).isEmpty();
+        assertThat(claim(LATER, LATER)).containsExactly(new ClaimedEntry(entry, 3));
+    }
+
+    @Test
+    void whatARolledBackTransactionAppendedIsNeverClaimed() {
+        assertThatThrownBy(() -> stores().transactions().inTransaction(() -> {
+                    appended("app_1", "app.created", NOW, NOW);
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
+
+        assertThat(claim(LATER, LATER)).isEmpty();
+    }
+
+    @Test
+    void thePurgeTakesTheOldestDeliveredOrNot() {
+        appended("app_1", "first", NOW, NOW);
+        appended("app_1", "second", NOW.plusSeconds(1), null);
+        appended("app_1", "third", NOW.plusSeconds(2), null);
+        JournalEntry kept = appended("app_1", "fourth", NOW.plusSeconds(3), NOW);
+
+        assertThat(stores().journal().purge(kept.at(), 2)).isEqualTo(2);
+        assertThat(stores().journal().about("app", "app_1", 10))
+                .extracting(JournalEntry::action)
+                .containsExactly("fourth", "third");
+        assertThat(stores().journal().purge(kept.at(), 2)).isEqualTo(1);
+        assertThat(stores().journal().purge(kept.at(), 2)).isZero();
+        assertThat(claim(NOW, CLAIMED)).containsExactly(new ClaimedEntry(kept, 1));
+    }
+
+    private List<ClaimedEntry> claim(Instant now, Instant until) {
+        return stores().journal().claimDue(now, until, 100);
+    }
+
     private JournalEntry appended(String app, String action) {
-        JournalEntry entry = new JournalEntry(
-                Samples.id(), Samples.NOW, "system", "system", action, "app", app, null, null, Map.of());
-        stores().journal().append(entry);
+        return appended(app, action, NOW, null);
+    }
+
+    private JournalEntry appended(String app, String action, Instant at, @Nullable Instant dueAt) {
+        JournalEntry entry =
+                new JournalEntry(Samples.id(), at, "system", "system", action, "app", app, null, null, Map.of());
+        stores().journal().append(entry, dueAt);
         return entry;
     }
 }
