@@ -1,25 +1,23 @@
 /**
- * The authorization server: apps, secrets, consent and tokens.
+ * The authorization server (RFC 6749) as one feature of the platform.
  *
- * <p>Entry point: {@link dev.drawbridge.oauth.AuthorizationServer}, the feature. It composes three parts, which meet only
- * there and in the stores:
+ * <p>Entry point: {@link dev.drawbridge.oauth.AuthorizationServer}. It only puts together what the packages below it do; none
+ * of them knows it:
  *
  * <ul>
- *   <li>Apps. {@link dev.drawbridge.oauth.OAuthAppRegistry} judges and keeps what developers register ({@code AppRules},
- *       {@code RedirectUris}), {@link dev.drawbridge.oauth.SecretRotator} replaces secrets, {@code ClientSecrets} checks them
- *       without a query. {@code AppPages}, {@code CredentialsPanel} and {@code SettingsPanel} are their pages, {@code AppCalls}
- *       and {@code SecretCalls} their JSON.
- *   <li>Consent. {@code ConsentEndpoints} leads a user of the host from the authorization request to a code, an administrator
- *       to an installation, and shows what is connected; {@link dev.drawbridge.oauth.Connections} is the face for code.
- *   <li>Tokens. {@link dev.drawbridge.oauth.PkceTokenEndpoint} authenticates the client and hands the request to one file per
- *       grant; {@link dev.drawbridge.oauth.AccessTokenVerifier} proves callers for the guard.
+ *   <li>{@link dev.drawbridge.oauth.app}: what developers register, and client secrets.
+ *   <li>{@link dev.drawbridge.oauth.token}: the token endpoint, revocation, keys' and server's metadata, and the proof of
+ *       callers; knows {@code app} for secrets and redirect URIs.
+ *   <li>{@link dev.drawbridge.oauth.consent}: from the authorization request to a code, installation, connected apps; knows
+ *       {@code token} for codes and the end of grants, {@code app} for redirect URIs.
+ *   <li>{@link dev.drawbridge.oauth.jwt}: signing keys and signed tokens. {@link dev.drawbridge.oauth.store}: the rows.
  * </ul>
  *
- * <p>The way of a code: {@code AuthorizationEndpoint}, {@code ConsentEndpoint}, {@code AuthorizationCodes}, {@code
- * AuthorizationCodeGrant}, {@code TokenIssuer}. What ends early goes through {@code GrantEnder} and core's change feed.
+ * <p>The way of a code: {@code consent.AuthorizationEndpoint}, {@code consent.ConsentEndpoint}, {@code
+ * token.AuthorizationCodes}, {@code token.AuthorizationCodeGrant}, {@code token.TokenIssuer}.
  *
  * <p>Not here: users and their login (the host's), developers and the portal's shell ({@code core.account}), limits
- * ({@code ratelimit}), rows ({@link dev.drawbridge.oauth.store}).
+ * ({@code ratelimit}).
  */
 @NullMarked
 package dev.drawbridge.oauth;

@@ -12,7 +12,7 @@ import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.journal.JournalEntry;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.oauth.Connections;
+import dev.drawbridge.oauth.consent.Connections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;

@@ -11,7 +11,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.Vault;
-import dev.drawbridge.oauth.internal.jwt.SigningKey;
+import dev.drawbridge.oauth.jwt.SigningKey;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.oauth.store.StoredSigningKey;
 import dev.drawbridge.testkit.OAuthScene;

@@ -3,6 +3,7 @@ package dev.drawbridge.examples.host;
 import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,11 @@ final class Billing implements Plans {
     private static final List<Tier> TIERS = List.of(Tier.FREE, Tier.STARTER, Tier.PRO, Tier.HIGH);
 
     private final Sql sql;
+    private final URI upgradePage;
 
-    Billing(Sql sql) {
+    Billing(Sql sql, URI publicUrl) {
         this.sql = sql;
+        this.upgradePage = publicUrl.resolve("/billing");
     }
 
     @Override
@@ -27,6 +30,11 @@ final class Billing implements Plans {
                 .stream()
                 .findFirst()
                 .orElse(Tier.FREE);
+    }
+
+    @Override
+    public Optional<URI> upgradeUrl(CompanyId company) {
+        return Optional.of(upgradePage);
     }
 
     /** Moves a company to another tier; false if there is no such company. */

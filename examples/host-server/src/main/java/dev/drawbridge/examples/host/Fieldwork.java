@@ -56,7 +56,7 @@ final class Fieldwork implements AutoCloseable {
         Sql sql = new Sql(dataSource);
         DemoData.install(sql);
         People people = new People(sql);
-        Billing billing = new Billing(sql);
+        Billing billing = new Billing(sql, publicUrl);
 
         JdbiStores stores = JdbiStores.create(dataSource);
         ShiftableClock clock = new ShiftableClock(stores.core().clock());
@@ -88,6 +88,7 @@ final class Fieldwork implements AutoCloseable {
 
         List<Route> routes = new ArrayList<>(new FieldworkApi(env, platform, stores, sql, people).routes());
         routes.addAll(new LoginPages(env, sessions, people).routes());
+        routes.addAll(new BillingPage(env).routes());
         routes.add(Route.get("/", request -> Response.seeOther("/developers")));
         routes.add(Route.get("/api", request -> Response.empty(302).with("Location", DOCUMENTATION)));
         routes.add(Route.get("/healthz", request -> health(sql)));

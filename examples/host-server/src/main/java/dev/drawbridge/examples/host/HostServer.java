@@ -46,7 +46,7 @@ public final class HostServer implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(host::close, "shutdown"));
             System.out.println("Ready: " + host.url());
         } catch (HostSettings.InvalidSettings | ConfigurationException e) {
-            stop(e.getMessage());
+            stop(String.valueOf(e.getMessage()));
         } catch (VaultException e) {
             stop("MASTER_KEY does not open what is in the database: " + e.getMessage()
                     + ". Give the key it was sealed with, or use another database.");

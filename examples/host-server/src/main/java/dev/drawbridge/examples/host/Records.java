@@ -47,7 +47,7 @@ final class Records {
         Sql.update(
                 connection,
                 "insert into fw_record (id, company_id, kind, body, created_at) values (?, ?, ?, ?, ?)",
-                body.get("id"),
+                id(body),
                 company.value(),
                 kind,
                 Json.write(body),
@@ -55,7 +55,11 @@ final class Records {
     }
 
     static void replace(Connection connection, Map<String, Object> body) {
-        Sql.update(connection, "update fw_record set body = ? where id = ?", Json.write(body), body.get("id"));
+        Sql.update(connection, "update fw_record set body = ? where id = ?", Json.write(body), id(body));
+    }
+
+    private static String id(Map<String, Object> body) {
+        return String.valueOf(body.get("id"));
     }
 
     /** The leads that every company starts with; they come from Fieldwork's own marketing site. */

@@ -87,17 +87,13 @@ final class HttpUser {
     /** Posts a form as a browser would from the site's own page. */
     Answer form(String path, Map<String, ?> fields, String... headers) {
         List<String> all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("Origin", origin(), "Sec-Fetch-Site", "same-origin"));
+        all.addAll(List.of("Sec-Fetch-Site", "same-origin"));
         return rawForm(path, fields, all.toArray(String[]::new));
     }
 
     /** Posts a form as a program does. */
     Answer rawForm(String path, Map<String, ?> fields, String... headers) {
         return post(path, "application/x-www-form-urlencoded", encode(fields), headers);
-    }
-
-    private String origin() {
-        return base.getScheme() + "://" + base.getAuthority();
     }
 
     /** A parameter of a URL's query. */

@@ -74,6 +74,9 @@ abstract class KillTest {
                                     Story.basic(clientId, secret))
                             .status())
                     .isEqualTo(200);
+            assertThat(story.read("/api/v1/tickets", accessToken).status())
+                    .as("a revoked token is refused at once")
+                    .isEqualTo(401);
             host.kill();
         }
         try (HostProcess host = HostProcess.start(variables)) {

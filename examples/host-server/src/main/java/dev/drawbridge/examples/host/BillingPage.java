@@ -1,0 +1,44 @@
+package dev.drawbridge.examples.host;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.host.Member;
+import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.html.DataTable;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Page;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a real product would sell plans; Fieldwork shows which plan each company of the user is on. */
+final class BillingPage {
+
+    private final Environment env;
+
+    BillingPage(Environment env) {
+        this.env = env;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/billing", this::page));
+    }
+
+    private Response page(Request request) {
+        Optional<HostUser> user = env.hostSession().current(request);
+        if (user.isEmpty()) {
+            return Response.seeOther(env.hostSession().loginUrl("/billing").toString());
+        }
+        DataTable plans = DataTable.of("Plans", "Company", "Plan", "Requests per hour");
+        for (Member member : env.hostDirectory().memberships(user.get().id())) {
+            var tier = env.plans().planOf(member.company().id());
+            plans = plans.row(
+                    Html.text(member.company().name()),
+                    Html.text(tier.code()),
+                    Html.text(tier.apiAllowed() ? String.valueOf(tier.requestsPerHour()) : "no API access"));
+        }
+        return env.frame().page(new Page(200, "Plans", plans.render(), new Chrome.Decision()));
+    }
+}

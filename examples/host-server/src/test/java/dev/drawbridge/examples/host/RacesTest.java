@@ -1,0 +1,128 @@
+package dev.drawbridge.examples.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.standardwebhooks.Webhook;
+import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.testkit.WebhookReceiver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What must hold when many act at once, over real HTTP against the started host. */
+abstract class RacesTest {
+
+    private RestartingHost host;
+    private Story story;
+
+    /** Environment variables that name the database. */
+    abstract Map<String, String> database();
+
+    @BeforeEach
+    void startHost() {
+        host = new RestartingHost(database());
+        story = new Story(host.running());
+    }
+
+    @AfterEach
+    void stopHost() {
+        host.close();
+    }
+
+    @Test
+    @DisplayName("ACG-01 a code is redeemed once by 50 parallel requests")
+    void aCodeIsRedeemedOnceByFiftyParallelRequests() throws Exception {
+        String session = story.newDeveloper("dana@races.example");
+        JsonObject app = story.createApp(session, Story.webApp("Races", "tickets.read"));
+        String clientId = app.text("clientId").orElseThrow();
+        String secret = app.text("clientSecret").orElseThrow();
+        story.logInToHost("pro@fieldwork.test");
+        String code = story.consent(clientId, "tickets.read", Story.VERIFIER);
+
+        List<HttpUser.Answer> answers = atOnce(50, () -> story.redeem(clientId, secret, code, Story.VERIFIER));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().text("error")).contains("invalid_grant");
+        });
+    }
+
+    @Test
+    @DisplayName("R-01 300 parallel API calls of a STARTER company are admitted exactly 100 times")
+    void threeHundredParallelCallsAreAdmittedExactlyAHundredTimes() throws Exception {
+        Story.Connected connected = story.connect("dana@limits.example", "starter@fieldwork.test", "tickets.read");
+
+        List<HttpUser.Answer> answers = atOnce(300, () -> story.read("/api/v1/tickets", connected.accessToken()));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(100);
+        assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(200);
+    }
+
+    @Test
+    @DisplayName("SW-03 a webhook whose receiver fails twice arrives the third time with the same id, and verifies")
+    void aWebhookWhoseReceiverFailsTwiceArrivesTheThirdTimeWithTheSameId() throws Exception {
+        Story.Connected connected =
+                story.connect("dana@hooks.example", "pro@fieldwork.test", "tickets.read", "tickets.write");
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            receiver.answer(500, 503, 204);
+            HttpUser.Answer endpoint = story.asDeveloper(
+                    connected.session(),
+                    "POST",
+                    "/developers/api/v1/apps/" + connected.appId() + "/webhooks",
+                    Map.of("url", receiver.url().toString(), "events", List.of("ticket.created")));
+            assertThat(endpoint.status()).as(endpoint.text()).isEqualTo(201);
+            assertThat(story.call("POST", "/api/v1/tickets", connected.accessToken())
+                            .status())
+                    .isEqualTo(201);
+
+            Story.until("the first try", () -> receiver.received().size() >= 1);
+            story.advanceClock("PT1M");
+            Story.until("the second try", () -> receiver.received().size() >= 2);
+            story.advanceClock("PT10M");
+            Story.until("the third try", () -> receiver.received().size() >= 3);
+
+            List<WebhookReceiver.Received> tries = receiver.received();
+            assertThat(tries.stream().map(WebhookReceiver.Received::id))
+                    .hasSize(3)
+                    .containsOnly(tries.get(0).id());
+            Webhook verifier = new Webhook(endpoint.json().text("secret").orElseThrow());
+            for (WebhookReceiver.Received each : tries) {
+                verifier.verify(each.body(), each.headers());
+            }
+            assertThat(tries)
+                    .extracting(WebhookReceiver.Received::body)
+                    .containsOnly(tries.get(0).body());
+        }
+    }
+
+    private static List<HttpUser.Answer> atOnce(int threads, Callable<HttpUser.Answer> request) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(threads);
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<HttpUser.Answer>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                running.add(executor.submit(() -> {
+                    start.await();
+                    return request.call();
+                }));
+            }
+            List<HttpUser.Answer> answers = new ArrayList<>();
+            for (Future<HttpUser.Answer> each : running) {
+                answers.add(each.get());
+            }
+            return answers;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}

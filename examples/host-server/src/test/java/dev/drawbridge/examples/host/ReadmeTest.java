@@ -1,0 +1,87 @@
+package dev.drawbridge.examples.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.drawbridge.core.Platform;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.time.PlatformClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the README says is true. */
+class ReadmeTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+
+    @Test
+    @DisplayName("A-123 the README's lines are those that are compiled here, and there are at most 25")
+    void theReadmesLinesAreThoseThatAreCompiledHere() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/drawbridge/examples/host/QuickStart.java"));
+        String compiled = source.substring(source.indexOf("// begin\n") + 9, source.indexOf("        // end"))
+                .stripTrailing()
+                .stripIndent()
+                .strip();
+        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("README.md")));
+
+        assertThat(block.find()).isTrue();
+        assertThat(block.group(1).strip()).isEqualTo(compiled);
+        assertThat(compiled.lines()).hasSizeLessThanOrEqualTo(25);
+    }
+
+    @Test
+    @DisplayName("A-123 the README's lines serve the portal and a guarded API")
+    void theReadmesLinesServeThePortalAndAGuardedApi() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (HikariDataSource database =
+                DataSources.open(new HostSettings.Database("jdbc:h2:mem:readme;DB_CLOSE_DELAY=-1", "sa", ""))) {
+            Sql sql = new Sql(database);
+            DemoData.install(sql);
+            URI issuer = URI.create("http://localhost:" + server.getAddress().getPort());
+            QuickStart.Host host = new QuickStart.Host(
+                    database,
+                    new byte[32],
+                    new Sessions(sql, PlatformClock.system(), false),
+                    new People(sql),
+                    company -> Tier.PRO,
+                    mail -> {},
+                    Catalog.scopes(),
+                    Catalog.events());
+            try (Platform platform = QuickStart.run(host, issuer, server)) {
+                HttpUser user = HttpUser.program(issuer);
+
+                assertThat(platform.jobs()).isNotEmpty();
+                assertThat(user.get("/developers").status()).isEqualTo(200);
+                assertThat(user.get("/api/v1/tickets").status()).isEqualTo(401);
+                assertThat(user.get("/.well-known/oauth-authorization-server")
+                                .json()
+                                .text("issuer"))
+                        .contains(issuer.toString());
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void everyFileOnTheReadingPathExists() throws IOException {
+        Matcher links = Pattern.compile("\\]\\(([a-z][^)#:]*)\\)").matcher(Files.readString(ROOT.resolve("README.md")));
+        List<String> missing = links.results()
+                .map(link -> link.group(1))
+                .filter(link -> !Files.exists(ROOT.resolve(link)))
+                .toList();
+
+        assertThat(missing).isEmpty();
+    }
+}

@@ -1,0 +1,265 @@
+package dev.drawbridge.oauth.app;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.Distribution;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants an app to be, not yet checked: {@link OAuthAppRegistry} judges it.
+ *
+ * @param type what kind of client; fixed once the app exists
+ * @param name 1 to 100 code points
+ * @param description up to 1,000 code points
+ * @param contactEmail where users of the app find help
+ * @param links web addresses
+ * @param redirectUris 1 to 5 for web and public apps, none for machine apps; kept byte for byte
+ * @param scopes at least one, from the host's catalog; wildcards for machine and internal apps only
+ * @param distribution for whom the app is meant
+ * @param expiresAt from this instant on the app is refused, at most five years ahead; null = never
+ * @param ipAllowList up to 50 networks in CIDR notation; empty = from anywhere
+ */
+public record AppDraft(
+        AppType type,
+        String name,
+        String description,
+        String contactEmail,
+        Links links,
+        List<String> redirectUris,
+        List<String> scopes,
+        Distribution distribution,
+        @Nullable Instant expiresAt,
+        List<String> ipAllowList) {
+
+    /**
+     * Web addresses of an app, each https or empty.
+     *
+     * @param website about the app
+     * @param logo a picture, never fetched by a user's browser directly
+     * @param terms of use
+     * @param privacy policy
+     */
+    public record Links(String website, String logo, String terms, String privacy) {
+
+        /** No addresses. */
+        public static final Links NONE = new Links("", "", "", "");
+    }
+
+    /** Copies the lists. */
+    public AppDraft {
+        redirectUris = List.copyOf(redirectUris);
+        scopes = List.copyOf(scopes);
+        ipAllowList = List.copyOf(ipAllowList);
+    }
+
+    /**
+     * Begins a draft of a new app: private, without expiry, from anywhere.
+     *
+     * @param type what kind of client
+     * @param name its name
+     * @return a builder
+     */
+    public static Builder of(AppType type, String name) {
+        return new Builder(new AppDraft(
+                type, name, "", "", Links.NONE, List.of(), List.of(), Distribution.PRIVATE, null, List.of()));
+    }
+
+    /**
+     * Begins a draft with what an app is now.
+     *
+     * @param app the app
+     * @return a builder
+     */
+    public static Builder from(App app) {
+        Links links = new Links(
+                text(app.profile().websiteUrl()),
+                text(app.profile().logoUrl()),
+                text(app.profile().termsUrl()),
+                text(app.profile().privacyUrl()));
+        return new Builder(new AppDraft(
+                app.type(),
+                app.profile().name(),
+                app.profile().description(),
+                app.profile().contactEmail(),
+                links,
+                app.access().redirectUris(),
+                List.copyOf(app.access().scopes().names()),
+                app.access().distribution(),
+                app.expiresAt(),
+                app.access().ipAllowList()));
+    }
+
+    private static String text(@Nullable URI uri) {
+        return uri == null ? "" : uri.toString();
+    }
+
+    /** Makes a draft. Not thread-safe. */
+    public static final class Builder {
+
+        private final AppType type;
+        private String name;
+        private String description;
+        private String contactEmail;
+        private Links links;
+        private List<String> redirectUris;
+        private List<String> scopes;
+        private Distribution distribution;
+        private @Nullable Instant expiresAt;
+        private List<String> ipAllowList;
+
+        private Builder(AppDraft draft) {
+            this.type = draft.type;
+            this.name = draft.name;
+            this.description = draft.description;
+            this.contactEmail = draft.contactEmail;
+            this.links = draft.links;
+            this.redirectUris = draft.redirectUris;
+            this.scopes = draft.scopes;
+            this.distribution = draft.distribution;
+            this.expiresAt = draft.expiresAt;
+            this.ipAllowList = draft.ipAllowList;
+        }
+
+        /**
+         * Sets the name.
+         *
+         * @param value 1 to 100 code points
+         * @return this builder
+         */
+        public Builder name(String value) {
+            this.name = value;
+            return this;
+        }
+
+        /**
+         * Sets the description; default empty.
+         *
+         * @param value up to 1,000 code points
+         * @return this builder
+         */
+        public Builder description(String value) {
+            this.description = value;
+            return this;
+        }
+
+        /**
+         * Sets where users of the app find help; default is the owner's own address.
+         *
+         * @param value an e-mail address
+         * @return this builder
+         */
+        public Builder contactEmail(String value) {
+            this.contactEmail = value;
+            return this;
+        }
+
+        /**
+         * Sets the web addresses; default none.
+         *
+         * @param value each https or empty
+         * @return this builder
+         */
+        public Builder links(Links value) {
+            this.links = value;
+            return this;
+        }
+
+        /**
+         * Sets the redirect URIs; default none.
+         *
+         * @param value 1 to 5 for web and public apps
+         * @return this builder
+         */
+        public Builder redirectUris(String... value) {
+            return redirectUris(List.of(value));
+        }
+
+        /**
+         * Sets the redirect URIs; default none.
+         *
+         * @param value 1 to 5 for web and public apps
+         * @return this builder
+         */
+        public Builder redirectUris(Collection<String> value) {
+            this.redirectUris = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Sets the scopes; default none.
+         *
+         * @param value at least one
+         * @return this builder
+         */
+        public Builder scopes(String... value) {
+            return scopes(List.of(value));
+        }
+
+        /**
+         * Sets the scopes; default none.
+         *
+         * @param value at least one
+         * @return this builder
+         */
+        public Builder scopes(Collection<String> value) {
+            this.scopes = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Sets for whom the app is meant; default {@link Distribution#PRIVATE}.
+         *
+         * @param value for whom
+         * @return this builder
+         */
+        public Builder distribution(Distribution value) {
+            this.distribution = value;
+            return this;
+        }
+
+        /**
+         * Sets when the app ends; default never.
+         *
+         * @param value at most five years ahead, or null
+         * @return this builder
+         */
+        public Builder expiresAt(@Nullable Instant value) {
+            this.expiresAt = value;
+            return this;
+        }
+
+        /**
+         * Sets from where the app may call; default anywhere.
+         *
+         * @param value up to 50 networks in CIDR notation
+         * @return this builder
+         */
+        public Builder ipAllowList(Collection<String> value) {
+            this.ipAllowList = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Makes the draft.
+         *
+         * @return the draft, not yet checked
+         */
+        public AppDraft build() {
+            return new AppDraft(
+                    type,
+                    name,
+                    description,
+                    contactEmail,
+                    links,
+                    redirectUris,
+                    scopes,
+                    distribution,
+                    expiresAt,
+                    ipAllowList);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.drawbridge.oauth.app;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.AppStore;
+import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.panel.Developer;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers, edits and revokes apps (RFC 6749 §2). The portal's pages and JSON calls are a thin layer on it.
+ *
+ * <p>What is not allowed is refused with a {@link ProblemException}, whose {@link Problem#code()} is stable. Every change is
+ * one transaction with its journal entry and its row in the change feed, so it holds at once on this node and within
+ * seconds on the others. Thread-safe.
+ */
+public final class OAuthAppRegistry {
+
+    /** The most live apps of one developer; revoked and expired ones do not count. */
+    public static final int MAX_LIVE_APPS = 5;
+
+    private final Environment env;
+    private final AppStore store;
+    private final SecretRotator secrets;
+    private final AppRules rules;
+    private final AppNotices notices;
+
+    /**
+     * Makes a registry; hosts take that of the authorization server.
+     *
+     * @param env the shared services
+     * @param secrets what makes and ends the secrets of apps
+     */
+    public OAuthAppRegistry(Environment env, SecretRotator secrets) {
+        this.env = env;
+        this.store = env.stores().apps();
+        this.secrets = secrets;
+        this.rules = new AppRules(env.scopes(), env.productName());
+        this.notices = new AppNotices(env);
+    }
+
+    /**
+     * Registers an app of a developer, with a client secret unless it is a public client.
+     *
+     * @param owner the developer
+     * @param draft what the app should be; without contact address it gets the owner's
+     * @param actor who does it
+     * @return the app, and the secret for the only time
+     * @throws ProblemException 403 {@code email_not_verified}, 409 {@code app_limit_reached}, 422 {@code invalid_fields}
+     */
+    public RegisteredApp create(Developer owner, AppDraft draft, Actor actor) {
+        if (!owner.verified()) {
+            throw ProblemException.of(
+                    403, "email_not_verified", "Confirm your email address before you create an app.");
+        }
+        AppDraft whole = draft.contactEmail().isBlank() ? withContact(draft, owner.email()) : draft;
+        Instant now = env.clock().instant();
+        refuse(check(whole, null));
+        App app = new App(
+                new AppId(env.ids().next()),
+                new ClientId(
+                        env.credentials().next(CredentialFormat.Kind.CLIENT_ID).reveal()),
+                owner.id(),
+                DefinedBy.USER,
+                whole.type(),
+                AppStatus.ACTIVE,
+                AppRules.profile(whole),
+                AppRules.access(whole),
+                now,
+                1);
+        return env.transactions().inTransaction(() -> {
+            insert(app, actor, now);
+            Optional<Secret> secret =
+                    app.type() == AppType.PUBLIC ? Optional.empty() : Optional.of(secrets.first(app, now));
+            String words = secret.map(it -> ", with a client secret that ends in " + it.last4() + ".")
+                    .orElse(".");
+            notices.mail(owner, app, "app.created", "was created" + words);
+            return new RegisteredApp(app, secret);
+        });
+    }
+
+    private void insert(App app, Actor actor, Instant now) {
+        switch (store.insert(app, MAX_LIVE_APPS, now)) {
+            case LIMIT_REACHED ->
+                throw ProblemException.of(
+                        409,
+                        "app_limit_reached",
+                        "You have " + MAX_LIVE_APPS + " active apps. Revoke one to create another.");
+            case NAME_TAKEN -> throw nameTaken();
+            case INSERTED ->
+                notices.appChanged(
+                        app,
+                        actor,
+                        "app.created",
+                        Map.of("name", app.profile().name(), "type", app.type().wireName()));
+        }
+    }
+
+    /**
+     * Finds an app, whatever its status.
+     *
+     * @param id the app
+     * @return the app
+     */
+    public Optional<App> find(AppId id) {
+        return store.find(id);
+    }
+
+    /**
+     * Lists the apps of a developer, newest first, whatever their status.
+     *
+     * @param owner the developer
+     * @return the apps
+     */
+    public List<App> list(DeveloperId owner) {
+        return store.ownedBy(owner);
+    }
+
+    /**
+     * Counts what counts towards {@link #MAX_LIVE_APPS}.
+     *
+     * @param owner the developer
+     * @return how many apps are neither revoked nor expired
+     */
+    public int countLive(DeveloperId owner) {
+        return store.countLive(owner, env.clock().instant());
+    }
+
+    /**
+     * Judges a draft without keeping it.
+     *
+     * @param draft the draft
+     * @param app the app it would change; null for a new one
+     * @return everything that is wrong, except what only the store knows: the limit and the name
+     */
+    public List<FieldError> check(AppDraft draft, @Nullable App app) {
+        return rules.check(
+                draft,
+                app == null ? DefinedBy.USER : app.definedBy(),
+                app == null ? null : app.access(),
+                env.clock().instant());
+    }
+
+    /**
+     * Changes what an app is. Client id and type stay.
+     *
+     * @param app the app as it was read; its version must still be the current one
+     * @param draft what it should be
+     * @param actor who does it
+     * @return the changed app
+     * @throws ProblemException 409 {@code app_revoked}, 412 {@code stale_version}, 422 {@code invalid_fields}
+     */
+    public App edit(App app, AppDraft draft, Actor actor) {
+        if (draft.type() != app.type()) {
+            throw new ProblemException(Problem.invalidFields(
+                    List.of(new FieldError(AppInput.TYPE, "type_fixed", "The type of an app cannot be changed."))));
+        }
+        refuse(check(draft, app));
+        App changed = new App(
+                app.id(),
+                app.clientId(),
+                app.owner(),
+                app.definedBy(),
+                app.type(),
+                app.status(),
+                AppRules.profile(draft),
+                AppRules.access(draft),
+                app.createdAt(),
+                app.version() + 1);
+        return env.transactions().inTransaction(() -> {
+            switch (store.update(changed, env.clock().instant())) {
+                case STALE ->
+                    throw store.find(app.id()).stream().anyMatch(it -> it.status() == AppStatus.REVOKED)
+                            ? revokedAlready()
+                            : ProblemException.of(
+                                    412, "stale_version", "The app was changed in the meantime. Read it again.");
+                case NAME_TAKEN -> throw nameTaken();
+                case UPDATED ->
+                    notices.appChanged(
+                            changed, actor, "app.updated", Map.of("version", Long.toString(changed.version())));
+            }
+            return changed;
+        });
+    }
+
+    /**
+     * Ends an app for good: its secrets and tokens are refused, consent is not asked for any more, its place is free.
+     *
+     * @param app the app
+     * @param actor who does it
+     * @return the revoked app
+     * @throws ProblemException 409 {@code app_revoked} if it is revoked already
+     */
+    public App revoke(App app, Actor actor) {
+        return env.transactions().inTransaction(() -> {
+            boolean moved = store.moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED)
+                    || store.moveStatus(app.id(), AppStatus.SUSPENDED, AppStatus.REVOKED);
+            if (!moved) {
+                throw revokedAlready();
+            }
+            notices.appChanged(
+                    app, actor, "app.revoked", Map.of("name", app.profile().name()));
+            return store.find(app.id()).orElse(app);
+        });
+    }
+
+    private static AppDraft withContact(AppDraft draft, String email) {
+        return new AppDraft(
+                draft.type(),
+                draft.name(),
+                draft.description(),
+                email,
+                draft.links(),
+                draft.redirectUris(),
+                draft.scopes(),
+                draft.distribution(),
+                draft.expiresAt(),
+                draft.ipAllowList());
+    }
+
+    private static void refuse(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalidFields(errors));
+        }
+    }
+
+    private static ProblemException nameTaken() {
+        return new ProblemException(Problem.invalidFields(
+                List.of(new FieldError(AppInput.NAME, "name_taken", "You already have an app with this name."))));
+    }
+
+    private static ProblemException revokedAlready() {
+        return ProblemException.of(409, "app_revoked", "The app is revoked and cannot be changed.");
+    }
+}

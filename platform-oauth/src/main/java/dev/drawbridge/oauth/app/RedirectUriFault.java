@@ -1,0 +1,166 @@
+package dev.drawbridge.oauth.app;
+
+import dev.drawbridge.core.app.AppType;
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why one text cannot be registered as a redirect URI: the first rule that it breaks.
+ *
+ * @param code for programs
+ * @param text for people, the second half of a sentence that begins with the line
+ */
+record RedirectUriFault(String code, String text) {
+
+    // Never, whoever asks: they run or read something in the user's browser (CVE-2026-22752).
+    private static final Set<String> DANGEROUS = Set.of("javascript", "data", "vbscript", "file", "blob", "about");
+
+    private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
+    private static final Pattern REVERSE_DOMAIN = Pattern.compile("[a-z][a-z0-9-]*(?:\\.[a-z0-9][a-z0-9-]*)+");
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*]|[^:]*)(?::([0-9]{1,5}))?");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern IPV4 = Pattern.compile(
+            "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
+    private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:]{2,39}(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3})?]");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9A-Fa-f]*");
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)(?:.*/)?(?:\\.|%2e){1,2}(?:/.*)?");
+    private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern PATH_CHARACTERS = Pattern.compile("[A-Za-z0-9\\-._~!$&'()+,;=:@/?%]*");
+
+    static Optional<RedirectUriFault> of(String uri, AppType type) {
+        if (uri.isEmpty()) {
+            return fault("redirect_uri_blank", "enter a URI.");
+        }
+        if (uri.length() > RedirectUris.MAX_LENGTH) {
+            return fault("redirect_uri_too_long", "keep the URI under 2,000 characters.");
+        }
+        if (uri.chars().anyMatch(c -> c <= ' ' || c == 0x7F || Character.isWhitespace(c) || isInvisible(c))) {
+            return fault("redirect_uri_whitespace", "remove the space or invisible character.");
+        }
+        if (uri.indexOf('#') >= 0) {
+            return fault("redirect_uri_fragment", "remove the #fragment.");
+        }
+        if (uri.indexOf('*') >= 0) {
+            return fault("redirect_uri_wildcard", "write out the full address; wildcards (*) are not supported.");
+        }
+        Matcher matcher = SCHEME.matcher(uri);
+        if (!matcher.matches()) {
+            return notHttps();
+        }
+        String scheme = matcher.group(1);
+        String rest = matcher.group(2);
+        if (DANGEROUS.contains(scheme.toLowerCase(Locale.ROOT))) {
+            return fault("redirect_uri_dangerous_scheme", "this scheme is never allowed.");
+        }
+        if (scheme.equals("https") || scheme.equals("http")) {
+            return rest.startsWith("//") ? ofWeb(scheme, rest.substring(2)) : notHttps();
+        }
+        return type == AppType.PUBLIC ? ofPrivateUse(scheme, rest) : notHttps();
+    }
+
+    private static Optional<RedirectUriFault> ofWeb(String scheme, String rest) {
+        int end = indexOfAny(rest, "/?");
+        String authority = rest.substring(0, end);
+        String path = rest.substring(end);
+        if (authority.indexOf('@') >= 0) {
+            return userinfo();
+        }
+        Matcher matcher = AUTHORITY.matcher(authority);
+        if (!matcher.matches() || !isHost(matcher.group(1)) || !isPort(matcher.group(2))) {
+            return fault("redirect_uri_host", "the host or port is not valid.");
+        }
+        if (scheme.equals("http") && !LOOPBACK_HOSTS.contains(matcher.group(1))) {
+            return notHttps();
+        }
+        if (!path.startsWith("/")) {
+            return fault("redirect_uri_path", "add the path, for example /callback.");
+        }
+        return ofPath(path);
+    }
+
+    // RFC 8252 §7.1: a domain name under the developer's control, in reverse order.
+    private static Optional<RedirectUriFault> ofPrivateUse(String scheme, String rest) {
+        if (!REVERSE_DOMAIN.matcher(scheme).matches()) {
+            return fault(
+                    "redirect_uri_scheme",
+                    "a custom scheme must be a reversed domain name, for example com.example.app:/callback.");
+        }
+        if (!rest.startsWith("/")) {
+            return fault("redirect_uri_path", "add the path, for example com.example.app:/callback.");
+        }
+        if (rest.startsWith("//")
+                && rest.substring(2, 2 + indexOfAny(rest.substring(2), "/?")).indexOf('@') >= 0) {
+            return userinfo();
+        }
+        return ofPath(rest);
+    }
+
+    private static Optional<RedirectUriFault> ofPath(String pathAndQuery) {
+        String path = pathAndQuery.substring(0, indexOfAny(pathAndQuery, "?"));
+        if (DOT_SEGMENT.matcher(path).matches()) {
+            return fault("redirect_uri_dot_segment", "write the path without . or .. segments.");
+        }
+        if (BAD_PERCENT.matcher(pathAndQuery).find()
+                || !PATH_CHARACTERS.matcher(pathAndQuery).matches()) {
+            return fault("redirect_uri_character", "percent-encode the characters that a URI cannot have.");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHost(String host) {
+        if (host.startsWith("[")) {
+            return IPV6.matcher(host).matches();
+        }
+        String ascii;
+        try {
+            ascii = IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        String[] labels = ascii.split("\\.", -1);
+        for (String label : labels) {
+            if (!LABEL.matcher(label).matches()) {
+                return false;
+            }
+        }
+        // What ends in a number is an IPv4 address for browsers, however it is written: 127.1, 0x7f.1.
+        boolean number = NUMBER.matcher(labels[labels.length - 1]).matches();
+        return ascii.length() <= 253 && (!number || IPV4.matcher(host).matches());
+    }
+
+    private static boolean isPort(@Nullable String digits) {
+        return digits == null || (Integer.parseInt(digits) > 0 && Integer.parseInt(digits) <= 65_535);
+    }
+
+    private static boolean isInvisible(int c) {
+        int category = Character.getType(c);
+        return category == Character.FORMAT || category == Character.CONTROL || Character.isSpaceChar(c);
+    }
+
+    private static int indexOfAny(String text, String characters) {
+        int i = 0;
+        while (i < text.length() && characters.indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static Optional<RedirectUriFault> userinfo() {
+        return fault("redirect_uri_userinfo", "remove the user name and password before the host.");
+    }
+
+    private static Optional<RedirectUriFault> notHttps() {
+        return fault("redirect_uri_not_https", "must start with https:// (http:// is allowed for localhost).");
+    }
+
+    private static Optional<RedirectUriFault> fault(String code, String text) {
+        return Optional.of(new RedirectUriFault(code, text));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.drawbridge.oauth.app;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.http.FieldError;
+import java.net.IDN;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one validator of redirect URIs, and the one comparison.
+ *
+ * <p>Stored byte for byte and compared as strings (RFC 3986 §6.2.1, RFC 9700 §4.1.3). The single exception is the port of
+ * an {@code http} loopback URI (RFC 8252 §7.3), which a native client learns only when it starts to listen.
+ */
+public final class RedirectUris {
+
+    /** The most an app may register. */
+    static final int MAX_COUNT = 5;
+
+    /** Characters of one. */
+    static final int MAX_LENGTH = 2_000;
+
+    /** The form field and JSON member. */
+    static final String FIELD = "redirectUris";
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]{1,5}))?(/.*)");
+
+    private RedirectUris() {}
+
+    /**
+     * Checks what a developer registers.
+     *
+     * @param uris as written, one per line of the form
+     * @param type of the app
+     * @return what is wrong, naming the line; empty if nothing is
+     */
+    static List<FieldError> check(List<String> uris, AppType type) {
+        List<FieldError> errors = new ArrayList<>();
+        if (type == AppType.MACHINE) {
+            if (!uris.isEmpty()) {
+                errors.add(error("redirect_uris_not_used", "Machine apps have no redirect URIs. Leave this empty."));
+            }
+            return errors;
+        }
+        if (uris.isEmpty()) {
+            errors.add(error("redirect_uri_required", "Add at least one redirect URI."));
+        }
+        if (uris.size() > MAX_COUNT) {
+            errors.add(error("too_many_redirect_uris", "Add at most " + MAX_COUNT + " redirect URIs."));
+            return errors;
+        }
+        for (int i = 0; i < uris.size(); i++) {
+            int line = i + 1;
+            int first = uris.indexOf(uris.get(i)) + 1;
+            Optional<RedirectUriFault> fault = first < line
+                    ? Optional.of(new RedirectUriFault("redirect_uri_duplicate", "the same as line " + first + "."))
+                    : RedirectUriFault.of(uris.get(i), type);
+            fault.ifPresent(found -> errors.add(error(found.code(), "Line " + line + ": " + found.text())));
+        }
+        return errors;
+    }
+
+    /**
+     * Tells whether a requested redirect URI is one that the app registered.
+     *
+     * @param app the app
+     * @param requested the parameter {@code redirect_uri}, decoded once
+     * @return true for the same string, or a loopback URI that differs in the port alone
+     */
+    public static boolean matches(App app, String requested) {
+        return app.access().redirectUris().stream().anyMatch(registered -> matches(registered, requested));
+    }
+
+    static boolean matches(String registered, String requested) {
+        if (registered.equals(requested)) {
+            return true;
+        }
+        Matcher ours = LOOPBACK.matcher(registered);
+        Matcher theirs = LOOPBACK.matcher(requested);
+        return ours.matches()
+                && theirs.matches()
+                && ours.group(1).equals(theirs.group(1))
+                && ours.group(3).equals(theirs.group(3))
+                && isPort(theirs.group(2));
+    }
+
+    /**
+     * Tells whether a redirect URI stays on the machine of the user.
+     *
+     * @param uri a registered redirect URI, or one that matched
+     * @return true for http on a loopback host
+     */
+    public static boolean isLoopback(String uri) {
+        return LOOPBACK.matcher(uri).matches();
+    }
+
+    /**
+     * Returns where a redirect URI leads, for people: a look-alike host shows its punycode.
+     *
+     * @param uri a registered redirect URI, or one that matched
+     * @return the ASCII host with its port, or the scheme of a private-use URI
+     */
+    public static String destination(String uri) {
+        String[] parts = split(uri);
+        if (parts[1].isEmpty()) {
+            return parts[0].substring(0, parts[0].indexOf(':'));
+        }
+        return parts[1];
+    }
+
+    /**
+     * Returns the form for a {@code Location} header, which is ASCII.
+     *
+     * @param uri a registered redirect URI, or one that matched
+     * @return the same with a Unicode host in punycode (RFC 3490)
+     */
+    public static String wireForm(String uri) {
+        return String.join("", split(uri));
+    }
+
+    private static String[] split(String uri) {
+        int slashes = uri.indexOf("://");
+        if (slashes < 0) {
+            return new String[] {uri, "", ""};
+        }
+        int start = slashes + 3;
+        int end = start;
+        while (end < uri.length() && "/?#".indexOf(uri.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = uri.substring(start, end);
+        String ascii = authority.startsWith("[") ? authority : toAscii(authority);
+        return new String[] {uri.substring(0, start), ascii, uri.substring(end)};
+    }
+
+    private static String toAscii(String authority) {
+        int colon = authority.indexOf(':');
+        String host = colon < 0 ? authority : authority.substring(0, colon);
+        return IDN.toASCII(host) + (colon < 0 ? "" : authority.substring(colon));
+    }
+
+    // RFC 6335 §6: 0 is reserved. No port at all is the default one.
+    private static boolean isPort(@Nullable String digits) {
+        if (digits == null) {
+            return true;
+        }
+        int port = Integer.parseInt(digits);
+        return port > 0 && port <= 65_535;
+    }
+
+    private static FieldError error(String code, String message) {
+        return new FieldError(FIELD, code, message);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.drawbridge.oauth.app;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.html.Alert;
+import dev.drawbridge.core.html.Card;
+import dev.drawbridge.core.html.DataTable;
+import dev.drawbridge.core.html.Field;
+import dev.drawbridge.core.html.FieldErrors;
+import dev.drawbridge.core.html.Form;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Link;
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.panel.Answer;
+import dev.drawbridge.core.panel.AppPanel;
+import dev.drawbridge.core.panel.Notice;
+import dev.drawbridge.core.panel.PanelCall;
+import dev.drawbridge.core.panel.PanelRoute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The tab that edits and revokes an app. Thread-safe. */
+final class SettingsPanel implements AppPanel {
+
+    private static final int ORDER = 90;
+    private static final String REVOKE = "/revoke";
+    private static final String REVOKE_TITLE = "Revoke app";
+    private static final String CONFIRMATION = "name";
+
+    private final Environment env;
+    private final OAuthAppRegistry registry;
+    private final AppCalls calls;
+    private final AppForm fields;
+
+    SettingsPanel(Environment env, OAuthAppRegistry registry, AppCalls calls) {
+        this.env = env;
+        this.registry = registry;
+        this.calls = calls;
+        this.fields = new AppForm(env);
+    }
+
+    @Override
+    public String path() {
+        return "/edit";
+    }
+
+    @Override
+    public String title() {
+        return "Settings";
+    }
+
+    @Override
+    public int order() {
+        return ORDER;
+    }
+
+    @Override
+    public List<PanelRoute> routes() {
+        return List.of(
+                PanelRoute.page("GET", path(), this::show),
+                PanelRoute.page("POST", path(), this::save),
+                PanelRoute.page("GET", REVOKE, this::revokeForm).reauthenticated(),
+                PanelRoute.page("POST", REVOKE, this::revoke).reauthenticated(),
+                PanelRoute.json("GET", "", calls::show),
+                PanelRoute.json("PATCH", "", calls::edit),
+                PanelRoute.json("POST", REVOKE, calls::revoke).reauthenticated());
+    }
+
+    @Override
+    public List<Notice> notices(Set<AppId> apps) {
+        return List.of();
+    }
+
+    @Override
+    public Html summary(App app) {
+        // The overview itself shows what the settings are.
+        return Html.EMPTY;
+    }
+
+    /** Tells whether the developer may change the app, so that pages offer only what will be accepted. */
+    static boolean changeable(App app) {
+        return app.status() != AppStatus.REVOKED && app.definedBy() != DefinedBy.INTERNAL;
+    }
+
+    private Answer show(PanelCall call) {
+        App app = call.app();
+        if (!changeable(app)) {
+            String why = app.status() == AppStatus.REVOKED
+                    ? "The app is revoked and cannot be changed."
+                    : "This is an internal app. It cannot be changed here.";
+            return Answer.page(title(), Alert.info(why).render());
+        }
+        Html saved =
+                call.request().query().has("saved") ? Alert.success("Saved.").render() : Html.EMPTY;
+        return Answer.page(title(), saved.plus(render(call, app, AppInput.of(app), FieldErrors.NONE)));
+    }
+
+    private Answer save(PanelCall call) {
+        App app = call.app();
+        AppInput input = AppInput.ofForm(call.request().form());
+        if (!call.request().form().text("version").equals(Long.toString(app.version()))) {
+            return conflict(call, app, input);
+        }
+        List<FieldError> errors = new ArrayList<>();
+        AppDraft draft = input.draft(app, errors);
+        errors.addAll(registry.check(draft, app));
+        if (!errors.isEmpty()) {
+            return Answer.invalid(title(), render(call, app, input, AppForm.joined(errors)));
+        }
+        try {
+            registry.edit(app, draft, call.actor());
+            return Answer.seeOther(SecretForms.path(app, path() + "?saved="));
+        } catch (ProblemException e) {
+            return refused(call, app, input, e.problem());
+        }
+    }
+
+    private Answer refused(PanelCall call, App app, AppInput input, Problem problem) {
+        return switch (problem.status()) {
+            case 412 -> conflict(call, registry.find(app.id()).orElse(app), input);
+            case 422 -> Answer.invalid(title(), render(call, app, input, AppForm.joined(problem.errors())));
+            default -> throw new ProblemException(problem);
+        };
+    }
+
+    /** Shows what somebody else saved beside what was typed; sending the form again keeps what was typed. */
+    private Answer conflict(PanelCall call, App app, AppInput typed) {
+        AppInput now = AppInput.of(app);
+        DataTable table = DataTable.of("Differences", "Field", "Saved meanwhile", "Your value");
+        for (String name : AppInput.names()) {
+            String theirs = now.asText(name);
+            String mine = typed.asText(name);
+            if (!name.equals(AppInput.TYPE) && !theirs.equals(mine)) {
+                table = table.row(Html.text(name), Html.text(theirs), Html.text(mine));
+            }
+        }
+        Html alert = Alert.warning("Check the differences. Saving again keeps your values.")
+                .title("The app was changed in the meantime.")
+                .render();
+        Html differences = table.isEmpty() ? Html.EMPTY : Card.of("Differences", table.render());
+        return new Answer.Page(409, title(), alert.plus(differences).plus(render(call, app, typed, FieldErrors.NONE)));
+    }
+
+    private Html render(PanelCall call, App app, AppInput input, FieldErrors errors) {
+        Form form = Form.post(SecretForms.path(app, path()), call.portal().formToken())
+                .errors(errors)
+                .hidden("version", Long.toString(app.version()));
+        Form whole = fields.addAccess(fields.addName(form, input, errors), input, errors);
+        Html hint =
+                new Html("<p class=\"muted\">Changes hold at once. Users must consent again before added scopes are "
+                        + "granted; removed scopes and redirect URIs stop working.</p>");
+        Html danger = Card.danger("Danger zone", Link.danger(SecretForms.path(app, REVOKE), "Revoke this app"));
+        return Card.plain(hint.plus(whole.submit("Save")
+                        .cancel(SecretForms.path(app, ""), "Cancel")
+                        .render()))
+                .plus(danger);
+    }
+
+    private Answer revokeForm(PanelCall call) {
+        return Answer.page(REVOKE_TITLE, renderRevoke(call, FieldErrors.NONE));
+    }
+
+    private Answer revoke(PanelCall call) {
+        String typed = AppRules.cleanName(call.request().form().text(CONFIRMATION));
+        if (!typed.equals(call.app().profile().name())) {
+            FieldErrors errors =
+                    FieldErrors.NONE.plus(CONFIRMATION, "name_mismatch", "Type the name of the app exactly as shown.");
+            return Answer.invalid(REVOKE_TITLE, renderRevoke(call, errors));
+        }
+        calls.revokeAndTell(call);
+        return Answer.seeOther(SecretForms.path(call.app(), ""));
+    }
+
+    private Html renderRevoke(PanelCall call, FieldErrors errors) {
+        App app = call.app();
+        int connections = env.grants().activeOf(app.id()).size();
+        String ends = connections == 1 ? "1 connection" : connections + " connections";
+        Form form = Form.post(SecretForms.path(app, REVOKE), call.portal().formToken())
+                .errors(errors)
+                .add(Field.text(CONFIRMATION, "Type the name of the app")
+                        .hint(app.profile().name())
+                        .required()
+                        .autocomplete("off")
+                        .error(errors))
+                .danger("Revoke app", "action", "revoke")
+                .cancel(SecretForms.path(app, path()), "Cancel");
+        return Alert.warning("Ends " + ends + " and every token of the app. Secrets and webhooks stop. Its place is "
+                        + "free for another app.")
+                .title("This cannot be undone.")
+                .render()
+                .plus(Card.plain(form.render()));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.oauth.store.AuthorizationRequest;
+import dev.drawbridge.oauth.store.Interaction;
+import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.token.OAuthError;
+import dev.drawbridge.oauth.token.OAuthException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The authorization endpoint (RFC 6749 §3.1), GET and POST alike. Order of checks: client, redirect URI (until here a page
+ * answers), then everything else (an error goes back to the app), then the host's login, then {@link ConsentEndpoint}.
+ */
+final class AuthorizationEndpoint {
+
+    static final String PATH = "/oauth/authorize";
+
+    /** How long a user has to log in and answer. */
+    static final Duration INTERACTION_LIFETIME = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorizationEndpoint.class);
+
+    private final Environment env;
+    private final InteractionStore interactions;
+    private final HostAnswers host;
+    private final BrowserBinding browsers;
+    private final AuthorizationRequestReader reader;
+    private final ConsentEndpoint consent;
+
+    AuthorizationEndpoint(Environment env, InteractionStore interactions, HostAnswers host, ConsentEndpoint consent) {
+        this.env = env;
+        this.interactions = interactions;
+        this.host = host;
+        this.browsers = new BrowserBinding(env);
+        this.reader = new AuthorizationRequestReader(env.scopes());
+        this.consent = consent;
+    }
+
+    Response handle(Request request) {
+        Parameters sent = AuthorizationTarget.parameters(request);
+        AuthorizationTarget target = AuthorizationTarget.read(env, sent);
+        // From here on there is an app that an error may be sent back to (RFC 6749 §4.1.2.1).
+        try {
+            return begin(request, sent, target);
+        } catch (OAuthException e) {
+            return target.response(env).error(e.error(), e.description());
+        } catch (HostUnavailableException e) {
+            throw e;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Authorization request {} needs the database, which did not answer", request.id(), e);
+            return target.response(env).unavailable();
+        } catch (RuntimeException e) {
+            LOG.error("Authorization request {} failed", request.id(), e);
+            return target.response(env).error(OAuthError.SERVER_ERROR, "The server failed. Try again later.");
+        }
+    }
+
+    private Response begin(Request request, Parameters sent, AuthorizationTarget target) {
+        AuthorizationRequest wanted = reader.read(sent, target);
+        Prompt prompt = Prompt.read(sent);
+        Optional<HostUser> user = host.user(request);
+        if (prompt == Prompt.NONE) {
+            throw user.isEmpty()
+                    ? new OAuthException(OAuthError.LOGIN_REQUIRED, "The user is not logged in.")
+                    : new OAuthException(OAuthError.CONSENT_REQUIRED, "The user has to agree on a page.");
+        }
+        Secret cookie = browsers.next();
+        Interaction interaction = new Interaction(
+                env.ids().next(),
+                TokenHash.of(cookie),
+                wanted,
+                null,
+                null,
+                env.clock().instant().plus(INTERACTION_LIFETIME),
+                null);
+        Response response = user.isPresent()
+                ? consent.begin(new Visit(request, interaction, target.app(), user.get()))
+                : toLogin(interaction);
+        return browsers.give(request, response, interaction, cookie);
+    }
+
+    private Response toLogin(Interaction interaction) {
+        interactions.insert(interaction);
+        return Response.seeOther(
+                host.loginUrl(ConsentEndpoint.path(interaction.id())).toString());
+    }
+}

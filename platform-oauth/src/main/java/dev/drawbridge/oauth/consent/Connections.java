@@ -1,0 +1,109 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.host.Company;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.host.Member;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.oauth.token.GrantEnder;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The apps that companies connected, as their users see them: whoever may connect apps for a company sees all of that
+ * company's connections, everybody else his own. Thread-safe.
+ *
+ * <p>The page {@code /oauth/connections} is a thin layer on this class.
+ */
+public final class Connections {
+
+    private final Environment env;
+    private final GrantEnder ender;
+
+    /**
+     * Makes the service; hosts take that of the authorization server.
+     *
+     * @param env the shared services
+     * @param ender what ends a grant with its tokens
+     */
+    public Connections(Environment env, GrantEnder ender) {
+        this.env = env;
+        this.ender = ender;
+    }
+
+    /**
+     * A live grant with what a user needs to know about it.
+     *
+     * @param grant what was allowed, since when, and by which user
+     * @param app to which app
+     * @param company for which company
+     * @param grantedBy who allowed it; null if he is no longer a member of the company
+     * @param runAs as whom a machine app runs; null for other apps, or if he is no longer a member of the company
+     */
+    public record Connection(
+            Grant grant,
+            App app,
+            Company company,
+            @Nullable HostUser grantedBy,
+            @Nullable HostUser runAs) {}
+
+    /**
+     * Lists the connections that a user may see, company by company, newest first. Connections of revoked apps are left
+     * out: nothing can use them.
+     *
+     * @param user a user of the host
+     * @return the connections, none for a user who is disabled or unknown
+     */
+    public List<Connection> visibleTo(UserId user) {
+        return env.hostDirectory().memberships(user).stream()
+                .flatMap(member -> of(member).flatMap(grant -> connection(grant, member).stream()))
+                .toList();
+    }
+
+    /**
+     * Disconnects an app: the grant ends at once, with its tokens, refresh tokens and unused codes.
+     *
+     * @param user who asks
+     * @param grant which connection
+     * @param actor the same user, with where the request came from, for the journal
+     * @return true if it ended now; false if it had ended before, or is none that the user may see
+     */
+    public boolean disconnect(UserId user, GrantId grant, Actor actor) {
+        Optional<Grant> found = env.hostDirectory().memberships(user).stream()
+                .flatMap(this::of)
+                .filter(candidate -> candidate.id().equals(grant))
+                .findFirst();
+        return found.isPresent() && ender.end(found.get(), actor, "disconnected");
+    }
+
+    private Stream<Grant> of(Member member) {
+        return env.grants().active(member.company().id()).stream()
+                .filter(grant -> member.canConnectApps()
+                        || grant.user().equals(member.user().id()));
+    }
+
+    private Optional<Connection> connection(Grant grant, Member viewer) {
+        return env.apps()
+                .find(grant.app())
+                .filter(app -> app.status() != AppStatus.REVOKED)
+                .map(app -> new Connection(
+                        grant, app, viewer.company(), name(viewer, grant.user()), name(viewer, grant.runAs())));
+    }
+
+    private @Nullable HostUser name(Member viewer, @Nullable UserId user) {
+        if (user == null || user.equals(viewer.user().id())) {
+            return user == null ? null : viewer.user();
+        }
+        return env.hostDirectory()
+                .member(viewer.company().id(), user)
+                .map(Member::user)
+                .orElse(null);
+    }
+}

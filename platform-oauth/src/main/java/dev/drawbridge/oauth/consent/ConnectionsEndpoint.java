@@ -1,0 +1,136 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.html.Alert;
+import dev.drawbridge.core.html.EmptyState;
+import dev.drawbridge.core.html.Facts;
+import dev.drawbridge.core.html.Form;
+import dev.drawbridge.core.html.FormTokens;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Moment;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.oauth.consent.Connections.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The page of connected apps for users of the host. */
+final class ConnectionsEndpoint {
+
+    static final String PATH = "/oauth/connections";
+
+    private static final String DISCONNECT = "disconnect";
+
+    private final Environment env;
+    private final Connections connections;
+    private final HostAnswers host;
+    private final DecisionFrame frame;
+    private final DeadEndPages deadEnds;
+
+    ConnectionsEndpoint(Environment env, Connections connections, HostAnswers host, DeadEndPages deadEnds) {
+        this.env = env;
+        this.connections = connections;
+        this.host = host;
+        this.frame = new DecisionFrame(env);
+        this.deadEnds = deadEnds;
+    }
+
+    /** The model of {@code connection.jte}. */
+    record Item(String app, Html facts, Html form) {}
+
+    /** Lists what is connected. */
+    Response show(Request request) {
+        Optional<HostUser> user = host.user(request);
+        if (user.isEmpty()) {
+            return Response.seeOther(host.loginUrl(PATH).toString());
+        }
+        Html notice = request.query().has("disconnected")
+                ? Alert.success("The app is disconnected. It has no access any more.")
+                        .render()
+                : Html.EMPTY;
+        return page(user.get(), notice);
+    }
+
+    /** Disconnects one. */
+    Response disconnect(Request request) {
+        Optional<HostUser> user = host.user(request);
+        if (user.isEmpty()) {
+            return Response.seeOther(host.loginUrl(PATH).toString());
+        }
+        Parameters form = request.form();
+        if (!env.formTokens().verify(binding(user.get()), form.text(FormTokens.FIELD))) {
+            return deadEnds.outdated(user.get().name(), PATH);
+        }
+        Optional<GrantId> grant = grant(form.text("grant"));
+        if (grant.isEmpty() || !form.text("action").equals(DISCONNECT)) {
+            return Response.seeOther(PATH);
+        }
+        Actor actor = Actor.hostUser(user.get().id(), request);
+        boolean ended = host.ask(() -> connections.disconnect(user.get().id(), grant.get(), actor));
+        return Response.seeOther(ended ? PATH + "?disconnected=1" : PATH);
+    }
+
+    private Response page(HostUser user, Html notice) {
+        List<Connection> all = host.ask(() -> connections.visibleTo(user.id()));
+        Html content = notice;
+        if (all.isEmpty()) {
+            content = content.plus(EmptyState.of(
+                    "No apps are connected",
+                    "Apps that get access to your company's data in " + env.productName() + " are listed here.",
+                    Html.EMPTY));
+        }
+        String token = env.formTokens().issue(binding(user));
+        for (Connection connection : all) {
+            content = content.plus(DecisionFrame.render("connection", item(connection, token)));
+        }
+        return frame.page(200, "Connected apps", content);
+    }
+
+    private Item item(Connection connection, String token) {
+        Facts facts = Facts.begin()
+                .add("Company", connection.company().name())
+                .add("Developer", frame.developer(connection.app()))
+                .add("May", scopes(connection))
+                .add("Connected by", name(connection.grantedBy()))
+                .add("Connected", Moment.of(connection.grant().since()));
+        if (connection.grant().runAs() != null) {
+            facts.add("Runs as", name(connection.runAs()));
+        }
+        String app = DecisionFrame.name(connection.app());
+        Html form = Form.post(PATH, token)
+                .hidden("grant", connection.grant().id().value())
+                .danger("Disconnect " + app, "action", DISCONNECT)
+                .inline()
+                .render();
+        return new Item(app, facts.render(), form);
+    }
+
+    private String scopes(Connection connection) {
+        return connection.grant().scopes().names().stream()
+                .map(name -> env.scopes().find(name).map(Scope::title).orElse(name))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String name(@Nullable HostUser user) {
+        return user == null ? "Somebody who is no longer a member" : user.name();
+    }
+
+    private static Optional<GrantId> grant(String value) {
+        try {
+            return Optional.of(new GrantId(value));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String binding(HostUser user) {
+        return "connections " + user.id().value();
+    }
+}

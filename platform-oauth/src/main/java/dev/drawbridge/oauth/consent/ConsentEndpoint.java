@@ -1,0 +1,249 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.host.Member;
+import dev.drawbridge.core.html.FieldErrors;
+import dev.drawbridge.core.html.Form;
+import dev.drawbridge.core.html.FormTokens;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.oauth.app.RedirectUris;
+import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
+import dev.drawbridge.oauth.store.Interaction;
+import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.token.OAuthError;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Company choice and consent for one interaction. Nothing of the request is taken from the browser again: the link names the
+ * interaction, the cookie proves the browser, the form's token proves user and company, and only scopes and decision are
+ * sent.
+ */
+final class ConsentEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentEndpoint.class);
+    private static final String ID = "interaction";
+
+    static final String TEMPLATE = AuthorizationEndpoint.PATH + "/{" + ID + "}";
+    static final String COMPANY_TEMPLATE = TEMPLATE + "/company";
+
+    private final Environment env;
+    private final InteractionStore interactions;
+    private final HostAnswers host;
+    private final BrowserBinding browsers;
+    private final Consents consents;
+    private final CompanyGate gate;
+    private final ConsentPage page;
+    private final GatePages gatePages;
+    private final DeadEndPages deadEnds;
+
+    ConsentEndpoint(
+            Environment env,
+            InteractionStore interactions,
+            Consents consents,
+            HostAnswers host,
+            DeadEndPages deadEnds) {
+        this.env = env;
+        this.interactions = interactions;
+        this.consents = consents;
+        this.host = host;
+        this.deadEnds = deadEnds;
+        this.browsers = new BrowserBinding(env);
+        this.gate = new CompanyGate(host, env.scopes());
+        DecisionFrame frame = new DecisionFrame(env);
+        this.page = new ConsentPage(env, host, frame);
+        this.gatePages = new GatePages(env, host, frame);
+    }
+
+    static String path(String interaction) {
+        return AuthorizationEndpoint.PATH + "/" + interaction;
+    }
+
+    /** Keeps a new interaction of a user who is logged in already, and shows its first page. */
+    Response begin(Visit visit) {
+        CompanyGate.Passage passage = gate.pass(visit.user(), null, wanted(visit));
+        if (passage instanceof CompanyGate.Open open) {
+            // The one company of the user needs no choice, so one statement writes it all.
+            Visit chosen = visit.choosing(open.member().company().id());
+            interactions.insert(chosen.interaction());
+            return page.show(chosen, open, FieldErrors.NONE);
+        }
+        interactions.insert(visit.interaction());
+        return gatePages.closed(passage, origin(visit), FieldErrors.NONE);
+    }
+
+    /** Shows where the interaction stands. */
+    Response show(Request request) {
+        boolean choose = request.query().text("choose").equals("company");
+        return visit(request, visit -> proceed(visit, choose ? null : visit.chosenCompany(), FieldErrors.NONE));
+    }
+
+    /** Takes the choice of a company. */
+    Response chooseCompany(Request request) {
+        return visit(request, visit -> {
+            Parameters form = request.form();
+            if (!env.formTokens().verify(visit.choiceBinding(), form.text(FormTokens.FIELD))) {
+                return deadEnds.outdated(visit);
+            }
+            String chosen = form.text("company");
+            Optional<Member> member = host.memberships(visit.user().id()).stream()
+                    .filter(candidate -> candidate.company().id().value().equals(chosen))
+                    .findFirst();
+            if (member.isEmpty()) {
+                return proceed(visit, null, FieldErrors.NONE.plus("company", "company_required", "Choose a company."));
+            }
+            CompanyId company = member.get().company().id();
+            interactions.choose(
+                    visit.interaction().id(),
+                    visit.user().id(),
+                    company,
+                    env.clock().instant());
+            return Response.seeOther(path(visit.interaction().id()));
+        });
+    }
+
+    /** Takes the decision. */
+    Response decide(Request request) {
+        return visit(request, visit -> {
+            Parameters form = request.form();
+            CompanyId company = visit.chosenCompany();
+            if (company == null
+                    || !env.formTokens().verify(visit.consentBinding(company), form.text(FormTokens.FIELD))) {
+                return deadEnds.outdated(visit);
+            }
+            try {
+                return decide(visit, company, form);
+            } catch (HostUnavailableException e) {
+                throw e;
+            } catch (StoreUnavailableException e) {
+                LOG.warn("Consent {} needs the database, which did not answer", request.id(), e);
+                return visit.response(env).unavailable();
+            } catch (RuntimeException e) {
+                LOG.error("Consent {} failed", request.id(), e);
+                return visit.response(env).error(OAuthError.SERVER_ERROR, "The server failed. Try again later.");
+            }
+        });
+    }
+
+    private Response decide(Visit visit, CompanyId company, Parameters form) {
+        ResourceOwner owner = new ResourceOwner(visit.user().id(), company);
+        Actor actor = Actor.hostUser(owner.user(), visit.request());
+        switch (form.text("decision")) {
+            case "deny":
+                return consents.deny(visit.interaction(), owner, actor)
+                        ? visit.response(env).error(OAuthError.ACCESS_DENIED, "The user denied the request.")
+                        : lost(visit);
+            case "allow":
+                return allow(visit, owner, form, actor);
+            default:
+                return proceed(
+                        visit, company, FieldErrors.NONE.plus("", "decision_required", "Allow access or cancel."));
+        }
+    }
+
+    private Response allow(Visit visit, ResourceOwner owner, Parameters form, Actor actor) {
+        CompanyGate.Passage passage = gate.pass(visit.user(), owner.company(), wanted(visit));
+        if (!(passage instanceof CompanyGate.Open open)
+                || !open.member().company().id().equals(owner.company())) {
+            return proceed(visit, owner.company(), FieldErrors.NONE);
+        }
+        Scopes ticked = open.offer().chosen(form.all("scope"));
+        if (ticked.isEmpty()) {
+            return proceed(visit, owner.company(), ConsentPage.NOTHING_TICKED);
+        }
+        Optional<Secret> code =
+                consents.allow(visit.interaction(), owner, open.offer().names(), ticked, actor);
+        return code.map(value -> visit.response(env).code(value)).orElseGet(() -> lost(visit));
+    }
+
+    /** Shows the page that the user has to see next. */
+    private Response proceed(Visit visit, @Nullable CompanyId chosen, FieldErrors errors) {
+        CompanyGate.Passage passage = gate.pass(visit.user(), chosen, wanted(visit));
+        if (passage instanceof CompanyGate.Open open) {
+            CompanyId company = open.member().company().id();
+            Interaction interaction = visit.interaction();
+            boolean bound = interaction.chosenBy(visit.user().id(), company)
+                    || interactions.choose(
+                            interaction.id(),
+                            visit.user().id(),
+                            company,
+                            env.clock().instant());
+            return bound ? page.show(visit, open, errors) : lost(visit);
+        }
+        return gatePages.closed(passage, origin(visit), errors);
+    }
+
+    private GatePages.Origin origin(Visit visit) {
+        String path = path(visit.interaction().id());
+        return new GatePages.Origin(
+                visit.app(),
+                Form.post(path + "/company", env.formTokens().issue(visit.choiceBinding())),
+                path + "?choose=company",
+                reason -> new DecisionFrame.Action(
+                        visit.response(env).errorLocation(OAuthError.ACCESS_DENIED, reason),
+                        "Return to " + DecisionFrame.name(visit.app()),
+                        false));
+    }
+
+    /** Somebody else answered first, or time ran out, between reading and writing. */
+    private Response lost(Visit visit) {
+        Optional<Interaction> now = interactions.find(visit.interaction().id());
+        if (now.isPresent() && now.get().consumed()) {
+            return deadEnds.answered(visit.app());
+        }
+        return now.isPresent() && now.get().expired(env.clock().instant())
+                ? deadEnds.expired(now.get(), visit.app())
+                : deadEnds.outdated(visit);
+    }
+
+    private Scopes wanted(Visit visit) {
+        // The app's own scopes may have become fewer since it asked.
+        return visit.interaction()
+                .request()
+                .scopes()
+                .intersect(env.scopes().expand(visit.app().access().scopes()));
+    }
+
+    private Response visit(Request request, Function<Visit, Response> then) {
+        String id = request.pathParameter(ID);
+        Optional<Interaction> found = id.length() <= Interaction.MAX_ID ? interactions.find(id) : Optional.empty();
+        if (found.isEmpty() || !browsers.holds(request, found.get())) {
+            return deadEnds.notYours();
+        }
+        Interaction interaction = found.get();
+        App app = app(interaction);
+        if (interaction.consumed()) {
+            return deadEnds.answered(app);
+        }
+        if (interaction.expired(env.clock().instant())) {
+            return deadEnds.expired(interaction, app);
+        }
+        Optional<HostUser> user = host.user(request);
+        return user.isPresent()
+                ? then.apply(new Visit(request, interaction, app, user.get()))
+                : Response.seeOther(host.loginUrl(path(id)).toString());
+    }
+
+    private App app(Interaction interaction) {
+        App app = env.apps()
+                .find(interaction.request().app())
+                .filter(candidate -> candidate.usable(env.clock().instant()))
+                .orElseThrow(() -> new InvalidLinkException(Reason.APP_NOT_ACTIVE));
+        if (!RedirectUris.matches(app, interaction.request().redirectUri())) {
+            throw new InvalidLinkException(Reason.INVALID_REDIRECT_URI, app);
+        }
+        return app;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.html.CrossSite;
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.token.AuthorizationCodes;
+import dev.drawbridge.oauth.token.GrantEnder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages on which users of the host decide: authorization, consent, installation and connected apps. */
+public final class ConsentEndpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentEndpoints.class);
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(5);
+    // A page that is opened again within the hour is told what became of its request.
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final int PURGE_BATCH = 1_000;
+
+    private final Environment env;
+    private final InteractionStore interactions;
+    private final DeadEndPages deadEnds;
+    private final AuthorizationEndpoint authorization;
+    private final ConsentEndpoint consent;
+    private final InstallEndpoint install;
+    private final ConnectionsEndpoint connections;
+
+    /**
+     * Makes the pages.
+     *
+     * @param env the shared services
+     * @param stores where interactions and installations are kept
+     * @param codes what issues the code after a consent
+     * @param ender what ends a grant with its tokens
+     * @param connections what the page of connected apps shows
+     */
+    public ConsentEndpoints(
+            Environment env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender, Connections connections) {
+        this.env = env;
+        this.interactions = stores.interactions();
+        HostAnswers host = new HostAnswers(env);
+        this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
+        this.consent =
+                new ConsentEndpoint(env, interactions, new Consents(env, interactions, codes, ender), host, deadEnds);
+        this.authorization = new AuthorizationEndpoint(env, interactions, host, consent);
+        this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);
+        this.connections = new ConnectionsEndpoint(env, connections, host, deadEnds);
+    }
+
+    /**
+     * Returns the authorization endpoint and the pages of consent, installation and connected apps.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        return List.of(
+                get(AuthorizationEndpoint.PATH, authorization::handle),
+                Route.post(AuthorizationEndpoint.PATH, authorization::handle).behind(this::answerRefusals),
+                get(ConsentEndpoint.TEMPLATE, consent::show),
+                form(ConsentEndpoint.TEMPLATE, consent::decide),
+                form(ConsentEndpoint.COMPANY_TEMPLATE, consent::chooseCompany),
+                get(InstallEndpoint.PATH, install::show),
+                form(InstallEndpoint.PATH, install::decide),
+                form(InstallEndpoint.COMPANY_PATH, install::chooseCompany),
+                get(ConnectionsEndpoint.PATH, connections::show),
+                form(ConnectionsEndpoint.PATH, connections::disconnect));
+    }
+
+    /**
+     * Returns the background job that forgets abandoned interactions.
+     *
+     * @return the job
+     */
+    public Job purgeJob() {
+        return new Job("interaction-purge", PURGE_INTERVAL, false, this::purge);
+    }
+
+    private void purge() {
+        Instant before = env.clock().coordination().minus(KEPT);
+        // A page of rows at a time, so that no statement holds locks for long.
+        int deleted = PURGE_BATCH;
+        while (deleted == PURGE_BATCH) {
+            deleted = interactions.purge(before, PURGE_BATCH);
+        }
+    }
+
+    private Route get(String template, Handler handler) {
+        return Route.get(template, handler).behind(this::answerRefusals);
+    }
+
+    /** A form of our own pages; authorization requests may well be posted by other sites. */
+    private Route form(String template, Handler handler) {
+        return Route.post(template, handler).behind(this::refuseForeign).behind(this::answerRefusals);
+    }
+
+    private Response refuseForeign(Request request, Handler next) {
+        boolean foreign = env.crossSite()
+                .check(request, Optional.empty())
+                .filter(problem -> problem.code().equals(CrossSite.CROSS_SITE))
+                .isPresent();
+        // A missing or old token is not judged here: every form's own token also carries user and company.
+        return foreign ? deadEnds.crossSite() : next.handle(request);
+    }
+
+    /** The one place where the refusals of these endpoints become pages. */
+    private Response answerRefusals(Request request, Handler next) {
+        try {
+            return next.handle(request);
+        } catch (InvalidLinkException e) {
+            return deadEnds.invalidLink(e);
+        } catch (HostUnavailableException e) {
+            LOG.warn("Request {} needs the host, which did not answer", request.id(), e);
+            return deadEnds.unavailable();
+        }
+    }
+}

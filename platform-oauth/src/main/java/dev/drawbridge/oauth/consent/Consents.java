@@ -1,0 +1,162 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.app.GrantStore;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.store.AuthorizationRequest;
+import dev.drawbridge.oauth.store.CodeGrant;
+import dev.drawbridge.oauth.store.Interaction;
+import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.token.AuthorizationCodes;
+import dev.drawbridge.oauth.token.GrantEnder;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Writes down what users answered: each interaction once, in one transaction with grant, code and journal. */
+final class Consents {
+
+    // Each retry means that somebody else changed the same grant between two statements.
+    private static final int ATTEMPTS = 3;
+
+    private final Environment env;
+    private final InteractionStore interactions;
+    private final AuthorizationCodes codes;
+    private final GrantEnder ender;
+
+    Consents(Environment env, InteractionStore interactions, AuthorizationCodes codes, GrantEnder ender) {
+        this.env = env;
+        this.interactions = interactions;
+        this.codes = codes;
+        this.ender = ender;
+    }
+
+    /**
+     * Allows a request.
+     *
+     * @param interaction what the user was asked
+     * @param owner for whom the page was made
+     * @param shown the scopes that were on the page
+     * @param ticked those that the user left ticked, at least one
+     * @param actor who, for the journal
+     * @return the code, or empty if the interaction can no longer be answered
+     */
+    Optional<Secret> allow(Interaction interaction, ResourceOwner owner, Scopes shown, Scopes ticked, Actor actor) {
+        AuthorizationRequest request = interaction.request();
+        return env.transactions().inTransaction(() -> {
+            Instant now = env.clock().instant();
+            if (!interactions.consume(interaction.id(), owner.user(), owner.company(), now)) {
+                return Optional.empty();
+            }
+            GrantId grant = grant(request.app(), owner, shown, ticked, actor);
+            return Optional.of(codes.issue(new CodeGrant(
+                    request.app(),
+                    grant,
+                    owner.company(),
+                    owner.user(),
+                    ticked,
+                    request.redirectUri(),
+                    request.redirectUriSent(),
+                    request.codeChallenge(),
+                    now)));
+        });
+    }
+
+    /** Denies a request; false if it can no longer be answered. */
+    boolean deny(Interaction interaction, ResourceOwner owner, Actor actor) {
+        return env.transactions().inTransaction(() -> {
+            Instant now = env.clock().instant();
+            if (!interactions.consume(interaction.id(), owner.user(), owner.company(), now)) {
+                return false;
+            }
+            AppId app = interaction.request().app();
+            env.journal()
+                    .record(
+                            actor,
+                            "consent.denied",
+                            "app",
+                            app.value(),
+                            Map.of("company", owner.company().value()));
+            return true;
+        });
+    }
+
+    private GrantId grant(AppId app, ResourceOwner owner, Scopes shown, Scopes ticked, Actor actor) {
+        GrantStore grants = env.stores().grants();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Grant> before = grants.liveOfUser(app, owner.company(), owner.user());
+            Scopes withdrawn = minus(shown, ticked);
+            Scopes kept = before.map(grant -> minus(grant.scopes(), withdrawn)).orElse(Scopes.NONE);
+            // What the user unticked must end for tokens that are out already, so the old grant ends as a whole.
+            boolean narrower = before.isPresent() && !kept.equals(before.get().scopes());
+            Scopes scopes = plus(kept, ticked);
+            if (before.isPresent() && !narrower) {
+                if (changed(before.get(), scopes, actor)) {
+                    return before.get().id();
+                }
+            } else {
+                before.ifPresent(grant -> ender.end(grant, actor, "narrowed"));
+                Grant grant = newGrant(app, owner, scopes);
+                if (grants.insert(grant)) {
+                    record(actor, "grant.created", grant, scopes);
+                    return grant.id();
+                }
+            }
+        }
+        throw new IllegalStateException("The grant changes too often to be written");
+    }
+
+    private boolean changed(Grant grant, Scopes scopes, Actor actor) {
+        if (!env.stores().grants().changeScopes(grant.id(), scopes)) {
+            return false;
+        }
+        if (!scopes.equals(grant.scopes())) {
+            record(actor, "grant.changed", grant, scopes);
+        }
+        return true;
+    }
+
+    private Grant newGrant(AppId app, ResourceOwner owner, Scopes scopes) {
+        return new Grant(
+                new GrantId(env.ids().next()),
+                Grant.Kind.USER,
+                app,
+                owner.company(),
+                owner.user(),
+                null,
+                scopes,
+                env.clock().instant(),
+                null);
+    }
+
+    private void record(Actor actor, String action, Grant grant, Scopes scopes) {
+        env.journal()
+                .record(
+                        actor,
+                        action,
+                        "grant",
+                        grant.id().value(),
+                        Map.of(
+                                "app", grant.app().value(),
+                                "company", grant.company().value(),
+                                "user", grant.user().value(),
+                                "scopes", scopes.toWire()));
+    }
+
+    private static Scopes minus(Scopes from, Scopes what) {
+        return Scopes.of(
+                from.names().stream().filter(name -> !what.contains(name)).toList());
+    }
+
+    private static Scopes plus(Scopes one, Scopes other) {
+        TreeSet<String> names = new TreeSet<>(one.names());
+        names.addAll(other.names());
+        return Scopes.of(names);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.html.Badge;
+import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Page;
+import dev.drawbridge.core.html.Templates;
+import dev.drawbridge.core.html.Tone;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.model.Tier;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages for users of the host have in common: one card, the app's head, and the words for plans. */
+final class DecisionFrame {
+
+    private static final Templates TEMPLATES =
+            Templates.of(DecisionFrame.class.getClassLoader(), DecisionFrame.class.getPackageName());
+
+    private final Environment env;
+
+    DecisionFrame(Environment env) {
+        this.env = env;
+    }
+
+    /** A link at the end of a notice. */
+    record Action(String href, String label, boolean primary) {}
+
+    /** The model of {@code notice.jte}. */
+    record Notice(List<String> paragraphs, List<Action> actions) {}
+
+    /** The model of {@code appHead.jte}. */
+    record AppHead(String initial, String name, String developer, Html badge, String website) {}
+
+    /** Renders a template of this package. */
+    static Html render(String template, Object model) {
+        return TEMPLATES.render(template, model);
+    }
+
+    Response page(int status, String title, Html content) {
+        return env.frame().page(new Page(status, title, content, new Chrome.Decision()));
+    }
+
+    /** Renders a page that only says something. */
+    Response notice(int status, String title, List<String> paragraphs, Action... actions) {
+        return page(status, title, render("notice", new Notice(paragraphs, List.of(actions))));
+    }
+
+    /** Renders who the app is, as far as that was checked. */
+    Html appHead(App app) {
+        String name = name(app);
+        boolean ours = app.definedBy() == DefinedBy.INTERNAL || app.definedBy() == DefinedBy.ADMIN;
+        Html badge = ours
+                ? Badge.of("Approved by " + env.productName(), Tone.GOOD)
+                : Badge.of("Not reviewed by " + env.productName(), Tone.WARN);
+        String website = app.profile().websiteUrl() == null
+                ? ""
+                : String.valueOf(app.profile().websiteUrl().getHost());
+        return render("appHead", new AppHead(initial(name), name, developer(app), badge, website));
+    }
+
+    /** Returns the app's name without characters that change how the text around it reads. */
+    static String name(App app) {
+        return plain(app.profile().name());
+    }
+
+    /** Returns who answers for the app. */
+    String developer(App app) {
+        String contact = app.profile().contactEmail();
+        DeveloperId owner = app.owner();
+        if (owner == null) {
+            return app.definedBy() == DefinedBy.INTERNAL ? env.productName() : plain(contact);
+        }
+        Optional<String> name = env.stores().developers().nameOf(owner);
+        return plain(name.map(known -> known + " (" + contact + ")").orElse(contact));
+    }
+
+    private static String initial(String name) {
+        return name.isEmpty()
+                ? "?"
+                : name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    }
+
+    // Control characters and bidirectional overrides: a name must not rearrange the sentence it stands in.
+    static String plain(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> Character.getType(c) != Character.FORMAT && !Character.isISOControl(c))
+                .forEach(kept::appendCodePoint);
+        return kept.toString().strip();
+    }
+
+    /** Describes a plan, for example {@code PRO (500 requests/hour)}. */
+    static String plan(Tier tier) {
+        return tier.apiAllowed()
+                ? tier.code() + " (" + String.format(Locale.ROOT, "%,d", tier.requestsPerHour()) + " requests/hour)"
+                : tier.code();
+    }
+
+    /** Returns a paragraph about where to ask for help, if the app is known. */
+    static String contact(@Nullable App app) {
+        return app == null
+                ? "Go back to the app and try again. If this happens again, ask the developer of the app for help."
+                : "Go back to the app and try again. If this happens again, contact "
+                        + plain(app.profile().contactEmail()) + ".";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.host.Member;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.model.UserId;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Asks the host about users, companies and plans for a page, never from a cache: a page is rare and must be right. Every
+ * failure of the host becomes a {@link HostUnavailableException}.
+ */
+final class HostAnswers {
+
+    private final Environment env;
+
+    HostAnswers(Environment env) {
+        this.env = env;
+    }
+
+    Optional<HostUser> user(Request request) {
+        return ask(() -> env.hostSession().current(request));
+    }
+
+    URI loginUrl(String returnTo) {
+        return ask(() -> env.hostSession().loginUrl(returnTo));
+    }
+
+    List<Member> memberships(UserId user) {
+        return ask(() -> env.hostDirectory().memberships(user));
+    }
+
+    Optional<Member> member(CompanyId company, UserId user) {
+        return ask(() -> env.hostDirectory().member(company, user));
+    }
+
+    List<Member> runAsChoices(CompanyId company, UserId installer) {
+        return ask(() -> env.hostDirectory().runAsChoices(company, installer));
+    }
+
+    Tier tier(CompanyId company) {
+        return ask(() -> env.plans().planOf(company));
+    }
+
+    Optional<URI> upgradeUrl(CompanyId company) {
+        return ask(() -> env.plans().upgradeUrl(company));
+    }
+
+    /** Asks a question; the host may fail in the middle of it. */
+    <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            throw new HostUnavailableException(e);
+        }
+    }
+}

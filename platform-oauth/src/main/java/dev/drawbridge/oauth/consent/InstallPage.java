@@ -1,0 +1,74 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.host.Member;
+import dev.drawbridge.core.html.Field;
+import dev.drawbridge.core.html.FieldErrors;
+import dev.drawbridge.core.html.Form;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Option;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Scopes;
+import java.util.List;
+
+/** The installation page: what a machine app may do for a company, and as whom it runs. */
+final class InstallPage {
+
+    private final Environment env;
+    private final DecisionFrame frame;
+
+    InstallPage(Environment env, DecisionFrame frame) {
+        this.env = env;
+        this.frame = frame;
+    }
+
+    /** The model of {@code installIntro.jte}. */
+    record Intro(Html appHead, String app, String company, String product, String user, String plan) {}
+
+    /**
+     * What stands in the form.
+     *
+     * @param ticked the scopes
+     * @param runAs the user; the administrator himself unless he chose another one
+     */
+    record Filled(Scopes ticked, String runAs) {}
+
+    Response show(
+            InstallEndpoint.Candidate candidate,
+            CompanyGate.Open open,
+            List<Member> choices,
+            Filled filled,
+            FieldErrors errors) {
+        String name = DecisionFrame.name(candidate.app());
+        CompanyId company = open.member().company().id();
+        List<Option> users = choices.stream()
+                .map(member ->
+                        Option.of(member.user().id().value(), member.user().name()))
+                .toList();
+        Html form = Form.post(InstallEndpoint.PATH, env.formTokens().issue(candidate.binding(company)))
+                .errors(errors)
+                .hidden("client_id", candidate.app().clientId().value())
+                .hidden("company", company.value())
+                .add(ConsentPage.scopes(name, open.offer(), filled.ticked().names(), errors))
+                .add(ConsentPage.beyondPlan(open))
+                .add(Field.select("runAs", "Runs as", users)
+                        .hint("What the app does is recorded under this name, and it can do no more than this user.")
+                        .value(filled.runAs())
+                        .required()
+                        .error(errors))
+                .secondary("Cancel", "decision", "deny")
+                .submit("Install", "decision", "allow")
+                .render();
+        Html intro = DecisionFrame.render(
+                "installIntro",
+                new Intro(
+                        frame.appHead(candidate.app()),
+                        name,
+                        open.member().company().name(),
+                        env.productName(),
+                        candidate.user().name(),
+                        ConsentPage.planLine(open)));
+        return frame.page(errors.isEmpty() ? 200 : 422, "Install " + name + "?", intro.plus(form));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.app.App;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link that leads here cannot be trusted: there is nobody whom the answer may be sent to, so it becomes a page (RFC 6749
+ * §4.1.2.1). Thrown while a request is read, mapped to the page in one place per endpoint.
+ */
+final class InvalidLinkException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why a link is not valid. */
+    enum Reason {
+        /** Parameters cannot be decoded, or one that names the app or the address stands twice. */
+        MALFORMED_REQUEST("The link is damaged or incomplete."),
+        /** There is no such app. */
+        UNKNOWN_CLIENT("The link does not belong to an app that is registered here."),
+        /** The app was revoked, suspended or has expired. */
+        APP_NOT_ACTIVE("The app that made this link is no longer active."),
+        /** The app may not be installed, because users connect it. */
+        NOT_INSTALLABLE("This app is not installed for a company. Connect it from the app itself."),
+        /** The app registered several addresses, or none, and the link names none. */
+        MISSING_REDIRECT_URI("The link does not say where to return to."),
+        /** The address is none of the app's own. */
+        INVALID_REDIRECT_URI("The link wants to return to an address that the app has not registered.");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    private final transient Reason reason;
+    private final transient @Nullable App app;
+
+    InvalidLinkException(Reason reason, @Nullable App app) {
+        // No stack trace: this is an answer, not a failure of the program.
+        super(reason.name(), null, false, false);
+        this.reason = reason;
+        this.app = app;
+    }
+
+    InvalidLinkException(Reason reason) {
+        this(reason, null);
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    @Nullable
+    App app() {
+        return app;
+    }
+}

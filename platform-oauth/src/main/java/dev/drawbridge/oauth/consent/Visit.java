@@ -1,0 +1,57 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.oauth.store.Interaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A logged-in user at an open interaction of his own browser.
+ *
+ * @param request the request that shows or answers it
+ * @param interaction neither answered nor expired
+ * @param app usable, with the interaction's redirect URI still registered
+ * @param user who is logged in to the host now
+ */
+record Visit(Request request, Interaction interaction, App app, HostUser user) {
+
+    /** Returns the company that this user chose before; another user's choice does not count. */
+    @Nullable
+    CompanyId chosenCompany() {
+        return user.id().equals(interaction.user()) ? interaction.company() : null;
+    }
+
+    /** Returns the visit with this user's choice of a company. */
+    Visit choosing(CompanyId company) {
+        Interaction chosen = new Interaction(
+                interaction.id(),
+                interaction.browser(),
+                interaction.request(),
+                user.id(),
+                company,
+                interaction.expiresAt(),
+                interaction.consumedAt());
+        return new Visit(request, chosen, app, user);
+    }
+
+    /** Returns what sends the answer back to the app. */
+    AuthorizationResponse response(Environment env) {
+        return new AuthorizationResponse(
+                env.issuer(),
+                interaction.request().redirectUri(),
+                interaction.request().state());
+    }
+
+    /** What the token of the company chooser is bound to. */
+    String choiceBinding() {
+        return "company " + interaction.id() + " " + user.id().value();
+    }
+
+    /** What the token of the consent form is bound to: it is worth nothing for another user or company. */
+    String consentBinding(CompanyId company) {
+        return "consent " + interaction.id() + " " + user.id().value() + " " + company.value();
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * The pages where users of the host decide: consent, installation, connected apps.
+ *
+ * <p>Entry point: {@link dev.drawbridge.oauth.consent.ConsentEndpoints}, all routes and the one place where refusals become
+ * pages. {@code AuthorizationEndpoint} checks a request ({@code AuthorizationRequestReader}, {@code AuthorizationTarget}),
+ * keeps it as an interaction bound to the browser ({@code BrowserBinding}) and sends the user through the host's login to
+ * {@code ConsentEndpoint}: company, right and plan ({@code CompanyGate}, {@code GatePages}), decision ({@code
+ * ConsentPage}). {@code Consents} keeps it and {@code AuthorizationResponse} carries the code back. {@code InstallEndpoint} is the same for
+ * machine apps, without a code.
+ *
+ * <p>{@link dev.drawbridge.oauth.consent.Connections} is the service behind {@code ConnectionsEndpoint}, for pages of the
+ * host's own. What cannot go on ends in {@code DeadEndPages}. Page models stand beside their templates in {@code
+ * src/main/jte/consent}.
+ *
+ * <p>Not here: users and their login (the host's, asked through {@code HostAnswers}), codes and the end of grants ({@code
+ * oauth.token}).
+ */
+@NullMarked
+package dev.drawbridge.oauth.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,236 @@
+package dev.drawbridge.oauth.jwt;
+
+import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.secret.Vault;
+import dev.drawbridge.core.secret.VaultException;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
+import dev.drawbridge.oauth.store.SigningKeyStore;
+import dev.drawbridge.oauth.store.StoredSigningKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The signing keys of all nodes. A key is announced {@link #ANNOUNCEMENT} before it signs, signs until its successor does,
+ * and stays published until the last token it signed has expired. The first key of an algorithm signs at once.
+ *
+ * <p>Thread-safe. Asking for a key reads the store only after the change feed said that keys changed.
+ */
+public final class SigningKeys {
+
+    /** For how long a key is published before it signs: longer than anyone may cache the JWK set. */
+    public static final Duration ANNOUNCEMENT = Duration.ofDays(1);
+
+    /** For how long a key signs before it gets a successor. */
+    public static final Duration SIGNING_PERIOD = Duration.ofDays(90);
+
+    private final Environment env;
+    private final SigningKeyStore store;
+    private final SigningAlgorithm algorithm;
+    private final Duration tokenLifetime;
+    private volatile List<Entry> ring = List.of();
+    private volatile boolean dirty;
+
+    private SigningKeys(Environment env, SigningKeyStore store, SigningAlgorithm algorithm, Duration tokenLifetime) {
+        this.env = env;
+        this.store = store;
+        this.algorithm = algorithm;
+        this.tokenLifetime = tokenLifetime;
+    }
+
+    /** A key with its row. */
+    private record Entry(StoredSigningKey row, SigningKey key) {}
+
+    /**
+     * Opens the keys in the store, and makes the first one of the algorithm if there is none. However many nodes start
+     * together, there will be one.
+     *
+     * @param env the shared services
+     * @param store where keys are kept
+     * @param algorithm what new tokens are signed with
+     * @param tokenLifetime for how long after its last signature a key must stay published
+     * @return the keys
+     * @throws ConfigurationException if a key in the store cannot be opened with the master keys of this node; it makes no
+     *     other key then
+     */
+    public static SigningKeys open(
+            Environment env, SigningKeyStore store, SigningAlgorithm algorithm, Duration tokenLifetime) {
+        SigningKeys keys = new SigningKeys(env, store, algorithm, tokenLifetime);
+        // Subscribed first: a key that changes while we read is read again.
+        env.changes().onDrop(ChangeKind.KEY, unused -> keys.dirty = true);
+        keys.reload();
+        if (keys.inUse().isEmpty()) {
+            Instant now = env.clock().instant();
+            keys.create(keys.newestGeneration() + 1, now, now);
+            // Ours, or that of the node that was faster.
+            keys.reload();
+        }
+        return keys;
+    }
+
+    /**
+     * Returns the key that signs now.
+     *
+     * @return the newest key of the algorithm whose time has come
+     */
+    public SigningKey current() {
+        return signing(env.clock().instant()).key();
+    }
+
+    /**
+     * Finds a published key.
+     *
+     * @param kid its name
+     * @return the key, or empty if its signatures are not accepted now
+     */
+    public Optional<SigningKey> find(String kid) {
+        Instant now = env.clock().instant();
+        for (Entry entry : entries()) {
+            if (entry.row().kid().equals(kid) && entry.row().published(now)) {
+                return Optional.of(entry.key());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the public keys that are published now (RFC 7517 §5).
+     *
+     * @return the member {@code keys}, oldest key first
+     */
+    public Map<String, Object> jwkSet() {
+        Instant now = env.clock().instant();
+        return Map.of(
+                "keys",
+                entries().stream()
+                        .filter(entry -> entry.row().published(now))
+                        .map(entry -> entry.key().publicJwk())
+                        .toList());
+    }
+
+    /**
+     * Announces a successor when the signing key is old, retires keys whose successor signs, and deletes those that are not
+     * published any more. One bounded run; nodes may run it in parallel.
+     */
+    public void maintain() {
+        Instant now = env.clock().instant();
+        reload();
+        Entry signing = signing(now);
+        long newest = newestGeneration();
+        boolean old = !now.isBefore(signing.row().signsFrom().plus(SIGNING_PERIOD));
+        if (old && newest == signing.row().generation()) {
+            create(newest + 1, now, now.plus(ANNOUNCEMENT));
+        }
+        for (Entry entry : ring) {
+            boolean replaced = entry.row().algorithm() != algorithm
+                    || entry.row().generation() < signing.row().generation();
+            if (replaced && entry.row().publishedUntil() == null) {
+                retire(entry.row().kid(), now);
+            }
+        }
+        store.purge(env.clock().coordination());
+    }
+
+    private void create(long generation, Instant announcedAt, Instant signsFrom) {
+        String kid = env.ids().next();
+        String sealed =
+                env.vault().seal(Vault.Purpose.SIGNING, context(kid), SigningKey.generate(algorithm, env.random()));
+        StoredSigningKey row = new StoredSigningKey(kid, algorithm, generation, sealed, announcedAt, signsFrom, null);
+        env.transactions().inTransaction(() -> {
+            if (store.insert(row)) {
+                env.changes().drop(ChangeKind.KEY, kid);
+            }
+        });
+    }
+
+    private void retire(String kid, Instant now) {
+        env.transactions().inTransaction(() -> {
+            // Another node may sign with it until it has read that it should not, so it gets some time more than a
+            // token has.
+            if (store.retire(kid, now.plus(tokenLifetime).plus(ANNOUNCEMENT))) {
+                env.changes().drop(ChangeKind.KEY, kid);
+            }
+        });
+    }
+
+    private Entry signing(Instant now) {
+        List<Entry> inUse = inUse();
+        if (inUse.isEmpty()) {
+            throw new IllegalStateException("There is no " + algorithm + " key that is not retired");
+        }
+        Entry signing = inUse.get(0);
+        for (Entry entry : inUse) {
+            // The oldest one signs even if its time has not come by this node's clock: there was none before it.
+            if (!now.isBefore(entry.row().signsFrom())) {
+                signing = entry;
+            }
+        }
+        return signing;
+    }
+
+    /** The keys of the algorithm that are not retired, oldest first. */
+    private List<Entry> inUse() {
+        return entries().stream()
+                .filter(entry ->
+                        entry.row().algorithm() == algorithm && entry.row().publishedUntil() == null)
+                .sorted(Comparator.comparingLong(entry -> entry.row().generation()))
+                .toList();
+    }
+
+    private long newestGeneration() {
+        return entries().stream()
+                .filter(entry -> entry.row().algorithm() == algorithm)
+                .mapToLong(entry -> entry.row().generation())
+                .max()
+                .orElse(0);
+    }
+
+    private List<Entry> entries() {
+        if (dirty) {
+            reload();
+        }
+        return ring;
+    }
+
+    private synchronized void reload() {
+        // Cleared first: a change that arrives while we read sets it again.
+        dirty = false;
+        boolean done = false;
+        try {
+            Map<String, SigningKey> known = new HashMap<>();
+            ring.forEach(entry -> known.put(entry.row().kid(), entry.key()));
+            ring = store.all().stream()
+                    .sorted(Comparator.comparing(StoredSigningKey::announcedAt))
+                    .map(row -> new Entry(row, known.computeIfAbsent(row.kid(), unused -> open(row))))
+                    .toList();
+            done = true;
+        } finally {
+            if (!done) {
+                dirty = true;
+            }
+        }
+    }
+
+    private SigningKey open(StoredSigningKey row) {
+        try {
+            byte[] privateKey = env.vault().open(Vault.Purpose.SIGNING, context(row.kid()), row.sealed());
+            return SigningKey.of(row.kid(), row.algorithm(), privateKey);
+        } catch (VaultException e) {
+            throw new ConfigurationException(
+                    List.of(
+                            "The database holds the signing key " + row.kid()
+                                    + ", which the configured master key does not open (" + e.getMessage()
+                                    + "). Set the master key (MASTER_KEY) that this database was made with, or add it as a previous one."));
+        }
+    }
+
+    private static String context(String kid) {
+        return "dp_signing_key/" + kid;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.change.ChangeFeed;
+import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.store.FamilyId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Verifies access tokens of this server (RFC 9068 §4). Thread-safe.
+ *
+ * <p>Signature and content are verified once per token and node; expiry, audience, revocation and app are judged every
+ * time. A revocation counts at once on the node that made it, and within about two seconds on the others.
+ */
+public final class AccessTokenVerifier {
+
+    /** How far in the future {@code iat} and {@code nbf} may lie, for other nodes' clocks. */
+    public static final Duration SKEW = Duration.ofSeconds(60);
+
+    private final Environment env;
+    private final AccessTokens tokens;
+    private final CachedApps apps;
+
+    AccessTokenVerifier(Environment env, AccessTokens tokens, CachedApps apps) {
+        this.env = env;
+        this.tokens = tokens;
+        this.apps = apps;
+    }
+
+    /** What a verification found. */
+    public sealed interface Verification permits Valid, Invalid, Unavailable {}
+
+    /**
+     * The token is good now.
+     *
+     * @param token the proof
+     */
+    public record Valid(VerifiedAccessToken token) implements Verification {}
+
+    /** The token is malformed, not ours, expired, revoked, for another audience, or its app may not be used any more. */
+    public record Invalid() implements Verification {}
+
+    /** This node has lost touch with the database and does not know what was revoked. */
+    public record Unavailable() implements Verification {}
+
+    /**
+     * Verifies a token.
+     *
+     * @param token what was presented
+     * @return what was found
+     */
+    public Verification verify(Secret token) {
+        if (env.changes().stale()) {
+            return new Unavailable();
+        }
+        Instant now = env.clock().instant();
+        Optional<AccessTokenClaims> claims =
+                tokens.read(token).map(AccessTokens.Genuine::claims).filter(read -> good(read, now));
+        if (claims.isEmpty()) {
+            return new Invalid();
+        }
+        Optional<App> app = apps.find(claims.get().holder().clientId()).filter(found -> found.usable(now));
+        return app.isEmpty() ? new Invalid() : new Valid(new VerifiedAccessToken(claims.get(), app.get()));
+    }
+
+    private boolean good(AccessTokenClaims claims, Instant now) {
+        AccessTokenClaims.Times times = claims.times();
+        Instant latest = now.plus(SKEW);
+        return now.isBefore(times.expiresAt())
+                && !times.issuedAt().isAfter(latest)
+                && !times.notBefore().isAfter(latest)
+                && claims.audience().contains(tokens.resource())
+                && !revoked(claims);
+    }
+
+    private boolean revoked(AccessTokenClaims claims) {
+        ChangeFeed changes = env.changes();
+        FamilyId family = claims.family();
+        return changes.refused(ChangeKind.TOKEN, claims.tokenId())
+                || changes.refused(ChangeKind.GRANT, claims.grant().value())
+                || (family != null && changes.refused(ChangeKind.FAMILY, family.value()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.app.RedirectUris;
+import dev.drawbridge.oauth.store.CodeGrant;
+import dev.drawbridge.oauth.store.CodeStore;
+import dev.drawbridge.oauth.store.Family;
+import dev.drawbridge.oauth.store.FamilyId;
+import dev.drawbridge.oauth.store.StoredCode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Redeems authorization codes (RFC 6749 §4.1.3, RFC 7636 §4.6). Thread-safe.
+ *
+ * <p>Everything that can be wrong is judged before the code is consumed; a request that is wrong consumes and ends nothing.
+ * The second valid use of a code ends the family that the first one began.
+ */
+final class AuthorizationCodeGrant {
+
+    /** A code with so many wrong verifiers is void. */
+    static final int MAX_WRONG_VERIFIERS = 5;
+
+    private final Environment env;
+    private final CodeStore codes;
+    private final RefreshFamilies families;
+    private final TokenIssuer issuer;
+    private final Members members;
+
+    AuthorizationCodeGrant(
+            Environment env, CodeStore codes, RefreshFamilies families, TokenIssuer issuer, Members members) {
+        this.env = env;
+        this.codes = codes;
+        this.families = families;
+        this.issuer = issuer;
+        this.members = members;
+    }
+
+    TokenResponse redeem(AuthenticatedClient client, TokenRequest request) {
+        StoredCode code = find(request.require("code"));
+        CodeGrant granted = code.grant();
+        requireSameClient(granted, client.app());
+        requireSameRedirect(granted, client.app(), request.parameters());
+        requireVerifier(code, request.parameters());
+        if (code.family() == null && !env.clock().instant().isBefore(code.expiresAt())) {
+            throw invalid();
+        }
+        if (!members.enabled(granted.company(), granted.user())) {
+            throw invalid();
+        }
+        FamilyId id = new FamilyId(env.ids().next());
+        Optional<TokenResponse> tokens = env.transactions().inTransaction(() -> consume(code, id, client.app()));
+        if (tokens.isEmpty()) {
+            replayed(code, client);
+            throw invalid();
+        }
+        return tokens.get();
+    }
+
+    private Optional<TokenResponse> consume(StoredCode code, FamilyId id, App app) {
+        Instant now = env.clock().instant();
+        if (!codes.consume(code.hash(), id, MAX_WRONG_VERIFIERS, now)) {
+            return Optional.empty();
+        }
+        // Read after the code is ours: what was withdrawn before is seen here, what is withdrawn later ends the family.
+        Grant grant = env.grants()
+                .find(code.grant().grant())
+                .filter(Grant::live)
+                .orElseThrow(AuthorizationCodeGrant::invalid);
+        Scopes scopes = TokenScopes.within(app, code.grant().scopes().intersect(grant.scopes()));
+        if (scopes.isEmpty()) {
+            throw invalid();
+        }
+        Family family = families.begin(id, code.grant(), scopes, now);
+        return Optional.of(issuer.forUser(app, grant, family, 1, scopes));
+    }
+
+    // Read again: a parallel request may have used the code after we read it.
+    private void replayed(StoredCode code, AuthenticatedClient client) {
+        Optional.ofNullable(codes.find(code.hash()).orElse(code).family())
+                .ifPresent(family -> families.end(
+                        family,
+                        client.actor(),
+                        "code.reused",
+                        Map.of("app", client.app().id().value())));
+    }
+
+    private StoredCode find(String code) {
+        if (!env.credentials().matches(CredentialFormat.Kind.AUTHORIZATION_CODE, code)) {
+            throw invalid();
+        }
+        return codes.find(TokenHash.of(code)).orElseThrow(AuthorizationCodeGrant::invalid);
+    }
+
+    private static void requireSameClient(CodeGrant granted, App app) {
+        if (!granted.app().equals(app.id())) {
+            throw invalid();
+        }
+    }
+
+    // OAuth 2.1 lets clients leave it out here, PKCE does its work; what is sent must be the same (RFC 6749 §4.1.3).
+    private static void requireSameRedirect(CodeGrant granted, App app, Parameters form) {
+        boolean same =
+                form.first("redirect_uri").map(granted.redirectUri()::equals).orElse(true);
+        // A redirect URI that the developer removed takes its codes along.
+        if (!same || !RedirectUris.matches(app, granted.redirectUri())) {
+            throw invalid();
+        }
+    }
+
+    private void requireVerifier(StoredCode code, Parameters form) {
+        if (code.wrongVerifiers() >= MAX_WRONG_VERIFIERS) {
+            throw invalid();
+        }
+        Optional<String> verifier = form.first("code_verifier");
+        if (verifier.isEmpty()) {
+            throw invalid();
+        }
+        if (!CodeVerifiers.matches(code.grant().codeChallenge(), verifier.get())) {
+            codes.countWrongVerifier(code.hash());
+            throw invalid();
+        }
+    }
+
+    // One text for all: who holds a code that is not his learns nothing about it.
+    private static OAuthException invalid() {
+        return new OAuthException(
+                OAuthError.INVALID_GRANT,
+                "The code is unknown, used, expired or withdrawn, or does not belong to this client, redirect URI or verifier.");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.UserId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives machine apps tokens for companies that installed them (RFC 6749 §4.4). Thread-safe.
+ *
+ * <p>The parameter {@code company} chooses one; without it the app's default company is meant, its first.
+ */
+final class ClientCredentialsGrant {
+
+    private final Environment env;
+    private final CachedInstallations installations;
+    private final TokenIssuer issuer;
+    private final Members members;
+
+    ClientCredentialsGrant(Environment env, CachedInstallations installations, TokenIssuer issuer, Members members) {
+        this.env = env;
+        this.installations = installations;
+        this.issuer = issuer;
+        this.members = members;
+    }
+
+    TokenResponse issue(AuthenticatedClient client, TokenRequest request) {
+        App app = client.app();
+        Grant installation = installations
+                .find(app, company(request.parameters()))
+                .orElseThrow(() -> unauthorized("No company has installed this app, or not the one that was named."));
+        UserId runAs = Optional.ofNullable(installation.runAs())
+                .filter(user -> members.enabled(installation.company(), user))
+                .orElseThrow(() -> unauthorized("The user as whom the app runs may not be used any more."));
+        // An installation may hold wildcards; tokens never do.
+        Scopes allowed = TokenScopes.within(app, env.scopes().expand(installation.scopes()));
+        Scopes scopes = TokenScopes.requested(request.parameters(), allowed);
+        if (scopes.isEmpty()) {
+            throw new OAuthException(OAuthError.INVALID_SCOPE, "Nothing of what was granted is left.");
+        }
+        return issuer.forMachine(app, installation, runAs, scopes);
+    }
+
+    private static @Nullable CompanyId company(Parameters form) {
+        try {
+            return form.first("company").map(CompanyId::new).orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new OAuthException(OAuthError.INVALID_REQUEST, "The parameter company is malformed.");
+        }
+    }
+
+    private static OAuthException unauthorized(String description) {
+        return new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, description);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.jwt.SigningKeys;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Tells clients and resource servers what is where: metadata of the authorization server (RFC 8414) and of the protected
+ * resource (RFC 9728), and the public keys (RFC 7517). Says exactly what works. Thread-safe.
+ */
+final class Metadata {
+
+    static final String RESOURCE_PATH = "/.well-known/oauth-protected-resource";
+
+    private static final String CACHED = "public, max-age=3600";
+
+    private final Environment env;
+    private final SigningKeys keys;
+    private final String resource;
+
+    Metadata(Environment env, SigningKeys keys, String resource) {
+        this.env = env;
+        this.keys = keys;
+        this.resource = resource;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/.well-known/oauth-authorization-server", request -> cached(request, server())),
+                // With the resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
+                Route.get(RESOURCE_PATH, request -> cached(request, resource())),
+                Route.get(RESOURCE_PATH + resourcePath(), request -> cached(request, resource())),
+                Route.get(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())));
+    }
+
+    /** Where the protected resource's metadata is, for challenges. */
+    String resourceUrl() {
+        return env.issuer() + RESOURCE_PATH + resourcePath();
+    }
+
+    private String resourcePath() {
+        return resource.substring(env.issuer().toString().length());
+    }
+
+    private Map<String, Object> server() {
+        List<String> methods = Stream.of(ClientAuthenticationMethod.values())
+                .map(ClientAuthenticationMethod::wireName)
+                .toList();
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("issuer", env.issuer().toString());
+        metadata.put("authorization_endpoint", env.issuer() + OAuthPaths.AUTHORIZE);
+        metadata.put("token_endpoint", env.issuer() + OAuthPaths.TOKEN);
+        metadata.put("revocation_endpoint", env.issuer() + OAuthPaths.REVOKE);
+        metadata.put("jwks_uri", env.issuer() + OAuthPaths.JWKS);
+        metadata.put("scopes_supported", scopes());
+        metadata.put("response_types_supported", List.of("code"));
+        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put(
+                "grant_types_supported",
+                Stream.of(GrantType.values()).map(GrantType::wireName).toList());
+        metadata.put("token_endpoint_auth_methods_supported", methods);
+        metadata.put("revocation_endpoint_auth_methods_supported", methods);
+        metadata.put("code_challenge_methods_supported", List.of("S256"));
+        metadata.put("authorization_response_iss_parameter_supported", true);
+        return metadata;
+    }
+
+    private Map<String, Object> resource() {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("resource", resource);
+        metadata.put("authorization_servers", List.of(env.issuer().toString()));
+        metadata.put("scopes_supported", scopes());
+        metadata.put("bearer_methods_supported", List.of("header"));
+        metadata.put("resource_name", env.productName());
+        return metadata;
+    }
+
+    private List<String> scopes() {
+        return env.scopes().all().stream().map(Scope::name).toList();
+    }
+
+    private static Response cached(Request request, Map<String, Object> document) {
+        String body = Json.write(document);
+        String tag = "\"" + TokenHash.of(body).value() + "\"";
+        Response answer = request.header("If-None-Match").filter(tag::equals).isPresent()
+                ? Response.empty(304)
+                : Response.of(200, "application/json", body);
+        // Public facts without cookies: any page may read them (GEN-17 keeps credentials out).
+        return answer.with("Cache-Control", CACHED).with("ETag", tag).with("Access-Control-Allow-Origin", "*");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.drawbridge.oauth.token;
+
+/** Where the endpoints of the authorization server are, below the issuer. */
+final class OAuthPaths {
+
+    static final String AUTHORIZE = "/oauth/authorize";
+    static final String TOKEN = "/oauth/token";
+    static final String REVOKE = "/oauth/revoke";
+    static final String JWKS = "/oauth/jwks";
+
+    private OAuthPaths() {}
+}

@@ -1,0 +1,62 @@
+package dev.drawbridge.oauth.token;
+
+import java.util.List;
+
+/**
+ * The token endpoint (RFC 6749 §3.2) without transport: authenticates the client and lets one grant type decide.
+ * Authorization codes need PKCE with S256 (RFC 7636). Thread-safe.
+ *
+ * <p>{@code POST /oauth/token} is a thin layer on this class; hosts with a transport of their own call {@link #issue}.
+ */
+public final class PkceTokenEndpoint {
+
+    private final ClientAuthentication authentication;
+    private final AuthorizationCodeGrant codes;
+    private final RefreshTokenGrant refreshes;
+    private final ClientCredentialsGrant machines;
+    private final String resource;
+
+    PkceTokenEndpoint(ClientAuthentication authentication, Grants grants, String resource) {
+        this.authentication = authentication;
+        this.codes = grants.codes();
+        this.refreshes = grants.refreshes();
+        this.machines = grants.machines();
+        this.resource = resource;
+    }
+
+    /** One part per grant type. */
+    record Grants(AuthorizationCodeGrant codes, RefreshTokenGrant refreshes, ClientCredentialsGrant machines) {}
+
+    /**
+     * Answers a token request.
+     *
+     * @param request what the client sent
+     * @return the tokens
+     * @throws OAuthException with the error of RFC 6749 §5.2; nothing was consumed then, except that a replayed code or
+     *     refresh token ends its family
+     */
+    public TokenResponse issue(TokenRequest request) {
+        GrantType type = GrantType.fromWire(request.require("grant_type"))
+                .orElseThrow(() -> new OAuthException(
+                        OAuthError.UNSUPPORTED_GRANT_TYPE, "The grant type is not one of this server."));
+        AuthenticatedClient client = authentication.authenticate(request);
+        if (!type.allowedTo(client.app().type())) {
+            throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "Apps of this type may not use this grant type.");
+        }
+        requireKnownResource(request.parameters().all("resource"));
+        TokenResponse tokens = switch (type) {
+            case AUTHORIZATION_CODE -> codes.redeem(client, request);
+            case REFRESH_TOKEN -> refreshes.refresh(client, request);
+            case CLIENT_CREDENTIALS -> machines.issue(client, request);
+        };
+        authentication.used(client);
+        return tokens;
+    }
+
+    // RFC 8707 §2: there is one resource, which is also the default.
+    private void requireKnownResource(List<String> resources) {
+        if (!resources.stream().allMatch(resource::equals)) {
+            throw new OAuthException(OAuthError.INVALID_TARGET, "The resource is not one of this server.");
+        }
+    }
+}

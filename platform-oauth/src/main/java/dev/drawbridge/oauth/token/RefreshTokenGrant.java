@@ -1,0 +1,95 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.oauth.store.Family;
+import dev.drawbridge.oauth.store.FamilyStore;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Exchanges refresh tokens (RFC 6749 §6) with rotation and reuse detection (RFC 9700 §4.14). Thread-safe.
+ *
+ * <p>Everything that can be wrong is judged before the family is touched. Then one conditional update decides: it advances
+ * the family, or tells a retry (the same successor is handed out again) from a replay (the family ends).
+ */
+final class RefreshTokenGrant {
+
+    private final Environment env;
+    private final FamilyStore store;
+    private final RefreshFamilies families;
+    private final RefreshTokens tokens;
+    private final TokenIssuer issuer;
+    private final Members members;
+    private final Lifetimes lifetimes;
+
+    RefreshTokenGrant(Environment env, FamilyStore store, Lifetimes lifetimes, Parts parts) {
+        this.env = env;
+        this.store = store;
+        this.lifetimes = lifetimes;
+        this.families = parts.families();
+        this.tokens = parts.tokens();
+        this.issuer = parts.issuer();
+        this.members = parts.members();
+    }
+
+    /** What a refresh is made of. */
+    record Parts(RefreshFamilies families, RefreshTokens tokens, TokenIssuer issuer, Members members) {}
+
+    TokenResponse refresh(AuthenticatedClient client, TokenRequest request) {
+        App app = client.app();
+        RefreshTokens.Presented presented =
+                tokens.read(request.require("refresh_token")).orElseThrow(RefreshTokenGrant::invalid);
+        Family family = store.find(presented.family())
+                .filter(found -> tokens.genuine(presented, found) && found.app().equals(app.id()))
+                .orElseThrow(RefreshTokenGrant::invalid);
+        if (!family.live(env.clock().instant())) {
+            throw invalid();
+        }
+        Grant grant = env.grants().find(family.grant()).filter(Grant::live).orElseThrow(RefreshTokenGrant::invalid);
+        Scopes allowed = TokenScopes.within(app, family.scopes().intersect(grant.scopes()));
+        if (allowed.isEmpty()) {
+            throw invalid();
+        }
+        Scopes scopes = TokenScopes.requested(request.parameters(), allowed);
+        if (!members.enabled(grant.company(), grant.user())) {
+            throw invalid();
+        }
+        return env.transactions()
+                .inTransaction(() -> rotate(family, presented.generation(), client)
+                        .map(generation -> issuer.forUser(app, grant, family, generation, scopes)))
+                .orElseThrow(RefreshTokenGrant::invalid);
+    }
+
+    /** Returns the generation to hand out. */
+    private Optional<Long> rotate(Family family, long presented, AuthenticatedClient client) {
+        Instant now = env.clock().instant();
+        return switch (store.rotate(family.id(), presented, now, lifetimes.refreshIdle(), lifetimes.grace())) {
+            // In the grace window any node computes the same successor, so a client that lost the answer gets it again.
+            case ROTATED, GRACE -> Optional.of(presented + 1);
+            case REUSED -> {
+                // Kept although the request is refused: that is why this answers instead of throwing.
+                families.end(
+                        family.id(),
+                        client.actor(),
+                        "token.reused",
+                        Map.of(
+                                "app", family.app().value(),
+                                "generation", Long.toString(presented),
+                                "replacedAt", family.state().rotatedAt().toString()));
+                yield Optional.empty();
+            }
+            case ENDED, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    // One text for all: who holds a token that is not his learns nothing about it.
+    private static OAuthException invalid() {
+        return new OAuthException(
+                OAuthError.INVALID_GRANT,
+                "The refresh token is unknown, used, expired or revoked, or does not belong to this client.");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.api.CallerResolver;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.oauth.app.ClientSecrets;
+import dev.drawbridge.oauth.jwt.SigningKeys;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Puts together everything about tokens: keys, grants, endpoints, verification, background work. */
+public final class TokenEndpoints {
+
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration KEY_INTERVAL = Duration.ofHours(1);
+
+    private final Environment env;
+    private final OAuthStores stores;
+    private final SigningKeys keys;
+    private final Metadata metadata;
+    private final AccessTokenVerifier verifier;
+    private final PkceTokenEndpoint tokens;
+    private final RevocationEndpoint revocation;
+
+    /**
+     * Opens the signing keys, or makes the first one, and puts the endpoints together.
+     *
+     * @param env the shared services
+     * @param stores where codes, families, installations and keys are kept
+     * @param lifetimes how long tokens live
+     * @param algorithm how access tokens are signed
+     * @param resource the URL of the host's API, {@code aud} of access tokens
+     * @param secrets what checks client secrets
+     */
+    public TokenEndpoints(
+            Environment env,
+            OAuthStores stores,
+            Lifetimes lifetimes,
+            SigningAlgorithm algorithm,
+            String resource,
+            ClientSecrets secrets) {
+        this.env = env;
+        this.stores = stores;
+        this.keys = SigningKeys.open(env, stores.keys(), algorithm, lifetimes.accessToken());
+        this.metadata = new Metadata(env, keys, resource);
+        CachedApps apps = new CachedApps(env);
+        AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken(), resource);
+        this.verifier = new AccessTokenVerifier(env, accessTokens, apps);
+        ClientAuthentication authentication = new ClientAuthentication(env, apps, secrets);
+        RefreshTokens refreshTokens = new RefreshTokens(env);
+        RefreshTokenGrant.Parts parts = new RefreshTokenGrant.Parts(
+                new RefreshFamilies(env, stores.families(), lifetimes),
+                refreshTokens,
+                new TokenIssuer(accessTokens, refreshTokens),
+                new Members(env));
+        this.tokens = new PkceTokenEndpoint(authentication, grants(env, stores, lifetimes, parts), resource);
+        this.revocation = new RevocationEndpoint(env, authentication, accessTokens, parts, stores.families());
+    }
+
+    private static PkceTokenEndpoint.Grants grants(
+            Environment env, OAuthStores stores, Lifetimes lifetimes, RefreshTokenGrant.Parts parts) {
+        CachedInstallations installations = new CachedInstallations(env, stores.installations()::defaultCompany);
+        return new PkceTokenEndpoint.Grants(
+                new AuthorizationCodeGrant(env, stores.codes(), parts.families(), parts.issuer(), parts.members()),
+                new RefreshTokenGrant(env, stores.families(), lifetimes, parts),
+                new ClientCredentialsGrant(env, installations, parts.issuer(), parts.members()));
+    }
+
+    /**
+     * Returns the endpoints for tokens, revocation, keys and metadata.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        return Stream.concat(new TokenRoutes(tokens, revocation).routes().stream(), metadata.routes().stream())
+                .toList();
+    }
+
+    /**
+     * Returns the background work: forgetting what has expired, and the care of the signing keys.
+     *
+     * @return the jobs
+     */
+    public Job[] jobs() {
+        return new Job[] {
+            new Job("oauth-purge", PURGE_INTERVAL, true, new OAuthPurge(env, stores)::runOnce),
+            new Job("signing-keys", KEY_INTERVAL, true, keys::maintain)
+        };
+    }
+
+    /**
+     * Returns what proves callers by their bearer token for the guard.
+     *
+     * @return a new one, on {@link #verifier}
+     */
+    public CallerResolver callers() {
+        return new BearerCallers(verifier, metadata.resourceUrl());
+    }
+
+    /**
+     * Returns what verifies access tokens.
+     *
+     * @return the same instance every time
+     */
+    public AccessTokenVerifier verifier() {
+        return verifier;
+    }
+
+    /**
+     * Returns the token endpoint without transport.
+     *
+     * @return the same instance every time
+     */
+    public PkceTokenEndpoint tokens() {
+        return tokens;
+    }
+}

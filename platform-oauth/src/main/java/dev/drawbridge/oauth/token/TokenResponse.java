@@ -1,0 +1,37 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.secret.Secret;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client gets (RFC 6749 §5.1).
+ *
+ * @param accessToken for the header {@code Authorization: Bearer}
+ * @param expiresIn for how long it is good
+ * @param refreshToken for the next one; null for machine apps
+ * @param scopes what the access token allows
+ */
+public record TokenResponse(
+        Secret accessToken, Duration expiresIn, @Nullable Secret refreshToken, Scopes scopes) {
+
+    /**
+     * Returns the members of the JSON answer.
+     *
+     * @return in the order of the RFC; {@code scope} always stands there
+     */
+    public Map<String, Object> toJson() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("access_token", accessToken.reveal());
+        body.put("token_type", "Bearer");
+        body.put("expires_in", expiresIn.toSeconds());
+        if (refreshToken != null) {
+            body.put("refresh_token", refreshToken.reveal());
+        }
+        body.put("scope", scopes.toWire());
+        return body;
+    }
+}

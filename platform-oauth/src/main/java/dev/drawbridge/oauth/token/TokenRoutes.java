@@ -1,0 +1,61 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.store.StoreUnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The endpoints that clients call directly, over HTTP: {@code POST /oauth/token} and {@code POST /oauth/revoke}. The one
+ * place where their failures become answers. Thread-safe.
+ */
+final class TokenRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenRoutes.class);
+
+    private final PkceTokenEndpoint tokens;
+    private final RevocationEndpoint revocation;
+
+    TokenRoutes(PkceTokenEndpoint tokens, RevocationEndpoint revocation) {
+        this.tokens = tokens;
+        this.revocation = revocation;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post(OAuthPaths.TOKEN, request -> answer(request, this::token)),
+                Route.post(OAuthPaths.REVOKE, request -> answer(request, this::revoke)));
+    }
+
+    private Response token(TokenRequest request) {
+        return Response.json(200, tokens.issue(request).toJson());
+    }
+
+    private Response revoke(TokenRequest request) {
+        revocation.revoke(request);
+        // RFC 7009 §2.2 asks for no body, but some clients parse an empty one as JSON and fail.
+        return Response.json(200, Map.of());
+    }
+
+    private static Response answer(Request request, Function<TokenRequest, Response> endpoint) {
+        try {
+            return endpoint.apply(TokenRequest.of(request));
+        } catch (OAuthException e) {
+            return e.toResponse();
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Request {} ({}): the store cannot answer", request.id(), request, e);
+            return new OAuthException(
+                            OAuthError.TEMPORARILY_UNAVAILABLE, "The server cannot answer now. Try again soon.")
+                    .withHeader("Retry-After", "5")
+                    .toResponse();
+        } catch (RuntimeException e) {
+            LOG.error("Request {} ({}) failed", request.id(), request, e);
+            return new OAuthException(OAuthError.SERVER_ERROR, "Something went wrong on our side.").toResponse();
+        }
+    }
+}

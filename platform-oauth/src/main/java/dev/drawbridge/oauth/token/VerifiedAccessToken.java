@@ -1,0 +1,95 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.model.Caller;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** An access token that was good when it was verified; only {@link AccessTokenVerifier} makes one. Immutable. */
+public final class VerifiedAccessToken {
+
+    private final AccessTokenClaims claims;
+    private final App app;
+    private final Caller caller;
+
+    VerifiedAccessToken(AccessTokenClaims claims, App app) {
+        this.claims = claims;
+        this.app = app;
+        this.caller = caller(claims, app);
+    }
+
+    /**
+     * Returns who calls.
+     *
+     * @return a user or a machine, with app, company and scopes
+     */
+    public Caller caller() {
+        return caller;
+    }
+
+    /**
+     * Returns the app that holds the token.
+     *
+     * @return usable when the token was verified
+     */
+    public App app() {
+        return app;
+    }
+
+    /**
+     * Returns the token's id.
+     *
+     * @return {@code jti}
+     */
+    public String tokenId() {
+        return claims.tokenId();
+    }
+
+    /**
+     * Returns when the token was issued.
+     *
+     * @return {@code iat}
+     */
+    public Instant issuedAt() {
+        return claims.times().issuedAt();
+    }
+
+    /**
+     * Returns from when the token is refused.
+     *
+     * @return {@code exp}
+     */
+    public Instant expiresAt() {
+        return claims.times().expiresAt();
+    }
+
+    /**
+     * Returns when the user had logged in.
+     *
+     * @return {@code auth_time}; empty for machine apps
+     */
+    public Optional<Instant> authenticatedAt() {
+        return Optional.ofNullable(claims.times().authenticatedAt());
+    }
+
+    private static Caller caller(AccessTokenClaims claims, App app) {
+        AccessTokenClaims.Holder holder = claims.holder();
+        if (holder.user() != null) {
+            return new Caller.User(
+                    app.id(), app.clientId(), holder.company(), claims.grant(), claims.scopes(), holder.user());
+        }
+        return new Caller.Machine(
+                app.id(),
+                app.clientId(),
+                holder.company(),
+                claims.grant(),
+                claims.scopes(),
+                Objects.requireNonNull(holder.runAs()));
+    }
+
+    @Override
+    public String toString() {
+        return "VerifiedAccessToken[" + tokenId() + "]";
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * Tokens: issued, refreshed, verified, revoked.
+ *
+ * <p>Entry point: {@link dev.drawbridge.oauth.token.TokenEndpoints}, which puts the package together. {@code TokenRoutes}
+ * brings a request to {@link dev.drawbridge.oauth.token.PkceTokenEndpoint}; that authenticates the client ({@code
+ * ClientAuthentication}, {@code GuessingBrake}) and hands over to one file per grant: {@code AuthorizationCodeGrant}, {@code
+ * RefreshTokenGrant}, {@code ClientCredentialsGrant}. Each ends in {@code TokenIssuer}: {@code AccessTokens} are signed,
+ * {@code RefreshTokens} are rows of a family ({@code RefreshFamilies}).
+ *
+ * <p>The other direction: {@link dev.drawbridge.oauth.token.AccessTokenVerifier} proves a token, {@code BearerCallers} a
+ * caller for the guard. {@code RevocationEndpoint} ends what a client gives back, {@link
+ * dev.drawbridge.oauth.token.GrantEnder} a whole grant. {@link dev.drawbridge.oauth.token.AuthorizationCodes} issues what
+ * the consent leads to. Refusals are an {@link dev.drawbridge.oauth.token.OAuthException}. {@code Metadata} tells clients
+ * all of this.
+ *
+ * <p>Not here: pages ({@code oauth.consent}), signatures ({@code oauth.jwt}), apps and secrets ({@code oauth.app}).
+ */
+@NullMarked
+package dev.drawbridge.oauth.token;
+
+import org.jspecify.annotations.NullMarked;
