@@ -5,6 +5,7 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class OAuthAppRegistry {
 
     /** The most live apps of one developer; revoked and expired ones do not count. */
-    public static final int MAX_LIVE_APPS = 5;
+    public static final int MAX_LIVE_APPS = Apps.MAX_LIVE_PER_DEVELOPER;
 
     private final Environment env;
     private final AppStore store;
