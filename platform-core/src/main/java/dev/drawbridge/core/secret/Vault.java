@@ -41,7 +41,9 @@ public final class Vault {
         /** Refresh tokens. */
         REFRESH,
         /** Mails that wait to be sent. */
-        MAIL
+        MAIL,
+        /** Nonces for proofs of possession. */
+        DPOP_NONCE
     }
 
     /** Bytes of a master key. */
