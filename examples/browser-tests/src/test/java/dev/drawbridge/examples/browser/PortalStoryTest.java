@@ -36,9 +36,12 @@ class PortalStoryTest {
     @BeforeAll
     static void start() throws Exception {
         host = HostServer.start(Map.of(
-                "PORT", "0",
-                "DATABASE_URL", "jdbc:h2:file:" + folder.resolve("fieldwork"),
-                "MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32])));
+                "PORT",
+                "0",
+                "DATABASE_URL",
+                "jdbc:h2:file:" + folder.resolve("fieldwork"),
+                "MASTER_KEY",
+                Base64.getEncoder().encodeToString(new byte[32])));
         chrome = new Chrome();
         client = new CallbackServer();
     }
