@@ -1,0 +1,89 @@
+package dev.drawbridge.examples.benchmarks;
+
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.ratelimit.QuotaDecision;
+import dev.drawbridge.ratelimit.TierRateLimiter;
+import dev.drawbridge.ratelimit.store.MemoryCounterStore;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a decision of the limiter costs on counters in memory, beside one compare-and-set in a map. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class LimiterDecision {
+
+    private static final Tier UNLIMITED = new Tier("BENCHMARK", 9, Integer.MAX_VALUE);
+
+    /** Odd, so that every key has its turn, and far from its neighbours in memory. */
+    private static final int STRIDE = 7_368_787;
+
+    /** How many companies call. */
+    @Param({"1", "10000", "1000000"})
+    private int keys;
+
+    private final ConcurrentMap<CompanyId, AtomicLong> floor = new ConcurrentHashMap<>();
+    private final TierRateLimiter limiter = TierRateLimiter.with(new MemoryCounterStore(), PlatformClock.system());
+    private CompanyId[] companies = {};
+    private int next;
+
+    /** Made by JMH. */
+    public LimiterDecision() {}
+
+    /** Gives every company a counter. */
+    @Setup
+    public void fill() {
+        companies = new CompanyId[keys];
+        for (int i = 0; i < keys; i++) {
+            companies[i] = new CompanyId("co_" + i);
+            floor.put(companies[i], new AtomicLong());
+            limiter.decide(companies[i], UNLIMITED);
+        }
+    }
+
+    /**
+     * One permit.
+     *
+     * @return the decision
+     */
+    @Benchmark
+    public QuotaDecision decide() {
+        return limiter.decide(company(), UNLIMITED);
+    }
+
+    /**
+     * One look-up and one compare-and-set: what no limiter can go below.
+     *
+     * @return whether it succeeded
+     */
+    @Benchmark
+    public boolean floor() {
+        AtomicLong counter = Objects.requireNonNull(floor.get(company()));
+        long used = counter.get();
+        return counter.compareAndSet(used, used + 1);
+    }
+
+    private CompanyId company() {
+        next = (int) (((long) next + STRIDE) % keys);
+        return companies[next];
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * What Drawbridge costs: one load program and a few JMH benchmarks. The build compiles them and runs none.
+ *
+ * <p>{@link dev.drawbridge.examples.benchmarks.LoadProgram} starts PostgreSQL, the example host and a floor in processes of
+ * their own, walks the public paths to apps with grants, and prints requests per second and CPU seconds per 1,000 requests
+ * beside the budgets of the design. {@link dev.drawbridge.examples.benchmarks.BearerCheck} and {@link
+ * dev.drawbridge.examples.benchmarks.LimiterDecision} are for JMH.
+ *
+ * <pre>{@code
+ * mvn -q -DskipTests package
+ * cp=examples/benchmarks/target/classes:$(cat examples/benchmarks/target/class-path)
+ * java -cp "$cp" dev.drawbridge.examples.benchmarks.LoadProgram
+ * java -cp "$cp" dev.drawbridge.examples.benchmarks.LoadProgram statements
+ * java -cp "$cp" org.openjdk.jmh.Main
+ * }</pre>
+ *
+ * <p>There is no peer in the run yet: a Spring Authorization Server on the same database and under the same load would tell
+ * what the figures are worth on another machine; until then the floor has to. Linux only, because CPU time is read from
+ * {@code /proc}.
+ */
+@NullMarked
+package dev.drawbridge.examples.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
