@@ -19,9 +19,9 @@ final class JdbiInteractionStore implements InteractionStore {
 
     private static final String INSERT = """
             insert into dp_interaction
-                (id, browser_hash, app_id, redirect_uri, redirect_uri_sent, state, scopes, code_challenge,
+                (id, browser_hash, app_id, redirect_uri, redirect_uri_sent, state, scopes, code_challenge, page_required,
                 user_id, company_id, expires_at, consumed_at)
-            values (:id, :browser, :app, :redirectUri, :redirectUriSent, :state, :scopes, :challenge,
+            values (:id, :browser, :app, :redirectUri, :redirectUriSent, :state, :scopes, :challenge, :pageRequired,
                 :user, :company, :expiresAt, :consumedAt)""";
 
     private static final String FIND = "select * from dp_interaction where id = :id";
@@ -58,6 +58,7 @@ final class JdbiInteractionStore implements InteractionStore {
                 .bind("state", request.state())
                 .bind("scopes", request.scopes().toWire())
                 .bind("challenge", request.codeChallenge())
+                .bind("pageRequired", request.pageRequired())
                 .bind("user", user == null ? null : user.value())
                 .bind("company", company == null ? null : company.value())
                 .bind("expiresAt", interaction.expiresAt())
@@ -113,7 +114,8 @@ final class JdbiInteractionStore implements InteractionStore {
                         row.getBoolean("redirect_uri_sent"),
                         row.getString("state"),
                         Scopes.parse(row.getString("scopes")),
-                        row.getString("code_challenge")),
+                        row.getString("code_challenge"),
+                        row.getBoolean("page_required")),
                 user == null ? null : new UserId(user),
                 company == null ? null : new CompanyId(company),
                 Columns.instant(row, "expires_at"),

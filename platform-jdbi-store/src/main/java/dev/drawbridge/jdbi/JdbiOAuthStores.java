@@ -6,6 +6,7 @@ import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SecretStore;
+import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.store.SigningKeyStore;
 
 /** The stores of the authorization server. Thread-safe. */
@@ -17,6 +18,7 @@ final class JdbiOAuthStores implements OAuthStores {
     private final SecretStore secrets;
     private final InteractionStore interactions;
     private final InstallationStore installations;
+    private final SeenAppStore seenApps;
 
     JdbiOAuthStores(JdbiTransactions transactions, Dialect dialect) {
         this.codes = new JdbiCodeStore(transactions);
@@ -25,6 +27,7 @@ final class JdbiOAuthStores implements OAuthStores {
         this.secrets = new JdbiSecretStore(transactions);
         this.interactions = new JdbiInteractionStore(transactions);
         this.installations = new JdbiInstallationStore(transactions, dialect);
+        this.seenApps = new JdbiSeenAppStore(transactions, dialect);
     }
 
     @Override
@@ -55,5 +58,10 @@ final class JdbiOAuthStores implements OAuthStores {
     @Override
     public InstallationStore installations() {
         return installations;
+    }
+
+    @Override
+    public SeenAppStore seenApps() {
+        return seenApps;
     }
 }

@@ -42,7 +42,8 @@ final class Schema {
             "V005__consent.sql",
             "V006__limits.sql",
             "V007__webhooks.sql",
-            "V008__journal_delivery.sql");
+            "V008__journal_delivery.sql",
+            "V009__remembered_consent.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

@@ -31,6 +31,9 @@ public final class RedirectUris {
     private static final Pattern LOOPBACK =
             Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]{1,5}))?(/.*)");
 
+    private static final Pattern OWN_MACHINE = Pattern.compile(
+            "^https://(([^/?#]*\\.)?localhost\\.?|127(\\.[0-9]+){3}|\\[[0:]*1])([:/?#]|$)", Pattern.CASE_INSENSITIVE);
+
     private RedirectUris() {}
 
     /**
@@ -98,6 +101,16 @@ public final class RedirectUris {
      */
     public static boolean isLoopback(String uri) {
         return LOOPBACK.matcher(uri).matches();
+    }
+
+    /**
+     * Tells whether a redirect URI belongs to its owner alone (RFC 8252 §7.2): https, on a host that others can reach too.
+     *
+     * @param uri a registered redirect URI, or one that matched
+     * @return false for http, private-use schemes and https on the user's own machine
+     */
+    public static boolean isClaimed(String uri) {
+        return uri.startsWith("https://") && !OWN_MACHINE.matcher(uri).find();
     }
 
     /**

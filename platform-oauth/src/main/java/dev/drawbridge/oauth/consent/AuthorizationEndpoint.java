@@ -70,10 +70,8 @@ final class AuthorizationEndpoint {
         AuthorizationRequest wanted = reader.read(sent, target);
         Prompt prompt = Prompt.read(sent);
         Optional<HostUser> user = host.user(request);
-        if (prompt == Prompt.NONE) {
-            throw user.isEmpty()
-                    ? new OAuthException(OAuthError.LOGIN_REQUIRED, "The user is not logged in.")
-                    : new OAuthException(OAuthError.CONSENT_REQUIRED, "The user has to agree on a page.");
+        if (prompt == Prompt.NONE && user.isEmpty()) {
+            throw new OAuthException(OAuthError.LOGIN_REQUIRED, "The user is not logged in.");
         }
         Secret cookie = browsers.next();
         Interaction interaction = new Interaction(
@@ -84,10 +82,11 @@ final class AuthorizationEndpoint {
                 null,
                 env.clock().instant().plus(INTERACTION_LIFETIME),
                 null);
-        Response response = user.isPresent()
-                ? consent.begin(new Visit(request, interaction, target.app(), user.get()))
-                : toLogin(interaction);
-        return browsers.give(request, response, interaction, cookie);
+        if (user.isEmpty()) {
+            return browsers.give(request, toLogin(interaction), interaction, cookie);
+        }
+        Visit visit = new Visit(request, interaction, target.app(), user.get());
+        return consent.begin(visit, prompt, page -> browsers.give(request, page, interaction, cookie));
     }
 
     private Response toLogin(Interaction interaction) {

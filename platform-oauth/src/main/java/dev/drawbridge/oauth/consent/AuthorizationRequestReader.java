@@ -40,7 +40,13 @@ final class AuthorizationRequestReader {
         String challenge = codeChallenge(sent);
         Scopes scopes = scopes(sent, target.app());
         return new AuthorizationRequest(
-                target.app().id(), target.redirectUri(), target.redirectUriSent(), target.state(), scopes, challenge);
+                target.app().id(),
+                target.redirectUri(),
+                target.redirectUriSent(),
+                target.state(),
+                scopes,
+                challenge,
+                Prompt.read(sent) == Prompt.CONSENT);
     }
 
     // RFC 6749 §3.1: request parameters must not be included more than once.

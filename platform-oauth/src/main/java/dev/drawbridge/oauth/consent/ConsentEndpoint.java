@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.html.FieldErrors;
@@ -17,11 +18,15 @@ import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
+import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.OAuthError;
+import dev.drawbridge.oauth.token.OAuthException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +49,16 @@ final class ConsentEndpoint {
     private final HostAnswers host;
     private final BrowserBinding browsers;
     private final Consents consents;
+    private final PriorConsents priors;
     private final CompanyGate gate;
     private final ConsentPage page;
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
 
-    ConsentEndpoint(
-            Environment env,
-            InteractionStore interactions,
-            Consents consents,
-            HostAnswers host,
-            DeadEndPages deadEnds) {
+    ConsentEndpoint(Environment env, OAuthStores stores, Consents consents, HostAnswers host, DeadEndPages deadEnds) {
         this.env = env;
-        this.interactions = interactions;
+        this.interactions = stores.interactions();
+        this.priors = new PriorConsents(env, stores.seenApps());
         this.consents = consents;
         this.host = host;
         this.deadEnds = deadEnds;
@@ -71,23 +73,45 @@ final class ConsentEndpoint {
         return AuthorizationEndpoint.PATH + "/" + interaction;
     }
 
-    /** Keeps a new interaction of a user who is logged in already, and shows its first page. */
-    Response begin(Visit visit) {
+    /**
+     * Answers a new request of a user who is logged in already: at once if he allowed all of it before, else with its first
+     * page.
+     *
+     * @param visit with an interaction that is not kept yet
+     * @param prompt whether pages may be shown
+     * @param binding gives a page's browser the cookie of the interaction
+     */
+    Response begin(Visit visit, Prompt prompt, UnaryOperator<Response> binding) {
         CompanyGate.Passage passage = gate.pass(visit.user(), null, wanted(visit));
         if (passage instanceof CompanyGate.Open open) {
+            Scopes asked = open.offer().names();
+            PriorConsent prior = prior(visit, open);
+            Optional<Grant> answer = prior.answering(visit, asked);
+            if (answer.isPresent()) {
+                AuthorizationRequest request = visit.interaction().request();
+                return visit.response(env).code(consents.repeat(request, answer.get(), owner(visit, open), asked));
+            }
+            requirePages(prompt);
             // The one company of the user needs no choice, so one statement writes it all.
             Visit chosen = visit.choosing(open.member().company().id());
             interactions.insert(chosen.interaction());
-            return page.show(chosen, open, FieldErrors.NONE);
+            return binding.apply(page.show(chosen, open, prior, FieldErrors.NONE));
         }
+        requirePages(prompt);
         interactions.insert(visit.interaction());
-        return gatePages.closed(passage, origin(visit), FieldErrors.NONE);
+        return binding.apply(gatePages.closed(passage, origin(visit), FieldErrors.NONE));
+    }
+
+    private static void requirePages(Prompt prompt) {
+        if (prompt == Prompt.NONE) {
+            throw new OAuthException(OAuthError.CONSENT_REQUIRED, "The user has to agree on a page.");
+        }
     }
 
     /** Shows where the interaction stands. */
     Response show(Request request) {
         boolean choose = request.query().text("choose").equals("company");
-        return visit(request, visit -> proceed(visit, choose ? null : visit.chosenCompany(), FieldErrors.NONE));
+        return visit(request, visit -> resume(visit, choose ? null : visit.chosenCompany()));
     }
 
     /** Takes the choice of a company. */
@@ -120,7 +144,7 @@ final class ConsentEndpoint {
             Parameters form = request.form();
             CompanyId company = visit.chosenCompany();
             if (company == null
-                    || !env.formTokens().verify(visit.consentBinding(company), form.text(FormTokens.FIELD))) {
+                    || !env.formTokens().verify(page.binding(visit, company), form.text(FormTokens.FIELD))) {
                 return deadEnds.outdated(visit);
             }
             try {
@@ -159,18 +183,35 @@ final class ConsentEndpoint {
                 || !open.member().company().id().equals(owner.company())) {
             return proceed(visit, owner.company(), FieldErrors.NONE);
         }
-        Scopes ticked = open.offer().chosen(form.all("scope"));
+        Scopes ticked = open.offer().chosen(ConsentPage.ticked(form));
         if (ticked.isEmpty()) {
             return proceed(visit, owner.company(), ConsentPage.NOTHING_TICKED);
         }
-        Optional<Secret> code =
-                consents.allow(visit.interaction(), owner, open.offer().names(), ticked, actor);
+        Optional<Secret> code = consents.allow(visit, owner, open.offer().names(), ticked, actor);
         return code.map(value -> visit.response(env).code(value)).orElseGet(() -> lost(visit));
+    }
+
+    /** Goes on where the user left: by himself he gets to a page only if there is something to decide. */
+    private Response resume(Visit visit, @Nullable CompanyId chosen) {
+        CompanyGate.Passage passage = gate.pass(visit.user(), chosen, wanted(visit));
+        if (passage instanceof CompanyGate.Open open) {
+            Scopes asked = open.offer().names();
+            Optional<Grant> answer = prior(visit, open).answering(visit, asked);
+            if (answer.isPresent()) {
+                return consents.repeat(visit.interaction(), answer.get(), owner(visit, open), asked)
+                        .map(code -> visit.response(env).code(code))
+                        .orElseGet(() -> lost(visit));
+            }
+        }
+        return next(visit, passage, FieldErrors.NONE);
     }
 
     /** Shows the page that the user has to see next. */
     private Response proceed(Visit visit, @Nullable CompanyId chosen, FieldErrors errors) {
-        CompanyGate.Passage passage = gate.pass(visit.user(), chosen, wanted(visit));
+        return next(visit, gate.pass(visit.user(), chosen, wanted(visit)), errors);
+    }
+
+    private Response next(Visit visit, CompanyGate.Passage passage, FieldErrors errors) {
         if (passage instanceof CompanyGate.Open open) {
             CompanyId company = open.member().company().id();
             Interaction interaction = visit.interaction();
@@ -180,9 +221,17 @@ final class ConsentEndpoint {
                             visit.user().id(),
                             company,
                             env.clock().instant());
-            return bound ? page.show(visit, open, errors) : lost(visit);
+            return bound ? page.show(visit, open, prior(visit, open), errors) : lost(visit);
         }
         return gatePages.closed(passage, origin(visit), errors);
+    }
+
+    private PriorConsent prior(Visit visit, CompanyGate.Open open) {
+        return priors.of(visit.app(), owner(visit, open));
+    }
+
+    private static ResourceOwner owner(Visit visit, CompanyGate.Open open) {
+        return new ResourceOwner(visit.user().id(), open.member().company().id());
     }
 
     private GatePages.Origin origin(Visit visit) {

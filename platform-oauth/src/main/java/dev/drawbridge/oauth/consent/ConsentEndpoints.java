@@ -50,8 +50,7 @@ public final class ConsentEndpoints {
         this.interactions = stores.interactions();
         HostAnswers host = new HostAnswers(env);
         this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
-        this.consent =
-                new ConsentEndpoint(env, interactions, new Consents(env, interactions, codes, ender), host, deadEnds);
+        this.consent = new ConsentEndpoint(env, stores, new Consents(env, stores, codes, ender), host, deadEnds);
         this.authorization = new AuthorizationEndpoint(env, interactions, host, consent);
         this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);
         this.connections = new ConnectionsEndpoint(env, connections, host, deadEnds);

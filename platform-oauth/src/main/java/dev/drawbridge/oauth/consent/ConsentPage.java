@@ -8,22 +8,31 @@ import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.html.Permissions;
+import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.app.RedirectUris;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The consent page: who wants what for which company, as one form that needs no script. */
 final class ConsentPage {
 
+    private static final String SCOPE = "scope";
+
+    /** What was allowed before, where the same page also asks for something new. */
+    private static final String KEPT = "kept";
+
     static final FieldErrors NOTHING_TICKED =
-            FieldErrors.NONE.plus("scope", "scope_required", "Tick at least one permission, or choose Cancel.");
+            FieldErrors.NONE.plus(SCOPE, "scope_required", "Tick at least one permission, or choose Cancel.");
 
     private final Environment env;
     private final HostAnswers host;
@@ -37,7 +46,14 @@ final class ConsentPage {
 
     /** The model of {@code consentIntro.jte}. */
     record Intro(
-            Html appHead, String app, String company, String product, String user, String login, String otherCompany) {}
+            Html appHead,
+            String app,
+            String company,
+            String product,
+            String user,
+            String login,
+            String otherCompany,
+            boolean appChanged) {}
 
     /** The model of {@code consentOutro.jte}. */
     record Outro(
@@ -52,16 +68,22 @@ final class ConsentPage {
     /** The model of {@code beyondPlan.jte}: what was asked for but needs a higher plan. */
     record BeyondPlan(Html permissions, String company, String plan) {}
 
-    Response show(Visit visit, CompanyGate.Open open, FieldErrors errors) {
+    /** The model of {@code alreadyAllowed.jte}: what was allowed before and is not asked for now. */
+    record AlreadyAllowed(Html permissions, String app) {}
+
+    Response show(Visit visit, CompanyGate.Open open, PriorConsent prior, FieldErrors errors) {
         App app = visit.app();
         String name = DecisionFrame.name(app);
         CompanyId company = open.member().company().id();
         String path = ConsentEndpoint.path(visit.interaction().id());
         // Nothing ticked stays so only where the user saw the page: the form comes back as it was sent.
         Scopes ticked = errors == NOTHING_TICKED ? Scopes.NONE : open.offer().names();
-        Html form = Form.post(path, env.formTokens().issue(visit.consentBinding(company)))
-                .errors(errors)
-                .add(scopes(name, open.offer(), ticked.names(), errors))
+        Form choices =
+                Form.post(path, env.formTokens().issue(binding(visit, company))).errors(errors);
+        scopes(name, open.offer(), prior.scopes())
+                .forEach(field ->
+                        choices.add(field.selected(ticked.names()).required().error(errors)));
+        Html form = choices.add(alreadyAllowed(name, prior, open.offer()))
                 .add(beyondPlan(open))
                 .add(outro(visit, open))
                 .secondary("Cancel", "decision", "deny")
@@ -76,21 +98,77 @@ final class ConsentPage {
                         env.productName(),
                         visit.user().name(),
                         host.loginUrl(path).toString(),
-                        open.others() ? path + "?choose=company" : ""));
+                        open.others() ? path + "?choose=company" : "",
+                        prior.appChanged()));
         return frame.page(errors.isEmpty() ? 200 : 422, "Allow " + name + "?", intro.plus(form));
     }
 
-    /** Renders the checkboxes of a consent or installation page. */
+    /** Returns what the token of the consent form is bound to. */
+    String binding(Visit visit, CompanyId company) {
+        return visit.consentBinding(company, PriorConsents.seen(env.scopes(), visit.app()));
+    }
+
+    /** Returns what the user left ticked, as it was sent. */
+    static List<String> ticked(Parameters form) {
+        return Stream.concat(form.all(SCOPE).stream(), form.all(KEPT).stream()).toList();
+    }
+
+    /** Renders the checkboxes of an installation page. */
     static Field scopes(String app, ScopeOffer offer, Collection<String> ticked, FieldErrors errors) {
-        List<Option> options = offer.offered().stream()
-                .map(scope -> new Option(
-                        scope.name(), scope.title() + (scope.sensitive() ? " (sensitive)" : ""), scope.description()))
-                .toList();
-        return Field.checkboxes("scope", app + " will be allowed to", options)
-                .hint("Untick what you do not want to allow.")
+        return asked(app, options(offer.offered(), Set.of()))
                 .selected(ticked)
                 .required()
                 .error(errors);
+    }
+
+    // The first list has the name that errors refer to, whichever it is.
+    private static List<Field> scopes(String app, ScopeOffer offer, Scopes allowed) {
+        List<Scope> old = offer.offered().stream()
+                .filter(scope -> allowed.contains(scope.name()))
+                .toList();
+        List<Scope> fresh = offer.offered().stream()
+                .filter(scope -> !allowed.contains(scope.name()))
+                .toList();
+        List<Field> fields = new ArrayList<>();
+        if (!fresh.isEmpty()) {
+            Set<String> marks = allowed.isEmpty() ? Set.of() : Set.of("New");
+            fields.add(asked(app, options(fresh, marks)));
+        }
+        if (!old.isEmpty()) {
+            fields.add(Field.checkboxes(fresh.isEmpty() ? SCOPE : KEPT, "Already allowed", options(old, Set.of()))
+                    .hint("Untick what you no longer want to allow."));
+        }
+        return fields;
+    }
+
+    private static Field asked(String app, List<Option> options) {
+        return Field.checkboxes(SCOPE, app + " will be allowed to", options)
+                .hint("Untick what you do not want to allow.");
+    }
+
+    private static List<Option> options(List<Scope> scopes, Set<String> marks) {
+        return scopes.stream()
+                .map(scope -> new Option(scope.name(), label(scope, marks), scope.description()))
+                .toList();
+    }
+
+    private static String label(Scope scope, Set<String> marks) {
+        String all = Stream.concat(marks.stream(), scope.sensitive() ? Stream.of("sensitive") : Stream.of())
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? scope.title() : scope.title() + " (" + all + ")";
+    }
+
+    private Html alreadyAllowed(String app, PriorConsent prior, ScopeOffer offer) {
+        Permissions list = Permissions.begin();
+        List<Scope> others = env.scopes().all().stream()
+                .filter(scope -> prior.scopes().contains(scope.name()))
+                .filter(scope ->
+                        !offer.offered().contains(scope) && !offer.beyondPlan().contains(scope))
+                .toList();
+        others.forEach(scope -> list.add(kind(scope), scope.title(), scope.description()));
+        return others.isEmpty()
+                ? Html.EMPTY
+                : DecisionFrame.render("alreadyAllowed", new AlreadyAllowed(list.render(), app));
     }
 
     /** Renders what was asked for but cannot be granted on the company's plan. */

@@ -12,6 +12,8 @@ import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
 import dev.drawbridge.oauth.token.GrantEnder;
 import java.time.Instant;
@@ -27,12 +29,14 @@ final class Consents {
 
     private final Environment env;
     private final InteractionStore interactions;
+    private final SeenAppStore seenApps;
     private final AuthorizationCodes codes;
     private final GrantEnder ender;
 
-    Consents(Environment env, InteractionStore interactions, AuthorizationCodes codes, GrantEnder ender) {
+    Consents(Environment env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender) {
         this.env = env;
-        this.interactions = interactions;
+        this.interactions = stores.interactions();
+        this.seenApps = stores.seenApps();
         this.codes = codes;
         this.ender = ender;
     }
@@ -40,14 +44,15 @@ final class Consents {
     /**
      * Allows a request.
      *
-     * @param interaction what the user was asked
+     * @param visit what the user was asked, by which app
      * @param owner for whom the page was made
      * @param shown the scopes that were on the page
      * @param ticked those that the user left ticked, at least one
      * @param actor who, for the journal
      * @return the code, or empty if the interaction can no longer be answered
      */
-    Optional<Secret> allow(Interaction interaction, ResourceOwner owner, Scopes shown, Scopes ticked, Actor actor) {
+    Optional<Secret> allow(Visit visit, ResourceOwner owner, Scopes shown, Scopes ticked, Actor actor) {
+        Interaction interaction = visit.interaction();
         AuthorizationRequest request = interaction.request();
         return env.transactions().inTransaction(() -> {
             Instant now = env.clock().instant();
@@ -55,17 +60,38 @@ final class Consents {
                 return Optional.empty();
             }
             GrantId grant = grant(request.app(), owner, shown, ticked, actor);
-            return Optional.of(codes.issue(new CodeGrant(
-                    request.app(),
-                    grant,
-                    owner.company(),
-                    owner.user(),
-                    ticked,
-                    request.redirectUri(),
-                    request.redirectUriSent(),
-                    request.codeChallenge(),
-                    now)));
+            seenApps.put(grant, PriorConsents.seen(env.scopes(), visit.app()));
+            return Optional.of(issue(request, grant, owner, ticked));
         });
+    }
+
+    /** Answers a request that was not kept yet as the user answered before. */
+    Secret repeat(AuthorizationRequest request, Grant grant, ResourceOwner owner, Scopes scopes) {
+        return env.transactions().inTransaction(() -> issue(request, grant.id(), owner, scopes));
+    }
+
+    /** Answers a kept request as the user answered before; empty if it can no longer be answered. */
+    Optional<Secret> repeat(Interaction interaction, Grant grant, ResourceOwner owner, Scopes scopes) {
+        return env.transactions().inTransaction(() -> {
+            Instant now = env.clock().instant();
+            boolean answered = interactions.choose(interaction.id(), owner.user(), owner.company(), now)
+                    && interactions.consume(interaction.id(), owner.user(), owner.company(), now);
+            return answered ? Optional.of(issue(interaction.request(), grant.id(), owner, scopes)) : Optional.empty();
+        });
+    }
+
+    // A grant that ends at the same moment does no harm: the code is redeemed only while the grant lives.
+    private Secret issue(AuthorizationRequest request, GrantId grant, ResourceOwner owner, Scopes scopes) {
+        return codes.issue(new CodeGrant(
+                request.app(),
+                grant,
+                owner.company(),
+                owner.user(),
+                scopes,
+                request.redirectUri(),
+                request.redirectUriSent(),
+                request.codeChallenge(),
+                env.clock().instant()));
     }
 
     /** Denies a request; false if it can no longer be answered. */

@@ -6,6 +6,7 @@ import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.oauth.store.Interaction;
+import dev.drawbridge.oauth.store.SeenApp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,11 @@ record Visit(Request request, Interaction interaction, App app, HostUser user) {
         return "company " + interaction.id() + " " + user.id().value();
     }
 
-    /** What the token of the consent form is bound to: it is worth nothing for another user or company. */
-    String consentBinding(CompanyId company) {
-        return "consent " + interaction.id() + " " + user.id().value() + " " + company.value();
+    /**
+     * What the token of the consent form is bound to: it is worth nothing for another user or company, nor if the app became
+     * another one under the user's eyes.
+     */
+    String consentBinding(CompanyId company, SeenApp seen) {
+        return "consent " + interaction.id() + " " + user.id().value() + " " + company.value() + " " + seen;
     }
 }

@@ -8,6 +8,9 @@
  * ConsentPage}). {@code Consents} keeps it and {@code AuthorizationResponse} carries the code back. {@code InstallEndpoint} is the same for
  * machine apps, without a code.
  *
+ * <p>What a user allowed before is not asked again: {@code PriorConsents} finds it, {@code PriorConsent} says whether it
+ * answers a request.
+ *
  * <p>{@link dev.drawbridge.oauth.consent.Connections} is the service behind {@code ConnectionsEndpoint}, for pages of the
  * host's own. What cannot go on ends in {@code DeadEndPages}. Page models stand beside their templates in {@code
  * src/main/jte/consent}.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state returned byte for byte; null if none was sent
  * @param scopes what is asked for, without wildcards, at least one
  * @param codeChallenge the S256 challenge, 43 characters of base64url
+ * @param pageRequired whether the user is asked even about what he allowed before
  */
 public record AuthorizationRequest(
         AppId app,
@@ -21,7 +22,8 @@ public record AuthorizationRequest(
         boolean redirectUriSent,
         @Nullable String state,
         Scopes scopes,
-        String codeChallenge) {
+        String codeChallenge,
+        boolean pageRequired) {
 
     /** The longest redirect URI, in characters. */
     public static final int MAX_REDIRECT_URI = 2_000;

@@ -11,6 +11,7 @@ public final class MemoryOAuthStores implements OAuthStores {
     private final SecretStore secrets;
     private final InteractionStore interactions;
     private final InstallationStore installations;
+    private final SeenAppStore seenApps;
 
     private MemoryOAuthStores(MemoryTransactions transactions) {
         this.codes = new MemoryCodeStore(transactions);
@@ -19,6 +20,7 @@ public final class MemoryOAuthStores implements OAuthStores {
         this.secrets = new MemorySecretStore(transactions);
         this.interactions = new MemoryInteractionStore(transactions);
         this.installations = new MemoryInstallationStore(transactions);
+        this.seenApps = new MemorySeenAppStore(transactions);
     }
 
     /**
@@ -59,5 +61,10 @@ public final class MemoryOAuthStores implements OAuthStores {
     @Override
     public InstallationStore installations() {
         return installations;
+    }
+
+    @Override
+    public SeenAppStore seenApps() {
+        return seenApps;
     }
 }

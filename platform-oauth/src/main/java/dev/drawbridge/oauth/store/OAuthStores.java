@@ -44,4 +44,11 @@ public interface OAuthStores {
      * @return the store
      */
     InstallationStore installations();
+
+    /**
+     * Returns where is kept what users saw of apps when they consented.
+     *
+     * @return the store
+     */
+    SeenAppStore seenApps();
 }

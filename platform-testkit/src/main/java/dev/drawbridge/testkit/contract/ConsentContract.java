@@ -106,6 +106,23 @@ public abstract class ConsentContract {
     }
 
     @Test
+    @DisplayName("CON-02 CON-05 what was allowed before gets a code at once, until it is withdrawn")
+    void whatWasAllowedBeforeGetsACode() {
+        Scene scene = new Scene();
+        OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read", "invoices.read");
+        Browser pro = scene.browser("usr_pro");
+        pro.get(authorize(client, "tickets.read")).form().submit("allow");
+
+        Response redeemed = scene.oauth.redeem(client, code(pro.get(remembered(client, "tickets.read"))));
+
+        assertThat(redeemed.status()).isEqualTo(200);
+        assertThat(OAuthScene.text(redeemed, "scope")).isEqualTo("tickets.read");
+        assertThat(pro.get(remembered(client, "invoices.read")).status()).isEqualTo(200);
+        pro.get("/oauth/connections").form().submit("disconnect");
+        assertThat(pro.get(remembered(client, "tickets.read")).status()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("twenty installations at once leave one, which is the default")
     void twentyInstallationsLeaveOne() {
         Scene scene = new Scene();
@@ -169,7 +186,12 @@ public abstract class ConsentContract {
         accounts().accounts().insert(new Account(new DeveloperId(id), id + "@dev.test", name, "hash", at, null, at));
     }
 
+    /** A request that shows the page in any case. */
     private static String authorize(OAuthScene.Client client, String scope) {
+        return remembered(client, scope) + "&prompt=consent";
+    }
+
+    private static String remembered(OAuthScene.Client client, String scope) {
         return "/oauth/authorize?"
                 + OAuthScene.encode(Map.of(
                         "client_id",

@@ -50,7 +50,8 @@ public abstract class InteractionStoreContract {
                         false,
                         "ü & + % " + "s".repeat(4_000),
                         Scopes.of("tickets.read", "tickets.write"),
-                        "c".repeat(43)),
+                        "c".repeat(43),
+                        true),
                 ANNA,
                 ACME,
                 END,
@@ -126,7 +127,13 @@ public abstract class InteractionStoreContract {
 
     private static Interaction interaction(String id, @Nullable UserId user, Instant expiresAt) {
         AuthorizationRequest request = new AuthorizationRequest(
-                new AppId("app"), "https://client.test/cb", true, null, Scopes.of("tickets.read"), "c".repeat(43));
+                new AppId("app"),
+                "https://client.test/cb",
+                true,
+                null,
+                Scopes.of("tickets.read"),
+                "c".repeat(43),
+                false);
         return new Interaction(id, TokenHash.of("cookie"), request, user, user == null ? null : ACME, expiresAt, null);
     }
 }

@@ -221,7 +221,8 @@ class ConsentTest {
             browser.submit(browser.get(authorize(request())), "decision", "allow");
             Grant first = platform.grants("co_pro").get(0);
 
-            browser.submit(browser.get(authorize(request())), "decision", "allow", "scope=tickets.read");
+            browser.submit(
+                    browser.get(authorize(request("prompt", "consent"))), "decision", "allow", "scope=tickets.read");
 
             assertThat(platform.core.grants().find(first.id()).orElseThrow().live())
                     .isFalse();

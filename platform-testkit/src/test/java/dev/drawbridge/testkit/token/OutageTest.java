@@ -15,6 +15,7 @@ import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SecretStore;
+import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.store.SigningKeyStore;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
@@ -133,6 +134,11 @@ class OutageTest {
         @Override
         public InstallationStore installations() {
             return stores.installations();
+        }
+
+        @Override
+        public SeenAppStore seenApps() {
+            return stores.seenApps();
         }
     }
 }

@@ -1,0 +1,35 @@
+package dev.drawbridge.oauth.store;
+
+import dev.drawbridge.core.model.Scopes;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user saw of an app when he consented. If it has changed since, his consent was given to something else.
+ *
+ * @param name the app's name
+ * @param logo its logo, or null
+ * @param destinations where its answers go, for people: hosts and private schemes, sorted, without doubles
+ * @param scopes what it may ask for, without wildcards
+ */
+public record SeenApp(String name, @Nullable URI logo, List<String> destinations, Scopes scopes) {
+
+    /** Copies the list. */
+    public SeenApp {
+        destinations = List.copyOf(destinations);
+    }
+
+    /**
+     * Tells whether the app is still what the user saw. Fewer scopes are no reason to ask again.
+     *
+     * @param now the app as it is
+     * @return true if it looks the same, leads to the same places, and may ask for nothing more
+     */
+    public boolean stillHolds(SeenApp now) {
+        return name.equals(now.name)
+                && (logo == null ? now.logo == null : logo.equals(now.logo))
+                && destinations.equals(now.destinations)
+                && scopes.containsAll(now.scopes);
+    }
+}

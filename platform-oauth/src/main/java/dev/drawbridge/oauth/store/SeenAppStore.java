@@ -1,0 +1,27 @@
+package dev.drawbridge.oauth.store;
+
+import dev.drawbridge.core.model.GrantId;
+import java.util.Optional;
+
+/**
+ * Keeps what users saw of apps when they consented. Every verb is atomic; implementations are thread-safe and join the
+ * {@link dev.drawbridge.core.tx.Transactions} of the thread.
+ */
+public interface SeenAppStore {
+
+    /**
+     * Keeps what the user saw, instead of what he saw before.
+     *
+     * @param grant what he consented to
+     * @param app what he saw
+     */
+    void put(GrantId grant, SeenApp app);
+
+    /**
+     * Finds what the user saw last.
+     *
+     * @param grant what he consented to
+     * @return what he saw, or empty if he never consented on a page
+     */
+    Optional<SeenApp> find(GrantId grant);
+}

@@ -1,0 +1,67 @@
+package dev.drawbridge.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.oauth.store.SeenApp;
+import dev.drawbridge.oauth.store.SeenAppStore;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SeenAppStore} does. */
+public abstract class SeenAppStoreContract {
+
+    private static final int THREADS = 20;
+    private static final GrantId GRANT = new GrantId("grant");
+
+    /** For subclasses. */
+    protected SeenAppStoreContract() {}
+
+    /**
+     * Returns an empty store.
+     *
+     * @return the store under test
+     */
+    protected abstract SeenAppStore store();
+
+    @Test
+    void everythingIsKeptAsItWasSeen() {
+        SeenApp full = new SeenApp(
+                "Ünïcode \uD83D\uDE00",
+                URI.create("https://client.test/logo.png?a=b"),
+                List.of("a.test:8443", "com.example.app"),
+                Scopes.of("tickets.read", "tickets.write"));
+        SeenApp bare = new SeenApp("Bare", null, List.of(), Scopes.NONE);
+
+        store().put(GRANT, full);
+        store().put(new GrantId("bare"), bare);
+
+        assertThat(store().find(GRANT)).contains(full);
+        assertThat(store().find(new GrantId("bare"))).contains(bare);
+        assertThat(store().find(new GrantId("other"))).isEmpty();
+    }
+
+    @Test
+    void whatWasSeenLastCounts() {
+        store().put(GRANT, named("Old"));
+        store().put(GRANT, named("New"));
+
+        assertThat(store().find(GRANT)).contains(named("New"));
+    }
+
+    @Test
+    void ofManyAtOnceOneStays() {
+        Race.of(THREADS, thread -> {
+            store().put(GRANT, named("App " + thread));
+            return thread;
+        });
+
+        assertThat(store().find(GRANT).orElseThrow().name()).startsWith("App ");
+    }
+
+    private static SeenApp named(String name) {
+        return new SeenApp(name, null, List.of("client.test"), Scopes.of("tickets.read"));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.drawbridge.testkit.contract;
+
+import dev.drawbridge.core.tx.MemoryTransactions;
+import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.store.SeenAppStore;
+
+class MemorySeenAppStoreTest extends SeenAppStoreContract {
+
+    private final SeenAppStore store =
+            MemoryOAuthStores.on(new MemoryTransactions()).seenApps();
+
+    @Override
+    protected SeenAppStore store() {
+        return store;
+    }
+}
