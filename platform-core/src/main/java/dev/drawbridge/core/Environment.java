@@ -22,6 +22,7 @@ import dev.drawbridge.core.journal.Journal;
 import dev.drawbridge.core.mail.MailOutbox;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.EventCatalog;
+import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.model.Ulids;
@@ -56,6 +57,7 @@ public final class Environment {
     private final Throttles throttles;
     private final ScopeCatalog scopes;
     private final EventCatalog events;
+    private final IpAllowList ipAllowList;
     private final HostSession hostSession;
     private final HostDirectory hostDirectory;
     private final Plans plans;
@@ -79,6 +81,7 @@ public final class Environment {
         this.random = settings.random();
         this.scopes = settings.scopes();
         this.events = settings.events();
+        this.ipAllowList = settings.ipAllowList();
         this.hostSession = settings.host().session();
         this.hostDirectory = settings.host().directory();
         this.plans = settings.host().plans();
@@ -281,6 +284,15 @@ public final class Environment {
      */
     public EventCatalog events() {
         return events;
+    }
+
+    /**
+     * Returns where token requests and API calls of all apps must come from.
+     *
+     * @return the platform's list; that of an app narrows it
+     */
+    public IpAllowList ipAllowList() {
+        return ipAllowList;
     }
 
     /**

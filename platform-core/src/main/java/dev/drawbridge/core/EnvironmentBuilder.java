@@ -7,6 +7,8 @@ import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.journal.Listener;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
+import dev.drawbridge.core.model.IpAllowList;
+import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Vault;
@@ -35,6 +37,7 @@ public final class EnvironmentBuilder {
     private List<byte[]> masterKeys = List.of();
     private ScopeCatalog scopes = ScopeCatalog.of(List.of());
     private EventCatalog events = EventCatalog.of(List.of());
+    private List<String> ipAllowList = List.of();
     private @Nullable CoreStores stores;
     private @Nullable PlatformClock clock;
     private @Nullable SecureRandom random;
@@ -158,6 +161,18 @@ public final class EnvironmentBuilder {
     }
 
     /**
+     * Sets the networks that token requests and API calls of all apps must come from; an app's own list must pass as well.
+     * Pages are not concerned. Default: none, which means anywhere.
+     *
+     * @param cidrs for example {@code 203.0.113.0/24} or {@code 2001:db8::/32}, without host bits
+     * @return this
+     */
+    public EnvironmentBuilder ipAllowList(List<String> cidrs) {
+        this.ipAllowList = List.copyOf(cidrs);
+        return this;
+    }
+
+    /**
      * Sets what pages and mails call the product. Default: {@value #DEFAULT_PRODUCT_NAME}.
      *
      * @param value the name
@@ -238,6 +253,11 @@ public final class EnvironmentBuilder {
                         + ", which is not in the catalog.");
             }
         }
+        for (String cidr : ipAllowList) {
+            if (IpRange.parse(cidr).filter(range -> range.isNotedAs(cidr)).isEmpty()) {
+                problems.add("ipAllowList: give networks like 203.0.113.0/24, not '" + cidr + "'.");
+            }
+        }
         CoreStores givenStores = required(stores, "stores", problems);
         HostSession givenSession = required(hostSession, "hostSession", problems);
         HostDirectory givenDirectory = required(hostDirectory, "hostDirectory", problems);
@@ -259,6 +279,9 @@ public final class EnvironmentBuilder {
                 masterKeys,
                 scopes,
                 events,
+                new IpAllowList(ipAllowList.stream()
+                        .flatMap(cidr -> IpRange.parse(cidr).stream())
+                        .toList()),
                 givenStores,
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
@@ -296,6 +319,7 @@ public final class EnvironmentBuilder {
             List<byte[]> masterKeys,
             ScopeCatalog scopes,
             EventCatalog events,
+            IpAllowList ipAllowList,
             CoreStores stores,
             PlatformClock clock,
             SecureRandom random,

@@ -191,7 +191,8 @@ public final class Platform implements AutoCloseable {
         return new ApiGuard(
                 resolver,
                 policies,
-                new ApiGuard.Services(env.changes(), env.cachedMembers(), env.cachedPlans(), usage, env.scopes()));
+                new ApiGuard.Services(
+                        env.changes(), env.cachedMembers(), env.cachedPlans(), usage, env.scopes(), env.ipAllowList()));
     }
 
     private static List<Route> routes(Environment env, List<Feature> features, AppPanel usagePanel) {

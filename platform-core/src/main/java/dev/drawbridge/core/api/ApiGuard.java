@@ -15,6 +15,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Caller;
+import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
 import java.time.Duration;
@@ -51,9 +52,15 @@ public final class ApiGuard {
      * @param plans the companies' plans
      * @param usage counts calls
      * @param scopes what routes may demand
+     * @param ipAllowList where calls of all apps must come from
      */
     public record Services(
-            ChangeFeed changes, CachedMembers members, CachedPlans plans, UsageMeter usage, ScopeCatalog scopes) {}
+            ChangeFeed changes,
+            CachedMembers members,
+            CachedPlans plans,
+            UsageMeter usage,
+            ScopeCatalog scopes,
+            IpAllowList ipAllowList) {}
 
     /**
      * Makes the guard. Hosts get it from {@code Platform.guard()}.
@@ -133,7 +140,11 @@ public final class ApiGuard {
         }
     }
 
-    private static void requireAllowedAddress(App app, Request request) {
+    private void requireAllowedAddress(App app, Request request) {
+        if (!services.ipAllowList().allows(request.peer())) {
+            throw ProblemException.of(
+                    403, "ip_not_allowed", "The IP allow list of this API does not have the address of this request.");
+        }
         if (!app.access().allows(request.peer())) {
             throw ProblemException.of(
                     403, "ip_not_allowed", "The app's IP allow list does not have the address of this request.");

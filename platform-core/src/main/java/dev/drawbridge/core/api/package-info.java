@@ -1,7 +1,7 @@
 /**
  * The guard of the host's own API: who calls, may he, how much did he use.
  *
- * <p>Entry point: {@link dev.drawbridge.core.api.ApiGuard}. Order: token, revocation and app; usage opens; IP list; member;
+ * <p>Entry point: {@link dev.drawbridge.core.api.ApiGuard}. Order: token, revocation and app; usage opens; IP lists; member;
  * plan; call policies; scope; the host's handler; usage closes with the status. Tokens are read by a {@link
  * dev.drawbridge.core.api.CallerResolver} (OAuth implements it), limits by {@link dev.drawbridge.core.api.CallPolicy} (the
  * limiter implements it). {@link dev.drawbridge.core.api.UsageMeter} counts every call that carried a valid token and keeps

@@ -87,10 +87,10 @@ final class ClientAuthentication {
                         .map(matched -> new AuthenticatedClient(found, matched, actor)));
     }
 
-    // Judged after the credentials, so that nobody can probe the list of somebody else's app.
+    // Judged after the credentials, so that nobody can probe the platform's list or that of somebody else's app.
     private void requireAllowedAddress(
             AuthenticatedClient client, TokenRequest request, ClientCredentials credentials) {
-        if (client.app().access().allows(request.peer())) {
+        if (env.ipAllowList().allows(request.peer()) && client.app().access().allows(request.peer())) {
             return;
         }
         env.journal()

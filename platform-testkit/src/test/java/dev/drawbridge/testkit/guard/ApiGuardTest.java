@@ -10,6 +10,7 @@ import dev.drawbridge.core.Platform;
 import dev.drawbridge.core.api.Admission;
 import dev.drawbridge.core.api.ApiHandler;
 import dev.drawbridge.core.api.CallerResolver;
+import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
@@ -87,6 +88,24 @@ class ApiGuardTest {
         void mustBeInTheList(String range, String peer, String expected) {
             api.user("listed", "co_pro", "usr_pro", Scopes.of("tickets.read"), api.app(GuardedApi.APP, List.of(range)));
             assertThat(GuardedApi.code(api.call("listed", peer))).isEqualTo(expected);
+        }
+
+        @ParameterizedTest
+        @DisplayName("A-058 the platform's list and the app's own must both have the address")
+        @CsvSource({
+            "203.0.113.7,    ok",
+            "203.0.113.200,  ip_not_allowed",
+            "198.51.100.1,   ip_not_allowed",
+            "2001:db8::1,    ip_not_allowed"
+        })
+        void mustBeInBothLists(String peer, String expected) {
+            GuardedApi listed = new GuardedApi(
+                    platform -> platform.set(environment -> environment.ipAllowList(List.of("203.0.113.0/25"))));
+            App app = listed.app(GuardedApi.APP, List.of("203.0.113.0/24", "198.51.100.0/24"));
+            listed.user("listed", "co_pro", "usr_pro", Scopes.of("tickets.read"), app);
+
+            assertThat(GuardedApi.code(listed.call("listed", peer))).isEqualTo(expected);
+            assertThat(GuardedApi.code(listed.call("pro", peer))).isEqualTo(expected);
         }
 
         @Test

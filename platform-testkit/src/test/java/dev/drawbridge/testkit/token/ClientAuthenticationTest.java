@@ -9,14 +9,18 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.testkit.OAuthScene;
+import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -36,6 +40,38 @@ class ClientAuthenticationTest {
 
     ClientAuthenticationTest() {
         scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
+    }
+
+    @Test
+    @DisplayName("CLI-23 the platform's IP allow list is judged after the secret, and the refusal is in the journal")
+    void addresses() {
+        TestPlatform narrow = TestPlatform.builder()
+                .clock(scene.clock)
+                .stores(scene.core)
+                .set(environment -> environment.ipAllowList(List.of("203.0.113.0/24")))
+                .add(env -> AuthorizationServer.on(env, scene.stores))
+                .build();
+        OAuthScene outside = new OAuthScene(narrow, scene.stores);
+        Map<String, String> form = Map.of("grant_type", "client_credentials");
+
+        Response wrong = outside.post(
+                "/oauth/token", Headers.NONE, GRANT + "&client_id=" + id + "&client_secret=" + secret + "x");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.text()).contains("credentials are wrong");
+        assertThat(scene.core.journal().about("app", client.app().id().value(), 10))
+                .isEmpty();
+
+        Response refused = outside.token(client, form);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(OAuthScene.text(refused, "error")).isEqualTo("invalid_client");
+        assertThat(refused.text()).contains("may not be used from this address");
+        assertThat(scene.core.journal().about("app", client.app().id().value(), 10))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.toString())
+                        .contains(
+                                "client.address_refused",
+                                InetAddress.getLoopbackAddress().getHostAddress()));
+        assertThat(scene.oauth.token(client, form).status()).isEqualTo(200);
     }
 
     @Nested

@@ -71,6 +71,7 @@ final class Fieldwork implements AutoCloseable {
                 .hostDirectory(people)
                 .plans(billing)
                 .mailer(mailer(settings, mailbox, clock))
+                .ipAllowList(settings.ipAllowList())
                 .scopes(Catalog.scopes())
                 .events(Catalog.events());
         if (settings.devMode()) {
@@ -82,7 +83,9 @@ final class Fieldwork implements AutoCloseable {
                 DeveloperAccounts.builder(env, stores.accounts())
                         .signUpsPerAddress(settings.signupsPerAddress())
                         .build(),
-                AuthorizationServer.on(env, stores.oauth()),
+                AuthorizationServer.builder(env, stores.oauth())
+                        .signingAlgorithm(settings.signingAlgorithm())
+                        .build(),
                 RateLimits.on(env, stores.counters()),
                 Webhooks.on(env, stores.webhooks()));
 

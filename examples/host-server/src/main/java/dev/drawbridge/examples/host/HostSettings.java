@@ -1,7 +1,9 @@
 package dev.drawbridge.examples.host;
 
 import dev.drawbridge.core.mail.SmtpMailer;
+import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,8 @@ import java.util.Set;
  * @param tls with which certificate https is served
  * @param masterKeys the first seals, all open; empty = the file of development mode
  * @param devMode whether the {@code /dev} routes and loopback targets exist
+ * @param signingAlgorithm how access tokens are signed
+ * @param ipAllowList CIDRs that token requests and API calls must come from; none = anywhere
  * @param signupsPerAddress sign-ups per hour and source address
  */
 record HostSettings(
@@ -31,6 +35,8 @@ record HostSettings(
         Optional<Tls> tls,
         List<byte[]> masterKeys,
         boolean devMode,
+        SigningAlgorithm signingAlgorithm,
+        List<String> ipAllowList,
         int signupsPerAddress) {
 
     /**
@@ -65,8 +71,7 @@ record HostSettings(
     private static final int DEFAULT_SIGNUPS_PER_ADDRESS = 10;
     private static final int MASTER_KEY_BYTES = 32;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final List<String> NOT_YET =
-            List.of("REDIS_URL", "SIGNING_ALG", "IP_ALLOW_LIST", "PROFILE", "PROVISION", "DCR_MODE");
+    private static final List<String> NOT_YET = List.of("REDIS_URL", "PROFILE", "PROVISION", "DCR_MODE");
 
     /**
      * Reads the variables.
@@ -114,6 +119,8 @@ record HostSettings(
                     tls,
                     masterKeys(devMode),
                     devMode,
+                    signingAlgorithm(),
+                    ipAllowList(),
                     number("SIGNUPS_PER_ADDRESS", DEFAULT_SIGNUPS_PER_ADDRESS, 1, 1_000_000));
             if (!problems.isEmpty()) {
                 throw new InvalidSettings(problems);
@@ -225,6 +232,32 @@ record HostSettings(
             }
             problems.add("MASTER_KEY must be 32 bytes in base64, or several of them separated by commas.");
             return List.of();
+        }
+
+        private SigningAlgorithm signingAlgorithm() {
+            Optional<SigningAlgorithm> algorithm =
+                    SigningAlgorithm.fromWire(text("SIGNING_ALG").orElse(SigningAlgorithm.ES256.wireName()));
+            if (algorithm.isEmpty()) {
+                problems.add("SIGNING_ALG must be RS256, PS256, ES256 or EdDSA.");
+            }
+            return algorithm.orElse(SigningAlgorithm.ES256);
+        }
+
+        private List<String> ipAllowList() {
+            List<String> cidrs = text("IP_ALLOW_LIST").stream()
+                    .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                    .map(String::strip)
+                    .toList();
+            for (String cidr : cidrs) {
+                Optional<IpRange> range = IpRange.parse(cidr);
+                if (range.isEmpty()) {
+                    problems.add("IP_ALLOW_LIST must be networks like 203.0.113.0/24, separated by commas, not '" + cidr
+                            + "'.");
+                } else if (!range.get().isNotedAs(cidr)) {
+                    problems.add("IP_ALLOW_LIST must be networks: did you mean " + range.get() + " by '" + cidr + "'?");
+                }
+            }
+            return cidrs;
         }
 
         private static Optional<URI> uri(String text) {

@@ -3,6 +3,7 @@ package dev.drawbridge.examples.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,14 @@ class HostSettingsTest {
         "SIGNUPS_PER_ADDRESS, 0",
         "SIGNUPS_PER_ADDRESS, many",
         "TLS_KEYSTORE_PASSWORD, secret",
+        "SIGNING_ALG, none",
+        "SIGNING_ALG, HS256",
+        "SIGNING_ALG, es256",
+        "IP_ALLOW_LIST, 203.0.113.7",
+        "IP_ALLOW_LIST, 203.0.113.7/24",
+        "IP_ALLOW_LIST, 203.0.113.0/33",
+        "IP_ALLOW_LIST, fieldwork.test/24",
+        "IP_ALLOW_LIST, '203.0.113.0/24,'",
     })
     void aMalformedValueIsRefusedByTheNameOfItsVariable(String name, String value) {
         assertThatThrownBy(() -> HostSettings.from(Map.of(name, value)))
@@ -50,10 +59,28 @@ class HostSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REDIS_URL", "SIGNING_ALG", "IP_ALLOW_LIST", "PROFILE", "PROVISION", "DCR_MODE"})
+    @ValueSource(strings = {"REDIS_URL", "PROFILE", "PROVISION", "DCR_MODE"})
     void aVariableThatIsNotBuiltYetStopsTheStart(String name) {
         assertThatThrownBy(() -> HostSettings.from(Map.of(name, "anything")))
                 .hasMessageContaining(name + " is not supported yet");
+    }
+
+    @Test
+    void tokensAreSignedWithES256UnlessAnotherAlgorithmIsNamed() {
+        assertThat(HostSettings.from(Map.of()).signingAlgorithm()).isEqualTo(SigningAlgorithm.ES256);
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            assertThat(HostSettings.from(Map.of("SIGNING_ALG", algorithm.wireName()))
+                            .signingAlgorithm())
+                    .isEqualTo(algorithm);
+        }
+    }
+
+    @Test
+    void theAllowListHasNetworksOfBothFamiliesSeparatedByCommas() {
+        assertThat(HostSettings.from(Map.of()).ipAllowList()).isEmpty();
+        assertThat(HostSettings.from(Map.of("IP_ALLOW_LIST", "203.0.113.0/24, 2001:db8::/32"))
+                        .ipAllowList())
+                .containsExactly("203.0.113.0/24", "2001:db8::/32");
     }
 
     @Test
