@@ -195,6 +195,9 @@ class PortalStoryTest {
         void look(String state) {
             if (javaScript) {
                 Chrome.look(page, story + "-" + state);
+                assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as("%s fits its window", state)
+                        .isTrue();
             }
         }
 
