@@ -4,6 +4,7 @@ import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.Parts;
+import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.AppPages;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
@@ -20,7 +21,9 @@ import dev.drawbridge.oauth.token.PkceTokenEndpoint;
 import dev.drawbridge.oauth.token.TokenEndpoints;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The authorization server (RFC 6749): registered apps, consent, tokens, and the proof of callers for the guard. Immutable
@@ -50,8 +53,9 @@ public final class AuthorizationServer implements Feature {
         AppPages pages = new AppPages(env, apps, secretRotator);
         this.connections = new Connections(env, ender);
         ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections);
-        TokenEndpoints tokens = new TokenEndpoints(
-                env, stores, lifetimes, builder.signingAlgorithm, env.issuer() + builder.resourcePath, secrets);
+        TokenEndpoints.Settings settings = new TokenEndpoints.Settings(
+                lifetimes, builder.signingAlgorithm, env.issuer() + builder.resourcePath, builder.resourceServers);
+        TokenEndpoints tokens = new TokenEndpoints(env, stores, settings, secrets);
         this.verifier = tokens.verifier();
         this.tokenEndpoint = tokens.tokens();
         Parts.Builder collected = Parts.builder();
@@ -152,6 +156,7 @@ public final class AuthorizationServer implements Feature {
         private Lifetimes lifetimes = Lifetimes.DEFAULTS;
         private SigningAlgorithm signingAlgorithm = SigningAlgorithm.ES256;
         private String resourcePath = DEFAULT_RESOURCE_PATH;
+        private final Set<ClientId> resourceServers = new HashSet<>();
 
         private Builder(Environment env, OAuthStores stores) {
             this.env = env;
@@ -236,6 +241,18 @@ public final class AuthorizationServer implements Feature {
          */
         public Builder resourcePath(String value) {
             resourcePath = value;
+            return this;
+        }
+
+        /**
+         * Lets an app ask {@code /oauth/introspect} about every access token for the resource (RFC 7662), for a part of the
+         * host's API that runs elsewhere. Without this an app learns about its own tokens only. May be called several times.
+         *
+         * @param value the client id of an app with a secret; it counts from when such an app is registered
+         * @return this
+         */
+        public Builder resourceServer(ClientId value) {
+            resourceServers.add(value);
             return this;
         }
 

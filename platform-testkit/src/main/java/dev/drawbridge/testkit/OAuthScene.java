@@ -91,12 +91,24 @@ public final class OAuthScene {
      * @return the app with a new secret, unless it is public
      */
     public Client register(AppType type, String... scopes) {
+        Secret id = test.env().credentials().next(CredentialFormat.Kind.CLIENT_ID);
+        return register(new ClientId(id.reveal()), type, scopes);
+    }
+
+    /**
+     * Registers an app whose client id the test knows beforehand.
+     *
+     * @param clientId its client id
+     * @param type its type
+     * @param scopes the most it may ask for
+     * @return the app with a new secret, unless it is public
+     */
+    public Client register(ClientId clientId, AppType type, String... scopes) {
         Environment env = test.env();
         Instant now = env.clock().instant();
         App app = new App(
                 new AppId(env.ids().next()),
-                new ClientId(
-                        env.credentials().next(CredentialFormat.Kind.CLIENT_ID).reveal()),
+                clientId,
                 null,
                 DefinedBy.ADMIN,
                 type,

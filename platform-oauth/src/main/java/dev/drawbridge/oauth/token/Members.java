@@ -6,7 +6,7 @@ import dev.drawbridge.core.model.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the host whether a user still belongs to a company, before every token. Thread-safe. */
+/** Asks the host whether a user still belongs to a company, before every token and every answer about one. Thread-safe. */
 final class Members {
 
     private static final Logger LOG = LoggerFactory.getLogger(Members.class);
@@ -26,7 +26,7 @@ final class Members {
         try {
             return env.hostDirectory().member(company, user).isPresent();
         } catch (RuntimeException e) {
-            LOG.warn("The host's directory failed; no token was issued and nothing was consumed", e);
+            LOG.warn("The host's directory failed; the client is told to try again, and nothing was consumed", e);
             throw new OAuthException(
                             OAuthError.TEMPORARILY_UNAVAILABLE, "The host cannot be asked now. Try again shortly.")
                     .withHeader("Retry-After", "5");

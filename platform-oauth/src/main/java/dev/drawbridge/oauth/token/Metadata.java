@@ -60,6 +60,7 @@ final class Metadata {
         metadata.put("authorization_endpoint", env.issuer() + OAuthPaths.AUTHORIZE);
         metadata.put("token_endpoint", env.issuer() + OAuthPaths.TOKEN);
         metadata.put("revocation_endpoint", env.issuer() + OAuthPaths.REVOKE);
+        metadata.put("introspection_endpoint", env.issuer() + OAuthPaths.INTROSPECT);
         metadata.put("jwks_uri", env.issuer() + OAuthPaths.JWKS);
         metadata.put("scopes_supported", scopes());
         metadata.put("response_types_supported", List.of("code"));
@@ -69,6 +70,12 @@ final class Metadata {
                 Stream.of(GrantType.values()).map(GrantType::wireName).toList());
         metadata.put("token_endpoint_auth_methods_supported", methods);
         metadata.put("revocation_endpoint_auth_methods_supported", methods);
+        // Who asks about tokens must prove who it is (RFC 7662 §2.1).
+        metadata.put(
+                "introspection_endpoint_auth_methods_supported",
+                methods.stream()
+                        .filter(method -> !method.equals(ClientAuthenticationMethod.NONE.wireName()))
+                        .toList());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("authorization_response_iss_parameter_supported", true);
         return metadata;

@@ -6,6 +6,7 @@ final class OAuthPaths {
     static final String AUTHORIZE = "/oauth/authorize";
     static final String TOKEN = "/oauth/token";
     static final String REVOKE = "/oauth/revoke";
+    static final String INTROSPECT = "/oauth/introspect";
     static final String JWKS = "/oauth/jwks";
 
     private OAuthPaths() {}

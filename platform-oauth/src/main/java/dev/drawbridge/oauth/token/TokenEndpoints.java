@@ -4,12 +4,14 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.api.CallerResolver;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.jwt.SigningKeys;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Puts together everything about tokens: keys, grants, endpoints, verification, background work. */
@@ -25,27 +27,39 @@ public final class TokenEndpoints {
     private final AccessTokenVerifier verifier;
     private final PkceTokenEndpoint tokens;
     private final RevocationEndpoint revocation;
+    private final IntrospectionEndpoint introspection;
+
+    /**
+     * What a host decides about tokens.
+     *
+     * @param lifetimes how long they live
+     * @param algorithm how access tokens are signed
+     * @param resource the URL of the host's API, {@code aud} of access tokens
+     * @param resourceServers the clients that may ask about every access token for the resource
+     */
+    public record Settings(
+            Lifetimes lifetimes, SigningAlgorithm algorithm, String resource, Set<ClientId> resourceServers) {
+
+        /** Copies the set. */
+        public Settings {
+            resourceServers = Set.copyOf(resourceServers);
+        }
+    }
 
     /**
      * Opens the signing keys, or makes the first one, and puts the endpoints together.
      *
      * @param env the shared services
      * @param stores where codes, families, installations and keys are kept
-     * @param lifetimes how long tokens live
-     * @param algorithm how access tokens are signed
-     * @param resource the URL of the host's API, {@code aud} of access tokens
+     * @param settings what the host decided
      * @param secrets what checks client secrets
      */
-    public TokenEndpoints(
-            Environment env,
-            OAuthStores stores,
-            Lifetimes lifetimes,
-            SigningAlgorithm algorithm,
-            String resource,
-            ClientSecrets secrets) {
+    public TokenEndpoints(Environment env, OAuthStores stores, Settings settings, ClientSecrets secrets) {
+        Lifetimes lifetimes = settings.lifetimes();
+        String resource = settings.resource();
         this.env = env;
         this.stores = stores;
-        this.keys = SigningKeys.open(env, stores.keys(), algorithm, lifetimes.accessToken());
+        this.keys = SigningKeys.open(env, stores.keys(), settings.algorithm(), lifetimes.accessToken());
         this.metadata = new Metadata(env, keys, resource);
         CachedApps apps = new CachedApps(env);
         AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken(), resource);
@@ -59,6 +73,10 @@ public final class TokenEndpoints {
                 new Members(env));
         this.tokens = new PkceTokenEndpoint(authentication, grants(env, stores, lifetimes, parts), resource);
         this.revocation = new RevocationEndpoint(env, authentication, accessTokens, parts, stores.families());
+        this.introspection = new IntrospectionEndpoint(
+                authentication,
+                new AccessTokenStatus(env, verifier, parts.members(), settings.resourceServers()),
+                new RefreshTokenStatus(env, stores.families(), refreshTokens, parts.members()));
     }
 
     private static PkceTokenEndpoint.Grants grants(
@@ -71,12 +89,14 @@ public final class TokenEndpoints {
     }
 
     /**
-     * Returns the endpoints for tokens, revocation, keys and metadata.
+     * Returns the endpoints for tokens, revocation, introspection, keys and metadata.
      *
      * @return their routes
      */
     public List<Route> routes() {
-        return Stream.concat(new TokenRoutes(tokens, revocation).routes().stream(), metadata.routes().stream())
+        return Stream.concat(
+                        new TokenRoutes(tokens, revocation, introspection).routes().stream(),
+                        metadata.routes().stream())
                 .toList();
     }
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The endpoints that clients call directly, over HTTP: {@code POST /oauth/token} and {@code POST /oauth/revoke}. The one
- * place where their failures become answers. Thread-safe.
+ * The endpoints that clients call directly, over HTTP: {@code POST /oauth/token}, {@code POST /oauth/revoke} and
+ * {@code POST /oauth/introspect}. The one place where their failures become answers. Thread-safe.
  */
 final class TokenRoutes {
 
@@ -20,16 +20,19 @@ final class TokenRoutes {
 
     private final PkceTokenEndpoint tokens;
     private final RevocationEndpoint revocation;
+    private final IntrospectionEndpoint introspection;
 
-    TokenRoutes(PkceTokenEndpoint tokens, RevocationEndpoint revocation) {
+    TokenRoutes(PkceTokenEndpoint tokens, RevocationEndpoint revocation, IntrospectionEndpoint introspection) {
         this.tokens = tokens;
         this.revocation = revocation;
+        this.introspection = introspection;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.post(OAuthPaths.TOKEN, request -> answer(request, this::token)),
-                Route.post(OAuthPaths.REVOKE, request -> answer(request, this::revoke)));
+                Route.post(OAuthPaths.REVOKE, request -> answer(request, this::revoke)),
+                Route.post(OAuthPaths.INTROSPECT, request -> answer(request, this::introspect)));
     }
 
     private Response token(TokenRequest request) {
@@ -40,6 +43,10 @@ final class TokenRoutes {
         revocation.revoke(request);
         // RFC 7009 §2.2 asks for no body, but some clients parse an empty one as JSON and fail.
         return Response.json(200, Map.of());
+    }
+
+    private Response introspect(TokenRequest request) {
+        return Response.json(200, introspection.introspect(request));
     }
 
     private static Response answer(Request request, Function<TokenRequest, Response> endpoint) {

@@ -19,6 +19,11 @@ public final class VerifiedAccessToken {
         this.caller = caller(claims, app);
     }
 
+    /** Returns everything that the token says. */
+    AccessTokenClaims claims() {
+        return claims;
+    }
+
     /**
      * Returns who calls.
      *

@@ -1,5 +1,5 @@
 /**
- * Tokens: issued, refreshed, verified, revoked.
+ * Tokens: issued, refreshed, verified, introspected, revoked.
  *
  * <p>Entry point: {@link dev.drawbridge.oauth.token.TokenEndpoints}, which puts the package together. {@code TokenRoutes}
  * brings a request to {@link dev.drawbridge.oauth.token.PkceTokenEndpoint}; that authenticates the client ({@code
@@ -8,7 +8,8 @@
  * {@code RefreshTokens} are rows of a family ({@code RefreshFamilies}).
  *
  * <p>The other direction: {@link dev.drawbridge.oauth.token.AccessTokenVerifier} proves a token, {@code BearerCallers} a
- * caller for the guard. {@code RevocationEndpoint} ends what a client gives back, {@link
+ * caller for the guard; {@code IntrospectionEndpoint} tells others, with {@code AccessTokenStatus}
+ * and {@code RefreshTokenStatus}. {@code RevocationEndpoint} ends what a client gives back, {@link
  * dev.drawbridge.oauth.token.GrantEnder} a whole grant. {@link dev.drawbridge.oauth.token.AuthorizationCodes} issues what
  * the consent leads to. Refusals are an {@link dev.drawbridge.oauth.token.OAuthException}. {@code Metadata} tells clients
  * all of this.

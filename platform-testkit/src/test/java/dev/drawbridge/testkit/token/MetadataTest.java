@@ -35,6 +35,8 @@ class MetadataTest {
                 .contains(List.of("authorization_code", "refresh_token", "client_credentials"));
         assertThat(metadata.texts("token_endpoint_auth_methods_supported"))
                 .contains(List.of("client_secret_basic", "client_secret_post", "none"));
+        assertThat(metadata.texts("introspection_endpoint_auth_methods_supported"))
+                .contains(List.of("client_secret_basic", "client_secret_post"));
         assertThat(metadata.bool("authorization_response_iss_parameter_supported"))
                 .contains(true);
     }
@@ -50,13 +52,14 @@ class MetadataTest {
                         .toString()
                         .substring(TestPlatform.ISSUER.toString().length()))
                 .toList();
-        assertThat(endpoints).hasSize(4).allSatisfy(path -> {
-            String method = path.equals("/oauth/token") || path.equals("/oauth/revoke") ? "POST" : "GET";
+        List<String> forms = List.of("/oauth/token", "/oauth/revoke", "/oauth/introspect");
+        assertThat(endpoints).hasSize(5).containsAll(forms).allSatisfy(path -> {
+            String method = forms.contains(path) ? "POST" : "GET";
             Response answer =
                     scene.test.handle(Request.of(method, path, Headers.NONE, InetAddress.getLoopbackAddress()));
             assertThat(answer.status()).as(path).isNotIn(404, 405, 500);
         });
-        assertThat(metadata).doesNotContainKeys("introspection_endpoint", "registration_endpoint");
+        assertThat(metadata).doesNotContainKeys("registration_endpoint");
     }
 
     @ParameterizedTest
@@ -92,6 +95,10 @@ class MetadataTest {
         assertThat(metadata.text("resource")).contains(TestPlatform.ISSUER + "/api/v1");
         assertThat(metadata.texts("authorization_servers")).contains(List.of(TestPlatform.ISSUER.toString()));
         assertThat(metadata.texts("bearer_methods_supported")).contains(List.of("header"));
+        assertThat(metadata.texts("scopes_supported"))
+                .hasValueSatisfying(
+                        scopes -> assertThat(scopes).contains("tickets.read").doesNotContain("offline_access"));
+        assertThat(scene.get("/.well-known/oauth-protected-resource").text()).isEqualTo(Json.write(metadata.toMap()));
     }
 
     @Test

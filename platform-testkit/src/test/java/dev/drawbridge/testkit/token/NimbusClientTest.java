@@ -19,6 +19,9 @@ import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionResponse;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
@@ -26,11 +29,14 @@ import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.EnvironmentBuilder;
@@ -89,7 +95,7 @@ class NimbusClientTest {
     }
 
     @Test
-    void completesTheCodeFlowRefreshesAndRevokes() throws Exception {
+    void completesTheCodeFlowRefreshesIntrospectsAndRevokes() throws Exception {
         OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read", "tickets.write");
         ClientSecretBasic proof = new ClientSecretBasic(id(client), secret(client));
         CodeVerifier verifier = new CodeVerifier();
@@ -105,6 +111,17 @@ class NimbusClientTest {
         assertThat(claims.getStringClaim("company")).isEqualTo("co_pro");
         assertThat(tokens.getTokens().getAccessToken().getScope()).isEqualTo(Scope.parse("tickets.read"));
 
+        TokenIntrospectionSuccessResponse described =
+                introspect(proof, tokens.getTokens().getAccessToken());
+        assertThat(described.isActive()).isTrue();
+        assertThat(described.getSubject().getValue()).isEqualTo("usr_pro");
+        assertThat(described.getStringParameter("company")).isEqualTo("co_pro");
+        assertThat(described.getScope()).isEqualTo(Scope.parse("tickets.read"));
+        assertThat(described.getTokenType()).isEqualTo(AccessTokenType.BEARER);
+        assertThat(described.getExpirationTime()).isEqualTo(claims.getExpirationTime());
+        assertThat(described.getJWTID().getValue()).isEqualTo(claims.getJWTID());
+        assertThat(described.getAudience()).extracting(Audience::getValue).isEqualTo(claims.getAudience());
+
         RefreshToken refresh = tokens.getTokens().getRefreshToken();
         AccessTokenResponse next =
                 success(new TokenRequest.Builder(metadata.getTokenEndpointURI(), proof, new RefreshTokenGrant(refresh))
@@ -117,6 +134,10 @@ class NimbusClientTest {
                         .send()
                         .indicatesSuccess())
                 .isTrue();
+        TokenIntrospectionSuccessResponse ended =
+                introspect(proof, tokens.getTokens().getAccessToken());
+        assertThat(ended.isActive()).isFalse();
+        assertThat(ended.getSubject()).isNull();
         TokenResponse refused =
                 send(new TokenRequest.Builder(metadata.getTokenEndpointURI(), proof, new RefreshTokenGrant(successor))
                         .build());
@@ -163,6 +184,14 @@ class NimbusClientTest {
         assertThat(response.getState()).isEqualTo(state);
         assertThat(response.getIssuer()).isEqualTo(metadata.getIssuer());
         return response;
+    }
+
+    private TokenIntrospectionSuccessResponse introspect(ClientSecretBasic proof, AccessToken token) throws Exception {
+        return TokenIntrospectionResponse.parse(
+                        new TokenIntrospectionRequest(metadata.getIntrospectionEndpointURI(), proof, token)
+                                .toHTTPRequest()
+                                .send())
+                .toSuccessResponse();
     }
 
     private JWTClaimsSet verify(String token) throws Exception {

@@ -71,6 +71,23 @@ class OutageTest {
     }
 
     @Test
+    @DisplayName("INT-05 OPS-09 a refresh token about which nothing can be known now is not called inactive")
+    void introspection() {
+        String token = OAuthScene.text(scene.redeem(client, scene.code(grant)), "refresh_token");
+
+        stores.failure.set(new StoreUnavailableException("down", new IllegalStateException()));
+        Response answer = scene.post("/oauth/introspect", client, Map.of("token", token));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(OAuthScene.text(answer, "error")).isEqualTo("temporarily_unavailable");
+        assertThat(answer.header("Retry-After")).isPresent();
+        stores.failure.set(null);
+
+        assertThat(scene.post("/oauth/introspect", client, Map.of("token", token))
+                        .text())
+                .contains("\"active\":true");
+    }
+
+    @Test
     @DisplayName("TOK-05 GEN-15 what nobody thought of is a JSON error that tells nothing")
     void unexpected() {
         stores.failure.set(new IllegalStateException("internal detail"));

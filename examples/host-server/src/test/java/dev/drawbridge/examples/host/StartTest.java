@@ -47,6 +47,7 @@ class StartTest {
             assertThat(user.get("/healthz").text()).isEqualTo("{\"status\":\"UP\"}");
             assertThat(user.get("/developers").status()).isEqualTo(200);
             assertThat(user.get("/api").status()).isEqualTo(302);
+            assertThat(user.get("/oauth/introspect").status()).isEqualTo(405);
             assertThat(user.get("/developers-admin").status()).isEqualTo(404);
             assertThat(user.get("/oauth/par").status()).isEqualTo(404);
         }

@@ -1,0 +1,66 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.model.Caller;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.secret.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Describes access tokens for introspection (RFC 7662 §2.2): to the app that holds them, and to resource servers. Thread-safe.
+ *
+ * <p>The host is asked for the user every time, so that no answer is older than its question.
+ */
+final class AccessTokenStatus {
+
+    /** Claims that name rows of ours, of no use to others. */
+    private static final List<String> INTERNAL = List.of("gid", "fid");
+
+    private final Environment env;
+    private final AccessTokenVerifier verifier;
+    private final Members members;
+    private final Set<ClientId> resourceServers;
+
+    AccessTokenStatus(Environment env, AccessTokenVerifier verifier, Members members, Set<ClientId> resourceServers) {
+        this.env = env;
+        this.verifier = verifier;
+        this.members = members;
+        this.resourceServers = resourceServers;
+    }
+
+    /**
+     * Describes a token that the guard would let pass, scopes and plan aside.
+     *
+     * @return empty if it is not good now, or none of the app's business
+     * @throws OAuthException {@code temporarily_unavailable} if it cannot be known now
+     */
+    Optional<Map<String, Object>> describe(Secret token, App asking) {
+        AccessTokenVerifier.Verification verification = verifier.verify(token);
+        if (verification instanceof AccessTokenVerifier.Unavailable) {
+            throw new OAuthException(
+                            OAuthError.TEMPORARILY_UNAVAILABLE, "It is not known now what was revoked. Try again soon.")
+                    .withHeader("Retry-After", "5");
+        }
+        if (!(verification instanceof AccessTokenVerifier.Valid valid) || !mayAsk(asking, valid.token())) {
+            return Optional.empty();
+        }
+        Caller caller = valid.token().caller();
+        if (!members.enabled(caller.company(), caller.actsAs())) {
+            return Optional.empty();
+        }
+        Map<String, Object> description =
+                valid.token().claims().toJson(env.issuer().toString());
+        INTERNAL.forEach(description::remove);
+        description.put("token_type", "Bearer");
+        return Optional.of(description);
+    }
+
+    // The verifier refused other audiences: whatever is left is for the resource that the resource servers are part of.
+    private boolean mayAsk(App asking, VerifiedAccessToken token) {
+        return token.app().id().equals(asking.id()) || resourceServers.contains(asking.clientId());
+    }
+}
