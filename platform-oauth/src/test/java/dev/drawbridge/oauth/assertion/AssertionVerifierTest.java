@@ -381,6 +381,7 @@ class AssertionVerifierTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static String set(Map<String, Object>... keys) {
         return Json.write(Map.of("keys", List.of(keys)));
     }

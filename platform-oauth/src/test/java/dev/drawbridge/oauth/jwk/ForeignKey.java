@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A client's key pair, made and used by Nimbus (Ed25519 by the JDK), that signs whatever header and claims it is given. */
 public final class ForeignKey {
@@ -60,7 +62,7 @@ public final class ForeignKey {
 
     public static ForeignKey rsa(int bits) throws JOSEException {
         RSAKey key = new RSAKeyGenerator(bits, true).generate();
-        return new ForeignKey(key, nimbus(new RSASSASigner(key.toPrivateKey(), true)));
+        return new ForeignKey(key, nimbus(new RSASSASigner(key.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance()))));
     }
 
     private static ForeignKey ed() throws GeneralSecurityException {
