@@ -6,6 +6,7 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.FamilyStore;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.Rotations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +20,9 @@ final class JdbiFamilyStore implements FamilyStore {
     private static final String INSERT = """
             insert into dp_family
                 (id, app_id, grant_id, scopes, salt, key_id, authenticated_at, created_at, expires_at, generation,
-                rotated_at, idle_until, ended)
+                rotated_at, idle_until, ended, bound_to)
             values (:id, :app, :grant, :scopes, :salt, :keyId, :authenticatedAt, :createdAt, :expiresAt, :generation,
-                :rotatedAt, :idleUntil, :ended)""";
+                :rotatedAt, :idleUntil, :ended, :boundTo)""";
 
     private static final String FIND = "select * from dp_family where id = :id";
 
@@ -48,6 +49,7 @@ final class JdbiFamilyStore implements FamilyStore {
     @Override
     public void insert(Family family) {
         Family.State state = family.state();
+        JwkThumbprint boundTo = family.boundTo();
         transactions.useHandle(handle -> handle.createUpdate(INSERT)
                 .bind("id", family.id().value())
                 .bind("app", family.app().value())
@@ -62,6 +64,7 @@ final class JdbiFamilyStore implements FamilyStore {
                 .bind("rotatedAt", state.rotatedAt())
                 .bind("idleUntil", state.idleUntil())
                 .bind("ended", state.ended())
+                .bind("boundTo", boundTo == null ? null : boundTo.value())
                 .execute());
     }
 
@@ -112,11 +115,13 @@ final class JdbiFamilyStore implements FamilyStore {
     }
 
     private static Family family(ResultSet row) throws SQLException {
+        String boundTo = row.getString("bound_to");
         return new Family(
                 new FamilyId(row.getString("id")),
                 new AppId(row.getString("app_id")),
                 new GrantId(row.getString("grant_id")),
                 Scopes.parse(row.getString("scopes")),
+                boundTo == null ? null : new JwkThumbprint(boundTo),
                 row.getString("salt"),
                 row.getString("key_id"),
                 Columns.instant(row, "authenticated_at"),

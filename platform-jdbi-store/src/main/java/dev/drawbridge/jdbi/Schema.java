@@ -43,7 +43,8 @@ final class Schema {
             "V006__limits.sql",
             "V007__webhooks.sql",
             "V008__journal_delivery.sql",
-            "V009__remembered_consent.sql");
+            "V009__remembered_consent.sql",
+            "V010__bound_families.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

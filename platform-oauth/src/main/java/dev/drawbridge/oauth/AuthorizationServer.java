@@ -11,6 +11,7 @@ import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.app.SecretRotator;
 import dev.drawbridge.oauth.consent.Connections;
 import dev.drawbridge.oauth.consent.ConsentEndpoints;
+import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
@@ -53,9 +54,7 @@ public final class AuthorizationServer implements Feature {
         AppPages pages = new AppPages(env, apps, secretRotator);
         this.connections = new Connections(env, ender);
         ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections);
-        TokenEndpoints.Settings settings = new TokenEndpoints.Settings(
-                lifetimes, builder.signingAlgorithm, env.issuer() + builder.resourcePath, builder.resourceServers);
-        TokenEndpoints tokens = new TokenEndpoints(env, stores, settings, secrets);
+        TokenEndpoints tokens = new TokenEndpoints(env, stores, builder.tokenSettings(), secrets);
         this.verifier = tokens.verifier();
         this.tokenEndpoint = tokens.tokens();
         Parts.Builder collected = Parts.builder();
@@ -157,6 +156,7 @@ public final class AuthorizationServer implements Feature {
         private SigningAlgorithm signingAlgorithm = SigningAlgorithm.ES256;
         private String resourcePath = DEFAULT_RESOURCE_PATH;
         private final Set<ClientId> resourceServers = new HashSet<>();
+        private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
 
         private Builder(Environment env, OAuthStores stores) {
             this.env = env;
@@ -254,6 +254,22 @@ public final class AuthorizationServer implements Feature {
         public Builder resourceServer(ClientId value) {
             resourceServers.add(value);
             return this;
+        }
+
+        /**
+         * Demands a nonce of this server in every proof of possession (RFC 9449 §8, §9), which bounds their age by the
+         * server's clock. Costs each client one more request every few minutes. Default: not demanded.
+         *
+         * @return this
+         */
+        public Builder requireDpopNonce() {
+            dpopNonces = DpopVerifier.NoncePolicy.REQUIRED;
+            return this;
+        }
+
+        private TokenEndpoints.Settings tokenSettings() {
+            return new TokenEndpoints.Settings(
+                    lifetimes, signingAlgorithm, env.issuer() + resourcePath, resourceServers, dpopNonces);
         }
 
         /**

@@ -10,6 +10,9 @@
  *       callers; knows {@code app} for secrets and redirect URIs.
  *   <li>{@link dev.drawbridge.oauth.consent}: from the authorization request to a code, installation, connected apps; knows
  *       {@code token} for codes and the end of grants, {@code app} for redirect URIs.
+ *   <li>{@link dev.drawbridge.oauth.dpop}: proofs of possession, for {@code token}. {@link dev.drawbridge.oauth.assertion}: signed
+ *       client assertions; no endpoint takes them yet.
+ *   <li>{@link dev.drawbridge.oauth.jwk}: public keys of others.
  *   <li>{@link dev.drawbridge.oauth.jwt}: signing keys and signed tokens. {@link dev.drawbridge.oauth.store}: the rows.
  * </ul>
  *

@@ -37,6 +37,7 @@ final class AuthorizationRequestReader {
         checkRepeated(sent);
         checkResponseType(sent, target.app());
         checkNoRequestObject(sent);
+        checkNoBoundCode(sent);
         String challenge = codeChallenge(sent);
         Scopes scopes = scopes(sent, target.app());
         return new AuthorizationRequest(
@@ -78,6 +79,13 @@ final class AuthorizationRequestReader {
         if (sent.first("request_uri").isPresent()) {
             throw new OAuthException(
                     OAuthError.REQUEST_URI_NOT_SUPPORTED, "Send the parameters themselves, not a request_uri.");
+        }
+    }
+
+    // RFC 9449 §10: a client that asks for a code bound to its key must not get one that is not.
+    private static void checkNoBoundCode(Parameters sent) {
+        if (sent.first("dpop_jkt").isPresent()) {
+            throw invalid("Codes are not bound to keys here: leave out dpop_jkt.");
         }
     }
 

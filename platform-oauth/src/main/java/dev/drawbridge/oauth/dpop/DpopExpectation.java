@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.dpop;
 
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

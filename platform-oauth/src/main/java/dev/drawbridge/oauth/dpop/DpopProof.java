@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.dpop;
 
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

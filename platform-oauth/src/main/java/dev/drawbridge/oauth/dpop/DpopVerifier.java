@@ -8,6 +8,7 @@ import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.jwk.NumericDate;
 import dev.drawbridge.oauth.jwk.VerificationKey;
 import dev.drawbridge.oauth.jwt.CompactJwt;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.time.Duration;
 import java.time.Instant;

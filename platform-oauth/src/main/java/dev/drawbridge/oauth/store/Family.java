@@ -4,6 +4,7 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refresh family: one row, however often it is refreshed. The current refresh token has the current generation; older
@@ -13,6 +14,8 @@ import java.time.Instant;
  * @param app whose it is
  * @param grant from which grant
  * @param scopes what was granted at the start; refreshes may narrow the access token but never this
+ * @param boundTo the key that must be proved at every refresh (RFC 9449 §5); null for apps with a secret, and for those that
+ *     proved none
  * @param salt goes into the tokens' message authentication code
  * @param keyId the vault key that makes that code
  * @param authenticatedAt when the user logged in
@@ -25,6 +28,7 @@ public record Family(
         AppId app,
         GrantId grant,
         Scopes scopes,
+        @Nullable JwkThumbprint boundTo,
         String salt,
         String keyId,
         Instant authenticatedAt,

@@ -7,6 +7,7 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.oauth.store.FamilyId;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +42,14 @@ record AccessTokenClaims(
      * @param company whose data
      * @param user the user who consented; null for machine apps
      * @param runAs as whom a machine app runs; null for users
+     * @param key {@code cnf.jkt}: the key that the token is bound to (RFC 9449 §6); null for bearer tokens
      */
     record Holder(
             ClientId clientId,
             CompanyId company,
             @Nullable UserId user,
-            @Nullable UserId runAs) {
+            @Nullable UserId runAs,
+            @Nullable JwkThumbprint key) {
 
         String subject() {
             return user != null ? user.value() : UserId.MACHINE_SUBJECT_PREFIX + clientId.value();
@@ -83,6 +86,8 @@ record AccessTokenClaims(
         putIfPresent(claims, "fid", family == null ? null : family.value());
         putIfPresent(
                 claims, "run_as", holder.runAs() == null ? null : holder.runAs().value());
+        JwkThumbprint key = holder.key();
+        putIfPresent(claims, "cnf", key == null ? null : Map.of("jkt", key.value()));
         Instant login = times.authenticatedAt();
         putIfPresent(claims, "auth_time", login == null ? null : login.getEpochSecond());
         return claims;
@@ -117,12 +122,19 @@ record AccessTokenClaims(
         Optional<UserId> runAs = claims.text("run_as").map(UserId::new);
         // A machine's subject is no legal user id and the other way round, so one can never be taken for the other.
         Holder holder = runAs.isPresent()
-                ? new Holder(clientId, company, null, runAs.get())
-                : new Holder(clientId, company, new UserId(subject), null);
+                ? new Holder(clientId, company, null, runAs.get(), key(claims))
+                : new Holder(clientId, company, new UserId(subject), null, key(claims));
         if (!holder.subject().equals(subject)) {
             throw new IllegalArgumentException("The subject of a machine token does not name its client");
         }
         return holder;
+    }
+
+    // A confirmation that we do not know must not turn a bound token into one for everybody.
+    private static @Nullable JwkThumbprint key(JsonObject claims) {
+        return claims.object("cnf")
+                .map(confirmation -> new JwkThumbprint(required(confirmation, "jkt")))
+                .orElse(null);
     }
 
     private static List<String> audience(JsonObject claims) {

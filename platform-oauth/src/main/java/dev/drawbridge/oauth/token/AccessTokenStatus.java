@@ -39,7 +39,7 @@ final class AccessTokenStatus {
      * @throws OAuthException {@code temporarily_unavailable} if it cannot be known now
      */
     Optional<Map<String, Object>> describe(Secret token, App asking) {
-        AccessTokenVerifier.Verification verification = verifier.verify(token);
+        AccessTokenVerifier.Verification verification = verifier.examine(token);
         if (verification instanceof AccessTokenVerifier.Unavailable) {
             throw new OAuthException(
                             OAuthError.TEMPORARILY_UNAVAILABLE, "It is not known now what was revoked. Try again soon.")
@@ -55,7 +55,7 @@ final class AccessTokenStatus {
         Map<String, Object> description =
                 valid.token().claims().toJson(env.issuer().toString());
         INTERNAL.forEach(description::remove);
-        description.put("token_type", "Bearer");
+        description.put("token_type", valid.token().type().wireName());
         return Optional.of(description);
     }
 

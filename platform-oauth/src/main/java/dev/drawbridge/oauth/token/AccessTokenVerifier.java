@@ -48,12 +48,24 @@ public final class AccessTokenVerifier {
     public record Unavailable() implements Verification {}
 
     /**
-     * Verifies a token.
+     * Verifies a bearer token. One that is bound to a key (RFC 9449) is invalid here: it takes a proof, which the guard asks
+     * for.
      *
      * @param token what was presented
      * @return what was found
      */
     public Verification verify(Secret token) {
+        return verify(token, TokenType.BEARER);
+    }
+
+    /** Verifies a token that was presented with a scheme; for {@code DPoP} the caller goes on to judge the proof. */
+    Verification verify(Secret token, TokenType presentedAs) {
+        Verification found = examine(token);
+        return found instanceof Valid valid && valid.token().type() != presentedAs ? new Invalid() : found;
+    }
+
+    /** Verifies a token that the client shows to ask about it, not to use it. */
+    Verification examine(Secret token) {
         if (env.changes().stale()) {
             return new Unavailable();
         }

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.StoredSecret;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param app the app, usable now
  * @param secret which of its secrets it showed; null for public clients
  * @param actor the client in this request, for the journal
+ * @param key the key that it proved to hold in this request (RFC 9449); null if it sent no proof
  */
-record AuthenticatedClient(App app, @Nullable StoredSecret secret, Actor actor) {}
+record AuthenticatedClient(
+        App app,
+        @Nullable StoredSecret secret,
+        Actor actor,
+        @Nullable JwkThumbprint key) {
+
+    AuthenticatedClient(App app, @Nullable StoredSecret secret, Actor actor) {
+        this(app, secret, actor, null);
+    }
+
+    /** The same client with a key that it proved in this request. */
+    AuthenticatedClient with(JwkThumbprint proved) {
+        return new AuthenticatedClient(app, secret, actor, proved);
+    }
+}

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.Scopes;
@@ -12,6 +13,7 @@ import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyId;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.StoredCode;
 import java.time.Instant;
 import java.util.Map;
@@ -56,7 +58,7 @@ final class AuthorizationCodeGrant {
             throw invalid();
         }
         FamilyId id = new FamilyId(env.ids().next());
-        Optional<TokenResponse> tokens = env.transactions().inTransaction(() -> consume(code, id, client.app()));
+        Optional<TokenResponse> tokens = env.transactions().inTransaction(() -> consume(code, id, client));
         if (tokens.isEmpty()) {
             replayed(code, client);
             throw invalid();
@@ -64,7 +66,7 @@ final class AuthorizationCodeGrant {
         return tokens.get();
     }
 
-    private Optional<TokenResponse> consume(StoredCode code, FamilyId id, App app) {
+    private Optional<TokenResponse> consume(StoredCode code, FamilyId id, AuthenticatedClient client) {
         Instant now = env.clock().instant();
         if (!codes.consume(code.hash(), id, MAX_WRONG_VERIFIERS, now)) {
             return Optional.empty();
@@ -74,12 +76,14 @@ final class AuthorizationCodeGrant {
                 .find(code.grant().grant())
                 .filter(Grant::live)
                 .orElseThrow(AuthorizationCodeGrant::invalid);
-        Scopes scopes = TokenScopes.within(app, code.grant().scopes().intersect(grant.scopes()));
+        Scopes scopes = TokenScopes.within(client.app(), code.grant().scopes().intersect(grant.scopes()));
         if (scopes.isEmpty()) {
             throw invalid();
         }
-        Family family = families.begin(id, code.grant(), scopes, now);
-        return Optional.of(issuer.forUser(app, grant, family, 1, scopes));
+        // RFC 9449 §5: a client with a secret proves itself by that; it may change its key.
+        JwkThumbprint boundTo = client.app().type() == AppType.PUBLIC ? client.key() : null;
+        Family family = families.begin(id, code.grant(), scopes, boundTo, now);
+        return Optional.of(issuer.forUser(client, grant, family, 1, scopes));
     }
 
     // Read again: a parallel request may have used the code after we read it.

@@ -43,7 +43,7 @@ final class ClientCredentialsGrant {
         if (scopes.isEmpty()) {
             throw new OAuthException(OAuthError.INVALID_SCOPE, "Nothing of what was granted is left.");
         }
-        return issuer.forMachine(app, installation, runAs, scopes);
+        return issuer.forMachine(client, installation, runAs, scopes);
     }
 
     private static @Nullable CompanyId company(Parameters form) {

@@ -77,6 +77,7 @@ final class Metadata {
                         .filter(method -> !method.equals(ClientAuthenticationMethod.NONE.wireName()))
                         .toList());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
+        metadata.put("dpop_signing_alg_values_supported", PresentedProofs.algorithms());
         metadata.put("authorization_response_iss_parameter_supported", true);
         return metadata;
     }
@@ -87,6 +88,7 @@ final class Metadata {
         metadata.put("authorization_servers", List.of(env.issuer().toString()));
         metadata.put("scopes_supported", scopes());
         metadata.put("bearer_methods_supported", List.of("header"));
+        metadata.put("dpop_signing_alg_values_supported", PresentedProofs.algorithms());
         metadata.put("resource_name", env.productName());
         return metadata;
     }

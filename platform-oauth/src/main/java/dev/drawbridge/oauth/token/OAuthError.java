@@ -18,6 +18,10 @@ public enum OAuthError {
     INVALID_TARGET("invalid_target", 400),
     /** The response type is not {@code code} (RFC 6749 §4.1.2.1). */
     UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
+    /** The proof of possession is not good (RFC 9449 §5). */
+    INVALID_DPOP_PROOF("invalid_dpop_proof", 400),
+    /** The proof of possession needs the nonce of the header {@code DPoP-Nonce} (RFC 9449 §8). */
+    USE_DPOP_NONCE("use_dpop_nonce", 400),
     /** The user said no (RFC 6749 §4.1.2.1). */
     ACCESS_DENIED("access_denied", 400),
     /** The user is not logged in, but no page may be shown (OpenID Connect Core §3.1.2.6). */

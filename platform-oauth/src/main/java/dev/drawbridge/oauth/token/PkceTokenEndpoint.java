@@ -1,6 +1,8 @@
 package dev.drawbridge.oauth.token;
 
+import dev.drawbridge.oauth.dpop.DpopProof;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The token endpoint (RFC 6749 §3.2) without transport: authenticates the client and lets one grant type decide.
@@ -14,13 +16,15 @@ public final class PkceTokenEndpoint {
     private final AuthorizationCodeGrant codes;
     private final RefreshTokenGrant refreshes;
     private final ClientCredentialsGrant machines;
+    private final PresentedProofs proofs;
     private final String resource;
 
-    PkceTokenEndpoint(ClientAuthentication authentication, Grants grants, String resource) {
+    PkceTokenEndpoint(ClientAuthentication authentication, Grants grants, PresentedProofs proofs, String resource) {
         this.authentication = authentication;
         this.codes = grants.codes();
         this.refreshes = grants.refreshes();
         this.machines = grants.machines();
+        this.proofs = proofs;
         this.resource = resource;
     }
 
@@ -32,8 +36,8 @@ public final class PkceTokenEndpoint {
      *
      * @param request what the client sent
      * @return the tokens
-     * @throws OAuthException with the error of RFC 6749 §5.2; nothing was consumed then, except that a replayed code or
-     *     refresh token ends its family
+     * @throws OAuthException with the error of RFC 6749 §5.2; nothing was consumed then, except the proof of
+     *     possession, and that a replayed code or refresh token ends its family
      */
     public TokenResponse issue(TokenRequest request) {
         GrantType type = GrantType.fromWire(request.require("grant_type"))
@@ -44,13 +48,16 @@ public final class PkceTokenEndpoint {
             throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "Apps of this type may not use this grant type.");
         }
         requireKnownResource(request.parameters().all("resource"));
+        Optional<DpopProof> proof = proofs.read(request);
+        AuthenticatedClient prover =
+                proof.map(found -> client.with(found.thumbprint())).orElse(client);
         TokenResponse tokens = switch (type) {
-            case AUTHORIZATION_CODE -> codes.redeem(client, request);
-            case REFRESH_TOKEN -> refreshes.refresh(client, request);
-            case CLIENT_CREDENTIALS -> machines.issue(client, request);
+            case AUTHORIZATION_CODE -> codes.redeem(prover, request);
+            case REFRESH_TOKEN -> refreshes.refresh(prover, request);
+            case CLIENT_CREDENTIALS -> machines.issue(prover, request);
         };
         authentication.used(client);
-        return tokens;
+        return tokens.with(proof.flatMap(DpopProof::nextNonce).orElse(null));
     }
 
     // RFC 8707 §2: there is one resource, which is also the default.

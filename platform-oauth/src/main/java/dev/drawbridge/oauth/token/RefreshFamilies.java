@@ -8,9 +8,11 @@ import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.FamilyStore;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Begins and ends refresh families (RFC 9700 §4.14). Thread-safe. */
 final class RefreshFamilies {
@@ -28,7 +30,7 @@ final class RefreshFamilies {
     }
 
     /** Inserts the family that the redemption of a code begins, in the transaction of the thread. */
-    Family begin(FamilyId id, CodeGrant code, Scopes scopes, Instant now) {
+    Family begin(FamilyId id, CodeGrant code, Scopes scopes, @Nullable JwkThumbprint boundTo, Instant now) {
         byte[] salt = new byte[SALT_BYTES];
         env.random().nextBytes(salt);
         Instant end = now.plus(lifetimes.refreshAbsolute());
@@ -38,6 +40,7 @@ final class RefreshFamilies {
                 code.app(),
                 code.grant(),
                 scopes,
+                boundTo,
                 Base64.getUrlEncoder().withoutPadding().encodeToString(salt),
                 env.vault().currentKeyId(),
                 code.authenticatedAt(),

@@ -49,6 +49,10 @@ final class RefreshTokenGrant {
         if (!family.live(env.clock().instant())) {
             throw invalid();
         }
+        // RFC 9449 §5: the refresh token of a client without a secret is good with its key only.
+        if (family.boundTo() != null && !family.boundTo().equals(client.key())) {
+            throw invalid();
+        }
         Grant grant = env.grants().find(family.grant()).filter(Grant::live).orElseThrow(RefreshTokenGrant::invalid);
         Scopes allowed = TokenScopes.within(app, family.scopes().intersect(grant.scopes()));
         if (allowed.isEmpty()) {
@@ -60,7 +64,7 @@ final class RefreshTokenGrant {
         }
         return env.transactions()
                 .inTransaction(() -> rotate(family, presented.generation(), client)
-                        .map(generation -> issuer.forUser(app, grant, family, generation, scopes)))
+                        .map(generation -> issuer.forUser(client, grant, family, generation, scopes)))
                 .orElseThrow(RefreshTokenGrant::invalid);
     }
 

@@ -6,6 +6,7 @@ import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientSecrets;
+import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.jwt.SigningKeys;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
@@ -25,6 +26,7 @@ public final class TokenEndpoints {
     private final SigningKeys keys;
     private final Metadata metadata;
     private final AccessTokenVerifier verifier;
+    private final DpopVerifier proofs;
     private final PkceTokenEndpoint tokens;
     private final RevocationEndpoint revocation;
     private final IntrospectionEndpoint introspection;
@@ -36,9 +38,14 @@ public final class TokenEndpoints {
      * @param algorithm how access tokens are signed
      * @param resource the URL of the host's API, {@code aud} of access tokens
      * @param resourceServers the clients that may ask about every access token for the resource
+     * @param dpopNonces whether proofs of possession must have a nonce
      */
     public record Settings(
-            Lifetimes lifetimes, SigningAlgorithm algorithm, String resource, Set<ClientId> resourceServers) {
+            Lifetimes lifetimes,
+            SigningAlgorithm algorithm,
+            String resource,
+            Set<ClientId> resourceServers,
+            DpopVerifier.NoncePolicy dpopNonces) {
 
         /** Copies the set. */
         public Settings {
@@ -71,7 +78,9 @@ public final class TokenEndpoints {
                 refreshTokens,
                 new TokenIssuer(accessTokens, refreshTokens),
                 new Members(env));
-        this.tokens = new PkceTokenEndpoint(authentication, grants(env, stores, lifetimes, parts), resource);
+        this.proofs = PresentedProofs.verifier(env, settings.dpopNonces());
+        this.tokens = new PkceTokenEndpoint(
+                authentication, grants(env, stores, lifetimes, parts), new PresentedProofs(env, proofs), resource);
         this.revocation = new RevocationEndpoint(env, authentication, accessTokens, parts, stores.families());
         this.introspection = new IntrospectionEndpoint(
                 authentication,
@@ -113,12 +122,12 @@ public final class TokenEndpoints {
     }
 
     /**
-     * Returns what proves callers by their bearer token for the guard.
+     * Returns what proves callers by their access token for the guard.
      *
      * @return a new one, on {@link #verifier}
      */
     public CallerResolver callers() {
-        return new BearerCallers(verifier, metadata.resourceUrl());
+        return new TokenCallers(env, verifier, proofs, metadata.resourceUrl());
     }
 
     /**

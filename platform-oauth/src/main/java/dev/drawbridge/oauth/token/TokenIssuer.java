@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
@@ -18,21 +17,32 @@ final class TokenIssuer {
     }
 
     /** An access token for a user, and the refresh token of a generation. */
-    TokenResponse forUser(App app, Grant grant, Family family, long generation, Scopes scopes) {
-        AccessTokenClaims.Holder holder =
-                new AccessTokenClaims.Holder(app.clientId(), grant.company(), grant.user(), null);
+    TokenResponse forUser(AuthenticatedClient client, Grant grant, Family family, long generation, Scopes scopes) {
+        AccessTokenClaims.Holder holder = new AccessTokenClaims.Holder(
+                client.app().clientId(), grant.company(), grant.user(), null, client.key());
         return new TokenResponse(
                 accessTokens.issue(holder, grant.id(), family, scopes),
+                type(client),
                 accessTokens.lifetime(),
                 refreshTokens.token(family, generation),
-                scopes);
+                scopes,
+                null);
     }
 
     /** An access token for a machine app (RFC 6749 §4.4.3: no refresh token). */
-    TokenResponse forMachine(App app, Grant installation, UserId runAs, Scopes scopes) {
-        AccessTokenClaims.Holder holder =
-                new AccessTokenClaims.Holder(app.clientId(), installation.company(), null, runAs);
+    TokenResponse forMachine(AuthenticatedClient client, Grant installation, UserId runAs, Scopes scopes) {
+        AccessTokenClaims.Holder holder = new AccessTokenClaims.Holder(
+                client.app().clientId(), installation.company(), null, runAs, client.key());
         return new TokenResponse(
-                accessTokens.issue(holder, installation.id(), null, scopes), accessTokens.lifetime(), null, scopes);
+                accessTokens.issue(holder, installation.id(), null, scopes),
+                type(client),
+                accessTokens.lifetime(),
+                null,
+                scopes,
+                null);
+    }
+
+    private static TokenType type(AuthenticatedClient client) {
+        return client.key() == null ? TokenType.BEARER : TokenType.DPOP;
     }
 }

@@ -12,10 +12,12 @@ import java.util.Set;
  *
  * @param parameters the form; the query is never read
  * @param authorization all values of the header {@code Authorization}
+ * @param dpop all values of the header {@code DPoP} (RFC 9449)
  * @param peer the client's address, for the brake on guessing and the journal
  * @param requestId names the request in the log
  */
-public record TokenRequest(Parameters parameters, List<String> authorization, InetAddress peer, String requestId) {
+public record TokenRequest(
+        Parameters parameters, List<String> authorization, List<String> dpop, InetAddress peer, String requestId) {
 
     /** The longest value of one parameter, in characters. */
     public static final int MAX_VALUE = 8 * 1024;
@@ -30,6 +32,7 @@ public record TokenRequest(Parameters parameters, List<String> authorization, In
      */
     public TokenRequest {
         authorization = List.copyOf(authorization);
+        dpop = List.copyOf(dpop);
         if (parameters.repeated(REPEATABLE).isPresent()) {
             throw new OAuthException(OAuthError.INVALID_REQUEST, "A parameter was sent more than once.");
         }
@@ -51,7 +54,11 @@ public record TokenRequest(Parameters parameters, List<String> authorization, In
     public static TokenRequest of(Request request) {
         try {
             return new TokenRequest(
-                    request.form(), request.headers().all("Authorization"), request.peer(), request.id());
+                    request.form(),
+                    request.headers().all("Authorization"),
+                    request.headers().all("DPoP"),
+                    request.peer(),
+                    request.id());
         } catch (ProblemException e) {
             throw new OAuthException(
                     OAuthError.INVALID_REQUEST,

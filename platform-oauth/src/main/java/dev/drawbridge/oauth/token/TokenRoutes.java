@@ -36,7 +36,10 @@ final class TokenRoutes {
     }
 
     private Response token(TokenRequest request) {
-        return Response.json(200, tokens.issue(request).toJson());
+        TokenResponse issued = tokens.issue(request);
+        Response answer = Response.json(200, issued.toJson());
+        String nonce = issued.nextNonce();
+        return nonce == null ? answer : answer.with("DPoP-Nonce", nonce);
     }
 
     private Response revoke(TokenRequest request) {

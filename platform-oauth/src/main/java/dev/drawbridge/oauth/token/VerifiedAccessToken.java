@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.model.Caller;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,6 +77,15 @@ public final class VerifiedAccessToken {
      */
     public Optional<Instant> authenticatedAt() {
         return Optional.ofNullable(claims.times().authenticatedAt());
+    }
+
+    TokenType type() {
+        return boundTo().isPresent() ? TokenType.DPOP : TokenType.BEARER;
+    }
+
+    /** The key that the token is bound to; empty for bearer tokens. */
+    Optional<JwkThumbprint> boundTo() {
+        return Optional.ofNullable(claims.holder().key());
     }
 
     private static Caller caller(AccessTokenClaims claims, App app) {

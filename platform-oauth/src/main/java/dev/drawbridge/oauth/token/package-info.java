@@ -7,7 +7,7 @@
  * RefreshTokenGrant}, {@code ClientCredentialsGrant}. Each ends in {@code TokenIssuer}: {@code AccessTokens} are signed,
  * {@code RefreshTokens} are rows of a family ({@code RefreshFamilies}).
  *
- * <p>The other direction: {@link dev.drawbridge.oauth.token.AccessTokenVerifier} proves a token, {@code BearerCallers} a
+ * <p>The other direction: {@link dev.drawbridge.oauth.token.AccessTokenVerifier} proves a token, {@code TokenCallers} a
  * caller for the guard; {@code IntrospectionEndpoint} tells others, with {@code AccessTokenStatus}
  * and {@code RefreshTokenStatus}. {@code RevocationEndpoint} ends what a client gives back, {@link
  * dev.drawbridge.oauth.token.GrantEnder} a whole grant. {@link dev.drawbridge.oauth.token.AuthorizationCodes} issues what

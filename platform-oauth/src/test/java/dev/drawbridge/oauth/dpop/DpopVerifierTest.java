@@ -11,6 +11,7 @@ import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.core.tx.MemoryTransactions;
 import dev.drawbridge.oauth.dpop.DpopVerifier.NoncePolicy;
 import dev.drawbridge.oauth.jwk.ForeignKey;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.net.URI;
 import java.security.SecureRandom;

@@ -9,6 +9,7 @@ import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.FamilyStore;
 import dev.drawbridge.oauth.store.FamilyStore.Rotation;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -162,6 +163,7 @@ public abstract class FamilyStoreContract {
                 new AppId("app"),
                 grant,
                 Scopes.of("tickets.read", "tickets.write"),
+                number % 2 == 0 ? null : new JwkThumbprint("t".repeat(43)),
                 "salt",
                 "key",
                 NOW.minusSeconds(60),

@@ -176,6 +176,7 @@ class AuthorizationRequestTest {
             "response_type, Code, unsupported_response_type",
             "request, eyJ, request_not_supported",
             "request_uri, https://client.test/r, request_uri_not_supported",
+            "dpop_jkt, 0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I, invalid_request",
             "code_challenge, , invalid_request",
             "code_challenge, short, invalid_request",
             "code_challenge, E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c=, invalid_request",

@@ -17,6 +17,7 @@ import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** One node in memory with the authorization server and a guarded route. */
@@ -34,11 +35,19 @@ final class TokenScene {
     }
 
     TokenScene(UnaryOperator<AuthorizationServer.Builder> settings) {
+        this(settings, server -> {});
+    }
+
+    TokenScene(UnaryOperator<AuthorizationServer.Builder> settings, Consumer<AuthorizationServer> built) {
         this.test = TestPlatform.builder()
                 .clock(clock)
                 .stores(core)
-                .add(env ->
-                        settings.apply(AuthorizationServer.builder(env, stores)).build())
+                .add(env -> {
+                    AuthorizationServer server = settings.apply(AuthorizationServer.builder(env, stores))
+                            .build();
+                    built.accept(server);
+                    return server;
+                })
                 .add(TokenScene::unlimited)
                 .build();
         this.oauth = new OAuthScene(test, stores);

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.dpop;
+package dev.drawbridge.oauth.store;
 
 import java.util.regex.Pattern;
 

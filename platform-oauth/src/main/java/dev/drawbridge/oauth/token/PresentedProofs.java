@@ -1,0 +1,66 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.oauth.dpop.DpopExpectation;
+import dev.drawbridge.oauth.dpop.DpopNonces;
+import dev.drawbridge.oauth.dpop.DpopOutcome;
+import dev.drawbridge.oauth.dpop.DpopProof;
+import dev.drawbridge.oauth.dpop.DpopVerifier;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Proofs of possession at the token endpoint (RFC 9449 §5, §8). Thread-safe. */
+final class PresentedProofs {
+
+    private final Environment env;
+    private final DpopVerifier verifier;
+    private final DpopExpectation expected;
+
+    PresentedProofs(Environment env, DpopVerifier verifier) {
+        this.env = env;
+        this.verifier = verifier;
+        this.expected = DpopExpectation.atAuthorizationServer("POST", URI.create(env.issuer() + OAuthPaths.TOKEN));
+    }
+
+    static DpopVerifier verifier(Environment env, DpopVerifier.NoncePolicy policy) {
+        return new DpopVerifier(
+                EnumSet.allOf(SigningAlgorithm.class),
+                policy,
+                new DpopNonces(env.vault()),
+                env.stores().replays());
+    }
+
+    /** Every algorithm that a proof may be signed with, for metadata and challenges. */
+    static List<String> algorithms() {
+        return Stream.of(SigningAlgorithm.values())
+                .map(SigningAlgorithm::wireName)
+                .toList();
+    }
+
+    /**
+     * Verifies the proof of a request and uses it up.
+     *
+     * @return empty if the client sent none: then it gets bearer tokens
+     * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce}
+     */
+    Optional<DpopProof> read(TokenRequest request) {
+        if (request.dpop().isEmpty()) {
+            return Optional.empty();
+        }
+        DpopOutcome outcome =
+                verifier.verify(request.dpop(), expected, env.clock().instant());
+        if (outcome instanceof DpopOutcome.Refused refused) {
+            throw new OAuthException(
+                    OAuthError.INVALID_DPOP_PROOF, refused.fault().description());
+        }
+        if (outcome instanceof DpopOutcome.NonceWanted wanted) {
+            throw new OAuthException(OAuthError.USE_DPOP_NONCE, "Make a DPoP proof with the nonce of the header.")
+                    .withHeader("DPoP-Nonce", wanted.nonce());
+        }
+        return Optional.of((DpopProof) outcome);
+    }
+}
