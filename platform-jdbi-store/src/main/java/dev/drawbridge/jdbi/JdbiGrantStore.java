@@ -41,7 +41,7 @@ final class JdbiGrantStore implements GrantStore {
             select * from dp_grant where app_id = :app and live_key = :live order by since, id""";
 
     private static final String CHANGE_SCOPES = """
-            update dp_grant set scopes = :scopes where id = :id and live_key = :live""";
+            update dp_grant set scopes = :to where id = :id and live_key = :live and scopes = :from""";
 
     private static final String END = """
             update dp_grant set ended = :at, live_key = id where id = :id and live_key = :live""";
@@ -110,11 +110,12 @@ final class JdbiGrantStore implements GrantStore {
     }
 
     @Override
-    public boolean changeScopes(GrantId id, Scopes scopes) {
+    public boolean changeScopes(GrantId id, Scopes from, Scopes to) {
         return transactions.withHandle(handle -> handle.createUpdate(CHANGE_SCOPES)
                         .bind("id", id.value())
                         .bind("live", LIVE)
-                        .bind("scopes", scopes.toWire())
+                        .bind("from", from.toWire())
+                        .bind("to", to.toWire())
                         .execute()
                 == 1);
     }

@@ -43,13 +43,14 @@ public interface GrantStore extends Grants {
     Optional<Grant> liveInstallation(AppId app, CompanyId company);
 
     /**
-     * Replaces the scopes of a live grant.
+     * Replaces the scopes of a live grant, if nobody else did since they were read.
      *
      * @param id the grant
-     * @param scopes the new scopes
-     * @return true if the grant lives and was changed
+     * @param from the scopes it was read with
+     * @param to the new scopes
+     * @return true if the grant lives, had the scopes it was read with and was changed
      */
-    boolean changeScopes(GrantId id, Scopes scopes);
+    boolean changeScopes(GrantId id, Scopes from, Scopes to);
 
     /**
      * Ends a live grant.

@@ -85,8 +85,10 @@ public final class MemoryGrantStore implements GrantStore {
     }
 
     @Override
-    public boolean changeScopes(GrantId id, Scopes scopes) {
-        return changeLive(id, grant -> with(grant, scopes, null));
+    public boolean changeScopes(GrantId id, Scopes from, Scopes to) {
+        return transactions.inTransaction(
+                () -> find(id).filter(grant -> grant.scopes().equals(from)).isPresent()
+                        && changeLive(id, grant -> with(grant, to, null)));
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 final class Consents {
 
     // Each retry means that somebody else changed the same grant between two statements.
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 10;
 
     private final Environment env;
     private final InteractionStore interactions;
@@ -139,7 +139,7 @@ final class Consents {
     }
 
     private boolean changed(Grant grant, Scopes scopes, Actor actor) {
-        if (!env.stores().grants().changeScopes(grant.id(), scopes)) {
+        if (!env.stores().grants().changeScopes(grant.id(), grant.scopes(), scopes)) {
             return false;
         }
         if (!scopes.equals(grant.scopes())) {

@@ -99,11 +99,14 @@ public abstract class GrantStoreContract {
     @Test
     void scopesChangeWhileTheGrantLives() {
         Grant grant = inserted(Samples.consent(app, company, user));
-        assertThat(grants().changeScopes(grant.id(), Scopes.of("invoices.read", "tickets.read")))
-                .isTrue();
-        assertThat(grants().find(grant.id()).map(Grant::scopes)).contains(Scopes.of("invoices.read", "tickets.read"));
+        Scopes wider = Scopes.of("invoices.read", "tickets.read");
+        assertThat(grants().changeScopes(grant.id(), grant.scopes(), wider)).isTrue();
+        assertThat(grants().changeScopes(grant.id(), grant.scopes(), Scopes.NONE))
+                .as("somebody else changed them since they were read")
+                .isFalse();
+        assertThat(grants().find(grant.id()).map(Grant::scopes)).contains(wider);
         grants().end(grant.id(), Samples.NOW.plus(Duration.ofHours(1)));
-        assertThat(grants().changeScopes(grant.id(), Scopes.NONE)).isFalse();
+        assertThat(grants().changeScopes(grant.id(), wider, Scopes.NONE)).isFalse();
     }
 
     @Test

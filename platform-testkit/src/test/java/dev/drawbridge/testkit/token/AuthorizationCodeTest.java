@@ -193,7 +193,7 @@ class AuthorizationCodeTest {
         @Test
         @DisplayName("ACG-10 what was taken from the grant meanwhile is not in the token")
         void narrowedGrant() {
-            scene.core.grants().changeScopes(grant.id(), Scopes.of("tickets.read"));
+            scene.core.grants().changeScopes(grant.id(), grant.scopes(), Scopes.of("tickets.read"));
 
             assertThat(OAuthScene.text(scene.oauth.redeem(client, code), "scope"))
                     .isEqualTo("tickets.read");
