@@ -3,8 +3,10 @@ package dev.drawbridge.jdbi;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.app.Distribution;
 import dev.drawbridge.core.http.Json;
@@ -15,6 +17,9 @@ import dev.drawbridge.core.model.Scopes;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,7 @@ final class AppRows {
         statement.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         AppProfile profile = app.profile();
         AppAccess access = app.access();
+        AppSecurity security = app.security();
         DeveloperId owner = app.owner();
         return statement
                 .bind("id", app.id().value())
@@ -50,6 +56,12 @@ final class AppRows {
                 .bind("scopes", access.scopes().toWire())
                 .bind("distribution", access.distribution().name())
                 .bind("expiresAt", access.expiresAt())
+                .bind("authMethods", methods(security))
+                .bind("jwks", security.jwks())
+                .bind("jwksUri", text(security.jwksUri()))
+                .bind("assertionAlg", security.signingAlgorithm())
+                .bind("dpopBound", security.dpopBound())
+                .bind("pushedOnly", security.pushedRequestsOnly())
                 .bind("createdAt", app.createdAt())
                 .bind("version", app.version());
     }
@@ -65,6 +77,7 @@ final class AppRows {
                 AppStatus.valueOf(row.getString("status")),
                 profile(row),
                 access(row),
+                security(row),
                 Columns.instant(row, "created_at"),
                 row.getLong("version"));
     }
@@ -87,6 +100,24 @@ final class AppRows {
                 Json.readTexts(row.getString("ip_allow_list")),
                 Distribution.valueOf(row.getString("distribution")),
                 Columns.instantOrNull(row, "expires_at"));
+    }
+
+    private static AppSecurity security(ResultSet row) throws SQLException {
+        Set<ClientAuthenticationMethod> methods = EnumSet.noneOf(ClientAuthenticationMethod.class);
+        for (String name : row.getString("auth_methods").split(" ")) {
+            methods.add(ClientAuthenticationMethod.valueOf(name));
+        }
+        return new AppSecurity(
+                methods,
+                row.getString("jwks"),
+                uri(row.getString("jwks_uri")),
+                row.getString("assertion_alg"),
+                row.getBoolean("dpop_bound"),
+                row.getBoolean("pushed_only"));
+    }
+
+    private static String methods(AppSecurity security) {
+        return security.methods().stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
     }
 
     private static @Nullable String text(@Nullable URI uri) {

@@ -44,7 +44,8 @@ final class Schema {
             "V007__webhooks.sql",
             "V008__journal_delivery.sql",
             "V009__remembered_consent.sql",
-            "V010__bound_families.sql");
+            "V010__bound_families.sql",
+            "V012__app_security.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status stored state; see {@link #usable(Instant)}
  * @param profile what it tells about itself
  * @param access what it may ask for
+ * @param security how it proves who it is
  * @param createdAt when it was registered
  * @param version counts edits from 1, for lost-update checks
  */
@@ -29,8 +30,37 @@ public record App(
         AppStatus status,
         AppProfile profile,
         AppAccess access,
+        AppSecurity security,
         Instant createdAt,
         long version) {
+
+    /**
+     * Makes an app with the security of its type.
+     *
+     * @param id internal id
+     * @param clientId public id, never reused
+     * @param owner the developer who owns it; null for apps without one
+     * @param definedBy who brought it into being
+     * @param type what kind of client it is
+     * @param status stored state
+     * @param profile what it tells about itself
+     * @param access what it may ask for
+     * @param createdAt when it was registered
+     * @param version counts edits from 1
+     */
+    public App(
+            AppId id,
+            ClientId clientId,
+            @Nullable DeveloperId owner,
+            DefinedBy definedBy,
+            AppType type,
+            AppStatus status,
+            AppProfile profile,
+            AppAccess access,
+            Instant createdAt,
+            long version) {
+        this(id, clientId, owner, definedBy, type, status, profile, access, AppSecurity.of(type), createdAt, version);
+    }
 
     /**
      * Tells whether the app has passed its expiry.

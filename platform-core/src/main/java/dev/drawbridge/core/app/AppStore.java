@@ -42,7 +42,7 @@ public interface AppStore extends Apps {
     Insertion insert(App app, int maxLive, Instant now);
 
     /**
-     * Replaces profile and access of an app that is not revoked and still at the version before the given one.
+     * Replaces profile, access and security of an app that is not revoked and still at the version before the given one.
      *
      * @param app the changed app; its version is one more than the version it was read at
      * @param now the time

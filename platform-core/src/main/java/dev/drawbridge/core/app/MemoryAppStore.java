@@ -62,7 +62,7 @@ public final class MemoryAppStore implements AppStore {
                 return Update.NAME_TAKEN;
             }
             App stored = before.get();
-            apps.put(app.id(), with(stored, stored.status(), app.profile(), app.access()));
+            apps.put(app.id(), with(stored.status(), stored, app));
             return Update.UPDATED;
         });
     }
@@ -71,7 +71,7 @@ public final class MemoryAppStore implements AppStore {
     public boolean moveStatus(AppId id, AppStatus from, AppStatus to) {
         return transactions.inTransaction(() -> {
             Optional<App> found = apps.find(id).filter(app -> app.status() == from);
-            found.ifPresent(app -> apps.put(id, with(app, to, app.profile(), app.access())));
+            found.ifPresent(app -> apps.put(id, with(to, app, app)));
             return found.isPresent();
         });
     }
@@ -111,7 +111,7 @@ public final class MemoryAppStore implements AppStore {
         return app.status() != AppStatus.REVOKED && !app.expired(now);
     }
 
-    private static App with(App app, AppStatus status, AppProfile profile, AppAccess access) {
+    private static App with(AppStatus status, App app, App changed) {
         return new App(
                 app.id(),
                 app.clientId(),
@@ -119,8 +119,9 @@ public final class MemoryAppStore implements AppStore {
                 app.definedBy(),
                 app.type(),
                 status,
-                profile,
-                access,
+                changed.profile(),
+                changed.access(),
+                changed.security(),
                 app.createdAt(),
                 app.version() + 1);
     }

@@ -181,6 +181,7 @@ public final class OAuthAppRegistry {
                 app.status(),
                 AppRules.profile(draft),
                 AppRules.access(draft),
+                app.security(),
                 app.createdAt(),
                 app.version() + 1);
         return env.transactions().inTransaction(() -> {

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.token;
 
+import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.secret.Secret;

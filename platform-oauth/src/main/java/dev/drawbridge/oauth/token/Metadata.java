@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
@@ -21,6 +22,10 @@ final class Metadata {
 
     static final String RESOURCE_PATH = "/.well-known/oauth-protected-resource";
 
+    private static final List<ClientAuthenticationMethod> AUTHENTICATION_METHODS = List.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+            ClientAuthenticationMethod.CLIENT_SECRET_POST,
+            ClientAuthenticationMethod.NONE);
     private static final String CACHED = "public, max-age=3600";
 
     private final Environment env;
@@ -52,7 +57,7 @@ final class Metadata {
     }
 
     private Map<String, Object> server() {
-        List<String> methods = Stream.of(ClientAuthenticationMethod.values())
+        List<String> methods = AUTHENTICATION_METHODS.stream()
                 .map(ClientAuthenticationMethod::wireName)
                 .toList();
         Map<String, Object> metadata = new LinkedHashMap<>();

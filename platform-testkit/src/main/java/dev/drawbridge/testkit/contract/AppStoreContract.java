@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.model.AppId;
@@ -154,7 +155,7 @@ public abstract class AppStoreContract {
     class Updating {
 
         @Test
-        void replacesProfileAndAccess() {
+        void replacesProfileAccessAndSecurity() {
             App app = inserted(Samples.app(owner, "Before"));
             App after = with(app, "After", 2, LATER);
             assertThat(apps().update(after, NOW)).isEqualTo(AppStore.Update.UPDATED);
@@ -243,6 +244,7 @@ public abstract class AppStoreContract {
                         before.termsUrl(),
                         before.privacyUrl()),
                 Samples.access(expiresAt),
+                AppSecurity.of(app.type()),
                 app.createdAt(),
                 version);
     }

@@ -3,8 +3,10 @@ package dev.drawbridge.testkit.contract;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.app.Distribution;
 import dev.drawbridge.core.app.Grant;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,7 @@ public final class Samples {
                         null,
                         null),
                 access(null),
+                security(),
                 NOW,
                 1);
     }
@@ -83,6 +87,21 @@ public final class Samples {
                 List.of("192.0.2.0/24"),
                 Distribution.PUBLIC,
                 expiresAt);
+    }
+
+    /**
+     * Makes how an app proves who it is.
+     *
+     * @return two ways, keys in both forms, an algorithm and both demands
+     */
+    public static AppSecurity security() {
+        return new AppSecurity(
+                Set.of(ClientAuthenticationMethod.PRIVATE_KEY_JWT, ClientAuthenticationMethod.CLIENT_SECRET_BASIC),
+                "{\"keys\":[]}",
+                URI.create("https://app.test/keys"),
+                "PS256",
+                true,
+                true);
     }
 
     /**
