@@ -20,6 +20,8 @@ final class JdbiSigningKeyStore implements SigningKeyStore {
     private static final String RETIRE = """
             update dp_signing_key set published_until = :until where kid = :kid and published_until is null""";
 
+    private static final String DELETE = "delete from dp_signing_key where kid = :kid";
+
     private static final String PURGE = "delete from dp_signing_key where published_until <= :before";
 
     private final JdbiTransactions transactions;
@@ -57,6 +59,13 @@ final class JdbiSigningKeyStore implements SigningKeyStore {
                         .bind("until", publishedUntil)
                         .execute()
                 == 1);
+    }
+
+    @Override
+    public boolean delete(String kid) {
+        return transactions.withHandle(
+                        handle -> handle.createUpdate(DELETE).bind("kid", kid).execute())
+                == 1;
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.drawbridge.oauth.token.GrantEnder;
 import dev.drawbridge.oauth.token.Lifetimes;
 import dev.drawbridge.oauth.token.PkceTokenEndpoint;
 import dev.drawbridge.oauth.token.TokenEndpoints;
+import dev.drawbridge.oauth.token.TokenKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +41,7 @@ public final class AuthorizationServer implements Feature {
     private final SecretRotator secretRotator;
     private final Connections connections;
     private final AccessTokenVerifier verifier;
+    private final TokenKeys keys;
     private final PkceTokenEndpoint tokenEndpoint;
 
     private AuthorizationServer(Builder builder) {
@@ -56,6 +58,7 @@ public final class AuthorizationServer implements Feature {
         ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections);
         TokenEndpoints tokens = new TokenEndpoints(env, stores, builder.tokenSettings(), secrets);
         this.verifier = tokens.verifier();
+        this.keys = tokens.keys();
         this.tokenEndpoint = tokens.tokens();
         Parts.Builder collected = Parts.builder();
         pages.panels().forEach(collected::addAppPanel);
@@ -136,6 +139,15 @@ public final class AuthorizationServer implements Feature {
      */
     public AccessTokenVerifier verifier() {
         return verifier;
+    }
+
+    /**
+     * Returns the keys that sign access tokens, to revoke one in an emergency.
+     *
+     * @return the same instance every time
+     */
+    public TokenKeys keys() {
+        return keys;
     }
 
     /**

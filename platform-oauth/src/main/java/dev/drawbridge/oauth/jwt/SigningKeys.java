@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.jwt;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.core.secret.VaultException;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
@@ -44,6 +45,15 @@ public final class SigningKeys {
         this.tokenLifetime = tokenLifetime;
     }
 
+    /**
+     * A key that is published now.
+     *
+     * @param kid its name
+     * @param algorithm what it signs with
+     * @param signs whether new tokens of this node are signed with it
+     */
+    public record PublishedKey(String kid, SigningAlgorithm algorithm, boolean signs) {}
+
     /** A key with its row. */
     private record Entry(StoredSigningKey row, SigningKey key) {}
 
@@ -67,7 +77,7 @@ public final class SigningKeys {
         keys.reload();
         if (keys.inUse().isEmpty()) {
             Instant now = env.clock().instant();
-            keys.create(keys.newestGeneration() + 1, now, now);
+            keys.create(algorithm, keys.newestGeneration() + 1, now, now);
             // Ours, or that of the node that was faster.
             keys.reload();
         }
@@ -125,7 +135,7 @@ public final class SigningKeys {
         long newest = newestGeneration();
         boolean old = !now.isBefore(signing.row().signsFrom().plus(SIGNING_PERIOD));
         if (old && newest == signing.row().generation()) {
-            create(newest + 1, now, now.plus(ANNOUNCEMENT));
+            create(algorithm, newest + 1, now, now.plus(ANNOUNCEMENT));
         }
         for (Entry entry : ring) {
             boolean replaced = entry.row().algorithm() != algorithm
@@ -137,7 +147,66 @@ public final class SigningKeys {
         store.purge(env.clock().coordination());
     }
 
-    private void create(long generation, Instant announcedAt, Instant signsFrom) {
+    /**
+     * Lists the keys that are published now.
+     *
+     * @return oldest first
+     */
+    public List<PublishedKey> published() {
+        Instant now = env.clock().instant();
+        String signing = signing(now).row().kid();
+        return entries().stream()
+                .filter(entry -> entry.row().published(now))
+                .map(entry -> new PublishedKey(
+                        entry.row().kid(),
+                        entry.row().algorithm(),
+                        entry.row().kid().equals(signing)))
+                .toList();
+    }
+
+    /**
+     * Drops a key for good, with every token it signed: at once on this node, within {@link
+     * dev.drawbridge.core.change.ChangeFeed#POLL_INTERVAL} on the others. If it was not retired, a new key takes its place
+     * in the same transaction and signs at once.
+     *
+     * @param kid the key
+     * @param actor who wants it, for the journal
+     * @return false if there is no such key
+     */
+    public boolean revoke(String kid, Actor actor) {
+        return env.transactions().inTransaction(() -> {
+            Optional<StoredSigningKey> revoked =
+                    store.all().stream().filter(row -> row.kid().equals(kid)).findFirst();
+            if (revoked.isEmpty() || !store.delete(kid)) {
+                return false;
+            }
+            env.changes().drop(ChangeKind.KEY, kid);
+            env.journal()
+                    .record(
+                            actor,
+                            "key.revoked",
+                            "key",
+                            kid,
+                            Map.of("algorithm", revoked.get().algorithm().wireName()));
+            if (revoked.get().publishedUntil() == null) {
+                replace(revoked.get().algorithm());
+            }
+            return true;
+        });
+    }
+
+    // A fresh key, although one may be announced: whoever got at the revoked one may have got at that as well.
+    private void replace(SigningAlgorithm revoked) {
+        long newest = store.all().stream()
+                .filter(row -> row.algorithm() == revoked)
+                .mapToLong(StoredSigningKey::generation)
+                .max()
+                .orElse(0);
+        Instant now = env.clock().instant();
+        create(revoked, newest + 1, now, now);
+    }
+
+    private void create(SigningAlgorithm algorithm, long generation, Instant announcedAt, Instant signsFrom) {
         String kid = env.ids().next();
         String sealed =
                 env.vault().seal(Vault.Purpose.SIGNING, context(kid), SigningKey.generate(algorithm, env.random()));

@@ -50,6 +50,11 @@ final class MemorySigningKeyStore implements SigningKeyStore {
     }
 
     @Override
+    public boolean delete(String kid) {
+        return rows.removeIf(key -> key.kid().equals(kid), 1) == 1;
+    }
+
+    @Override
     public int purge(Instant before) {
         return rows.removeIf(key -> !key.published(before), Integer.MAX_VALUE);
     }

@@ -35,6 +35,14 @@ public interface SigningKeyStore {
     boolean retire(String kid, Instant publishedUntil);
 
     /**
+     * Deletes a key, retired or not. Of parallel calls exactly one gets true.
+     *
+     * @param kid the key
+     * @return true if it was there
+     */
+    boolean delete(String kid);
+
+    /**
      * Deletes retired keys that are not published any more.
      *
      * @param before retired and unpublished before

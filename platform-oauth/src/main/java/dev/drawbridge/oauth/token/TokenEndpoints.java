@@ -140,6 +140,15 @@ public final class TokenEndpoints {
     }
 
     /**
+     * Returns the keys that sign access tokens.
+     *
+     * @return a new view of the same keys
+     */
+    public TokenKeys keys() {
+        return new TokenKeys(keys);
+    }
+
+    /**
      * Returns the token endpoint without transport.
      *
      * @return the same instance every time

@@ -11,7 +11,8 @@
  * caller for the guard; {@code IntrospectionEndpoint} tells others, with {@code AccessTokenStatus}
  * and {@code RefreshTokenStatus}. {@code RevocationEndpoint} ends what a client gives back, {@link
  * dev.drawbridge.oauth.token.GrantEnder} a whole grant. {@link dev.drawbridge.oauth.token.AuthorizationCodes} issues what
- * the consent leads to. Refusals are an {@link dev.drawbridge.oauth.token.OAuthException}. {@code Metadata} tells clients
+ * the consent leads to. {@link
+ * dev.drawbridge.oauth.token.TokenKeys} revokes a signing key. Refusals are an {@link dev.drawbridge.oauth.token.OAuthException}. {@code Metadata} tells clients
  * all of this.
  *
  * <p>Not here: pages ({@code oauth.consent}), signatures ({@code oauth.jwt}), apps and secrets ({@code oauth.app}).

@@ -64,6 +64,20 @@ public abstract class SigningKeyStoreContract {
         assertThat(store().all()).extracting(StoredSigningKey::kid).containsExactly("b");
     }
 
+    @Test
+    @DisplayName("JWT-08 a key is deleted once, by whoever is first, and its generation is free again")
+    void keysAreDeleted() {
+        store().insert(key("a", SigningAlgorithm.ES256, 1));
+        store().insert(key("b", SigningAlgorithm.ES256, 2));
+        store().retire("a", NOW.plusSeconds(3_600));
+
+        assertThat(Race.of(8, thread -> store().delete("b"))).containsOnlyOnce(true);
+        assertThat(store().delete("a")).isTrue();
+        assertThat(store().delete("unknown")).isFalse();
+        assertThat(store().all()).isEmpty();
+        assertThat(store().insert(key("c", SigningAlgorithm.ES256, 2))).isTrue();
+    }
+
     private static StoredSigningKey key(String kid, SigningAlgorithm algorithm, long generation) {
         return new StoredSigningKey(kid, algorithm, generation, "v1.sealed", NOW, NOW.plusSeconds(60), null);
     }
