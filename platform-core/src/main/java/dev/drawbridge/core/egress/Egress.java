@@ -9,6 +9,8 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -89,6 +92,59 @@ public final class Egress {
         try (Deadline deadline = Deadline.start(timer, post, limits.total())) {
             return exchange(post, host(request.target()), deadline, start);
         }
+    }
+
+    /**
+     * Fetches a document and waits for it. Whatever is not complete within the limits is a failure.
+     *
+     * @param target where it is; judged again before anything is sent
+     * @param accept the media types that are wanted
+     * @param caps how long it may take and how large it may be; the time to connect stays that of this guard
+     * @return the document; failures are values, too
+     */
+    public EgressDocument get(URI target, String accept, EgressLimits caps) {
+        if (rules.check(target).isPresent()) {
+            return EgressDocument.failed(EgressFailure.FORBIDDEN_TARGET);
+        }
+        HttpGet get = new HttpGet(target);
+        get.addHeader("Accept", accept);
+        try (Deadline deadline = Deadline.start(timer, get, caps.total())) {
+            return fetch(get, target, deadline, caps);
+        }
+    }
+
+    private EgressDocument fetch(HttpGet get, URI target, Deadline deadline, EgressLimits caps) {
+        HttpClientContext context = HttpClientContext.create();
+        context.setAttribute(Transport.DEADLINE, deadline);
+        try {
+            ClassicHttpResponse response = client().executeOpen(host(target), get, context);
+            try {
+                EgressDocument document = document(response, caps);
+                // A body without a length looks complete when the deadline cuts it.
+                return deadline.passed() ? EgressDocument.failed(EgressFailure.TIMEOUT) : document;
+            } finally {
+                // Cancelled first, because closing alone would read the rest of the body.
+                get.cancel();
+                closeQuietly(response);
+            }
+        } catch (IOException e) {
+            return EgressDocument.failed(deadline.passed() ? EgressFailure.TIMEOUT : failure(e));
+        }
+    }
+
+    private static EgressDocument document(ClassicHttpResponse response, EgressLimits caps) throws IOException {
+        Headers headers = headers(response);
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(caps.snippetBytes() + 1);
+        if (size(headers) > caps.headerBytes() || body.length > caps.snippetBytes()) {
+            return EgressDocument.failed(EgressFailure.RESPONSE_TOO_LARGE);
+        }
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(body))
+                .toString();
+        return new EgressDocument(response.getCode(), headers, text, null);
     }
 
     private EgressResponse exchange(HttpPost post, HttpHost host, Deadline deadline, long start) {

@@ -12,8 +12,8 @@ public enum EgressFailure {
     TLS("The TLS connection failed. Check the certificate and its host name."),
     /** The deadline passed. */
     TIMEOUT("There was no complete answer in time."),
-    /** The headers of the answer are too large. */
-    RESPONSE_TOO_LARGE("The headers of the answer are too large."),
+    /** The headers of the answer are too large, or the document is. */
+    RESPONSE_TOO_LARGE("The answer is too large."),
     /** The connection ended early, or what came was no HTTP. */
     PROTOCOL("The connection ended before a valid answer.");
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param connect for one look-up, and for opening a connection to one address
  * @param total for the whole exchange; a hard deadline, also against an answer that drips
  * @param headerBytes the most header bytes of an answer
- * @param snippetBytes how much of an answer's body is kept; the rest is not read
+ * @param snippetBytes how much of an answer's body is kept; the rest is not read, and a document that is larger is refused
  */
 public record EgressLimits(Duration connect, Duration total, int headerBytes, int snippetBytes) {
 

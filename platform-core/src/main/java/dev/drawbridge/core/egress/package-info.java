@@ -1,5 +1,5 @@
 /**
- * Outbound HTTP to addresses that strangers chose: webhooks now, logos and client metadata later.
+ * Outbound HTTP to addresses that strangers chose: webhooks ({@code post}) and documents such as keys of clients ({@code get}).
  *
  * <p>Entry point: {@link dev.drawbridge.core.egress.Egress}. {@link dev.drawbridge.core.egress.TargetRules} judges a URL when
  * it is registered, without any look-up. When a request is sent the name is resolved anew, every address is judged, and the
