@@ -20,9 +20,9 @@ final class JdbiInteractionStore implements InteractionStore {
     private static final String INSERT = """
             insert into dp_interaction
                 (id, browser_hash, app_id, redirect_uri, redirect_uri_sent, state, scopes, code_challenge, page_required,
-                user_id, company_id, expires_at, consumed_at)
+                pushed_hash, user_id, company_id, expires_at, consumed_at)
             values (:id, :browser, :app, :redirectUri, :redirectUriSent, :state, :scopes, :challenge, :pageRequired,
-                :user, :company, :expiresAt, :consumedAt)""";
+                :pushed, :user, :company, :expiresAt, :consumedAt)""";
 
     private static final String FIND = "select * from dp_interaction where id = :id";
 
@@ -47,6 +47,7 @@ final class JdbiInteractionStore implements InteractionStore {
     @Override
     public void insert(Interaction interaction) {
         AuthorizationRequest request = interaction.request();
+        TokenHash pushed = interaction.pushed();
         UserId user = interaction.user();
         CompanyId company = interaction.company();
         transactions.useHandle(handle -> handle.createUpdate(INSERT)
@@ -59,6 +60,7 @@ final class JdbiInteractionStore implements InteractionStore {
                 .bind("scopes", request.scopes().toWire())
                 .bind("challenge", request.codeChallenge())
                 .bind("pageRequired", request.pageRequired())
+                .bind("pushed", pushed == null ? null : pushed.value())
                 .bind("user", user == null ? null : user.value())
                 .bind("company", company == null ? null : company.value())
                 .bind("expiresAt", interaction.expiresAt())
@@ -103,6 +105,7 @@ final class JdbiInteractionStore implements InteractionStore {
     }
 
     private static Interaction interaction(ResultSet row) throws SQLException {
+        @Nullable String pushed = row.getString("pushed_hash");
         @Nullable String user = row.getString("user_id");
         @Nullable String company = row.getString("company_id");
         return new Interaction(
@@ -116,6 +119,7 @@ final class JdbiInteractionStore implements InteractionStore {
                         Scopes.parse(row.getString("scopes")),
                         row.getString("code_challenge"),
                         row.getBoolean("page_required")),
+                pushed == null ? null : new TokenHash(pushed),
                 user == null ? null : new UserId(user),
                 company == null ? null : new CompanyId(company),
                 Columns.instant(row, "expires_at"),

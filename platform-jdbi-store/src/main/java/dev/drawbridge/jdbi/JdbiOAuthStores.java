@@ -5,6 +5,7 @@ import dev.drawbridge.oauth.store.FamilyStore;
 import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.PushedRequestStore;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.store.SigningKeyStore;
@@ -17,6 +18,7 @@ final class JdbiOAuthStores implements OAuthStores {
     private final SigningKeyStore keys;
     private final SecretStore secrets;
     private final InteractionStore interactions;
+    private final PushedRequestStore pushedRequests;
     private final InstallationStore installations;
     private final SeenAppStore seenApps;
 
@@ -26,6 +28,7 @@ final class JdbiOAuthStores implements OAuthStores {
         this.keys = new JdbiSigningKeyStore(transactions, dialect);
         this.secrets = new JdbiSecretStore(transactions);
         this.interactions = new JdbiInteractionStore(transactions);
+        this.pushedRequests = new JdbiPushedRequestStore(transactions);
         this.installations = new JdbiInstallationStore(transactions, dialect);
         this.seenApps = new JdbiSeenAppStore(transactions, dialect);
     }
@@ -53,6 +56,11 @@ final class JdbiOAuthStores implements OAuthStores {
     @Override
     public InteractionStore interactions() {
         return interactions;
+    }
+
+    @Override
+    public PushedRequestStore pushedRequests() {
+        return pushedRequests;
     }
 
     @Override

@@ -45,6 +45,7 @@ final class Schema {
             "V008__journal_delivery.sql",
             "V009__remembered_consent.sql",
             "V010__bound_families.sql",
+            "V011__pushed_requests.sql",
             "V012__app_security.sql");
 
     private static final String CREATE_HISTORY = """

@@ -55,7 +55,7 @@ public final class AuthorizationServer implements Feature {
         this.apps = new OAuthAppRegistry(env, secretRotator);
         AppPages pages = new AppPages(env, apps, secretRotator);
         this.connections = new Connections(env, ender);
-        ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections);
+        ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections, builder.pushedOnly);
         TokenEndpoints tokens = new TokenEndpoints(env, stores, builder.tokenSettings(), secrets);
         this.verifier = tokens.verifier();
         this.keys = tokens.keys();
@@ -66,6 +66,7 @@ public final class AuthorizationServer implements Feature {
                 .addPortalRoutes(pages.routes())
                 .addJobs(secretRotator.purgeJob())
                 .addRoutes(consent.routes())
+                .addRoutes(List.of(consent.pushRoute(tokens)))
                 .addJobs(consent.purgeJob())
                 .addRoutes(tokens.routes())
                 .addJobs(tokens.jobs())
@@ -169,6 +170,7 @@ public final class AuthorizationServer implements Feature {
         private String resourcePath = DEFAULT_RESOURCE_PATH;
         private final Set<ClientId> resourceServers = new HashSet<>();
         private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
+        private boolean pushedOnly;
 
         private Builder(Environment env, OAuthStores stores) {
             this.env = env;
@@ -281,7 +283,18 @@ public final class AuthorizationServer implements Feature {
 
         private TokenEndpoints.Settings tokenSettings() {
             return new TokenEndpoints.Settings(
-                    lifetimes, signingAlgorithm, env.issuer() + resourcePath, resourceServers, dpopNonces);
+                    lifetimes, signingAlgorithm, env.issuer() + resourcePath, resourceServers, dpopNonces, pushedOnly);
+        }
+
+        /**
+         * Takes authorization requests only if the app pushed them to {@code /oauth/par} before (RFC 9126 §5). Default: apps
+         * may push them or send them through the browser.
+         *
+         * @return this
+         */
+        public Builder requirePushedAuthorizationRequests() {
+            pushedOnly = true;
+            return this;
         }
 
         /**

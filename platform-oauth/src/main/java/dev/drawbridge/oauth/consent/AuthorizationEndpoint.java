@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.host.HostUser;
-import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The authorization endpoint (RFC 6749 §3.1), GET and POST alike. Order of checks: client, redirect URI (until here a page
- * answers), then everything else (an error goes back to the app), then the host's login, then {@link ConsentEndpoint}.
+ * answers), then everything else (an error goes back to the app), then the host's login, then {@link ConsentEndpoint}. A request that was pushed stands
+ * in for the query ({@link PushedRequests}).
  */
 final class AuthorizationEndpoint {
 
@@ -37,25 +38,35 @@ final class AuthorizationEndpoint {
     private final BrowserBinding browsers;
     private final AuthorizationRequestReader reader;
     private final ConsentEndpoint consent;
+    private final PushedRequests pushed;
+    private final boolean pushedOnly;
 
-    AuthorizationEndpoint(Environment env, InteractionStore interactions, HostAnswers host, ConsentEndpoint consent) {
+    AuthorizationEndpoint(
+            Environment env,
+            InteractionStore interactions,
+            HostAnswers host,
+            ConsentEndpoint consent,
+            PushedRequests pushed,
+            boolean pushedOnly) {
         this.env = env;
         this.interactions = interactions;
         this.host = host;
         this.browsers = new BrowserBinding(env);
         this.reader = new AuthorizationRequestReader(env.scopes());
         this.consent = consent;
+        this.pushed = pushed;
+        this.pushedOnly = pushedOnly;
     }
 
     Response handle(Request request) {
-        Parameters sent = AuthorizationTarget.parameters(request);
-        AuthorizationTarget target = AuthorizationTarget.read(env, sent);
+        PushedRequests.Asked asked = pushed.resolve(AuthorizationTarget.parameters(request));
+        AuthorizationTarget target = AuthorizationTarget.read(env, asked.parameters());
         // From here on there is an app that an error may be sent back to (RFC 6749 §4.1.2.1).
         try {
-            return begin(request, sent, target);
+            return begin(request, asked, target);
         } catch (OAuthException e) {
             return target.response(env).error(e.error(), e.description());
-        } catch (HostUnavailableException e) {
+        } catch (HostUnavailableException | InvalidLinkException e) {
             throw e;
         } catch (StoreUnavailableException e) {
             LOG.warn("Authorization request {} needs the database, which did not answer", request.id(), e);
@@ -66,9 +77,10 @@ final class AuthorizationEndpoint {
         }
     }
 
-    private Response begin(Request request, Parameters sent, AuthorizationTarget target) {
-        AuthorizationRequest wanted = reader.read(sent, target);
-        Prompt prompt = Prompt.read(sent);
+    private Response begin(Request request, PushedRequests.Asked asked, AuthorizationTarget target) {
+        requirePushed(asked, target.app());
+        AuthorizationRequest wanted = reader.read(asked.parameters(), target);
+        Prompt prompt = Prompt.read(asked.parameters());
         Optional<HostUser> user = host.user(request);
         if (prompt == Prompt.NONE && user.isEmpty()) {
             throw new OAuthException(OAuthError.LOGIN_REQUIRED, "The user is not logged in.");
@@ -78,6 +90,7 @@ final class AuthorizationEndpoint {
                 env.ids().next(),
                 TokenHash.of(cookie),
                 wanted,
+                asked.pushed(),
                 null,
                 null,
                 env.clock().instant().plus(INTERACTION_LIFETIME),
@@ -87,6 +100,14 @@ final class AuthorizationEndpoint {
         }
         Visit visit = new Visit(request, interaction, target.app(), user.get());
         return consent.begin(visit, prompt, page -> browsers.give(request, page, interaction, cookie));
+    }
+
+    // RFC 9126 §5, §6: the whole server may demand it, or one app of itself.
+    private void requirePushed(PushedRequests.Asked asked, App app) {
+        if (asked.pushed() == null && (pushedOnly || app.security().pushedRequestsOnly())) {
+            throw new OAuthException(
+                    OAuthError.INVALID_REQUEST, "Requests of this app are taken only if they were pushed (RFC 9126).");
+        }
     }
 
     private Response toLogin(Interaction interaction) {

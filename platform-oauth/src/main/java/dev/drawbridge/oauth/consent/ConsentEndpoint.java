@@ -18,7 +18,6 @@ import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
-import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
@@ -88,8 +87,9 @@ final class ConsentEndpoint {
             PriorConsent prior = prior(visit, open);
             Optional<Grant> answer = prior.answering(visit, asked);
             if (answer.isPresent()) {
-                AuthorizationRequest request = visit.interaction().request();
-                return visit.response(env).code(consents.repeat(request, answer.get(), owner(visit, open), asked));
+                return consents.repeatAtOnce(visit.interaction(), answer.get(), owner(visit, open), asked)
+                        .map(code -> visit.response(env).code(code))
+                        .orElseThrow(() -> new InvalidLinkException(Reason.INVALID_REQUEST_URI, visit.app()));
             }
             requirePages(prompt);
             // The one company of the user needs no choice, so one statement writes it all.

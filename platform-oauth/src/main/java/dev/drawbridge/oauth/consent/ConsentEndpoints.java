@@ -11,10 +11,12 @@ import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
 import dev.drawbridge.oauth.token.GrantEnder;
+import dev.drawbridge.oauth.token.TokenEndpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class ConsentEndpoints {
 
     private final Environment env;
     private final InteractionStore interactions;
+    private final PushedRequests pushed;
     private final DeadEndPages deadEnds;
     private final AuthorizationEndpoint authorization;
     private final ConsentEndpoint consent;
@@ -43,15 +46,22 @@ public final class ConsentEndpoints {
      * @param codes what issues the code after a consent
      * @param ender what ends a grant with its tokens
      * @param connections what the page of connected apps shows
+     * @param pushedOnly whether authorization requests must be pushed (RFC 9126 §5)
      */
     public ConsentEndpoints(
-            Environment env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender, Connections connections) {
+            Environment env,
+            OAuthStores stores,
+            AuthorizationCodes codes,
+            GrantEnder ender,
+            Connections connections,
+            boolean pushedOnly) {
         this.env = env;
         this.interactions = stores.interactions();
+        this.pushed = new PushedRequests(env, stores.pushedRequests());
         HostAnswers host = new HostAnswers(env);
         this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
         this.consent = new ConsentEndpoint(env, stores, new Consents(env, stores, codes, ender), host, deadEnds);
-        this.authorization = new AuthorizationEndpoint(env, interactions, host, consent);
+        this.authorization = new AuthorizationEndpoint(env, interactions, host, consent, pushed, pushedOnly);
         this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);
         this.connections = new ConnectionsEndpoint(env, connections, host, deadEnds);
     }
@@ -76,7 +86,17 @@ public final class ConsentEndpoints {
     }
 
     /**
-     * Returns the background job that forgets abandoned interactions.
+     * Returns the endpoint where apps push authorization requests (RFC 9126).
+     *
+     * @param clients what authenticates them
+     * @return its route
+     */
+    public Route pushRoute(TokenEndpoints clients) {
+        return clients.route(PushedRequestEndpoint.PATH, new PushedRequestEndpoint(env, pushed)::push);
+    }
+
+    /**
+     * Returns the background job that forgets abandoned interactions and pushed requests.
      *
      * @return the job
      */
@@ -86,10 +106,15 @@ public final class ConsentEndpoints {
 
     private void purge() {
         Instant before = env.clock().coordination().minus(KEPT);
-        // A page of rows at a time, so that no statement holds locks for long.
+        batches(() -> interactions.purge(before, PURGE_BATCH));
+        batches(() -> pushed.purge(PURGE_BATCH));
+    }
+
+    // A page of rows at a time, so that no statement holds locks for long.
+    private static void batches(IntSupplier purge) {
         int deleted = PURGE_BATCH;
         while (deleted == PURGE_BATCH) {
-            deleted = interactions.purge(before, PURGE_BATCH);
+            deleted = purge.getAsInt();
         }
     }
 

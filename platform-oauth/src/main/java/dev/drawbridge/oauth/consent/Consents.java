@@ -8,11 +8,13 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.PushedRequestStore;
 import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
 import dev.drawbridge.oauth.token.GrantEnder;
@@ -30,6 +32,7 @@ final class Consents {
     private final Environment env;
     private final InteractionStore interactions;
     private final SeenAppStore seenApps;
+    private final PushedRequestStore pushed;
     private final AuthorizationCodes codes;
     private final GrantEnder ender;
 
@@ -37,6 +40,7 @@ final class Consents {
         this.env = env;
         this.interactions = stores.interactions();
         this.seenApps = stores.seenApps();
+        this.pushed = stores.pushedRequests();
         this.codes = codes;
         this.ender = ender;
     }
@@ -56,7 +60,7 @@ final class Consents {
         AuthorizationRequest request = interaction.request();
         return env.transactions().inTransaction(() -> {
             Instant now = env.clock().instant();
-            if (!interactions.consume(interaction.id(), owner.user(), owner.company(), now)) {
+            if (!answer(interaction, owner, now)) {
                 return Optional.empty();
             }
             GrantId grant = grant(request.app(), owner, shown, ticked, actor);
@@ -65,9 +69,12 @@ final class Consents {
         });
     }
 
-    /** Answers a request that was not kept yet as the user answered before. */
-    Secret repeat(AuthorizationRequest request, Grant grant, ResourceOwner owner, Scopes scopes) {
-        return env.transactions().inTransaction(() -> issue(request, grant.id(), owner, scopes));
+    /** Answers a request that was not kept yet as the user answered before; empty if it was pushed and used meanwhile. */
+    Optional<Secret> repeatAtOnce(Interaction interaction, Grant grant, ResourceOwner owner, Scopes scopes) {
+        return env.transactions()
+                .inTransaction(() -> usePushed(interaction, env.clock().instant())
+                        ? Optional.of(issue(interaction.request(), grant.id(), owner, scopes))
+                        : Optional.empty());
     }
 
     /** Answers a kept request as the user answered before; empty if it can no longer be answered. */
@@ -75,7 +82,7 @@ final class Consents {
         return env.transactions().inTransaction(() -> {
             Instant now = env.clock().instant();
             boolean answered = interactions.choose(interaction.id(), owner.user(), owner.company(), now)
-                    && interactions.consume(interaction.id(), owner.user(), owner.company(), now);
+                    && answer(interaction, owner, now);
             return answered ? Optional.of(issue(interaction.request(), grant.id(), owner, scopes)) : Optional.empty();
         });
     }
@@ -98,7 +105,7 @@ final class Consents {
     boolean deny(Interaction interaction, ResourceOwner owner, Actor actor) {
         return env.transactions().inTransaction(() -> {
             Instant now = env.clock().instant();
-            if (!interactions.consume(interaction.id(), owner.user(), owner.company(), now)) {
+            if (!answer(interaction, owner, now)) {
                 return false;
             }
             AppId app = interaction.request().app();
@@ -111,6 +118,17 @@ final class Consents {
                             Map.of("company", owner.company().value()));
             return true;
         });
+    }
+
+    /** Answers an interaction once, and a pushed request once, however many interactions began with it (RFC 9126 §4). */
+    private boolean answer(Interaction interaction, ResourceOwner owner, Instant now) {
+        return interactions.consume(interaction.id(), owner.user(), owner.company(), now)
+                && usePushed(interaction, now);
+    }
+
+    private boolean usePushed(Interaction interaction, Instant now) {
+        TokenHash uri = interaction.pushed();
+        return uri == null || pushed.use(uri, now);
     }
 
     private GrantId grant(AppId app, ResourceOwner owner, Scopes shown, Scopes ticked, Actor actor) {

@@ -67,22 +67,26 @@ final class DeadEndPages {
                 new Action(ConnectionsEndpoint.PATH, "Connected apps", false));
     }
 
-    /** 410: ten minutes are over; the same request can be started again by its own browser. */
+    /**
+     * 410: ten minutes are over; the same request can be started again by its own browser, unless it was pushed: then its
+     * parameters belong in no link, and only the app can push it again.
+     */
     Response expired(Interaction interaction, App app) {
         AuthorizationRequest request = interaction.request();
         AuthorizationResponse response =
                 new AuthorizationResponse(env.issuer(), request.redirectUri(), request.state());
         long minutes = AuthorizationEndpoint.INTERACTION_LIFETIME.toMinutes();
-        return frame.notice(
-                410,
-                "This request has expired",
-                List.of("For your safety a request can be answered for " + minutes
-                        + " minutes. Nothing was shared. You can start again."),
-                new Action(restart(app, request), "Start again", true),
-                new Action(
-                        response.errorLocation(OAuthError.ACCESS_DENIED, "The request has expired."),
-                        "Return to " + DecisionFrame.name(app),
-                        false));
+        boolean pushed = interaction.pushed() != null;
+        List<String> text = List.of("For your safety a request can be answered for " + minutes
+                + " minutes. Nothing was shared. You can start again" + (pushed ? " from the app." : "."));
+        Action back = new Action(
+                response.errorLocation(OAuthError.ACCESS_DENIED, "The request has expired."),
+                "Return to " + DecisionFrame.name(app),
+                false);
+        Action[] actions = pushed
+                ? new Action[] {back}
+                : new Action[] {new Action(restart(app, request), "Start again", true), back};
+        return frame.notice(410, "This request has expired", text, actions);
     }
 
     /** 403: the form belongs to another user or company than the one who is here now. */

@@ -23,6 +23,8 @@ final class InvalidLinkException extends RuntimeException {
         NOT_INSTALLABLE("This app is not installed for a company. Connect it from the app itself."),
         /** The app registered several addresses, or none, and the link names none. */
         MISSING_REDIRECT_URI("The link does not say where to return to."),
+        /** The request that was pushed (RFC 9126) is unknown, expired, answered, or another app's. */
+        INVALID_REQUEST_URI("The link has expired or was used before. Go back to the app and start again."),
         /** The address is none of the app's own. */
         INVALID_REDIRECT_URI("The link wants to return to an address that the app has not registered.");
 

@@ -31,6 +31,7 @@ record Visit(Request request, Interaction interaction, App app, HostUser user) {
                 interaction.id(),
                 interaction.browser(),
                 interaction.request(),
+                interaction.pushed(),
                 user.id(),
                 company,
                 interaction.expiresAt(),

@@ -6,7 +6,8 @@
  * keeps it as an interaction bound to the browser ({@code BrowserBinding}) and sends the user through the host's login to
  * {@code ConsentEndpoint}: company, right and plan ({@code CompanyGate}, {@code GatePages}), decision ({@code
  * ConsentPage}). {@code Consents} keeps it and {@code AuthorizationResponse} carries the code back. {@code InstallEndpoint} is the same for
- * machine apps, without a code.
+ * machine apps, without a code. {@code PushedRequestEndpoint} takes requests from apps themselves, before the browser comes
+ * with what {@code PushedRequests} kept.
  *
  * <p>What a user allowed before is not asked again: {@code PriorConsents} finds it, {@code PriorConsent} says whether it
  * answers a request.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id names it in links; no secret, because the browser must hold the matching cookie
  * @param browser hash of the cookie of the browser that began it
  * @param request what is asked for
+ * @param pushed hash of the {@code request_uri} it began with (RFC 9126), which its answer uses up; null if none
  * @param user for whom the consent page was made last; null before login
  * @param company for which company; null before the choice
  * @param expiresAt until when it can be answered
@@ -22,6 +23,7 @@ public record Interaction(
         String id,
         TokenHash browser,
         AuthorizationRequest request,
+        @Nullable TokenHash pushed,
         @Nullable UserId user,
         @Nullable CompanyId company,
         Instant expiresAt,

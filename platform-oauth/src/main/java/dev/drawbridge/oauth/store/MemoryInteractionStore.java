@@ -58,6 +58,7 @@ final class MemoryInteractionStore implements InteractionStore {
     }
 
     private static Interaction with(Interaction row, UserId user, CompanyId company, @Nullable Instant consumedAt) {
-        return new Interaction(row.id(), row.browser(), row.request(), user, company, row.expiresAt(), consumedAt);
+        return new Interaction(
+                row.id(), row.browser(), row.request(), row.pushed(), user, company, row.expiresAt(), consumedAt);
     }
 }

@@ -10,6 +10,7 @@ public final class MemoryOAuthStores implements OAuthStores {
     private final SigningKeyStore keys;
     private final SecretStore secrets;
     private final InteractionStore interactions;
+    private final PushedRequestStore pushedRequests;
     private final InstallationStore installations;
     private final SeenAppStore seenApps;
 
@@ -19,6 +20,7 @@ public final class MemoryOAuthStores implements OAuthStores {
         this.keys = new MemorySigningKeyStore(transactions);
         this.secrets = new MemorySecretStore(transactions);
         this.interactions = new MemoryInteractionStore(transactions);
+        this.pushedRequests = new MemoryPushedRequestStore(transactions);
         this.installations = new MemoryInstallationStore(transactions);
         this.seenApps = new MemorySeenAppStore(transactions);
     }
@@ -56,6 +58,11 @@ public final class MemoryOAuthStores implements OAuthStores {
     @Override
     public InteractionStore interactions() {
         return interactions;
+    }
+
+    @Override
+    public PushedRequestStore pushedRequests() {
+        return pushedRequests;
     }
 
     @Override

@@ -39,6 +39,13 @@ public interface OAuthStores {
     InteractionStore interactions();
 
     /**
+     * Returns where pushed authorization requests are kept.
+     *
+     * @return the store
+     */
+    PushedRequestStore pushedRequests();
+
+    /**
      * Returns where the default companies of machine apps are kept.
      *
      * @return the store

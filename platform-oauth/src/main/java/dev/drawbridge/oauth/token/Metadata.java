@@ -31,11 +31,13 @@ final class Metadata {
     private final Environment env;
     private final SigningKeys keys;
     private final String resource;
+    private final boolean pushedOnly;
 
-    Metadata(Environment env, SigningKeys keys, String resource) {
+    Metadata(Environment env, SigningKeys keys, String resource, boolean pushedOnly) {
         this.env = env;
         this.keys = keys;
         this.resource = resource;
+        this.pushedOnly = pushedOnly;
     }
 
     List<Route> routes() {
@@ -66,6 +68,11 @@ final class Metadata {
         metadata.put("token_endpoint", env.issuer() + OAuthPaths.TOKEN);
         metadata.put("revocation_endpoint", env.issuer() + OAuthPaths.REVOKE);
         metadata.put("introspection_endpoint", env.issuer() + OAuthPaths.INTROSPECT);
+        metadata.put("pushed_authorization_request_endpoint", env.issuer() + OAuthPaths.PUSHED_REQUEST);
+        if (pushedOnly) {
+            // RFC 9126 §5: absent means false.
+            metadata.put("require_pushed_authorization_requests", true);
+        }
         metadata.put("jwks_uri", env.issuer() + OAuthPaths.JWKS);
         metadata.put("scopes_supported", scopes());
         metadata.put("response_types_supported", List.of("code"));

@@ -7,6 +7,7 @@ final class OAuthPaths {
     static final String TOKEN = "/oauth/token";
     static final String REVOKE = "/oauth/revoke";
     static final String INTROSPECT = "/oauth/introspect";
+    static final String PUSHED_REQUEST = "/oauth/par";
     static final String JWKS = "/oauth/jwks";
 
     private OAuthPaths() {}

@@ -2,7 +2,10 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.api.CallerResolver;
+import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientSecrets;
@@ -13,6 +16,7 @@ import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Puts together everything about tokens: keys, grants, endpoints, verification, background work. */
@@ -27,6 +31,7 @@ public final class TokenEndpoints {
     private final Metadata metadata;
     private final AccessTokenVerifier verifier;
     private final DpopVerifier proofs;
+    private final ClientAuthentication authentication;
     private final PkceTokenEndpoint tokens;
     private final RevocationEndpoint revocation;
     private final IntrospectionEndpoint introspection;
@@ -39,13 +44,15 @@ public final class TokenEndpoints {
      * @param resource the URL of the host's API, {@code aud} of access tokens
      * @param resourceServers the clients that may ask about every access token for the resource
      * @param dpopNonces whether proofs of possession must have a nonce
+     * @param pushedOnly whether authorization requests must be pushed, for the metadata
      */
     public record Settings(
             Lifetimes lifetimes,
             SigningAlgorithm algorithm,
             String resource,
             Set<ClientId> resourceServers,
-            DpopVerifier.NoncePolicy dpopNonces) {
+            DpopVerifier.NoncePolicy dpopNonces,
+            boolean pushedOnly) {
 
         /** Copies the set. */
         public Settings {
@@ -67,11 +74,11 @@ public final class TokenEndpoints {
         this.env = env;
         this.stores = stores;
         this.keys = SigningKeys.open(env, stores.keys(), settings.algorithm(), lifetimes.accessToken());
-        this.metadata = new Metadata(env, keys, resource);
+        this.metadata = new Metadata(env, keys, resource, settings.pushedOnly());
         CachedApps apps = new CachedApps(env);
         AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken(), resource);
         this.verifier = new AccessTokenVerifier(env, accessTokens, apps);
-        ClientAuthentication authentication = new ClientAuthentication(env, apps, secrets);
+        this.authentication = new ClientAuthentication(env, apps, secrets);
         RefreshTokens refreshTokens = new RefreshTokens(env);
         RefreshTokenGrant.Parts parts = new RefreshTokenGrant.Parts(
                 new RefreshFamilies(env, stores.families(), lifetimes),
@@ -107,6 +114,25 @@ public final class TokenEndpoints {
                         new TokenRoutes(tokens, revocation, introspection).routes().stream(),
                         metadata.routes().stream())
                 .toList();
+    }
+
+    /**
+     * Makes the route of an endpoint of another package at which clients authenticate as they do at the token endpoint, and
+     * where a refusal becomes the same JSON.
+     *
+     * @param path where it is, below the issuer
+     * @param endpoint what answers an authenticated client's form; throws {@link OAuthException}
+     * @return the route, for POST
+     */
+    public Route route(String path, BiFunction<App, Parameters, Response> endpoint) {
+        return Route.post(
+                path,
+                http -> TokenRoutes.answer(http, request -> {
+                    AuthenticatedClient client = authentication.authenticate(request);
+                    Response answer = endpoint.apply(client.app(), request.parameters());
+                    authentication.used(client);
+                    return answer;
+                }));
     }
 
     /**

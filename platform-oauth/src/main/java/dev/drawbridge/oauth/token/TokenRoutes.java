@@ -52,7 +52,7 @@ final class TokenRoutes {
         return Response.json(200, introspection.introspect(request));
     }
 
-    private static Response answer(Request request, Function<TokenRequest, Response> endpoint) {
+    static Response answer(Request request, Function<TokenRequest, Response> endpoint) {
         try {
             return endpoint.apply(TokenRequest.of(request));
         } catch (OAuthException e) {

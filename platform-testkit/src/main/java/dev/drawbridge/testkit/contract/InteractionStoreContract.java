@@ -52,6 +52,7 @@ public abstract class InteractionStoreContract {
                         Scopes.of("tickets.read", "tickets.write"),
                         "c".repeat(43),
                         true),
+                TokenHash.of("request_uri"),
                 ANNA,
                 ACME,
                 END,
@@ -134,6 +135,7 @@ public abstract class InteractionStoreContract {
                 Scopes.of("tickets.read"),
                 "c".repeat(43),
                 false);
-        return new Interaction(id, TokenHash.of("cookie"), request, user, user == null ? null : ACME, expiresAt, null);
+        return new Interaction(
+                id, TokenHash.of("cookie"), request, null, user, user == null ? null : ACME, expiresAt, null);
     }
 }

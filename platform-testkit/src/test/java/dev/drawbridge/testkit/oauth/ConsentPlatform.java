@@ -3,6 +3,7 @@ package dev.drawbridge.testkit.oauth;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.DefinedBy;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** An authorization server with one app of each type, for tests of the pages of host users. */
@@ -40,10 +42,15 @@ final class ConsentPlatform {
     final App machine;
 
     ConsentPlatform() {
+        this(builder -> builder);
+    }
+
+    ConsentPlatform(UnaryOperator<AuthorizationServer.Builder> settings) {
         this.test = TestPlatform.builder()
                 .clock(clock)
                 .stores(core)
-                .add(env -> server[0] = AuthorizationServer.on(env, oauth))
+                .add(env -> server[0] =
+                        settings.apply(AuthorizationServer.builder(env, oauth)).build())
                 .build();
         this.web = register("web", AppType.WEB, "Acme Sync", List.of(CALLBACK), all());
         this.machine = register("machine", AppType.MACHINE, "Night Export", List.of(), all());
@@ -67,6 +74,24 @@ final class ConsentPlatform {
                 1);
         core.apps().insert(app, 100, clock.instant());
         return app;
+    }
+
+    /** Changes what an app's requests must have. */
+    App secure(App app, AppSecurity security) {
+        App changed = new App(
+                app.id(),
+                app.clientId(),
+                app.owner(),
+                app.definedBy(),
+                app.type(),
+                app.status(),
+                app.profile(),
+                app.access(),
+                security,
+                app.createdAt(),
+                app.version() + 1);
+        core.apps().update(changed, clock.instant());
+        return changed;
     }
 
     /** The parameters of a plain request of {@link #web}. */

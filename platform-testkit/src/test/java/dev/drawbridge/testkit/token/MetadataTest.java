@@ -52,8 +52,8 @@ class MetadataTest {
                         .toString()
                         .substring(TestPlatform.ISSUER.toString().length()))
                 .toList();
-        List<String> forms = List.of("/oauth/token", "/oauth/revoke", "/oauth/introspect");
-        assertThat(endpoints).hasSize(5).containsAll(forms).allSatisfy(path -> {
+        List<String> forms = List.of("/oauth/token", "/oauth/revoke", "/oauth/introspect", "/oauth/par");
+        assertThat(endpoints).hasSize(6).containsAll(forms).allSatisfy(path -> {
             String method = forms.contains(path) ? "POST" : "GET";
             Response answer =
                     scene.test.handle(Request.of(method, path, Headers.NONE, InetAddress.getLoopbackAddress()));

@@ -15,6 +15,8 @@ import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -57,6 +59,7 @@ import java.net.URI;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A client that we did not write, over real HTTP: the Nimbus SDK. */
@@ -161,17 +164,54 @@ class NimbusClientTest {
                 .isEqualTo("client:" + client.app().clientId().value());
     }
 
-    /** Sends the browser of a user to the consent page, who allows one of the scopes. */
+    @Test
+    @DisplayName("PAR-01 PKC-10 pushes its authorization request, and redeems the code")
+    void pushesItsRequest() throws Exception {
+        OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read", "tickets.write");
+        ClientSecretBasic proof = new ClientSecretBasic(id(client), secret(client));
+        CodeVerifier verifier = new CodeVerifier();
+        State state = new State();
+
+        PushedAuthorizationResponse pushed = PushedAuthorizationResponse.parse(new PushedAuthorizationRequest(
+                        metadata.getPushedAuthorizationRequestEndpointURI(), proof, request(client, verifier, state))
+                .toHTTPRequest()
+                .send());
+        assertThat(pushed.indicatesSuccess())
+                .as(pushed.toHTTPResponse().getBody())
+                .isTrue();
+        assertThat(pushed.toSuccessResponse().getLifetime()).isBetween(60L, 90L);
+        AuthorizationRequest reference = new AuthorizationRequest.Builder(
+                        pushed.toSuccessResponse().getRequestURI(), id(client))
+                .endpointURI(metadata.getAuthorizationEndpointURI())
+                .build();
+        AuthorizationSuccessResponse authorized = allow(reference, state);
+
+        AccessTokenResponse tokens = success(new TokenRequest.Builder(
+                        metadata.getTokenEndpointURI(),
+                        proof,
+                        new AuthorizationCodeGrant(authorized.getAuthorizationCode(), REDIRECT_URI, verifier))
+                .build());
+        assertThat(tokens.getTokens().getAccessToken().getScope()).isEqualTo(Scope.parse("tickets.read"));
+    }
+
     private AuthorizationSuccessResponse authorize(OAuthScene.Client client, CodeVerifier verifier) throws Exception {
         State state = new State();
-        URI request = new AuthorizationRequest.Builder(ResponseType.CODE, id(client))
+        return allow(request(client, verifier, state), state);
+    }
+
+    private AuthorizationRequest request(OAuthScene.Client client, CodeVerifier verifier, State state) {
+        return new AuthorizationRequest.Builder(ResponseType.CODE, id(client))
                 .endpointURI(metadata.getAuthorizationEndpointURI())
                 .redirectionURI(REDIRECT_URI)
                 .scope(Scope.parse("tickets.read"))
                 .state(state)
                 .codeChallenge(verifier, CodeChallengeMethod.S256)
-                .build()
-                .toURI();
+                .build();
+    }
+
+    /** Sends the browser of a user to the consent page, who allows what is asked. */
+    private AuthorizationSuccessResponse allow(AuthorizationRequest wanted, State state) throws Exception {
+        URI request = wanted.toURI();
         Browser browser =
                 Browser.of(test::handle, URI.create(metadata.getIssuer().getValue()));
         browser.setCookie(FakeHost.USER, "usr_pro");

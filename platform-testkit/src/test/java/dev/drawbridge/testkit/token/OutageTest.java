@@ -14,6 +14,7 @@ import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.PushedRequestStore;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.store.SigningKeyStore;
@@ -146,6 +147,11 @@ class OutageTest {
         @Override
         public InteractionStore interactions() {
             return stores.interactions();
+        }
+
+        @Override
+        public PushedRequestStore pushedRequests() {
+            return stores.pushedRequests();
         }
 
         @Override

@@ -70,6 +70,7 @@ class RubbishTest {
                 "/oauth/authorize",
                 "/oauth/token",
                 "/oauth/revoke",
+                "/oauth/par",
                 "/oauth/install",
                 "/oauth/connections",
                 "/login",

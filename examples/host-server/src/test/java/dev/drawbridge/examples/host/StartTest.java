@@ -49,7 +49,7 @@ class StartTest {
             assertThat(user.get("/api").status()).isEqualTo(302);
             assertThat(user.get("/oauth/introspect").status()).isEqualTo(405);
             assertThat(user.get("/developers-admin").status()).isEqualTo(404);
-            assertThat(user.get("/oauth/par").status()).isEqualTo(404);
+            assertThat(user.get("/oauth/par").status()).isEqualTo(405);
         }
     }
 

@@ -1,0 +1,105 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.store.PushedRequest;
+import dev.drawbridge.oauth.token.OAuthError;
+import dev.drawbridge.oauth.token.OAuthException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The pushed authorization request endpoint (RFC 9126 §2): an app sends its request itself and gets a {@code request_uri}
+ * for the browser. The checks are those of {@link AuthorizationEndpoint}; here every refusal is JSON.
+ */
+final class PushedRequestEndpoint {
+
+    static final String PATH = "/oauth/par";
+
+    // They prove the client to this endpoint and are no part of the request (RFC 9126 §2.1).
+    private static final Set<String> CREDENTIALS =
+            Set.of("client_id", "client_secret", "client_assertion", "client_assertion_type");
+
+    private final Environment env;
+    private final AuthorizationRequestReader reader;
+    private final PushedRequests pushed;
+
+    PushedRequestEndpoint(Environment env, PushedRequests pushed) {
+        this.env = env;
+        this.reader = new AuthorizationRequestReader(env.scopes());
+        this.pushed = pushed;
+    }
+
+    /**
+     * Takes a request.
+     *
+     * @param client who was authenticated
+     * @param form what it sent
+     * @return 201 with the {@code request_uri}
+     * @throws OAuthException with the error that the authorization endpoint would send to the app
+     */
+    Response push(App client, Parameters form) {
+        if (form.first("request_uri").isPresent()) {
+            throw invalid("Push the parameters themselves, not a request_uri.");
+        }
+        String parameters = encode(client, form);
+        check(parameters);
+        Secret uri = pushed.keep(client, parameters);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("request_uri", uri.reveal());
+        answer.put("expires_in", PushedRequests.LIFETIME.toSeconds());
+        return Response.json(201, answer);
+    }
+
+    /** Judges what is going to be kept, exactly as it will be read again. */
+    private void check(String parameters) {
+        try {
+            Parameters sent = Parameters.parse(parameters);
+            reader.read(sent, AuthorizationTarget.read(env, sent));
+            Prompt.read(sent);
+        } catch (InvalidLinkException e) {
+            throw refusal(e.reason());
+        } catch (ProblemException e) {
+            throw invalid("There are too many parameters.");
+        }
+    }
+
+    private static String encode(App client, Parameters form) {
+        StringBuilder encoded = new StringBuilder("client_id=")
+                .append(AuthorizationResponse.encode(client.clientId().value()));
+        for (String name : form.names()) {
+            if (!CREDENTIALS.contains(name)) {
+                for (String value : form.all(name)) {
+                    encoded.append('&')
+                            .append(AuthorizationResponse.encode(name))
+                            .append('=')
+                            .append(AuthorizationResponse.encode(value));
+                }
+            }
+        }
+        if (encoded.length() > PushedRequest.MAX_PARAMETERS) {
+            throw invalid("The request is longer than " + PushedRequest.MAX_PARAMETERS + " characters.");
+        }
+        return encoded.toString();
+    }
+
+    // RFC 9126 §2.3: what would be a page at the authorization endpoint has a code here.
+    private static OAuthException refusal(InvalidLinkException.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_CLIENT, APP_NOT_ACTIVE, NOT_INSTALLABLE ->
+                new OAuthException(OAuthError.INVALID_CLIENT, "The client is unknown or its credentials are wrong.");
+            case MISSING_REDIRECT_URI -> invalid("The redirect_uri is missing: the app has not exactly one.");
+            case INVALID_REDIRECT_URI -> invalid("The redirect_uri is not one of the app.");
+            case MALFORMED_REQUEST, INVALID_REQUEST_URI -> invalid("A parameter is malformed or too long.");
+        };
+    }
+
+    private static OAuthException invalid(String description) {
+        return new OAuthException(OAuthError.INVALID_REQUEST, description);
+    }
+}

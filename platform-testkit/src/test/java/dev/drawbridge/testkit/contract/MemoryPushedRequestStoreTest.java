@@ -1,0 +1,16 @@
+package dev.drawbridge.testkit.contract;
+
+import dev.drawbridge.core.tx.MemoryTransactions;
+import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.store.PushedRequestStore;
+
+class MemoryPushedRequestStoreTest extends PushedRequestStoreContract {
+
+    private final PushedRequestStore store =
+            MemoryOAuthStores.on(new MemoryTransactions()).pushedRequests();
+
+    @Override
+    protected PushedRequestStore store() {
+        return store;
+    }
+}
