@@ -83,8 +83,8 @@ final class JdbiAppStore implements AppStore {
                     return Insertion.NAME_TAKEN;
                 }
             }
-            AppRows.bind(handle.createUpdate(INSERT), app).execute();
-            return Insertion.INSERTED;
+            boolean inserted = dialect.insertIfAbsent(handle, INSERT, insert -> AppRows.bind(insert, app));
+            return inserted ? Insertion.INSERTED : Insertion.CLIENT_ID_TAKEN;
         }));
     }
 

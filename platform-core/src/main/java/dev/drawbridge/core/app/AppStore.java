@@ -17,7 +17,9 @@ public interface AppStore extends Apps {
         /** The developer has too many live apps. */
         LIMIT_REACHED,
         /** A live app of the developer has this name, compared without case. */
-        NAME_TAKEN
+        NAME_TAKEN,
+        /** Another app has this client id, whatever its status. */
+        CLIENT_ID_TAKEN
     }
 
     /** What an update found. */
@@ -32,7 +34,7 @@ public interface AppStore extends Apps {
 
     /**
      * Inserts an app. Live means: not revoked and not expired at {@code now}; apps without an owner have no limit and no
-     * unique name. Parallel insertions of one developer are serialised.
+     * unique name. Parallel insertions of one developer are serialised; of parallel insertions of one client id, one succeeds.
      *
      * @param app the new app
      * @param maxLive the most live apps its owner may have, this one included

@@ -42,7 +42,10 @@ public final class MemoryAppStore implements AppStore {
             if (nameTaken(app, now)) {
                 return Insertion.NAME_TAKEN;
             }
-            if (!apps.insert(app.id(), app) || !byClientId.insert(app.clientId(), app.id())) {
+            if (!byClientId.insert(app.clientId(), app.id())) {
+                return Insertion.CLIENT_ID_TAKEN;
+            }
+            if (!apps.insert(app.id(), app)) {
                 throw new IllegalStateException("There is an app with this id already: " + app.id());
             }
             return Insertion.INSERTED;

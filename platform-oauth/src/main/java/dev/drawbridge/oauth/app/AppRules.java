@@ -77,14 +77,17 @@ final class AppRules {
      */
     List<FieldError> check(AppDraft draft, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
         List<FieldError> errors = new ArrayList<>();
+        boolean owned = definedBy == DefinedBy.USER || definedBy == DefinedBy.INTERNAL;
         checkName(draft.name()).ifPresent(errors::add);
         if (length(draft.description()) > MAX_DESCRIPTION) {
             errors.add(new FieldError(
                     AppInput.DESCRIPTION, "description_too_long", "Keep the description under 1,000 characters."));
         }
-        errors.addAll(RedirectUris.check(draft.redirectUris(), draft.type()));
+        errors.addAll(RedirectUris.check(
+                draft.redirectUris(), draft.type(), owned ? RedirectUris.MAX_COUNT : RedirectUris.MAX_COUNT_UNOWNED));
         errors.addAll(checkScopes(draft, definedBy));
-        if (!isEmail(draft.contactEmail().strip())) {
+        String contact = draft.contactEmail().strip();
+        if (!isEmail(contact) && (owned || !contact.isEmpty())) {
             errors.add(new FieldError(AppInput.CONTACT_EMAIL, "email_invalid", "Enter a support email."));
         }
         checkUrl(AppInput.WEBSITE_URL, "website", draft.links().website()).ifPresent(errors::add);

@@ -2,6 +2,8 @@ package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppAccess;
+import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.AppType;
@@ -18,8 +20,8 @@ import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,9 @@ public final class OAuthAppRegistry {
     private final AppStore store;
     private final SecretRotator secrets;
     private final AppRules rules;
+    private final SecurityRules securityRules;
     private final AppNotices notices;
+    private final AppChanges changes;
 
     /**
      * Makes a registry; hosts take that of the authorization server.
@@ -52,7 +56,9 @@ public final class OAuthAppRegistry {
         this.store = env.stores().apps();
         this.secrets = secrets;
         this.rules = new AppRules(env.scopes(), env.productName());
+        this.securityRules = new SecurityRules(env.egress().rules());
         this.notices = new AppNotices(env);
+        this.changes = new AppChanges(env, notices);
     }
 
     /**
@@ -85,7 +91,7 @@ public final class OAuthAppRegistry {
                 now,
                 1);
         return env.transactions().inTransaction(() -> {
-            insert(app, actor, now);
+            changes.insert(app, actor, now);
             Optional<Secret> secret =
                     app.type() == AppType.PUBLIC ? Optional.empty() : Optional.of(secrets.first(app, now));
             String words = secret.map(it -> ", with a client secret that ends in " + it.last4() + ".")
@@ -95,21 +101,41 @@ public final class OAuthAppRegistry {
         });
     }
 
-    private void insert(App app, Actor actor, Instant now) {
-        switch (store.insert(app, MAX_LIVE_APPS, now)) {
-            case LIMIT_REACHED ->
-                throw ProblemException.of(
-                        409,
-                        "app_limit_reached",
-                        "You have " + MAX_LIVE_APPS + " active apps. Revoke one to create another.");
-            case NAME_TAKEN -> throw nameTaken();
-            case INSERTED ->
-                notices.appChanged(
-                        app,
-                        actor,
-                        "app.created",
-                        Map.of("name", app.profile().name(), "type", app.type().wireName()));
+    /**
+     * Registers an app without an owner, with a client secret if it authenticates with one. Nobody is written to.
+     *
+     * @param draft what the app should be; the contact address may be empty, and there may be 10 redirect URIs
+     * @param security how it proves who it is
+     * @param definedBy who brings it into being, not {@link DefinedBy#USER}
+     * @param clientId its public id, which nothing has had before
+     * @param actor who does it
+     * @return the app, and the secret for the only time
+     * @throws ProblemException 409 {@code client_id_taken}, 422 {@code invalid_fields}
+     */
+    public RegisteredApp register(
+            AppDraft draft, AppSecurity security, DefinedBy definedBy, ClientId clientId, Actor actor) {
+        if (definedBy == DefinedBy.USER) {
+            throw new IllegalArgumentException("An app that a developer defines has an owner; use create");
         }
+        Instant now = env.clock().instant();
+        refuse(check(draft, security, definedBy, null, now));
+        App app = new App(
+                new AppId(env.ids().next()),
+                clientId,
+                null,
+                definedBy,
+                draft.type(),
+                AppStatus.ACTIVE,
+                AppRules.profile(draft),
+                AppRules.access(draft),
+                security,
+                now,
+                1);
+        return env.transactions().inTransaction(() -> {
+            changes.insert(app, actor, now);
+            return new RegisteredApp(
+                    app, security.usesSecret() ? Optional.of(secrets.first(app, now)) : Optional.empty());
+        });
     }
 
     /**
@@ -167,11 +193,27 @@ public final class OAuthAppRegistry {
      * @throws ProblemException 409 {@code app_revoked}, 412 {@code stale_version}, 422 {@code invalid_fields}
      */
     public App edit(App app, AppDraft draft, Actor actor) {
+        return edit(app, draft, app.security(), actor).app();
+    }
+
+    /**
+     * Changes what an app is and how it proves who it is. Client id and type stay. An app that authenticates with a secret
+     * from now on gets its first; of one that does so no longer, the secrets end.
+     *
+     * @param app the app as it was read; its version must still be the current one
+     * @param draft what it should be
+     * @param security how it proves who it is
+     * @param actor who does it
+     * @return the changed app, and the secret if it just got one
+     * @throws ProblemException 409 {@code app_revoked}, 412 {@code stale_version}, 422 {@code invalid_fields}
+     */
+    public RegisteredApp edit(App app, AppDraft draft, AppSecurity security, Actor actor) {
         if (draft.type() != app.type()) {
             throw new ProblemException(Problem.invalidFields(
                     List.of(new FieldError(AppInput.TYPE, "type_fixed", "The type of an app cannot be changed."))));
         }
-        refuse(check(draft, app));
+        Instant now = env.clock().instant();
+        refuse(check(draft, security, app.definedBy(), app.access(), now));
         App changed = new App(
                 app.id(),
                 app.clientId(),
@@ -181,22 +223,16 @@ public final class OAuthAppRegistry {
                 app.status(),
                 AppRules.profile(draft),
                 AppRules.access(draft),
-                app.security(),
+                security,
                 app.createdAt(),
                 app.version() + 1);
         return env.transactions().inTransaction(() -> {
-            switch (store.update(changed, env.clock().instant())) {
-                case STALE ->
-                    throw store.find(app.id()).stream().anyMatch(it -> it.status() == AppStatus.REVOKED)
-                            ? revokedAlready()
-                            : ProblemException.of(
-                                    412, "stale_version", "The app was changed in the meantime. Read it again.");
-                case NAME_TAKEN -> throw nameTaken();
-                case UPDATED ->
-                    notices.appChanged(
-                            changed, actor, "app.updated", Map.of("version", Long.toString(changed.version())));
+            changes.update(changed, actor);
+            if (app.security().usesSecret() && !security.usesSecret()) {
+                secrets.list(app).forEach(secret -> secrets.end(app, secret.id(), actor));
             }
-            return changed;
+            boolean first = security.usesSecret() && !app.security().usesSecret();
+            return new RegisteredApp(changed, first ? Optional.of(secrets.first(changed, now)) : Optional.empty());
         });
     }
 
@@ -209,16 +245,14 @@ public final class OAuthAppRegistry {
      * @throws ProblemException 409 {@code app_revoked} if it is revoked already
      */
     public App revoke(App app, Actor actor) {
-        return env.transactions().inTransaction(() -> {
-            boolean moved = store.moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED)
-                    || store.moveStatus(app.id(), AppStatus.SUSPENDED, AppStatus.REVOKED);
-            if (!moved) {
-                throw revokedAlready();
-            }
-            notices.appChanged(
-                    app, actor, "app.revoked", Map.of("name", app.profile().name()));
-            return store.find(app.id()).orElse(app);
-        });
+        return env.transactions().inTransaction(() -> changes.revoke(app, actor));
+    }
+
+    private List<FieldError> check(
+            AppDraft draft, AppSecurity security, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
+        List<FieldError> errors = new ArrayList<>(rules.check(draft, definedBy, before, now));
+        errors.addAll(securityRules.check(security, draft.type()));
+        return errors;
     }
 
     private static AppDraft withContact(AppDraft draft, String email) {
@@ -239,14 +273,5 @@ public final class OAuthAppRegistry {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalidFields(errors));
         }
-    }
-
-    private static ProblemException nameTaken() {
-        return new ProblemException(Problem.invalidFields(
-                List.of(new FieldError(AppInput.NAME, "name_taken", "You already have an app with this name."))));
-    }
-
-    private static ProblemException revokedAlready() {
-        return ProblemException.of(409, "app_revoked", "The app is revoked and cannot be changed.");
     }
 }

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedirectUris {
 
-    /** The most an app may register. */
+    /** The most a developer's app may register. */
     static final int MAX_COUNT = 5;
+
+    /** The most an app without an owner may register: one registration serves every program that it is part of. */
+    static final int MAX_COUNT_UNOWNED = 10;
 
     /** Characters of one. */
     static final int MAX_LENGTH = 2_000;
@@ -36,14 +39,20 @@ public final class RedirectUris {
 
     private RedirectUris() {}
 
+    /** Checks what a developer registers, {@value #MAX_COUNT} at most. */
+    static List<FieldError> check(List<String> uris, AppType type) {
+        return check(uris, type, MAX_COUNT);
+    }
+
     /**
-     * Checks what a developer registers.
+     * Checks what somebody registers.
      *
      * @param uris as written, one per line of the form
      * @param type of the app
+     * @param most how many there may be
      * @return what is wrong, naming the line; empty if nothing is
      */
-    static List<FieldError> check(List<String> uris, AppType type) {
+    static List<FieldError> check(List<String> uris, AppType type, int most) {
         List<FieldError> errors = new ArrayList<>();
         if (type == AppType.MACHINE) {
             if (!uris.isEmpty()) {
@@ -54,8 +63,8 @@ public final class RedirectUris {
         if (uris.isEmpty()) {
             errors.add(error("redirect_uri_required", "Add at least one redirect URI."));
         }
-        if (uris.size() > MAX_COUNT) {
-            errors.add(error("too_many_redirect_uris", "Add at most " + MAX_COUNT + " redirect URIs."));
+        if (uris.size() > most) {
+            errors.add(error("too_many_redirect_uris", "Add at most " + most + " redirect URIs."));
             return errors;
         }
         for (int i = 0; i < uris.size(); i++) {

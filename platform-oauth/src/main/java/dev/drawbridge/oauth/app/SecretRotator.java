@@ -3,7 +3,6 @@ package dev.drawbridge.oauth.app;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
-import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
@@ -111,7 +110,7 @@ public final class SecretRotator {
      * Lists the secrets of an app that work, newest first.
      *
      * @param app the app
-     * @return at most two; none for public apps
+     * @return at most two; none for apps that authenticate in another way
      */
     public List<StoredSecret> list(App app) {
         return store.live(app.id(), env.clock().instant());
@@ -180,8 +179,8 @@ public final class SecretRotator {
     }
 
     private static void requireSecrets(App app) {
-        if (app.type() == AppType.PUBLIC) {
-            throw ProblemException.of(409, "no_secret_for_client_type", "This app type has no secret.");
+        if (!app.security().usesSecret()) {
+            throw ProblemException.of(409, "no_secret_for_client_type", "This app has no secret.");
         }
         if (app.status() == AppStatus.REVOKED) {
             throw ProblemException.of(409, "app_revoked", "The app is revoked and cannot be changed.");

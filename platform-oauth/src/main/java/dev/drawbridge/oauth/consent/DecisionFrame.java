@@ -105,7 +105,7 @@ final class DecisionFrame {
 
     /** Returns a paragraph about where to ask for help, if the app is known. */
     static String contact(@Nullable App app) {
-        return app == null
+        return app == null || app.profile().contactEmail().isEmpty()
                 ? "Go back to the app and try again. If this happens again, ask the developer of the app for help."
                 : "Go back to the app and try again. If this happens again, contact "
                         + plain(app.profile().contactEmail()) + ".";

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.ClientAuthenticationMethod;
+import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.store.CoreStores;
@@ -17,7 +21,9 @@ import dev.drawbridge.oauth.app.RegisteredApp;
 import dev.drawbridge.oauth.app.SecretRotator;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.testkit.TestPlatform;
+import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +33,14 @@ import org.junit.jupiter.api.Test;
 public abstract class AppRegistryContract {
 
     private static final Developer DEVELOPER = new Developer(new DeveloperId("dev"), "dev@acme.test", "Dev", true);
+
+    private static final AppSecurity WITH_KEYS = new AppSecurity(
+            Set.of(ClientAuthenticationMethod.PRIVATE_KEY_JWT),
+            null,
+            URI.create("https://client.test/keys"),
+            null,
+            true,
+            true);
 
     private OAuthAppRegistry apps;
     private SecretRotator secrets;
@@ -123,6 +137,52 @@ public abstract class AppRegistryContract {
         assertThat(apps.countLive(DEVELOPER.id())).isZero();
         assertThat(outcome(() -> rotate(apps.find(app.id()).orElseThrow(), false)))
                 .isEqualTo("app_revoked");
+    }
+
+    @Test
+    void anAppWithoutAnOwnerHasTheClientIdItIsGivenAndASecretOnlyIfItUsesOne() {
+        RegisteredApp secret = register("their:own+id", AppType.WEB, AppSecurity.of(AppType.WEB));
+        RegisteredApp keys = register("https://client.test/id", AppType.WEB, WITH_KEYS);
+        RegisteredApp open = register("native", AppType.PUBLIC, AppSecurity.of(AppType.PUBLIC));
+
+        assertThat(secret.app().clientId()).hasToString("their:own+id");
+        assertThat(secret.clientSecret()).isPresent();
+        assertThat(keys.clientSecret()).isEmpty();
+        assertThat(open.clientSecret()).isEmpty();
+        assertThat(apps.find(keys.app().id())).contains(keys.app());
+        assertThat(keys.app().owner()).isNull();
+        assertThat(outcome(() -> register("native", AppType.PUBLIC, AppSecurity.of(AppType.PUBLIC))))
+                .isEqualTo("client_id_taken");
+        assertThat(outcome(() -> register("confused", AppType.PUBLIC, AppSecurity.of(AppType.WEB))))
+                .isEqualTo("invalid_fields");
+    }
+
+    @Test
+    void anEditOfTheSecurityMakesOrEndsTheSecret() {
+        App app = register("client", AppType.WEB, AppSecurity.of(AppType.WEB)).app();
+
+        RegisteredApp keys = edit(app, WITH_KEYS);
+        assertThat(keys.clientSecret()).isEmpty();
+        assertThat(secrets.list(keys.app())).isEmpty();
+        assertThat(apps.find(app.id())).contains(keys.app());
+
+        RegisteredApp secret = edit(keys.app(), AppSecurity.of(AppType.WEB));
+        assertThat(secret.clientSecret()).isPresent();
+        assertThat(secrets.list(secret.app())).hasSize(1);
+        assertThat(edit(secret.app(), AppSecurity.of(AppType.WEB)).clientSecret())
+                .isEmpty();
+    }
+
+    private RegisteredApp edit(App app, AppSecurity security) {
+        return apps.edit(app, AppDraft.from(app).build(), security, Actor.SYSTEM);
+    }
+
+    private RegisteredApp register(String clientId, AppType type, AppSecurity security) {
+        AppDraft draft = AppDraft.of(type, "Client")
+                .redirectUris("https://client.test/cb")
+                .scopes("tickets.read")
+                .build();
+        return apps.register(draft, security, DefinedBy.DYNAMIC, new ClientId(clientId), Actor.SYSTEM);
     }
 
     @Test

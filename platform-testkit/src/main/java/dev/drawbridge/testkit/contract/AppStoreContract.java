@@ -133,6 +133,18 @@ public abstract class AppStoreContract {
         }
 
         @Test
+        void leavesExactlyOneAppOfAClientIdInARace() {
+            ClientId id = new ClientId("https://client.test/metadata");
+            List<AppStore.Insertion> outcomes =
+                    Race.run(i -> apps().insert(named(Samples.app(null, "App " + i), id), LIMIT, NOW));
+            assertThat(outcomes).filteredOn(AppStore.Insertion.INSERTED::equals).hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(AppStore.Insertion.CLIENT_ID_TAKEN::equals)
+                    .hasSize(Race.THREADS - 1);
+            assertThat(apps().findByClientId(id)).isPresent();
+        }
+
+        @Test
         void leavesExactlyTheLimitInARace() {
             List<AppStore.Insertion> outcomes =
                     Race.run(i -> apps().insert(Samples.app(owner, "App " + i), LIMIT, NOW));
@@ -247,5 +259,20 @@ public abstract class AppStoreContract {
                 AppSecurity.of(app.type()),
                 app.createdAt(),
                 version);
+    }
+
+    private static App named(App app, ClientId clientId) {
+        return new App(
+                app.id(),
+                clientId,
+                app.owner(),
+                app.definedBy(),
+                app.type(),
+                app.status(),
+                app.profile(),
+                app.access(),
+                app.security(),
+                app.createdAt(),
+                app.version());
     }
 }
