@@ -294,10 +294,13 @@ public final class EnvironmentBuilder {
         if (host == null
                 || issuer.getRawQuery() != null
                 || issuer.getRawFragment() != null
-                || issuer.getRawUserInfo() != null
-                || !issuer.getRawPath().isEmpty()) {
+                || issuer.getRawUserInfo() != null) {
             problems.add(
                     "issuer: give scheme, host and port only, for example https://acme.example, not '" + issuer + "'.");
+        } else if (!issuer.getRawPath().isEmpty()) {
+            problems.add(
+                    "issuer: '" + issuer + "' has a path. Pages, cookies and well-known addresses are at the root of"
+                            + " a host: give the platform a host name of its own, for example https://auth.acme.example.");
         } else if (!"https".equals(issuer.getScheme())
                 && !(development && "http".equals(issuer.getScheme()) && LOOPBACK_HOSTS.contains(host))) {
             problems.add("issuer: use https. Plain http is for loopback hosts in development mode only: " + issuer);

@@ -66,9 +66,9 @@ public final class AuthorizationServer implements Feature {
                 .addPortalRoutes(pages.routes())
                 .addJobs(secretRotator.purgeJob())
                 .addRoutes(consent.routes())
-                .addRoutes(List.of(consent.pushRoute(tokens)))
+                .addRoutes(builder.crossOrigin.over(List.of(consent.pushRoute(tokens))))
                 .addJobs(consent.purgeJob())
-                .addRoutes(tokens.routes())
+                .addRoutes(builder.crossOrigin.over(tokens.routes()))
                 .addJobs(tokens.jobs())
                 .addCallerResolver(tokens.callers())
                 .build();
@@ -171,6 +171,7 @@ public final class AuthorizationServer implements Feature {
         private final Set<ClientId> resourceServers = new HashSet<>();
         private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
         private boolean pushedOnly;
+        private CrossOrigin crossOrigin = CrossOrigin.ANY;
 
         private Builder(Environment env, OAuthStores stores) {
             this.env = env;
@@ -278,6 +279,17 @@ public final class AuthorizationServer implements Feature {
          */
         public Builder requireDpopNonce() {
             dpopNonces = DpopVerifier.NoncePolicy.REQUIRED;
+            return this;
+        }
+
+        /**
+         * Sets which origins' pages may call the endpoints that apps call themselves. Default: {@link CrossOrigin#ANY}.
+         *
+         * @param value the policy
+         * @return this
+         */
+        public Builder crossOrigin(CrossOrigin value) {
+            crossOrigin = value;
             return this;
         }
 

@@ -64,6 +64,10 @@ final class AuthorizationRequestReader {
             throw new OAuthException(
                     OAuthError.UNSUPPORTED_RESPONSE_TYPE, "The only response_type of this server is code.");
         }
+        // An answer in another place than the app reads is worse than none.
+        if (sent.first("response_mode").filter(mode -> !mode.equals("query")).isPresent()) {
+            throw invalid("The only response_mode of this server is query.");
+        }
         if (app.type() == AppType.MACHINE) {
             throw new OAuthException(
                     OAuthError.UNAUTHORIZED_CLIENT, "This app uses client_credentials, not the authorization code.");

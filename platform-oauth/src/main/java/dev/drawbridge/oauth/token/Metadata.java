@@ -43,6 +43,8 @@ final class Metadata {
     List<Route> routes() {
         return List.of(
                 Route.get("/.well-known/oauth-authorization-server", request -> cached(request, server())),
+                // RFC 8414 §5; clients for MCP look here as well.
+                Route.get("/.well-known/openid-configuration", request -> cached(request, server())),
                 // With the resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
                 Route.get(RESOURCE_PATH, request -> cached(request, resource())),
                 Route.get(RESOURCE_PATH + resourcePath(), request -> cached(request, resource())),
@@ -115,7 +117,6 @@ final class Metadata {
         Response answer = request.header("If-None-Match").filter(tag::equals).isPresent()
                 ? Response.empty(304)
                 : Response.of(200, "application/json", body);
-        // Public facts without cookies: any page may read them (GEN-17 keeps credentials out).
-        return answer.with("Cache-Control", CACHED).with("ETag", tag).with("Access-Control-Allow-Origin", "*");
+        return answer.with("Cache-Control", CACHED).with("ETag", tag);
     }
 }

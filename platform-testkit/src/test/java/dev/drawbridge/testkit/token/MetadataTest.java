@@ -1,7 +1,9 @@
 package dev.drawbridge.testkit.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
@@ -9,6 +11,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -42,30 +45,52 @@ class MetadataTest {
     }
 
     @Test
-    @DisplayName("MET-05 every endpoint that is advertised answers, and nothing else is advertised")
-    void everythingAdvertisedWorks() {
-        Map<String, Object> metadata = Json.readObject(scene.get(SERVER).body()).toMap();
-        List<String> endpoints = metadata.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().endsWith("_endpoint") || entry.getKey().equals("jwks_uri"))
-                .map(entry -> entry.getValue()
-                        .toString()
-                        .substring(TestPlatform.ISSUER.toString().length()))
-                .toList();
-        List<String> forms = List.of("/oauth/token", "/oauth/revoke", "/oauth/introspect", "/oauth/par");
-        assertThat(endpoints).hasSize(6).containsAll(forms).allSatisfy(path -> {
-            String method = forms.contains(path) ? "POST" : "GET";
-            Response answer =
-                    scene.test.handle(Request.of(method, path, Headers.NONE, InetAddress.getLoopbackAddress()));
-            assertThat(answer.status()).as(path).isNotIn(404, 405, 500);
-        });
-        assertThat(metadata).doesNotContainKeys("registration_endpoint");
+    @DisplayName("MET-01 who looks where OpenID Connect has it finds the same document")
+    void alias() {
+        assertThat(scene.get("/.well-known/openid-configuration").text())
+                .isEqualTo(scene.get(SERVER).text());
+        assertThat(scene.get(SERVER + "/unknown").status()).isEqualTo(404);
+        assertThat(scene.get("/.well-known/openid-configuration/unknown").status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://acme.test/t1",
+                "https://acme.test/",
+                "https://acme.test?tenant=1",
+                "https://acme.test#t1",
+                "https://user@acme.test",
+                "http://acme.test",
+                "acme.test"
+            })
+    @DisplayName("MET-01 MET-02 an issuer that is not the root of an https host is refused when the platform is built")
+    void refusedIssuers(String issuer) {
+        assertThatThrownBy(
+                        () -> TestPlatform.builder().issuer(URI.create(issuer)).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("issuer: ")
+                .hasMessageContaining(issuer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+    @DisplayName("MET-06 documents are read with GET only")
+    void methods(String method) {
+        for (String path : List.of(SERVER, "/.well-known/oauth-protected-resource", "/oauth/jwks")) {
+            assertThat(scene.test
+                            .handle(Request.of(method, path, Headers.NONE, InetAddress.getLoopbackAddress()))
+                            .status())
+                    .isEqualTo(405);
+        }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 SERVER,
+                "/.well-known/openid-configuration",
                 "/.well-known/oauth-protected-resource",
                 "/.well-known/oauth-protected-resource/api/v1",
                 "/oauth/jwks"
