@@ -1,6 +1,7 @@
 package dev.drawbridge.core;
 
 import dev.drawbridge.core.app.Apps;
+import dev.drawbridge.core.app.CachedApps;
 import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.cluster.Leases;
@@ -69,6 +70,7 @@ public final class Environment {
     private final CrossSite crossSite;
     private final OneTimeForms oneTimeForms;
     private final Egress egress;
+    private final CachedApps apps;
     private final CachedPlans cachedPlans;
     private final CachedMembers cachedMembers;
 
@@ -100,6 +102,7 @@ public final class Environment {
         this.formTokens = new FormTokens(vault);
         this.crossSite = new CrossSite(issuer, formTokens);
         this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
+        this.apps = new CachedApps(stores.apps(), changes);
         this.cachedPlans = new CachedPlans(plans, changes, clock);
         this.cachedMembers = new CachedMembers(hostDirectory, changes, clock);
     }
@@ -251,12 +254,12 @@ public final class Environment {
     }
 
     /**
-     * Returns facts about apps.
+     * Returns facts about apps; by client id as they were 2 s ago at most on other nodes' changes.
      *
      * @return the apps
      */
     public Apps apps() {
-        return stores.apps();
+        return apps;
     }
 
     /**
@@ -337,7 +340,12 @@ public final class Environment {
         return cachedPlans;
     }
 
-    CachedMembers cachedMembers() {
+    /**
+     * Returns what the host said about memberships within the last minute, for requests that are repeated all the time.
+     *
+     * @return the cache that the guard asks too
+     */
+    public CachedMembers cachedMembers() {
         return cachedMembers;
     }
 

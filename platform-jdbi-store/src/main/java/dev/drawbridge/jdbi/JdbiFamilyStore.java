@@ -78,10 +78,12 @@ final class JdbiFamilyStore implements FamilyStore {
 
     @Override
     public Rotation rotate(FamilyId id, long generation, Instant now, Duration idle, Duration grace) {
-        return transactions.inTransaction(() -> advanced(id, generation, now, now.plus(idle))
-                ? Rotation.ROTATED
-                : find(id).map(family -> Rotations.explain(family, generation, now, grace))
-                        .orElse(Rotation.UNKNOWN));
+        if (advanced(id, generation, now, now.plus(idle))) {
+            return Rotation.ROTATED;
+        }
+        // Nothing was changed, so a statement of its own may tell why; a family only ever moves on.
+        return find(id).map(family -> Rotations.explain(family, generation, now, grace))
+                .orElse(Rotation.UNKNOWN);
     }
 
     private boolean advanced(FamilyId id, long generation, Instant now, Instant idleUntil) {

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.secret.Secret;
@@ -23,9 +24,9 @@ public final class AccessTokenVerifier {
 
     private final Environment env;
     private final AccessTokens tokens;
-    private final CachedApps apps;
+    private final Apps apps;
 
-    AccessTokenVerifier(Environment env, AccessTokens tokens, CachedApps apps) {
+    AccessTokenVerifier(Environment env, AccessTokens tokens, Apps apps) {
         this.env = env;
         this.tokens = tokens;
         this.apps = apps;
@@ -75,7 +76,8 @@ public final class AccessTokenVerifier {
         if (claims.isEmpty()) {
             return new Invalid();
         }
-        Optional<App> app = apps.find(claims.get().holder().clientId()).filter(found -> found.usable(now));
+        Optional<App> app =
+                apps.findByClientId(claims.get().holder().clientId()).filter(found -> found.usable(now));
         return app.isEmpty() ? new Invalid() : new Valid(new VerifiedAccessToken(claims.get(), app.get()));
     }
 

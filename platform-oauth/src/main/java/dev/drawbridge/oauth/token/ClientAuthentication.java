@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
@@ -22,11 +23,11 @@ import java.util.Optional;
 final class ClientAuthentication {
 
     private final Environment env;
-    private final CachedApps apps;
+    private final Apps apps;
     private final ClientSecrets secrets;
     private final GuessingBrake brake;
 
-    ClientAuthentication(Environment env, CachedApps apps, ClientSecrets secrets) {
+    ClientAuthentication(Environment env, Apps apps, ClientSecrets secrets) {
         this.env = env;
         this.apps = apps;
         this.secrets = secrets;
@@ -69,7 +70,8 @@ final class ClientAuthentication {
 
     private Optional<AuthenticatedClient> prove(ClientCredentials credentials, TokenRequest request) {
         Instant now = env.clock().instant();
-        Optional<App> app = clientId(credentials.clientId()).flatMap(apps::find).filter(found -> found.usable(now));
+        Optional<App> app =
+                clientId(credentials.clientId()).flatMap(apps::findByClientId).filter(found -> found.usable(now));
         Actor actor = new Actor("app", credentials.clientId(), address(request), request.requestId());
         Secret secret = credentials.secret();
         if (secret == null) {

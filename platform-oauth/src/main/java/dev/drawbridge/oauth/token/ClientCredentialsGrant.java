@@ -35,7 +35,7 @@ final class ClientCredentialsGrant {
                 .find(app, company(request.parameters()))
                 .orElseThrow(() -> unauthorized("No company has installed this app, or not the one that was named."));
         UserId runAs = Optional.ofNullable(installation.runAs())
-                .filter(user -> members.enabled(installation.company(), user))
+                .filter(user -> members.enabledLately(installation.company(), user))
                 .orElseThrow(() -> unauthorized("The user as whom the app runs may not be used any more."));
         // An installation may hold wildcards; tokens never do.
         Scopes allowed = TokenScopes.within(app, env.scopes().expand(installation.scopes()));

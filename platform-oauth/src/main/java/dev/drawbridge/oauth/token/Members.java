@@ -3,10 +3,14 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.UserId;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the host whether a user still belongs to a company, before every token and every answer about one. Thread-safe. */
+/**
+ * Asks the host whether a user still belongs to a company, before every token and every answer about one; never inside a
+ * transaction. Thread-safe.
+ */
 final class Members {
 
     private static final Logger LOG = LoggerFactory.getLogger(Members.class);
@@ -18,13 +22,26 @@ final class Members {
     }
 
     /**
-     * Asks the host; never inside a transaction.
+     * Asks the host.
      *
      * @throws OAuthException {@code temporarily_unavailable} if the host does not answer
      */
     boolean enabled(CompanyId company, UserId user) {
+        return answered((where, who) -> env.hostDirectory().member(where, who).isPresent(), company, user);
+    }
+
+    /**
+     * Takes what the host said within the last minute, as the guard does: for requests that clients repeat all the time.
+     *
+     * @throws OAuthException {@code temporarily_unavailable} if the host does not answer
+     */
+    boolean enabledLately(CompanyId company, UserId user) {
+        return answered((where, who) -> env.cachedMembers().member(where, who).isPresent(), company, user);
+    }
+
+    private static boolean answered(BiPredicate<CompanyId, UserId> question, CompanyId company, UserId user) {
         try {
-            return env.hostDirectory().member(company, user).isPresent();
+            return question.test(company, user);
         } catch (RuntimeException e) {
             LOG.warn("The host's directory failed; the client is told to try again, and nothing was consumed", e);
             throw new OAuthException(

@@ -8,7 +8,6 @@ import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyStore;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Exchanges refresh tokens (RFC 6749 §6) with rotation and reuse detection (RFC 9700 §4.14). Thread-safe.
@@ -62,18 +61,21 @@ final class RefreshTokenGrant {
         if (!members.enabled(grant.company(), grant.user())) {
             throw invalid();
         }
-        return env.transactions()
-                .inTransaction(() -> rotate(family, presented.generation(), client)
-                        .map(generation -> issuer.forUser(client, grant, family, generation, scopes)))
-                .orElseThrow(RefreshTokenGrant::invalid);
+        // Made before the family is touched: if signing fails nothing is consumed, and the one update needs no
+        // transaction.
+        TokenResponse successor = issuer.forUser(client, grant, family, presented.generation() + 1, scopes);
+        if (!rotated(family, presented.generation(), client)) {
+            throw invalid();
+        }
+        return successor;
     }
 
-    /** Returns the generation to hand out. */
-    private Optional<Long> rotate(Family family, long presented, AuthenticatedClient client) {
+    /** Tells whether the generation after the presented one is to be handed out. */
+    private boolean rotated(Family family, long presented, AuthenticatedClient client) {
         Instant now = env.clock().instant();
         return switch (store.rotate(family.id(), presented, now, lifetimes.refreshIdle(), lifetimes.grace())) {
             // In the grace window any node computes the same successor, so a client that lost the answer gets it again.
-            case ROTATED, GRACE -> Optional.of(presented + 1);
+            case ROTATED, GRACE -> true;
             case REUSED -> {
                 // Kept although the request is refused: that is why this answers instead of throwing.
                 families.end(
@@ -84,9 +86,9 @@ final class RefreshTokenGrant {
                                 "app", family.app().value(),
                                 "generation", Long.toString(presented),
                                 "replacedAt", family.state().rotatedAt().toString()));
-                yield Optional.empty();
+                yield false;
             }
-            case ENDED, UNKNOWN -> Optional.empty();
+            case ENDED, UNKNOWN -> false;
         };
     }
 

@@ -75,10 +75,9 @@ public final class TokenEndpoints {
         this.stores = stores;
         this.keys = SigningKeys.open(env, stores.keys(), settings.algorithm(), lifetimes.accessToken());
         this.metadata = new Metadata(env, keys, resource, settings.pushedOnly());
-        CachedApps apps = new CachedApps(env);
         AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken(), resource);
-        this.verifier = new AccessTokenVerifier(env, accessTokens, apps);
-        this.authentication = new ClientAuthentication(env, apps, secrets);
+        this.verifier = new AccessTokenVerifier(env, accessTokens, env.apps());
+        this.authentication = new ClientAuthentication(env, env.apps(), secrets);
         RefreshTokens refreshTokens = new RefreshTokens(env);
         RefreshTokenGrant.Parts parts = new RefreshTokenGrant.Parts(
                 new RefreshFamilies(env, stores.families(), lifetimes),

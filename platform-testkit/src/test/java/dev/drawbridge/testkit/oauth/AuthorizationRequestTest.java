@@ -7,7 +7,6 @@ import static dev.drawbridge.testkit.oauth.ConsentPlatform.request;
 import static dev.drawbridge.testkit.oauth.HostBrowser.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Parameters;
@@ -51,7 +50,7 @@ class AuthorizationRequestTest {
         @Test
         @DisplayName("A-072 a revoked client gets a page and no redirect")
         void aRevokedClientGetsAPage() {
-            platform.core.apps().moveStatus(new AppId("web"), AppStatus.ACTIVE, AppStatus.REVOKED);
+            platform.revoke(new AppId("web"));
 
             refused(browser.get(authorize(request())));
         }

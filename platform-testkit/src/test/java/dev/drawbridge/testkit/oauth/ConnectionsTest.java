@@ -4,7 +4,6 @@ import static dev.drawbridge.testkit.oauth.ConsentPlatform.authorize;
 import static dev.drawbridge.testkit.oauth.ConsentPlatform.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Response;
@@ -70,7 +69,7 @@ class ConnectionsTest {
             platform.test.host().leave("co_starter", "usr_second");
 
             assertThat(platform.browser("usr_starter").get(PAGE).text()).contains("no longer a member");
-            platform.core.apps().moveStatus(new AppId("web"), AppStatus.ACTIVE, AppStatus.REVOKED);
+            platform.revoke(new AppId("web"));
             assertThat(visible("usr_starter")).isEmpty();
         }
 

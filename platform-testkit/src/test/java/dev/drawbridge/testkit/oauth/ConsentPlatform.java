@@ -1,14 +1,18 @@
 package dev.drawbridge.testkit.oauth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppProfile;
 import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.app.Distribution;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.CompanyId;
@@ -90,8 +94,27 @@ final class ConsentPlatform {
                 security,
                 app.createdAt(),
                 app.version() + 1);
-        core.apps().update(changed, clock.instant());
+        edit(changed);
         return changed;
+    }
+
+    /** Edits an app as the registry does: the nodes hear of it. */
+    void edit(App changed) {
+        core.transactions().inTransaction(() -> {
+            assertThat(core.apps().update(changed, clock.instant())).isEqualTo(AppStore.Update.UPDATED);
+            test.env().changes().drop(ChangeKind.APP, changed.id().value());
+            return true;
+        });
+    }
+
+    /** Revokes an app as the registry does: the nodes hear of it. */
+    void revoke(AppId app) {
+        core.transactions().inTransaction(() -> {
+            assertThat(core.apps().moveStatus(app, AppStatus.ACTIVE, AppStatus.REVOKED))
+                    .isTrue();
+            test.env().changes().drop(ChangeKind.APP, app.value());
+            return true;
+        });
     }
 
     /** The parameters of a plain request of {@link #web}. */

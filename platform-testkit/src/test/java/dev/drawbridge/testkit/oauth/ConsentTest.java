@@ -408,26 +408,22 @@ class ConsentTest {
         void theRedirectUriWasRemoved() {
             Response page = browser.get(authorize(request()));
             App web = platform.web;
-            platform.core
-                    .apps()
-                    .update(
-                            new App(
-                                    web.id(),
-                                    web.clientId(),
-                                    web.owner(),
-                                    web.definedBy(),
-                                    web.type(),
-                                    web.status(),
-                                    web.profile(),
-                                    new AppAccess(
-                                            List.of("https://client.test/new"),
-                                            web.access().scopes(),
-                                            List.of(),
-                                            web.access().distribution(),
-                                            null),
-                                    web.createdAt(),
-                                    web.version() + 1),
-                            platform.clock.instant());
+            platform.edit(new App(
+                    web.id(),
+                    web.clientId(),
+                    web.owner(),
+                    web.definedBy(),
+                    web.type(),
+                    web.status(),
+                    web.profile(),
+                    new AppAccess(
+                            List.of("https://client.test/new"),
+                            web.access().scopes(),
+                            List.of(),
+                            web.access().distribution(),
+                            null),
+                    web.createdAt(),
+                    web.version() + 1));
 
             Response posted = browser.submit(page, "decision", "allow");
 

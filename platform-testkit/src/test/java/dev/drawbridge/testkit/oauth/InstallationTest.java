@@ -3,7 +3,6 @@ package dev.drawbridge.testkit.oauth;
 import static dev.drawbridge.testkit.oauth.ConsentPlatform.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Response;
@@ -58,7 +57,7 @@ class InstallationTest {
         @Test
         void aRevokedAppCannotBeInstalled() {
             Response page = browser.get(INSTALL);
-            platform.core.apps().moveStatus(MACHINE, AppStatus.ACTIVE, AppStatus.REVOKED);
+            platform.revoke(MACHINE);
 
             assertThat(install(browser, page, "usr_pro").status()).isEqualTo(400);
             assertThat(platform.grants("co_pro")).isEmpty();

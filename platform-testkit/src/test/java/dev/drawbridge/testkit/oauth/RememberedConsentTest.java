@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppProfile;
-import dev.drawbridge.core.app.AppStatus;
-import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Parameters;
@@ -198,7 +196,7 @@ class RememberedConsentTest {
         @Test
         @DisplayName("A-072 a revoked app gets the page of a dead link, not a code")
         void aRevokedAppGetsNoCode() {
-            platform.core.apps().moveStatus(platform.web.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            platform.revoke(platform.web.id());
 
             assertThat(browser.get(authorize(request())).status()).isEqualTo(400);
         }
@@ -310,8 +308,7 @@ class RememberedConsentTest {
                     access,
                     app.createdAt(),
                     app.version() + 1);
-            assertThat(platform.core.apps().update(app, platform.clock.instant()))
-                    .isEqualTo(AppStore.Update.UPDATED);
+            platform.edit(app);
         }
 
         private void narrow() {

@@ -1,43 +1,63 @@
-package dev.drawbridge.oauth.token;
+package dev.drawbridge.core.app;
 
-import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.DeveloperId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Apps by client id, remembered until the change feed says that they changed. Thread-safe. */
-final class CachedApps {
+/**
+ * Apps, remembered by client id until the change feed says that they changed; that is how every request of a client begins.
+ * What is asked in another way is read each time. Thread-safe.
+ */
+public final class CachedApps implements Apps {
 
     private static final int MAX_APPS = 10_000;
 
-    private final Apps apps;
+    private final Apps store;
     private final ChangeFeed changes;
     private final Map<ClientId, App> cache = new ConcurrentHashMap<>();
     private final AtomicLong drops = new AtomicLong();
 
-    CachedApps(Environment env) {
-        this.apps = env.apps();
-        this.changes = env.changes();
+    /**
+     * Makes the cache of a node.
+     *
+     * @param store where apps are kept
+     * @param changes tells when an app changed
+     */
+    public CachedApps(Apps store, ChangeFeed changes) {
+        this.store = store;
+        this.changes = changes;
         changes.onDrop(ChangeKind.APP, this::forget);
     }
 
-    /** Finds an app, whatever its status. Unknown ids are not remembered: they may be registered any moment. */
-    Optional<App> find(ClientId clientId) {
+    /** {@inheritDoc} Unknown ids are not remembered: they may be registered any moment. */
+    @Override
+    public Optional<App> findByClientId(ClientId clientId) {
         App cached = cache.get(clientId);
         // A node that may have missed that an app was stopped asks.
         if (cached != null && !changes.stale()) {
             return Optional.of(cached);
         }
         long before = drops.get();
-        Optional<App> found = apps.findByClientId(clientId);
+        Optional<App> found = store.findByClientId(clientId);
         found.ifPresent(app -> remember(clientId, app, before));
         return found;
+    }
+
+    @Override
+    public Optional<App> find(AppId id) {
+        return store.find(id);
+    }
+
+    @Override
+    public List<App> ownedBy(DeveloperId owner) {
+        return store.ownedBy(owner);
     }
 
     private void remember(ClientId clientId, App app, long before) {
