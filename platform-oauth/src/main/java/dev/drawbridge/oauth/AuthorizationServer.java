@@ -16,6 +16,8 @@ import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
+import dev.drawbridge.oauth.token.ClientPolicies;
+import dev.drawbridge.oauth.token.ClientRules;
 import dev.drawbridge.oauth.token.GrantEnder;
 import dev.drawbridge.oauth.token.Lifetimes;
 import dev.drawbridge.oauth.token.PkceTokenEndpoint;
@@ -55,8 +57,9 @@ public final class AuthorizationServer implements Feature {
         this.apps = new OAuthAppRegistry(env, secretRotator);
         AppPages pages = new AppPages(env, apps, secretRotator);
         this.connections = new Connections(env, ender);
-        ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections, builder.pushedOnly);
-        TokenEndpoints tokens = new TokenEndpoints(env, stores, builder.tokenSettings(), secrets);
+        ClientPolicies policies = new ClientPolicies(builder.clientRules(), env.ipAllowList());
+        ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections, policies);
+        TokenEndpoints tokens = new TokenEndpoints(env, stores, builder.tokenSettings(policies), secrets);
         this.verifier = tokens.verifier();
         this.keys = tokens.keys();
         this.tokenEndpoint = tokens.tokens();
@@ -169,7 +172,9 @@ public final class AuthorizationServer implements Feature {
         private SigningAlgorithm signingAlgorithm = SigningAlgorithm.ES256;
         private String resourcePath = DEFAULT_RESOURCE_PATH;
         private final Set<ClientId> resourceServers = new HashSet<>();
+        private final Set<ClientId> namingTokenEndpoint = new HashSet<>();
         private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
+        private boolean dpopOnly;
         private boolean pushedOnly;
         private CrossOrigin crossOrigin = CrossOrigin.ANY;
 
@@ -293,9 +298,31 @@ public final class AuthorizationServer implements Feature {
             return this;
         }
 
-        private TokenEndpoints.Settings tokenSettings() {
+        /**
+         * Lets an app name the URL of the token endpoint as the audience of its client assertions (RFC 7523 §3), for old
+         * programs that cannot name the issuer. Default: the issuer alone, as other servers could be sent such an assertion.
+         * May be called several times.
+         *
+         * @param value the client id of an app that authenticates with {@code private_key_jwt}
+         * @return this
+         */
+        public Builder acceptTokenEndpointAudience(ClientId value) {
+            namingTokenEndpoint.add(value);
+            return this;
+        }
+
+        private ClientRules clientRules() {
+            return new ClientRules(
+                    ClientRules.DEFAULTS.methods(),
+                    ClientRules.DEFAULTS.algorithms(),
+                    dpopOnly,
+                    pushedOnly,
+                    namingTokenEndpoint);
+        }
+
+        private TokenEndpoints.Settings tokenSettings(ClientPolicies clients) {
             return new TokenEndpoints.Settings(
-                    lifetimes, signingAlgorithm, env.issuer() + resourcePath, resourceServers, dpopNonces, pushedOnly);
+                    lifetimes, signingAlgorithm, env.issuer() + resourcePath, resourceServers, dpopNonces, clients);
         }
 
         /**
@@ -306,6 +333,17 @@ public final class AuthorizationServer implements Feature {
          */
         public Builder requirePushedAuthorizationRequests() {
             pushedOnly = true;
+            return this;
+        }
+
+        /**
+         * Gives tokens only to clients that prove to hold a key (RFC 9449), and binds every token to it. Bearer tokens are
+         * refused then. Default: each app decides by itself whether it sends proofs.
+         *
+         * @return this
+         */
+        public Builder requireDpop() {
+            dpopOnly = true;
             return this;
         }
 

@@ -11,7 +11,7 @@
  *   <li>{@link dev.drawbridge.oauth.consent}: from the authorization request to a code, installation, connected apps; knows
  *       {@code token} for codes and the end of grants, {@code app} for redirect URIs.
  *   <li>{@link dev.drawbridge.oauth.dpop}: proofs of possession, for {@code token}. {@link dev.drawbridge.oauth.assertion}: signed
- *       client assertions; no endpoint takes them yet.
+ *       client assertions, for {@code token}, and the keys of apps that sign them.
  *   <li>{@link dev.drawbridge.oauth.jwk}: public keys of others.
  *   <li>{@link dev.drawbridge.oauth.jwt}: signing keys and signed tokens. {@link dev.drawbridge.oauth.store}: the rows.
  * </ul>

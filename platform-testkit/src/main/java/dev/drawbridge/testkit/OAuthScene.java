@@ -4,6 +4,7 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.DefinedBy;
@@ -68,7 +69,7 @@ public final class OAuthScene {
      * An app as its developer knows it.
      *
      * @param app the app
-     * @param secret its secret; null for public apps
+     * @param secret its secret; null for apps without one
      */
     public record Client(App app, @Nullable Secret secret) {
 
@@ -104,6 +105,32 @@ public final class OAuthScene {
      * @return the app with a new secret, unless it is public
      */
     public Client register(ClientId clientId, AppType type, String... scopes) {
+        return register(clientId, type, AppSecurity.of(type), scopes);
+    }
+
+    /**
+     * Registers an app that proves who it is in a way of its own.
+     *
+     * @param type its type
+     * @param security how it proves who it is
+     * @param scopes the most it may ask for
+     * @return the app, with a new secret if it uses one
+     */
+    public Client register(AppType type, AppSecurity security, String... scopes) {
+        Secret id = test.env().credentials().next(CredentialFormat.Kind.CLIENT_ID);
+        return register(new ClientId(id.reveal()), type, security, scopes);
+    }
+
+    /**
+     * Registers an app of which the test knows everything beforehand.
+     *
+     * @param clientId its client id
+     * @param type its type
+     * @param security how it proves who it is
+     * @param scopes the most it may ask for
+     * @return the app, with a new secret if it uses one
+     */
+    public Client register(ClientId clientId, AppType type, AppSecurity security, String... scopes) {
         Environment env = test.env();
         Instant now = env.clock().instant();
         App app = new App(
@@ -115,10 +142,11 @@ public final class OAuthScene {
                 AppStatus.ACTIVE,
                 new AppProfile("App", "", "help@client.test", null, null, null, null),
                 new AppAccess(List.of(REDIRECT_URI), Scopes.of(scopes), List.of(), Distribution.PRIVATE, null),
+                security,
                 now,
                 1);
         env.stores().apps().insert(app, 1, now);
-        return new Client(app, type == AppType.PUBLIC ? null : newSecret(app, now));
+        return new Client(app, security.usesSecret() ? newSecret(app, now) : null);
     }
 
     private Secret newSecret(App app, Instant now) {

@@ -32,6 +32,19 @@ public enum AssertionFault {
     }
 
     /**
+     * Tells whether the client may hear of it. What is found after the signature is told to who holds the key; what is found
+     * before must sound the same whether there is such a client or not.
+     *
+     * @return true for what is judged once the signature is known to be good
+     */
+    public boolean mayBeTold() {
+        return switch (this) {
+            case ASSERTION_TYPE, MALFORMED, TYPE, CLIENT, ALGORITHM, KEY, SIGNATURE -> false;
+            case AUDIENCE, TIME, ID, REPLAYED -> true;
+        };
+    }
+
+    /**
      * Returns a sentence for logs, and for the answer where the client is known.
      *
      * @return plain ASCII without quotes, the same for every request

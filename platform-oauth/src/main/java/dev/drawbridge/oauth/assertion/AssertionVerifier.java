@@ -70,7 +70,20 @@ public final class AssertionVerifier {
         if (fault == null && !firstUse(assertion)) {
             fault = AssertionFault.REPLAYED;
         }
+        if (fault != null && !fault.mayBeTold() && fault != AssertionFault.SIGNATURE) {
+            pretend(assertion);
+        }
         return fault == null ? new ProvenClient(registered.clientId()) : new AssertionOutcome.Refused(fault);
+    }
+
+    /**
+     * Takes as long as a verification, for assertions of clients that do not exist or have no keys: time must not tell which
+     * clients there are.
+     *
+     * @param assertion what was presented
+     */
+    public void pretend(ClientAssertion assertion) {
+        assertion.pretendToVerify(Decoys.KEYS);
     }
 
     private @Nullable AssertionFault fault(ClientAssertion assertion, RegisteredKeys registered, Instant now) {

@@ -1,8 +1,11 @@
 package dev.drawbridge.oauth.assertion;
 
+import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.jwk.VerificationKey;
 import dev.drawbridge.oauth.jwt.CompactJwt;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.util.Optional;
 
 /**
@@ -79,6 +82,34 @@ public final class ClientAssertion {
      */
     public String clientId() {
         return clientId;
+    }
+
+    /** The one key of a set that can have signed it, if the set has one. */
+    Optional<VerificationKey> keyIn(JwkSet keys) {
+        try {
+            JsonObject header = jwt.header();
+            String kid = header.text("kid").orElse(null);
+            return header.text("alg")
+                    .flatMap(SigningAlgorithm::fromWire)
+                    .flatMap(algorithm -> keys.select(kid, algorithm));
+        } catch (ProblemException e) {
+            // A member of the wrong type.
+            return Optional.empty();
+        }
+    }
+
+    /** Verifies with a decoy, whatever the {@code kid}, and forgets the result. */
+    void pretendToVerify(JwkSet decoys) {
+        try {
+            jwt.header()
+                    .text("alg")
+                    .flatMap(SigningAlgorithm::fromWire)
+                    .ifPresent(
+                            algorithm -> decoys.select(null, algorithm).ifPresent(key -> key.signed(text, algorithm)));
+        } catch (ProblemException e) {
+            // A member of the wrong type: nothing would be verified for anybody.
+            return;
+        }
     }
 
     String text() {

@@ -3,11 +3,12 @@
  * successor's draft, RFC 7521 §4.2).
  *
  * <p>Flow: {@link dev.drawbridge.oauth.assertion.ClientAssertion} reads what was presented and says which client it claims to come from;
- * the caller finds that client's {@link dev.drawbridge.oauth.assertion.RegisteredKeys}, made of its registered {@link
- * dev.drawbridge.oauth.assertion.JwkSet}; {@link dev.drawbridge.oauth.assertion.AssertionVerifier} judges and returns an {@link
+ * {@link dev.drawbridge.oauth.assertion.ClientKeys} finds the {@link
+ * dev.drawbridge.oauth.assertion.RegisteredKeys} of its app: a {@link dev.drawbridge.oauth.assertion.JwkSet} that is kept with the
+ * app ({@code InlineKeys}) or fetched from where the app publishes it ({@code RemoteKeys}); {@link dev.drawbridge.oauth.assertion.AssertionVerifier} judges and returns an {@link
  * dev.drawbridge.oauth.assertion.AssertionOutcome}.
  *
- * <p>Not here: finding the client, other ways to authenticate, and fetching keys from a {@code jwks_uri}.
+ * <p>Not here: finding the client, and other ways to authenticate.
  */
 @NullMarked
 package dev.drawbridge.oauth.assertion;

@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
@@ -11,6 +10,7 @@ import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class AuthorizationEndpoint {
     private final AuthorizationRequestReader reader;
     private final ConsentEndpoint consent;
     private final PushedRequests pushed;
-    private final boolean pushedOnly;
+    private final ClientPolicies policies;
 
     AuthorizationEndpoint(
             Environment env,
@@ -47,7 +47,7 @@ final class AuthorizationEndpoint {
             HostAnswers host,
             ConsentEndpoint consent,
             PushedRequests pushed,
-            boolean pushedOnly) {
+            ClientPolicies policies) {
         this.env = env;
         this.interactions = interactions;
         this.host = host;
@@ -55,7 +55,7 @@ final class AuthorizationEndpoint {
         this.reader = new AuthorizationRequestReader(env.scopes());
         this.consent = consent;
         this.pushed = pushed;
-        this.pushedOnly = pushedOnly;
+        this.policies = policies;
     }
 
     Response handle(Request request) {
@@ -78,7 +78,7 @@ final class AuthorizationEndpoint {
     }
 
     private Response begin(Request request, PushedRequests.Asked asked, AuthorizationTarget target) {
-        requirePushed(asked, target.app());
+        policies.requirePushed(target.app(), asked.pushed() != null);
         AuthorizationRequest wanted = reader.read(asked.parameters(), target);
         Prompt prompt = Prompt.read(asked.parameters());
         Optional<HostUser> user = host.user(request);
@@ -100,14 +100,6 @@ final class AuthorizationEndpoint {
         }
         Visit visit = new Visit(request, interaction, target.app(), user.get());
         return consent.begin(visit, prompt, page -> browsers.give(request, page, interaction, cookie));
-    }
-
-    // RFC 9126 §5, §6: the whole server may demand it, or one app of itself.
-    private void requirePushed(PushedRequests.Asked asked, App app) {
-        if (asked.pushed() == null && (pushedOnly || app.security().pushedRequestsOnly())) {
-            throw new OAuthException(
-                    OAuthError.INVALID_REQUEST, "Requests of this app are taken only if they were pushed (RFC 9126).");
-        }
     }
 
     private Response toLogin(Interaction interaction) {

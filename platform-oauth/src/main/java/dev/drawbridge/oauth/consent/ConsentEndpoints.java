@@ -10,6 +10,7 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
+import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.GrantEnder;
 import dev.drawbridge.oauth.token.TokenEndpoints;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class ConsentEndpoints {
      * @param codes what issues the code after a consent
      * @param ender what ends a grant with its tokens
      * @param connections what the page of connected apps shows
-     * @param pushedOnly whether authorization requests must be pushed (RFC 9126 §5)
+     * @param policies what requests of apps must have
      */
     public ConsentEndpoints(
             Environment env,
@@ -54,14 +55,14 @@ public final class ConsentEndpoints {
             AuthorizationCodes codes,
             GrantEnder ender,
             Connections connections,
-            boolean pushedOnly) {
+            ClientPolicies policies) {
         this.env = env;
         this.interactions = stores.interactions();
         this.pushed = new PushedRequests(env, stores.pushedRequests());
         HostAnswers host = new HostAnswers(env);
         this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
         this.consent = new ConsentEndpoint(env, stores, new Consents(env, stores, codes, ender), host, deadEnds);
-        this.authorization = new AuthorizationEndpoint(env, interactions, host, consent, pushed, pushedOnly);
+        this.authorization = new AuthorizationEndpoint(env, interactions, host, consent, pushed, policies);
         this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);
         this.connections = new ConnectionsEndpoint(env, connections, host, deadEnds);
     }

@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.app.RedirectUris;
@@ -50,6 +49,6 @@ record PriorConsent(@Nullable Grant grant, boolean sameApp) {
     // scheme,
     // but not its https host. A confidential app proves itself with its secret before it gets a token.
     private static boolean onlyTheAppGetsTheAnswer(App app, String redirectUri) {
-        return app.type() != AppType.PUBLIC || RedirectUris.isClaimed(redirectUri);
+        return app.security().confidential() || RedirectUris.isClaimed(redirectUri);
     }
 }

@@ -2,7 +2,6 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.Scopes;
@@ -80,8 +79,8 @@ final class AuthorizationCodeGrant {
         if (scopes.isEmpty()) {
             throw invalid();
         }
-        // RFC 9449 §5: a client with a secret proves itself by that; it may change its key.
-        JwkThumbprint boundTo = client.app().type() == AppType.PUBLIC ? client.key() : null;
+        // RFC 9449 §5: a confidential client proves itself anyway; it may change its key.
+        JwkThumbprint boundTo = client.app().security().confidential() ? null : client.key();
         Family family = families.begin(id, code.grant(), scopes, boundTo, now);
         return Optional.of(issuer.forUser(client, grant, family, 1, scopes));
     }

@@ -2,17 +2,26 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.app.ClientSecrets;
+import dev.drawbridge.oauth.assertion.AssertionFault;
+import dev.drawbridge.oauth.assertion.AssertionOutcome;
+import dev.drawbridge.oauth.assertion.AssertionVerifier;
+import dev.drawbridge.oauth.assertion.ClientAssertion;
+import dev.drawbridge.oauth.assertion.ClientKeys;
+import dev.drawbridge.oauth.assertion.RegisteredKeys;
 import dev.drawbridge.oauth.store.StoredSecret;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out which client sends a request, and whether it is that client (RFC 6749 §2.3). Thread-safe.
@@ -22,20 +31,40 @@ import java.util.Optional;
  */
 final class ClientAuthentication {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClientAuthentication.class);
+    private static final String WRONG = "The client is unknown or its credentials are wrong.";
+
     private final Environment env;
     private final Apps apps;
+    private final ClientPolicies policies;
     private final ClientSecrets secrets;
+    private final ClientKeys keys;
+    private final AssertionVerifier assertions;
     private final GuessingBrake brake;
 
-    ClientAuthentication(Environment env, Apps apps, ClientSecrets secrets) {
+    ClientAuthentication(Environment env, ClientPolicies policies, ClientSecrets secrets, ClientKeys keys) {
         this.env = env;
-        this.apps = apps;
+        this.apps = env.apps();
+        this.policies = policies;
         this.secrets = secrets;
+        this.keys = keys;
+        this.assertions =
+                new AssertionVerifier(env.issuer().toString(), env.stores().replays());
         this.brake = new GuessingBrake(env);
     }
 
+    /** What became of the credentials: the client, or what to tell whoever sent them. */
+    private record Judgement(@Nullable AuthenticatedClient client, String refusal) {
+
+        static final Judgement NO = new Judgement(null, WRONG);
+
+        static Judgement yes(AuthenticatedClient client) {
+            return new Judgement(client, "");
+        }
+    }
+
     /**
-     * Authenticates the client.
+     * Authenticates the client. May fetch keys: call it outside of transactions.
      *
      * @throws OAuthException {@code invalid_client}, {@code invalid_request}, or 429 after too many failures of this client
      *     from this address
@@ -43,16 +72,15 @@ final class ClientAuthentication {
     AuthenticatedClient authenticate(TokenRequest request) {
         ClientCredentials credentials = ClientCredentials.read(request);
         brake.check(credentials.clientId(), address(request));
-        Optional<AuthenticatedClient> client = prove(credentials, request);
-        if (client.isEmpty()) {
+        Judgement judgement = judge(credentials, request);
+        AuthenticatedClient client = judgement.client();
+        if (client == null) {
             brake.failed(credentials.clientId(), address(request));
-            OAuthException refusal = new OAuthException(
-                    OAuthError.INVALID_CLIENT, "The client is unknown or its credentials are wrong.");
-            throw credentials.inHeader() ? challenge(refusal) : refusal;
+            throw refusal(credentials, judgement.refusal());
         }
         brake.succeeded(credentials.clientId(), address(request));
-        requireAllowedAddress(client.get(), request, credentials);
-        return client.get();
+        requireAllowedAddress(client, request, credentials);
+        return client;
     }
 
     /** Notes that a secret was good for a request that succeeded. */
@@ -68,31 +96,65 @@ final class ClientAuthentication {
         return refusal.withHeader("WWW-Authenticate", "Basic realm=\"oauth\", charset=\"UTF-8\"");
     }
 
-    private Optional<AuthenticatedClient> prove(ClientCredentials credentials, TokenRequest request) {
+    private Judgement judge(ClientCredentials credentials, TokenRequest request) {
         Instant now = env.clock().instant();
+        Optional<ClientId> id = clientId(credentials.clientId());
+        Optional<App> known = id.flatMap(apps::findByClientId);
         Optional<App> app =
-                clientId(credentials.clientId()).flatMap(apps::findByClientId).filter(found -> found.usable(now));
+                known.filter(found -> policies.usable(found, now) && policies.mayUse(found, credentials.method()));
         Actor actor = new Actor("app", credentials.clientId(), address(request), request.requestId());
-        Secret secret = credentials.secret();
-        if (secret == null) {
+        Judgement judgement = switch (credentials.method()) {
             // An id alone proves nothing: only clients that cannot keep a secret get away with it.
-            return app.filter(found -> found.type() == AppType.PUBLIC)
-                    .map(found -> new AuthenticatedClient(found, null, actor));
+            case NONE ->
+                app.map(found -> Judgement.yes(new AuthenticatedClient(found, null, actor)))
+                        .orElse(Judgement.NO);
+            case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST -> secret(app, credentials, actor, now);
+            case PRIVATE_KEY_JWT -> assertion(app, credentials, actor, now);
+        };
+        if (judgement.client() == null && known.isPresent()) {
+            // An unknown id costs a query. So does this, or time would tell which ids exist.
+            env.stores().apps().findByClientId(known.get().clientId());
         }
+        return judgement;
+    }
+
+    private Judgement secret(Optional<App> app, ClientCredentials credentials, Actor actor, Instant now) {
+        Secret secret = Objects.requireNonNull(credentials.secret());
         if (app.isEmpty()) {
             // As much work as for a known client, so that time does not tell which ids exist.
             TokenHash.of(secret);
-            return Optional.empty();
+            return Judgement.NO;
         }
-        return app.filter(found -> found.type() != AppType.PUBLIC)
-                .flatMap(found -> secrets.verify(found, secret, now)
-                        .map(matched -> new AuthenticatedClient(found, matched, actor)));
+        return secrets.verify(app.get(), secret, now)
+                .map(matched -> Judgement.yes(new AuthenticatedClient(app.get(), matched, actor)))
+                .orElse(Judgement.NO);
+    }
+
+    private Judgement assertion(Optional<App> app, ClientCredentials credentials, Actor actor, Instant now) {
+        ClientAssertion assertion = Objects.requireNonNull(credentials.assertion());
+        Optional<RegisteredKeys> registered = app.flatMap(found -> keys.find(found, assertion));
+        if (app.isEmpty() || registered.isEmpty()) {
+            assertions.pretend(assertion);
+            return Judgement.NO;
+        }
+        AssertionOutcome outcome = assertions.verify(assertion, registered.get(), now);
+        if (outcome instanceof AssertionOutcome.Refused refused) {
+            AssertionFault fault = refused.fault();
+            LOG.info("An assertion of app {} was refused: {}", app.get().id().value(), fault);
+            return fault.mayBeTold() ? new Judgement(null, fault.description()) : Judgement.NO;
+        }
+        return Judgement.yes(new AuthenticatedClient(app.get(), null, actor));
+    }
+
+    private static OAuthException refusal(ClientCredentials credentials, String description) {
+        OAuthException refusal = new OAuthException(OAuthError.INVALID_CLIENT, description);
+        return credentials.inHeader() ? challenge(refusal) : refusal;
     }
 
     // Judged after the credentials, so that nobody can probe the platform's list or that of somebody else's app.
     private void requireAllowedAddress(
             AuthenticatedClient client, TokenRequest request, ClientCredentials credentials) {
-        if (env.ipAllowList().allows(request.peer()) && client.app().access().allows(request.peer())) {
+        if (policies.mayComeFrom(client.app(), request.peer())) {
             return;
         }
         env.journal()
@@ -102,9 +164,7 @@ final class ClientAuthentication {
                         "app",
                         client.app().id().value(),
                         Map.of());
-        OAuthException refusal =
-                new OAuthException(OAuthError.INVALID_CLIENT, "The client may not be used from this address.");
-        throw credentials.inHeader() ? challenge(refusal) : refusal;
+        throw refusal(credentials, "The client may not be used from this address.");
     }
 
     private static String address(TokenRequest request) {

@@ -4,6 +4,8 @@ import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.assertion.AssertionFault;
+import dev.drawbridge.oauth.assertion.ClientAssertion;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method how it was sent
  * @param clientId the id it claims
- * @param secret the secret; null for {@link ClientAuthenticationMethod#NONE}
+ * @param secret the secret; null for ways without one
+ * @param assertion the signed assertion; null for ways without one
  */
 record ClientCredentials(
         ClientAuthenticationMethod method,
         String clientId,
-        @Nullable Secret secret) {
+        @Nullable Secret secret,
+        @Nullable ClientAssertion assertion) {
 
     private static final String BASIC = "basic ";
 
@@ -44,7 +48,7 @@ record ClientCredentials(
                     OAuthError.INVALID_REQUEST, "Use one way to authenticate the client, not several.");
         }
         if (assertion) {
-            throw new OAuthException(OAuthError.INVALID_CLIENT, "Client assertions are not supported.");
+            return assertion(request);
         }
         if (!headers.isEmpty()) {
             return basic(headers.get(0), form.first("client_id"));
@@ -54,8 +58,22 @@ record ClientCredentials(
                         OAuthError.INVALID_CLIENT, "The request does not say which client it comes from."));
         return form.first("client_secret")
                 .map(secret -> new ClientCredentials(
-                        ClientAuthenticationMethod.CLIENT_SECRET_POST, clientId, Secret.of(secret)))
-                .orElseGet(() -> new ClientCredentials(ClientAuthenticationMethod.NONE, clientId, null));
+                        ClientAuthenticationMethod.CLIENT_SECRET_POST, clientId, Secret.of(secret), null))
+                .orElseGet(() -> new ClientCredentials(ClientAuthenticationMethod.NONE, clientId, null, null));
+    }
+
+    // RFC 7521 §4.2: both parameters, and client_id only if it is the same.
+    private static ClientCredentials assertion(TokenRequest request) {
+        ClientAssertion.Reading reading = ClientAssertion.read(
+                request.require("client_assertion_type"),
+                Secret.of(request.require("client_assertion")),
+                request.parameters().first("client_id"));
+        if (reading instanceof ClientAssertion.Read read) {
+            return new ClientCredentials(
+                    ClientAuthenticationMethod.PRIVATE_KEY_JWT, read.assertion().clientId(), null, read.assertion());
+        }
+        AssertionFault fault = ((ClientAssertion.Unreadable) reading).fault();
+        throw new OAuthException(OAuthError.INVALID_CLIENT, fault.description());
     }
 
     /** Tells whether the proof stood in the header, so that the refusal must name the scheme. */
@@ -78,7 +96,7 @@ record ClientCredentials(
         if (formId.isPresent() && !formId.get().equals(clientId)) {
             throw new OAuthException(OAuthError.INVALID_REQUEST, "Header and form name different clients.");
         }
-        return new ClientCredentials(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, clientId, Secret.of(secret));
+        return new ClientCredentials(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, clientId, Secret.of(secret), null);
     }
 
     private static String decode(String base64) {

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class IntrospectionEndpoint {
      */
     Map<String, Object> introspect(TokenRequest request) {
         AuthenticatedClient client = authentication.authenticate(request);
-        if (client.app().type() == AppType.PUBLIC) {
+        if (!client.app().security().confidential()) {
             throw new OAuthException(
                     OAuthError.INVALID_CLIENT, "A client that cannot prove who it is may not ask about tokens.");
         }

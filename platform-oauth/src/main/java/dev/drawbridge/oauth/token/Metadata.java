@@ -22,22 +22,18 @@ final class Metadata {
 
     static final String RESOURCE_PATH = "/.well-known/oauth-protected-resource";
 
-    private static final List<ClientAuthenticationMethod> AUTHENTICATION_METHODS = List.of(
-            ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
-            ClientAuthenticationMethod.CLIENT_SECRET_POST,
-            ClientAuthenticationMethod.NONE);
     private static final String CACHED = "public, max-age=3600";
 
     private final Environment env;
     private final SigningKeys keys;
     private final String resource;
-    private final boolean pushedOnly;
+    private final ClientRules rules;
 
-    Metadata(Environment env, SigningKeys keys, String resource, boolean pushedOnly) {
+    Metadata(Environment env, SigningKeys keys, String resource, ClientRules rules) {
         this.env = env;
         this.keys = keys;
         this.resource = resource;
-        this.pushedOnly = pushedOnly;
+        this.rules = rules;
     }
 
     List<Route> routes() {
@@ -61,9 +57,6 @@ final class Metadata {
     }
 
     private Map<String, Object> server() {
-        List<String> methods = AUTHENTICATION_METHODS.stream()
-                .map(ClientAuthenticationMethod::wireName)
-                .toList();
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", env.issuer().toString());
         metadata.put("authorization_endpoint", env.issuer() + OAuthPaths.AUTHORIZE);
@@ -71,7 +64,7 @@ final class Metadata {
         metadata.put("revocation_endpoint", env.issuer() + OAuthPaths.REVOKE);
         metadata.put("introspection_endpoint", env.issuer() + OAuthPaths.INTROSPECT);
         metadata.put("pushed_authorization_request_endpoint", env.issuer() + OAuthPaths.PUSHED_REQUEST);
-        if (pushedOnly) {
+        if (rules.pushedRequests()) {
             // RFC 9126 §5: absent means false.
             metadata.put("require_pushed_authorization_requests", true);
         }
@@ -82,18 +75,26 @@ final class Metadata {
         metadata.put(
                 "grant_types_supported",
                 Stream.of(GrantType.values()).map(GrantType::wireName).toList());
-        metadata.put("token_endpoint_auth_methods_supported", methods);
-        metadata.put("revocation_endpoint_auth_methods_supported", methods);
+        authentication(metadata, "token_endpoint", rules.methodNames());
+        authentication(metadata, "revocation_endpoint", rules.methodNames());
         // Who asks about tokens must prove who it is (RFC 7662 §2.1).
-        metadata.put(
-                "introspection_endpoint_auth_methods_supported",
-                methods.stream()
+        authentication(
+                metadata,
+                "introspection_endpoint",
+                rules.methodNames().stream()
                         .filter(method -> !method.equals(ClientAuthenticationMethod.NONE.wireName()))
                         .toList());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
-        metadata.put("dpop_signing_alg_values_supported", PresentedProofs.algorithms());
+        metadata.put("dpop_signing_alg_values_supported", rules.algorithmNames());
         metadata.put("authorization_response_iss_parameter_supported", true);
         return metadata;
+    }
+
+    private void authentication(Map<String, Object> metadata, String endpoint, List<String> methods) {
+        metadata.put(endpoint + "_auth_methods_supported", methods);
+        if (methods.contains(ClientAuthenticationMethod.PRIVATE_KEY_JWT.wireName())) {
+            metadata.put(endpoint + "_auth_signing_alg_values_supported", rules.algorithmNames());
+        }
     }
 
     private Map<String, Object> resource() {
@@ -102,7 +103,7 @@ final class Metadata {
         metadata.put("authorization_servers", List.of(env.issuer().toString()));
         metadata.put("scopes_supported", scopes());
         metadata.put("bearer_methods_supported", List.of("header"));
-        metadata.put("dpop_signing_alg_values_supported", PresentedProofs.algorithms());
+        metadata.put("dpop_signing_alg_values_supported", rules.algorithmNames());
         metadata.put("resource_name", env.productName());
         return metadata;
     }

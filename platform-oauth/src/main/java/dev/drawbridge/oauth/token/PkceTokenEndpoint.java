@@ -13,14 +13,21 @@ import java.util.Optional;
 public final class PkceTokenEndpoint {
 
     private final ClientAuthentication authentication;
+    private final ClientPolicies policies;
     private final AuthorizationCodeGrant codes;
     private final RefreshTokenGrant refreshes;
     private final ClientCredentialsGrant machines;
     private final PresentedProofs proofs;
     private final String resource;
 
-    PkceTokenEndpoint(ClientAuthentication authentication, Grants grants, PresentedProofs proofs, String resource) {
+    PkceTokenEndpoint(
+            ClientAuthentication authentication,
+            ClientPolicies policies,
+            Grants grants,
+            PresentedProofs proofs,
+            String resource) {
         this.authentication = authentication;
+        this.policies = policies;
         this.codes = grants.codes();
         this.refreshes = grants.refreshes();
         this.machines = grants.machines();
@@ -44,11 +51,15 @@ public final class PkceTokenEndpoint {
                 .orElseThrow(() -> new OAuthException(
                         OAuthError.UNSUPPORTED_GRANT_TYPE, "The grant type is not one of this server."));
         AuthenticatedClient client = authentication.authenticate(request);
-        if (!type.allowedTo(client.app().type())) {
+        if (!policies.mayUse(client.app(), type)) {
             throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "Apps of this type may not use this grant type.");
         }
         requireKnownResource(request.parameters().all("resource"));
         Optional<DpopProof> proof = proofs.read(request);
+        if (proof.isEmpty() && policies.mustBind(client.app())) {
+            throw new OAuthException(
+                    OAuthError.INVALID_DPOP_PROOF, "Send a DPoP proof: this app gets bound tokens only.");
+        }
         AuthenticatedClient prover =
                 proof.map(found -> client.with(found.thumbprint())).orElse(client);
         TokenResponse tokens = switch (type) {

@@ -6,12 +6,8 @@ import dev.drawbridge.oauth.dpop.DpopNonces;
 import dev.drawbridge.oauth.dpop.DpopOutcome;
 import dev.drawbridge.oauth.dpop.DpopProof;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
-import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.net.URI;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Proofs of possession at the token endpoint (RFC 9449 §5, §8). Thread-safe. */
 final class PresentedProofs {
@@ -26,19 +22,12 @@ final class PresentedProofs {
         this.expected = DpopExpectation.atAuthorizationServer("POST", URI.create(env.issuer() + OAuthPaths.TOKEN));
     }
 
-    static DpopVerifier verifier(Environment env, DpopVerifier.NoncePolicy policy) {
+    static DpopVerifier verifier(Environment env, ClientRules rules, DpopVerifier.NoncePolicy policy) {
         return new DpopVerifier(
-                EnumSet.allOf(SigningAlgorithm.class),
+                rules.algorithms(),
                 policy,
                 new DpopNonces(env.vault()),
                 env.stores().replays());
-    }
-
-    /** Every algorithm that a proof may be signed with, for metadata and challenges. */
-    static List<String> algorithms() {
-        return Stream.of(SigningAlgorithm.values())
-                .map(SigningAlgorithm::wireName)
-                .toList();
     }
 
     /**

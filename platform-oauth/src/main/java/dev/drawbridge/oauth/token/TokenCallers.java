@@ -28,17 +28,25 @@ final class TokenCallers implements CallerResolver {
     // RFC 9110 §11.4: spaces, then token68 and nothing else.
     private static final Pattern CREDENTIALS = Pattern.compile("[A-Za-z]+ +([A-Za-z0-9._~+/-]+=*)");
 
+    private static final String UNBOUND = "The access token is not bound to a key, as tokens of this app must be.";
     private static final String BAD_TOKEN = "The access token is malformed, expired, revoked or not for this API.";
 
     private final Environment env;
     private final AccessTokenVerifier verifier;
     private final DpopVerifier proofs;
+    private final ClientPolicies policies;
     private final String resourceMetadata;
 
-    TokenCallers(Environment env, AccessTokenVerifier verifier, DpopVerifier proofs, String resourceMetadata) {
+    TokenCallers(
+            Environment env,
+            AccessTokenVerifier verifier,
+            DpopVerifier proofs,
+            ClientPolicies policies,
+            String resourceMetadata) {
         this.env = env;
         this.verifier = verifier;
         this.proofs = proofs;
+        this.policies = policies;
         this.resourceMetadata = resourceMetadata;
     }
 
@@ -67,7 +75,13 @@ final class TokenCallers implements CallerResolver {
         if (!(found instanceof AccessTokenVerifier.Valid valid)) {
             return refused(new Refusal(401, type.get(), "invalid_token", BAD_TOKEN), requiredScope);
         }
-        return type.get() == TokenType.BEARER ? resolved(valid) : withProof(request, token, valid, requiredScope);
+        if (type.get() == TokenType.DPOP) {
+            return withProof(request, token, valid, requiredScope);
+        }
+        // A token from before the rule: who holds it can get a bound one.
+        return policies.mustBind(valid.token().app())
+                ? refused(new Refusal(401, TokenType.DPOP, "invalid_token", UNBOUND), requiredScope)
+                : resolved(valid);
     }
 
     /** Why a call is refused; the type names the scheme of the challenge. */
@@ -123,7 +137,7 @@ final class TokenCallers implements CallerResolver {
 
     private Problem problem(Refusal refusal, String scope) {
         String algorithms = refusal.type() == TokenType.DPOP
-                ? "algs=\"" + String.join(" ", PresentedProofs.algorithms()) + "\", "
+                ? "algs=\"" + String.join(" ", policies.rules().algorithmNames()) + "\", "
                 : "";
         String challenge = refusal.type().wireName() + " error=\"" + refusal.code() + "\", error_description=\""
                 + refusal.detail() + "\", " + algorithms + parameters(scope);

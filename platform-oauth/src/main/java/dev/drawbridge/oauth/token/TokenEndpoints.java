@@ -9,6 +9,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientSecrets;
+import dev.drawbridge.oauth.assertion.ClientKeys;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.jwt.SigningKeys;
 import dev.drawbridge.oauth.store.OAuthStores;
@@ -28,6 +29,7 @@ public final class TokenEndpoints {
     private final Environment env;
     private final OAuthStores stores;
     private final SigningKeys keys;
+    private final ClientPolicies policies;
     private final Metadata metadata;
     private final AccessTokenVerifier verifier;
     private final DpopVerifier proofs;
@@ -44,7 +46,7 @@ public final class TokenEndpoints {
      * @param resource the URL of the host's API, {@code aud} of access tokens
      * @param resourceServers the clients that may ask about every access token for the resource
      * @param dpopNonces whether proofs of possession must have a nonce
-     * @param pushedOnly whether authorization requests must be pushed, for the metadata
+     * @param clients what clients and their requests must have
      */
     public record Settings(
             Lifetimes lifetimes,
@@ -52,7 +54,7 @@ public final class TokenEndpoints {
             String resource,
             Set<ClientId> resourceServers,
             DpopVerifier.NoncePolicy dpopNonces,
-            boolean pushedOnly) {
+            ClientPolicies clients) {
 
         /** Copies the set. */
         public Settings {
@@ -74,24 +76,36 @@ public final class TokenEndpoints {
         this.env = env;
         this.stores = stores;
         this.keys = SigningKeys.open(env, stores.keys(), settings.algorithm(), lifetimes.accessToken());
-        this.metadata = new Metadata(env, keys, resource, settings.pushedOnly());
+        ClientRules rules = settings.clients().rules();
+        this.policies = settings.clients();
+        this.metadata = new Metadata(env, keys, resource, rules);
         AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken(), resource);
         this.verifier = new AccessTokenVerifier(env, accessTokens, env.apps());
-        this.authentication = new ClientAuthentication(env, env.apps(), secrets);
+        this.authentication = new ClientAuthentication(env, policies, secrets, clientKeys(env, rules));
         RefreshTokens refreshTokens = new RefreshTokens(env);
         RefreshTokenGrant.Parts parts = new RefreshTokenGrant.Parts(
                 new RefreshFamilies(env, stores.families(), lifetimes),
                 refreshTokens,
                 new TokenIssuer(accessTokens, refreshTokens),
                 new Members(env));
-        this.proofs = PresentedProofs.verifier(env, settings.dpopNonces());
+        this.proofs = PresentedProofs.verifier(env, rules, settings.dpopNonces());
         this.tokens = new PkceTokenEndpoint(
-                authentication, grants(env, stores, lifetimes, parts), new PresentedProofs(env, proofs), resource);
+                authentication,
+                policies,
+                grants(env, stores, lifetimes, parts),
+                new PresentedProofs(env, proofs),
+                resource);
         this.revocation = new RevocationEndpoint(env, authentication, accessTokens, parts, stores.families());
         this.introspection = new IntrospectionEndpoint(
                 authentication,
                 new AccessTokenStatus(env, verifier, parts.members(), settings.resourceServers()),
                 new RefreshTokenStatus(env, stores.families(), refreshTokens, parts.members()));
+    }
+
+    private static ClientKeys clientKeys(Environment env, ClientRules rules) {
+        ClientKeys.Terms terms =
+                new ClientKeys.Terms(rules.algorithms(), env.issuer() + OAuthPaths.TOKEN, rules.namingTokenEndpoint());
+        return new ClientKeys(terms, env.egress(), env.clock());
     }
 
     private static PkceTokenEndpoint.Grants grants(
@@ -152,7 +166,7 @@ public final class TokenEndpoints {
      * @return a new one, on {@link #verifier}
      */
     public CallerResolver callers() {
-        return new TokenCallers(env, verifier, proofs, metadata.resourceUrl());
+        return new TokenCallers(env, verifier, proofs, policies, metadata.resourceUrl());
     }
 
     /**

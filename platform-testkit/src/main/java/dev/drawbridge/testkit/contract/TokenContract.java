@@ -10,6 +10,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -156,6 +157,27 @@ public abstract class TokenContract {
         assertThat(tokens)
                 .allSatisfy(token ->
                         assertThat(Collections.frequency(tokens, token)).isOne());
+    }
+
+    @Test
+    @DisplayName("CLI-19 of fifty requests at once with one assertion, on two nodes, one is answered")
+    void anAssertionIsUsedOnce() {
+        OAuthScene scene = new OAuthScene(node(), oauth());
+        OAuthScene other = new OAuthScene(node(), oauth());
+        ClientKey key = ClientKey.create("1");
+        OAuthScene.Client client = scene.register(AppType.MACHINE, key.security(), "tickets.read");
+        scene.install(client, "co_pro", "usr_pro", "tickets.read");
+        String id = client.app().clientId().value();
+        String form = OAuthScene.encode(ClientKey.authenticated(
+                Map.of("grant_type", "client_credentials"),
+                key.assertion(id, TestPlatform.ISSUER.toString(), "once", clock.instant())));
+
+        List<Response> answers =
+                Race.run(thread -> (thread % 2 == 0 ? scene : other).post("/oauth/token", Headers.NONE, form));
+
+        // After ten failures the brake answers before the assertion is looked at.
+        assertThat(answers).extracting(Response::status).isSubsetOf(200, 401, 429);
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
     }
 
     private TestPlatform node() {

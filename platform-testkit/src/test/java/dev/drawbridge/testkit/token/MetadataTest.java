@@ -36,10 +36,16 @@ class MetadataTest {
         assertThat(metadata.texts("response_types_supported")).contains(List.of("code"));
         assertThat(metadata.texts("grant_types_supported"))
                 .contains(List.of("authorization_code", "refresh_token", "client_credentials"));
-        assertThat(metadata.texts("token_endpoint_auth_methods_supported"))
-                .contains(List.of("client_secret_basic", "client_secret_post", "none"));
+        for (String endpoint : List.of("token", "revocation")) {
+            assertThat(metadata.texts(endpoint + "_endpoint_auth_methods_supported"))
+                    .contains(List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
+        }
         assertThat(metadata.texts("introspection_endpoint_auth_methods_supported"))
-                .contains(List.of("client_secret_basic", "client_secret_post"));
+                .contains(List.of("client_secret_basic", "client_secret_post", "private_key_jwt"));
+        for (String endpoint : List.of("token", "revocation", "introspection")) {
+            assertThat(metadata.texts(endpoint + "_endpoint_auth_signing_alg_values_supported"))
+                    .contains(List.of("ES256", "RS256", "PS256", "EdDSA"));
+        }
         assertThat(metadata.bool("authorization_response_iss_parameter_supported"))
                 .contains(true);
     }

@@ -1,0 +1,77 @@
+package dev.drawbridge.oauth.assertion;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppSecurity;
+import dev.drawbridge.core.egress.Egress;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the keys that apps registered, or publish at their {@code jwks_uri} (RFC 7591 §2). Thread-safe.
+ *
+ * <p>May fetch, which takes up to {@link RemoteKeys#CAPS}: never call it inside a transaction.
+ */
+public final class ClientKeys {
+
+    private final Set<SigningAlgorithm> algorithms;
+    private final Set<ClientId> namingTokenEndpoint;
+    private final String tokenEndpoint;
+    private final InlineKeys inline = new InlineKeys();
+    private final RemoteKeys remote;
+
+    /**
+     * Which assertions are taken.
+     *
+     * @param algorithms what they may be signed with
+     * @param tokenEndpoint the URL of the token endpoint
+     * @param namingTokenEndpoint the clients that may name that URL as the audience instead of the issuer
+     */
+    public record Terms(Set<SigningAlgorithm> algorithms, String tokenEndpoint, Set<ClientId> namingTokenEndpoint) {}
+
+    /**
+     * Makes a finder that knows no keys yet.
+     *
+     * @param terms which assertions are taken
+     * @param egress what fetches keys
+     * @param clock judges how old they are
+     */
+    public ClientKeys(Terms terms, Egress egress, PlatformClock clock) {
+        this.algorithms = Set.copyOf(terms.algorithms());
+        this.tokenEndpoint = terms.tokenEndpoint();
+        this.namingTokenEndpoint = Set.copyOf(terms.namingTokenEndpoint());
+        this.remote = new RemoteKeys(egress, clock);
+    }
+
+    /**
+     * Finds the keys of an app.
+     *
+     * @param app the app
+     * @param assertion what one of them should have signed; keys that were fetched before are fetched again if none fits
+     * @return what is registered; empty if the app has no keys, or they cannot be fetched or read
+     */
+    public Optional<RegisteredKeys> find(App app, ClientAssertion assertion) {
+        AppSecurity security = app.security();
+        Optional<JwkSet> keys = security.jwksUri() == null
+                ? inline.find(app)
+                : remote.find(
+                        app.id(),
+                        security.jwksUri(),
+                        set -> assertion.keyIn(set).isPresent());
+        return keys.map(set -> new RegisteredKeys(
+                app.clientId().value(),
+                set,
+                allowed(security.signingAlgorithm()),
+                namingTokenEndpoint.contains(app.clientId()) ? Set.of(tokenEndpoint) : Set.of()));
+    }
+
+    private Set<SigningAlgorithm> allowed(@Nullable String registered) {
+        return algorithms.stream()
+                .filter(algorithm -> registered == null || algorithm.wireName().equals(registered))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.drawbridge.oauth.token;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.ClientAuthenticationMethod;
+import dev.drawbridge.core.model.IpAllowList;
+import java.net.InetAddress;
+import java.time.Instant;
+
+/**
+ * The one place where it is written what a client and its requests must have, beside credentials that are right: rules of
+ * this server and of the app, of which both must be kept. Pure and thread-safe.
+ *
+ * <p>The guard of the host's API has the same lists of addresses and the same expiry, as it serves other callers, too.
+ */
+public final class ClientPolicies {
+
+    private final ClientRules rules;
+    private final IpAllowList platformAddresses;
+
+    /**
+     * Makes the policies.
+     *
+     * @param rules what this server takes from every client
+     * @param platformAddresses where requests of all apps must come from
+     */
+    public ClientPolicies(ClientRules rules, IpAllowList platformAddresses) {
+        this.rules = rules;
+        this.platformAddresses = platformAddresses;
+    }
+
+    /**
+     * Tells whether an authorization request of an app may come through the browser (RFC 9126 §5, §6).
+     *
+     * @param app whose request
+     * @param pushed whether it was pushed before
+     * @throws OAuthException {@code invalid_request} if it must be pushed and was not
+     */
+    public void requirePushed(App app, boolean pushed) {
+        if (!pushed && (rules.pushedRequests() || app.security().pushedRequestsOnly())) {
+            throw new OAuthException(
+                    OAuthError.INVALID_REQUEST, "Requests of this app are taken only if they were pushed (RFC 9126).");
+        }
+    }
+
+    /** What this server takes from every client. */
+    ClientRules rules() {
+        return rules;
+    }
+
+    /** Whether an app may authenticate at all: it is active and not expired. */
+    boolean usable(App app, Instant now) {
+        return app.usable(now);
+    }
+
+    /** Whether an app may authenticate in a way: exactly the ways that it is registered with (RFC 7591 §2). */
+    boolean mayUse(App app, ClientAuthenticationMethod method) {
+        return rules.methods().contains(method) && app.security().allows(method);
+    }
+
+    /** Whether an app may use a grant type. */
+    boolean mayUse(App app, GrantType type) {
+        // RFC 6749 §4.4: only confidential clients get tokens of their own.
+        boolean proves = type != GrantType.CLIENT_CREDENTIALS || app.security().confidential();
+        return proves && type.allowedTo(app.type());
+    }
+
+    /** Whether requests of an app may come from an address: the platform's list and the app's must both have it. */
+    boolean mayComeFrom(App app, InetAddress peer) {
+        return platformAddresses.allows(peer) && app.access().allows(peer);
+    }
+
+    /** Whether tokens of an app must be bound to a key (RFC 9449 §5.2): the server demands it, or the app of itself. */
+    boolean mustBind(App app) {
+        return rules.senderConstrained() || app.security().dpopBound();
+    }
+}
