@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class ApiGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiGuard.class);
+    private static final String INVALID_TOKEN = "invalid_token";
+    private static final String INSUFFICIENT_SCOPE = "insufficient_scope";
     private static final long LOG_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final CallerResolver resolver;
@@ -133,11 +135,18 @@ public final class ApiGuard {
             requireScope(caller, scope);
             return Admission.granted(caller, headers, usage);
         } catch (ProblemException e) {
-            return Admission.refused(refusal(e.problem(), request, headers), usage);
+            return Admission.refused(refusal(challenged(e.problem(), request, scope), request, headers), usage);
         } catch (RuntimeException e) {
             logOnceInAWhile(request, e);
             return Admission.refused(refusal(Problem.unavailable(), request, headers), usage);
         }
+    }
+
+    // RFC 6750 §3.1: these are about the token, the others are not.
+    private Problem challenged(Problem problem, Request request, String scope) {
+        return problem.code().equals(INVALID_TOKEN) || problem.code().equals(INSUFFICIENT_SCOPE)
+                ? resolver.challenge(problem, request, scope)
+                : problem;
     }
 
     private void requireAllowedAddress(App app, Request request) {
@@ -161,11 +170,8 @@ public final class ApiGuard {
                     "run_as_not_permitted",
                     "The user whom this app runs as is disabled or no longer belongs to the company.");
         }
-        // RFC 6750 §3.1
-        String detail = "The user of this token is disabled or no longer belongs to the company.";
-        throw new ProblemException(Problem.of(401, "invalid_token", detail)
-                .withHeader(
-                        "WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + detail + "\""));
+        throw ProblemException.of(
+                401, INVALID_TOKEN, "The user of this token is disabled or no longer belongs to the company.");
     }
 
     private Tier requirePayingPlan(Caller caller) {
@@ -189,9 +195,7 @@ public final class ApiGuard {
 
     private static void requireScope(Caller caller, String scope) {
         if (!caller.scopes().covers(scope)) {
-            // RFC 6750 §3.1
-            throw new ProblemException(Problem.of(403, "insufficient_scope", "This call needs the scope " + scope + ".")
-                    .withHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\""));
+            throw ProblemException.of(403, INSUFFICIENT_SCOPE, "This call needs the scope " + scope + ".");
         }
     }
 

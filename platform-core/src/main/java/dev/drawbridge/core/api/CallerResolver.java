@@ -35,4 +35,17 @@ public interface CallerResolver {
      * @return who calls, or what to answer
      */
     Resolution resolve(Request request, String requiredScope);
+
+    /**
+     * Adds a challenge to a refusal that the guard decided after the credentials were found good.
+     *
+     * @param problem 401 {@code invalid_token} or 403 {@code insufficient_scope}
+     * @param request the call
+     * @param requiredScope what the route demands
+     * @return the problem with the {@code WWW-Authenticate} header of RFC 6750 §3
+     */
+    default Problem challenge(Problem problem, Request request, String requiredScope) {
+        String scope = problem.status() == 403 ? ", scope=\"" + requiredScope + "\"" : "";
+        return problem.withHeader("WWW-Authenticate", "Bearer error=\"" + problem.code() + "\"" + scope);
+    }
 }

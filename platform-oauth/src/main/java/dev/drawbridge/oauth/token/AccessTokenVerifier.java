@@ -6,6 +6,8 @@ import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.access.AccessTokenClaims;
+import dev.drawbridge.oauth.access.TokenType;
 import dev.drawbridge.oauth.store.FamilyId;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +73,7 @@ public final class AccessTokenVerifier {
             return new Unavailable();
         }
         Instant now = env.clock().instant();
-        Optional<AccessTokenClaims> claims =
-                tokens.read(token).map(AccessTokens.Genuine::claims).filter(read -> good(read, now));
+        Optional<AccessTokenClaims> claims = tokens.read(token).filter(read -> good(read, now));
         if (claims.isEmpty()) {
             return new Invalid();
         }
@@ -82,13 +83,7 @@ public final class AccessTokenVerifier {
     }
 
     private boolean good(AccessTokenClaims claims, Instant now) {
-        AccessTokenClaims.Times times = claims.times();
-        Instant latest = now.plus(SKEW);
-        return now.isBefore(times.expiresAt())
-                && !times.issuedAt().isAfter(latest)
-                && !times.notBefore().isAfter(latest)
-                && claims.audience().contains(tokens.resource())
-                && !revoked(claims);
+        return claims.times().good(now, SKEW) && claims.audience().contains(tokens.resource()) && !revoked(claims);
     }
 
     private boolean revoked(AccessTokenClaims claims) {

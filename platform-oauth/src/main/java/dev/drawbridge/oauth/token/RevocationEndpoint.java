@@ -65,7 +65,6 @@ final class RevocationEndpoint {
     private void revokeAccessToken(Secret token, AuthenticatedClient client) {
         accessTokens
                 .read(token)
-                .map(AccessTokens.Genuine::claims)
                 .filter(claims -> claims.holder().clientId().equals(client.app().clientId())
                         && env.clock().instant().isBefore(claims.times().expiresAt())
                         && !env.changes().refused(ChangeKind.TOKEN, claims.tokenId()))

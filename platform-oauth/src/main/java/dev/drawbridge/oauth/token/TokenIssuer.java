@@ -3,6 +3,8 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.oauth.access.AccessTokenClaims;
+import dev.drawbridge.oauth.access.TokenType;
 import dev.drawbridge.oauth.store.Family;
 
 /** Puts together what a client gets, once a grant type has decided that it gets it. Thread-safe. */

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.access.TokenType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

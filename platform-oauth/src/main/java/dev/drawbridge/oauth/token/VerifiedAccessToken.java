@@ -2,6 +2,8 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.model.Caller;
+import dev.drawbridge.oauth.access.AccessTokenClaims;
+import dev.drawbridge.oauth.access.TokenType;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.time.Instant;
 import java.util.Objects;
@@ -80,7 +82,7 @@ public final class VerifiedAccessToken {
     }
 
     TokenType type() {
-        return boundTo().isPresent() ? TokenType.DPOP : TokenType.BEARER;
+        return claims.type();
     }
 
     /** The key that the token is bound to; empty for bearer tokens. */

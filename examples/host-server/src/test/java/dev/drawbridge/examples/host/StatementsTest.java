@@ -51,7 +51,7 @@ class StatementsTest {
         }
         List.of("GEN-18", "AUZ-07", "AUZ-26", "PKC-04", "PKC-06", "PKC-08", "CLI-03", "CLI-16", "ACG-08")
                 .forEach(id -> reasons.put(id, NO_TEST));
-        List.of("ACG-09", "RFT-02", "JWT-04", "JWT-10", "RSV-05", "RSV-06", "RSV-07", "OPS-01", "OPS-05", "OPS-08")
+        List.of("ACG-09", "RFT-02", "JWT-04", "JWT-10", "OPS-01", "OPS-05", "OPS-08")
                 .forEach(id -> reasons.put(id, NO_TEST));
         reasons.put("CON-10", "a host cannot replace the consent page yet");
         reasons.put("CON-11", "there is no flag that skips consent");

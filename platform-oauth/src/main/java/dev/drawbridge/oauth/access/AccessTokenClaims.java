@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.token;
+package dev.drawbridge.oauth.access;
 
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.model.ClientId;
@@ -8,6 +8,7 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.JwkThumbprint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenId {@code jti}
  * @param times when it is good
  */
-record AccessTokenClaims(
+public record AccessTokenClaims(
         List<String> audience,
         Holder holder,
         GrantId grant,
@@ -44,14 +45,19 @@ record AccessTokenClaims(
      * @param runAs as whom a machine app runs; null for users
      * @param key {@code cnf.jkt}: the key that the token is bound to (RFC 9449 §6); null for bearer tokens
      */
-    record Holder(
+    public record Holder(
             ClientId clientId,
             CompanyId company,
             @Nullable UserId user,
             @Nullable UserId runAs,
             @Nullable JwkThumbprint key) {
 
-        String subject() {
+        /**
+         * Returns {@code sub}.
+         *
+         * @return the user's id, or {@code client:} and the client id
+         */
+        public String subject() {
             return user != null ? user.value() : UserId.MACHINE_SUBJECT_PREFIX + clientId.value();
         }
     }
@@ -64,14 +70,46 @@ record AccessTokenClaims(
      * @param expiresAt {@code exp}
      * @param authenticatedAt {@code auth_time}; null for machine apps
      */
-    record Times(
+    public record Times(
             Instant issuedAt,
             Instant notBefore,
             Instant expiresAt,
-            @Nullable Instant authenticatedAt) {}
+            @Nullable Instant authenticatedAt) {
 
-    /** Returns the claims as JSON members. */
-    Map<String, Object> toJson(String issuer) {
+        /**
+         * Tells whether a token of these times is good.
+         *
+         * @param now the time
+         * @param skew how far in the future {@code iat} and {@code nbf} may lie, for other machines' clocks
+         * @return false from {@code exp} on, to the second: no skew prolongs a token
+         */
+        public boolean good(Instant now, Duration skew) {
+            Instant latest = now.plus(skew);
+            return now.isBefore(expiresAt) && !issuedAt.isAfter(latest) && !notBefore.isAfter(latest);
+        }
+    }
+
+    /** Copies the list. */
+    public AccessTokenClaims {
+        audience = List.copyOf(audience);
+    }
+
+    /**
+     * Returns how the token is sent.
+     *
+     * @return DPoP for a token that is bound to a key
+     */
+    public TokenType type() {
+        return holder.key() == null ? TokenType.BEARER : TokenType.DPOP;
+    }
+
+    /**
+     * Returns the claims as JSON members.
+     *
+     * @param issuer {@code iss}
+     * @return the members in order
+     */
+    public Map<String, Object> toJson(String issuer) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer);
         claims.put("aud", audience.size() == 1 ? audience.get(0) : audience);
@@ -96,10 +134,12 @@ record AccessTokenClaims(
     /**
      * Reads claims of a token whose signature was verified.
      *
+     * @param claims the members
+     * @return the claims
      * @throws IllegalArgumentException if a claim is missing or not what it should be
      * @throws dev.drawbridge.core.http.ProblemException if a claim is of the wrong type
      */
-    static AccessTokenClaims of(JsonObject claims) {
+    public static AccessTokenClaims of(JsonObject claims) {
         Instant issuedAt = instant(claims, "iat").orElseThrow(() -> missing("iat"));
         return new AccessTokenClaims(
                 audience(claims),

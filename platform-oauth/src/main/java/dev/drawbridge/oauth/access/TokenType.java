@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.token;
+package dev.drawbridge.oauth.access;
 
 /** How an access token is sent (RFC 6749 §7.1). */
 public enum TokenType {

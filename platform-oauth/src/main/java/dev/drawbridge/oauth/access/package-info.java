@@ -1,0 +1,13 @@
+/**
+ * Access tokens as a resource server sees them (RFC 6750, RFC 9068 §4, RFC 9449 §7). Nothing here has a store.
+ *
+ * <p>{@link dev.drawbridge.oauth.access.AccessTokenReader} says what a token says if its issuer signed it; {@link
+ * dev.drawbridge.oauth.access.TokenGate} judges the header of a call and words the challenges. The authorization server's own
+ * guard ({@code oauth.token}) stands on both.
+ *
+ * <p>Not here: issuing tokens, and what is known to the authorization server alone (revocation, apps, members, plans).
+ */
+@NullMarked
+package dev.drawbridge.oauth.access;
+
+import org.jspecify.annotations.NullMarked;
