@@ -12,6 +12,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
+import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -144,14 +145,16 @@ class AdvertisedTest {
                                 "client_secret",
                                 machine.secret().reveal())));
             case NONE -> scene.oauth.redeem(browserApp, newCode(browserApp));
-            // Nothing takes assertions yet.
-            case PRIVATE_KEY_JWT ->
-                scene.oauth.post(
-                        "/oauth/token",
-                        Headers.NONE,
-                        "grant_type=client_credentials&client_assertion=a.b.c&client_assertion_type="
-                                + "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer");
+            case PRIVATE_KEY_JWT -> withAssertion(ClientKey.create("1"));
         };
+    }
+
+    private Response withAssertion(ClientKey key) {
+        OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, key.security(), "tickets.read");
+        scene.oauth.install(app, "co_pro", "usr_pro", "tickets.read");
+        String assertion = key.assertion(app.app().clientId().value(), issuer(), "id-1", scene.clock.instant());
+        Map<String, String> form = ClientKey.authenticated(Map.of("grant_type", "client_credentials"), assertion);
+        return scene.oauth.post("/oauth/token", Headers.NONE, OAuthScene.encode(form));
     }
 
     @ParameterizedTest
