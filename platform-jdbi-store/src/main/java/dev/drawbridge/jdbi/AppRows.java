@@ -56,6 +56,7 @@ final class AppRows {
                 .bind("scopes", access.scopes().toWire())
                 .bind("distribution", access.distribution().name())
                 .bind("expiresAt", access.expiresAt())
+                .bind("refreshTokens", access.refreshTokens())
                 .bind("authMethods", methods(security))
                 .bind("jwks", security.jwks())
                 .bind("jwksUri", text(security.jwksUri()))
@@ -99,7 +100,8 @@ final class AppRows {
                 Scopes.parse(row.getString("scopes")),
                 Json.readTexts(row.getString("ip_allow_list")),
                 Distribution.valueOf(row.getString("distribution")),
-                Columns.instantOrNull(row, "expires_at"));
+                Columns.instantOrNull(row, "expires_at"),
+                row.getBoolean("refresh_tokens"));
     }
 
     private static AppSecurity security(ResultSet row) throws SQLException {

@@ -21,17 +21,18 @@ final class JdbiAppStore implements AppStore {
             insert into dp_app
                 (id, client_id, owner_id, defined_by, type, status, name, name_key, description, contact_email,
                 website_url, logo_url, terms_url, privacy_url, redirect_uris, ip_allow_list, scopes, distribution,
-                expires_at, auth_methods, jwks, jwks_uri, assertion_alg, dpop_bound, pushed_only, created_at, version)
+                expires_at, refresh_tokens, auth_methods, jwks, jwks_uri, assertion_alg, dpop_bound, pushed_only, created_at, version)
             values
                 (:id, :clientId, :owner, :definedBy, :type, :status, :name, :nameKey, :description, :contactEmail,
                 :websiteUrl, :logoUrl, :termsUrl, :privacyUrl, :redirectUris, :ipAllowList, :scopes, :distribution,
-                :expiresAt, :authMethods, :jwks, :jwksUri, :assertionAlg, :dpopBound, :pushedOnly, :createdAt, :version)""";
+                :expiresAt, :refreshTokens, :authMethods, :jwks, :jwksUri, :assertionAlg, :dpopBound, :pushedOnly, :createdAt, :version)""";
 
     private static final String UPDATE = """
             update dp_app set name = :name, name_key = :nameKey, description = :description,
                 contact_email = :contactEmail, website_url = :websiteUrl, logo_url = :logoUrl, terms_url = :termsUrl,
                 privacy_url = :privacyUrl, redirect_uris = :redirectUris, ip_allow_list = :ipAllowList,
                 scopes = :scopes, distribution = :distribution, expires_at = :expiresAt,
+                refresh_tokens = :refreshTokens,
                 auth_methods = :authMethods, jwks = :jwks, jwks_uri = :jwksUri, assertion_alg = :assertionAlg,
                 dpop_bound = :dpopBound, pushed_only = :pushedOnly, version = :version
             where id = :id and version = :version - 1 and status <> 'REVOKED'""";

@@ -1,11 +1,14 @@
 package dev.drawbridge.jdbi;
 
+import dev.drawbridge.oauth.store.ClientDocumentStore;
 import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.FamilyStore;
+import dev.drawbridge.oauth.store.InitialTokenStore;
 import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.PushedRequestStore;
+import dev.drawbridge.oauth.store.RegistrationStore;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.store.SigningKeyStore;
@@ -21,6 +24,9 @@ final class JdbiOAuthStores implements OAuthStores {
     private final PushedRequestStore pushedRequests;
     private final InstallationStore installations;
     private final SeenAppStore seenApps;
+    private final ClientDocumentStore clientDocuments;
+    private final InitialTokenStore initialTokens;
+    private final RegistrationStore registrations;
 
     JdbiOAuthStores(JdbiTransactions transactions, Dialect dialect) {
         this.codes = new JdbiCodeStore(transactions);
@@ -31,6 +37,9 @@ final class JdbiOAuthStores implements OAuthStores {
         this.pushedRequests = new JdbiPushedRequestStore(transactions);
         this.installations = new JdbiInstallationStore(transactions, dialect);
         this.seenApps = new JdbiSeenAppStore(transactions, dialect);
+        this.clientDocuments = new JdbiClientDocumentStore(transactions, dialect);
+        this.initialTokens = new JdbiInitialTokenStore(transactions);
+        this.registrations = new JdbiRegistrationStore(transactions);
     }
 
     @Override
@@ -71,5 +80,20 @@ final class JdbiOAuthStores implements OAuthStores {
     @Override
     public SeenAppStore seenApps() {
         return seenApps;
+    }
+
+    @Override
+    public RegistrationStore registrations() {
+        return registrations;
+    }
+
+    @Override
+    public InitialTokenStore initialTokens() {
+        return initialTokens;
+    }
+
+    @Override
+    public ClientDocumentStore clientDocuments() {
+        return clientDocuments;
     }
 }

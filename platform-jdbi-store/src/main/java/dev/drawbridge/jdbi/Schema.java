@@ -46,7 +46,8 @@ final class Schema {
             "V009__remembered_consent.sql",
             "V010__bound_families.sql",
             "V011__pushed_requests.sql",
-            "V012__app_security.sql");
+            "V012__app_security.sql",
+            "V014__registrations.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

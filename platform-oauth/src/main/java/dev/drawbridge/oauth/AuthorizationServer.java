@@ -12,6 +12,9 @@ import dev.drawbridge.oauth.app.SecretRotator;
 import dev.drawbridge.oauth.consent.Connections;
 import dev.drawbridge.oauth.consent.ConsentEndpoints;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
+import dev.drawbridge.oauth.registration.DynamicRegistration;
+import dev.drawbridge.oauth.registration.InitialAccessTokens;
+import dev.drawbridge.oauth.registration.RegistrationEndpoints;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,6 +48,7 @@ public final class AuthorizationServer implements Feature {
     private final Connections connections;
     private final AccessTokenVerifier verifier;
     private final TokenKeys keys;
+    private final InitialAccessTokens initialAccessTokens;
     private final PkceTokenEndpoint tokenEndpoint;
 
     private AuthorizationServer(Builder builder) {
@@ -59,9 +64,13 @@ public final class AuthorizationServer implements Feature {
         this.connections = new Connections(env, ender);
         ClientPolicies policies = new ClientPolicies(builder.clientRules(), env.ipAllowList());
         ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections, policies);
-        TokenEndpoints tokens = new TokenEndpoints(env, stores, builder.tokenSettings(policies), secrets);
+        RegistrationEndpoints registration =
+                new RegistrationEndpoints(env, stores, apps, secrets, builder.dynamicRegistration);
+        TokenEndpoints tokens =
+                new TokenEndpoints(env, stores, builder.tokenSettings(policies, registration.metadata()), secrets);
         this.verifier = tokens.verifier();
         this.keys = tokens.keys();
+        this.initialAccessTokens = registration.initialTokens();
         this.tokenEndpoint = tokens.tokens();
         Parts.Builder collected = Parts.builder();
         pages.panels().forEach(collected::addAppPanel);
@@ -72,6 +81,8 @@ public final class AuthorizationServer implements Feature {
                 .addRoutes(builder.crossOrigin.over(List.of(consent.pushRoute(tokens))))
                 .addJobs(consent.purgeJob())
                 .addRoutes(builder.crossOrigin.over(tokens.routes()))
+                .addRoutes(builder.crossOrigin.over(registration.routes()))
+                .addJobs(registration.job())
                 .addJobs(tokens.jobs())
                 .addCallerResolver(tokens.callers())
                 .build();
@@ -155,6 +166,15 @@ public final class AuthorizationServer implements Feature {
     }
 
     /**
+     * Returns what makes the tokens that let clients register themselves, if the host chose that.
+     *
+     * @return the same instance every time
+     */
+    public InitialAccessTokens initialAccessTokens() {
+        return initialAccessTokens;
+    }
+
+    /**
      * Returns the token endpoint without transport.
      *
      * @return the same one that stands behind {@code POST /oauth/token}
@@ -176,6 +196,7 @@ public final class AuthorizationServer implements Feature {
         private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
         private boolean dpopOnly;
         private boolean pushedOnly;
+        private DynamicRegistration dynamicRegistration = DynamicRegistration.closed();
         private CrossOrigin crossOrigin = CrossOrigin.ANY;
 
         private Builder(Environment env, OAuthStores stores) {
@@ -311,6 +332,17 @@ public final class AuthorizationServer implements Feature {
             return this;
         }
 
+        /**
+         * Sets whether and how clients may register themselves (RFC 7591). Default: {@link DynamicRegistration#closed()}.
+         *
+         * @param value the setting
+         * @return this
+         */
+        public Builder dynamicRegistration(DynamicRegistration value) {
+            dynamicRegistration = value;
+            return this;
+        }
+
         private ClientRules clientRules() {
             return new ClientRules(
                     ClientRules.DEFAULTS.methods(),
@@ -320,9 +352,15 @@ public final class AuthorizationServer implements Feature {
                     namingTokenEndpoint);
         }
 
-        private TokenEndpoints.Settings tokenSettings(ClientPolicies clients) {
+        private TokenEndpoints.Settings tokenSettings(ClientPolicies clients, Map<String, Object> moreMetadata) {
             return new TokenEndpoints.Settings(
-                    lifetimes, signingAlgorithm, env.issuer() + resourcePath, resourceServers, dpopNonces, clients);
+                    lifetimes,
+                    signingAlgorithm,
+                    env.issuer() + resourcePath,
+                    resourceServers,
+                    dpopNonces,
+                    clients,
+                    moreMetadata);
         }
 
         /**
@@ -355,6 +393,7 @@ public final class AuthorizationServer implements Feature {
          */
         public AuthorizationServer build() {
             List<String> problems = new ArrayList<>(lifetimes.problems());
+            problems.addAll(dynamicRegistration.problems(env.scopes()));
             if (!resourcePath.matches("(/[A-Za-z0-9._~-]+)+")) {
                 problems.add("The resource path begins with a slash and does not end with one: " + resourcePath);
             }

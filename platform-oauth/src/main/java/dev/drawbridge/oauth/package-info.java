@@ -10,6 +10,8 @@
  *       callers; knows {@code app} for secrets and redirect URIs.
  *   <li>{@link dev.drawbridge.oauth.consent}: from the authorization request to a code, installation, connected apps; knows
  *       {@code token} for codes and the end of grants, {@code app} for redirect URIs.
+ *   <li>{@link dev.drawbridge.oauth.registration}: clients that register themselves; knows {@code app}, and {@code token} for
+ *       the names of errors and grants.
  *   <li>{@link dev.drawbridge.oauth.access}: access tokens as a resource server sees them, for {@code token} and for services
  *       that stand alone.
  *   <li>{@link dev.drawbridge.oauth.dpop}: proofs of possession, for {@code token}. {@link dev.drawbridge.oauth.assertion}: signed

@@ -15,18 +15,38 @@ import org.jspecify.annotations.Nullable;
  * @param ipAllowList CIDRs that token requests and API calls must come from; empty = anywhere
  * @param distribution for whom it is meant
  * @param expiresAt from this instant on the app is refused; null = never
+ * @param refreshTokens whether a code gives a refresh token, too; false for clients that registered without that grant
  */
 public record AppAccess(
         List<String> redirectUris,
         Scopes scopes,
         List<String> ipAllowList,
         Distribution distribution,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        boolean refreshTokens) {
 
     /** Copies the lists. */
     public AppAccess {
         redirectUris = List.copyOf(redirectUris);
         ipAllowList = List.copyOf(ipAllowList);
+    }
+
+    /**
+     * Makes the access of an app that gets refresh tokens.
+     *
+     * @param redirectUris as registered, byte for byte
+     * @param scopes the most it may ask for, possibly with wildcards
+     * @param ipAllowList CIDRs that token requests and API calls must come from; empty = anywhere
+     * @param distribution for whom it is meant
+     * @param expiresAt from this instant on the app is refused; null = never
+     */
+    public AppAccess(
+            List<String> redirectUris,
+            Scopes scopes,
+            List<String> ipAllowList,
+            Distribution distribution,
+            @Nullable Instant expiresAt) {
+        this(redirectUris, scopes, ipAllowList, distribution, expiresAt, true);
     }
 
     /**

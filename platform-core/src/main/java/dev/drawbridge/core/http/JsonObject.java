@@ -62,7 +62,7 @@ public final class JsonObject {
      */
     public Optional<String> text(String name) {
         return member(name).map(value -> {
-            if (!value.isTextual() || value.textValue().indexOf('\0') >= 0) {
+            if (!isText(value)) {
                 throw wrongType(name, "a text");
             }
             return value.textValue();
@@ -81,7 +81,7 @@ public final class JsonObject {
             List<String> texts = new ArrayList<>();
             boolean legal = value.isArray();
             for (JsonNode element : value) {
-                legal &= element.isTextual() && element.textValue().indexOf('\0') < 0;
+                legal &= isText(element);
                 texts.add(element.asText());
             }
             if (!legal) {
@@ -157,6 +157,15 @@ public final class JsonObject {
     private Optional<JsonNode> member(String name) {
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    // Neither NUL nor half a surrogate pair can be stored or sent as UTF-8.
+    private static boolean isText(JsonNode value) {
+        return value.isTextual()
+                && value.textValue().indexOf('\0') < 0
+                && value.textValue()
+                        .codePoints()
+                        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private static ProblemException wrongType(String name, String expected) {

@@ -25,7 +25,11 @@ public final class CredentialFormat {
         /** An authorization code. */
         AUTHORIZATION_CODE("ac"),
         /** A link sent by mail. */
-        MAIL_LINK("ml");
+        MAIL_LINK("ml"),
+        /** What lets a client register itself (RFC 7591 §3). */
+        INITIAL_ACCESS_TOKEN("ia"),
+        /** What lets a client manage its registration (RFC 7592). */
+        REGISTRATION_TOKEN("ra");
 
         private final String infix;
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param distribution for whom the app is meant
  * @param expiresAt from this instant on the app is refused, at most five years ahead; null = never
  * @param ipAllowList up to 50 networks in CIDR notation; empty = from anywhere
+ * @param refreshTokens whether a code gives a refresh token, too
  */
 public record AppDraft(
         AppType type,
@@ -33,7 +34,8 @@ public record AppDraft(
         List<String> scopes,
         Distribution distribution,
         @Nullable Instant expiresAt,
-        List<String> ipAllowList) {
+        List<String> ipAllowList,
+        boolean refreshTokens) {
 
     /**
      * Web addresses of an app, each https or empty.
@@ -65,7 +67,7 @@ public record AppDraft(
      */
     public static Builder of(AppType type, String name) {
         return new Builder(new AppDraft(
-                type, name, "", "", Links.NONE, List.of(), List.of(), Distribution.PRIVATE, null, List.of()));
+                type, name, "", "", Links.NONE, List.of(), List.of(), Distribution.PRIVATE, null, List.of(), true));
     }
 
     /**
@@ -90,7 +92,18 @@ public record AppDraft(
                 List.copyOf(app.access().scopes().names()),
                 app.access().distribution(),
                 app.expiresAt(),
-                app.access().ipAllowList()));
+                app.access().ipAllowList(),
+                app.access().refreshTokens()));
+    }
+
+    /**
+     * Tells whether a text can be a contact address.
+     *
+     * @param text the text
+     * @return true if it has the form of an e-mail address
+     */
+    public static boolean isContact(String text) {
+        return AppRules.isEmail(text);
     }
 
     private static String text(@Nullable URI uri) {
@@ -110,6 +123,7 @@ public record AppDraft(
         private Distribution distribution;
         private @Nullable Instant expiresAt;
         private List<String> ipAllowList;
+        private boolean refreshTokens;
 
         private Builder(AppDraft draft) {
             this.type = draft.type;
@@ -122,6 +136,7 @@ public record AppDraft(
             this.distribution = draft.distribution;
             this.expiresAt = draft.expiresAt;
             this.ipAllowList = draft.ipAllowList;
+            this.refreshTokens = draft.refreshTokens;
         }
 
         /**
@@ -244,6 +259,17 @@ public record AppDraft(
         }
 
         /**
+         * Sets whether a code gives a refresh token, too; default true.
+         *
+         * @param value false for clients that want none
+         * @return this builder
+         */
+        public Builder refreshTokens(boolean value) {
+            this.refreshTokens = value;
+            return this;
+        }
+
+        /**
          * Makes the draft.
          *
          * @return the draft, not yet checked
@@ -259,7 +285,8 @@ public record AppDraft(
                     scopes,
                     distribution,
                     expiresAt,
-                    ipAllowList);
+                    ipAllowList,
+                    refreshTokens);
         }
     }
 }

@@ -170,6 +170,7 @@ final class AppInput {
                 .distribution(distribution(errors))
                 .expiresAt(expiresAt(app, errors))
                 .ipAllowList(list(IP_ALLOW_LIST))
+                .refreshTokens(app == null || app.access().refreshTokens())
                 .build();
     }
 

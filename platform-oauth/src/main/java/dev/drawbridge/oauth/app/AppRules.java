@@ -119,7 +119,8 @@ final class AppRules {
                 Scopes.of(draft.scopes()),
                 draft.ipAllowList(),
                 draft.distribution(),
-                draft.expiresAt());
+                draft.expiresAt(),
+                draft.refreshTokens());
     }
 
     private Optional<FieldError> checkName(String raw) {

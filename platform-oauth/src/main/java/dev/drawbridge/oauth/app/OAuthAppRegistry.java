@@ -266,7 +266,8 @@ public final class OAuthAppRegistry {
                 draft.scopes(),
                 draft.distribution(),
                 draft.expiresAt(),
-                draft.ipAllowList());
+                draft.ipAllowList(),
+                draft.refreshTokens());
     }
 
     private static void refuse(List<FieldError> errors) {

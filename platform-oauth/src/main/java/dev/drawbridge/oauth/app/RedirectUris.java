@@ -29,7 +29,7 @@ public final class RedirectUris {
     static final int MAX_LENGTH = 2_000;
 
     /** The form field and JSON member. */
-    static final String FIELD = "redirectUris";
+    public static final String FIELD = "redirectUris";
 
     private static final Pattern LOOPBACK =
             Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]{1,5}))?(/.*)");

@@ -13,6 +13,9 @@ public final class MemoryOAuthStores implements OAuthStores {
     private final PushedRequestStore pushedRequests;
     private final InstallationStore installations;
     private final SeenAppStore seenApps;
+    private final ClientDocumentStore clientDocuments;
+    private final InitialTokenStore initialTokens;
+    private final RegistrationStore registrations;
 
     private MemoryOAuthStores(MemoryTransactions transactions) {
         this.codes = new MemoryCodeStore(transactions);
@@ -23,6 +26,9 @@ public final class MemoryOAuthStores implements OAuthStores {
         this.pushedRequests = new MemoryPushedRequestStore(transactions);
         this.installations = new MemoryInstallationStore(transactions);
         this.seenApps = new MemorySeenAppStore(transactions);
+        this.clientDocuments = new MemoryClientDocumentStore(transactions);
+        this.initialTokens = new MemoryInitialTokenStore(transactions);
+        this.registrations = new MemoryRegistrationStore(transactions);
     }
 
     /**
@@ -73,5 +79,20 @@ public final class MemoryOAuthStores implements OAuthStores {
     @Override
     public SeenAppStore seenApps() {
         return seenApps;
+    }
+
+    @Override
+    public RegistrationStore registrations() {
+        return registrations;
+    }
+
+    @Override
+    public InitialTokenStore initialTokens() {
+        return initialTokens;
+    }
+
+    @Override
+    public ClientDocumentStore clientDocuments() {
+        return clientDocuments;
     }
 }

@@ -58,4 +58,25 @@ public interface OAuthStores {
      * @return the store
      */
     SeenAppStore seenApps();
+
+    /**
+     * Returns where is kept which clients registered themselves.
+     *
+     * @return the store
+     */
+    RegistrationStore registrations();
+
+    /**
+     * Returns where the tokens are kept that let clients register.
+     *
+     * @return the store
+     */
+    InitialTokenStore initialTokens();
+
+    /**
+     * Returns where is kept when metadata documents of clients are read again.
+     *
+     * @return the store
+     */
+    ClientDocumentStore clientDocuments();
 }

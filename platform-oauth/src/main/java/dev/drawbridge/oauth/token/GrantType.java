@@ -4,7 +4,7 @@ import dev.drawbridge.core.app.AppType;
 import java.util.Optional;
 
 /** What a client can exchange for an access token (RFC 6749 §1.3). */
-enum GrantType {
+public enum GrantType {
     /** A code that a user's consent gave (§4.1). */
     AUTHORIZATION_CODE("authorization_code"),
     /** A refresh token (§6). */
@@ -18,7 +18,12 @@ enum GrantType {
         this.wireName = wireName;
     }
 
-    String wireName() {
+    /**
+     * Returns the registered name.
+     *
+     * @return the value of {@code grant_type}
+     */
+    public String wireName() {
         return wireName;
     }
 

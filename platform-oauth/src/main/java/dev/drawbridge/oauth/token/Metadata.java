@@ -28,12 +28,14 @@ final class Metadata {
     private final SigningKeys keys;
     private final String resource;
     private final ClientRules rules;
+    private final Map<String, Object> more;
 
-    Metadata(Environment env, SigningKeys keys, String resource, ClientRules rules) {
+    Metadata(Environment env, SigningKeys keys, TokenEndpoints.Settings settings) {
         this.env = env;
         this.keys = keys;
-        this.resource = resource;
-        this.rules = rules;
+        this.resource = settings.resource();
+        this.rules = settings.clients().rules();
+        this.more = settings.moreMetadata();
     }
 
     List<Route> routes() {
@@ -87,6 +89,7 @@ final class Metadata {
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("dpop_signing_alg_values_supported", rules.algorithmNames());
         metadata.put("authorization_response_iss_parameter_supported", true);
+        metadata.putAll(more);
         return metadata;
     }
 

@@ -16,6 +16,12 @@ public enum OAuthError {
     INVALID_SCOPE("invalid_scope", 400),
     /** The resource is unknown (RFC 8707 §2). */
     INVALID_TARGET("invalid_target", 400),
+    /** What a client wants to be registered with is not allowed (RFC 7591 §3.2.2). */
+    INVALID_CLIENT_METADATA("invalid_client_metadata", 400),
+    /** A redirect URI cannot be registered (RFC 7591 §3.2.2). */
+    INVALID_REDIRECT_URI("invalid_redirect_uri", 400),
+    /** The initial or registration access token is missing, unknown, used up or expired (RFC 6750 §3.1). */
+    INVALID_TOKEN("invalid_token", 401),
     /** The response type is not {@code code} (RFC 6749 §4.1.2.1). */
     UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
     /** The proof of possession is not good (RFC 9449 §5). */

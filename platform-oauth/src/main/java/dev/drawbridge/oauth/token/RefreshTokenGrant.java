@@ -40,6 +40,10 @@ final class RefreshTokenGrant {
 
     TokenResponse refresh(AuthenticatedClient client, TokenRequest request) {
         App app = client.app();
+        if (!app.access().refreshTokens()) {
+            throw new OAuthException(
+                    OAuthError.UNAUTHORIZED_CLIENT, "This client registered without the grant refresh_token.");
+        }
         RefreshTokens.Presented presented =
                 tokens.read(request.require("refresh_token")).orElseThrow(RefreshTokenGrant::invalid);
         Family family = store.find(presented.family())

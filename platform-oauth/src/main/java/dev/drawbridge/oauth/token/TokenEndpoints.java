@@ -16,6 +16,7 @@ import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ public final class TokenEndpoints {
      * @param resourceServers the clients that may ask about every access token for the resource
      * @param dpopNonces whether proofs of possession must have a nonce
      * @param clients what clients and their requests must have
+     * @param moreMetadata what other packages add to the server's metadata
      */
     public record Settings(
             Lifetimes lifetimes,
@@ -54,11 +56,13 @@ public final class TokenEndpoints {
             String resource,
             Set<ClientId> resourceServers,
             DpopVerifier.NoncePolicy dpopNonces,
-            ClientPolicies clients) {
+            ClientPolicies clients,
+            Map<String, Object> moreMetadata) {
 
-        /** Copies the set. */
+        /** Copies set and map. */
         public Settings {
             resourceServers = Set.copyOf(resourceServers);
+            moreMetadata = Map.copyOf(moreMetadata);
         }
     }
 
@@ -78,7 +82,7 @@ public final class TokenEndpoints {
         this.keys = SigningKeys.open(env, stores.keys(), settings.algorithm(), lifetimes.accessToken());
         ClientRules rules = settings.clients().rules();
         this.policies = settings.clients();
-        this.metadata = new Metadata(env, keys, resource, rules);
+        this.metadata = new Metadata(env, keys, settings);
         AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken(), resource);
         this.verifier = new AccessTokenVerifier(env, accessTokens, env.apps());
         this.authentication = new ClientAuthentication(env, policies, secrets, clientKeys(env, rules));

@@ -18,7 +18,7 @@ final class TokenIssuer {
         this.refreshTokens = refreshTokens;
     }
 
-    /** An access token for a user, and the refresh token of a generation. */
+    /** An access token for a user, and the refresh token of a generation if the app takes any. */
     TokenResponse forUser(AuthenticatedClient client, Grant grant, Family family, long generation, Scopes scopes) {
         AccessTokenClaims.Holder holder = new AccessTokenClaims.Holder(
                 client.app().clientId(), grant.company(), grant.user(), null, client.key());
@@ -26,7 +26,8 @@ final class TokenIssuer {
                 accessTokens.issue(holder, grant.id(), family, scopes),
                 type(client),
                 accessTokens.lifetime(),
-                refreshTokens.token(family, generation),
+                // RFC 6749 §5.1: optional. The family stands behind the access token in any case.
+                client.app().access().refreshTokens() ? refreshTokens.token(family, generation) : null,
                 scopes,
                 null);
     }

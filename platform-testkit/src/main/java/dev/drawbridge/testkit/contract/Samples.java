@@ -86,7 +86,8 @@ public final class Samples {
                 Scopes.of("tickets.read", "tickets.write"),
                 List.of("192.0.2.0/24"),
                 Distribution.PUBLIC,
-                expiresAt);
+                expiresAt,
+                false);
     }
 
     /**

@@ -8,13 +8,16 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.store.ClientDocumentStore;
 import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.FamilyStore;
+import dev.drawbridge.oauth.store.InitialTokenStore;
 import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.PushedRequestStore;
+import dev.drawbridge.oauth.store.RegistrationStore;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.store.SigningKeyStore;
@@ -152,6 +155,21 @@ class OutageTest {
         @Override
         public PushedRequestStore pushedRequests() {
             return stores.pushedRequests();
+        }
+
+        @Override
+        public RegistrationStore registrations() {
+            return stores.registrations();
+        }
+
+        @Override
+        public InitialTokenStore initialTokens() {
+            return stores.initialTokens();
+        }
+
+        @Override
+        public ClientDocumentStore clientDocuments() {
+            return stores.clientDocuments();
         }
 
         @Override

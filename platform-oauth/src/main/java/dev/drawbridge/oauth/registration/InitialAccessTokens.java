@@ -1,0 +1,103 @@
+package dev.drawbridge.oauth.registration;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.store.InitialToken;
+import dev.drawbridge.oauth.store.InitialTokenStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes and revokes the tokens that let clients register (RFC 7591 §3), for the host: the platform gives out none by itself. A
+ * token is shown once, when it is made; only its hash is kept. Thread-safe.
+ */
+public final class InitialAccessTokens {
+
+    /** The most clients that can be registered with one token. */
+    public static final int MAX_USES = 10_000;
+
+    /** How long a token can live. */
+    public static final Duration MAX_LIFETIME = Duration.ofDays(366);
+
+    private final Environment env;
+    private final InitialTokenStore store;
+
+    InitialAccessTokens(Environment env, InitialTokenStore store) {
+        this.env = env;
+        this.store = store;
+    }
+
+    /**
+     * A token that was made just now.
+     *
+     * @param token what is kept of it
+     * @param secret what the client sends as {@code Authorization: Bearer}, for the only time
+     */
+    public record Issued(InitialToken token, Secret secret) {}
+
+    /**
+     * Makes a token.
+     *
+     * @param label for whom, 1 to 200 characters
+     * @param uses how many clients can be registered with it, from 1 to {@link #MAX_USES}
+     * @param lifetime until it is refused, more than zero, at most {@link #MAX_LIFETIME}
+     * @param actor who does it
+     * @return the token
+     * @throws IllegalArgumentException if something is out of its bounds
+     */
+    public Issued issue(String label, int uses, Duration lifetime, Actor actor) {
+        if (label.isBlank() || label.length() > InitialToken.MAX_LABEL) {
+            throw new IllegalArgumentException("The label has 1 to " + InitialToken.MAX_LABEL + " characters");
+        }
+        if (uses < 1 || uses > MAX_USES) {
+            throw new IllegalArgumentException("A token has 1 to " + MAX_USES + " uses");
+        }
+        if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(MAX_LIFETIME) > 0) {
+            throw new IllegalArgumentException("A token lives for " + MAX_LIFETIME + " at most");
+        }
+        Secret secret = env.credentials().next(CredentialFormat.Kind.INITIAL_ACCESS_TOKEN);
+        Instant now = env.clock().instant();
+        InitialToken token =
+                new InitialToken(env.ids().next(), TokenHash.of(secret), label, uses, now, now.plus(lifetime));
+        env.transactions().inTransaction(() -> {
+            store.insert(token);
+            record(actor, "initial_token.created", token.id(), Map.of("label", label, "uses", Integer.toString(uses)));
+        });
+        return new Issued(token, secret);
+    }
+
+    /**
+     * Lists the tokens that may be used, newest first.
+     *
+     * @return the tokens
+     */
+    public List<InitialToken> list() {
+        return store.live(env.clock().instant());
+    }
+
+    /**
+     * Ends a token at once. Clients that were registered with it stay.
+     *
+     * @param id which
+     * @param actor who does it
+     * @return false if there is no such token
+     */
+    public boolean revoke(String id, Actor actor) {
+        return env.transactions().inTransaction(() -> {
+            boolean revoked = store.revoke(id);
+            if (revoked) {
+                record(actor, "initial_token.revoked", id, Map.of());
+            }
+            return revoked;
+        });
+    }
+
+    private void record(Actor actor, String action, String id, Map<String, String> details) {
+        env.journal().record(actor, action, "initialToken", id, details);
+    }
+}

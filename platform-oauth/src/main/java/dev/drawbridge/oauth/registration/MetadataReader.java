@@ -1,0 +1,223 @@
+package dev.drawbridge.oauth.registration;
+
+import dev.drawbridge.core.app.AppSecurity;
+import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.ClientAuthenticationMethod;
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.oauth.app.AppDraft;
+import dev.drawbridge.oauth.app.RedirectUris;
+import dev.drawbridge.oauth.store.Registration;
+import dev.drawbridge.oauth.token.GrantType;
+import dev.drawbridge.oauth.token.OAuthError;
+import dev.drawbridge.oauth.token.OAuthException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads client metadata (RFC 7591 §2). Members that are not known are ignored, {@code software_statement} among them: a
+ * statement that we cannot verify says nothing (§2.3). Nothing is fetched. Immutable and thread-safe.
+ *
+ * <p>What a client may not have is refused, with one exception: of the scopes that it names, those that such clients may not
+ * have are left out (§2 allows it), because many clients ask for whatever the metadata lists. What is left is told back.
+ */
+public final class MetadataReader {
+
+    private static final Set<String> APPLICATION_TYPES = Set.of("native", "web");
+    private static final Set<String> GRANTS =
+            Set.of(GrantType.AUTHORIZATION_CODE.wireName(), GrantType.REFRESH_TOKEN.wireName());
+
+    private final Set<String> scopes;
+    private final ClientAuthenticationMethod defaultMethod;
+
+    /**
+     * Makes a reader.
+     *
+     * @param catalog the host's scopes
+     * @param allowed the most that these clients may ask for; null = the whole catalog
+     * @param defaultMethod how a client authenticates that does not say
+     */
+    public MetadataReader(
+            ScopeCatalog catalog, @Nullable Set<String> allowed, ClientAuthenticationMethod defaultMethod) {
+        TreeSet<String> names = new TreeSet<>();
+        catalog.all().stream().map(Scope::name).forEach(names::add);
+        if (allowed != null) {
+            names.retainAll(allowed);
+        }
+        this.scopes = names;
+        this.defaultMethod = defaultMethod;
+    }
+
+    /**
+     * Reads metadata.
+     *
+     * @param body what the client sent or published
+     * @return what it may become, not yet judged by the rules of every app
+     * @throws OAuthException {@code invalid_client_metadata}, {@code invalid_redirect_uri}
+     * @throws dev.drawbridge.core.http.ProblemException if a member has the wrong type
+     */
+    public ClientMetadata read(JsonObject body) {
+        AppSecurity security = security(body);
+        AppType type = security.confidential() ? AppType.WEB : AppType.PUBLIC;
+        List<String> redirectUris = redirectUris(body);
+        String applicationType = applicationType(body, redirectUris);
+        AppDraft draft = AppDraft.of(type, name(body, redirectUris))
+                .contactEmail(contact(body))
+                .links(new AppDraft.Links(
+                        text(body, "client_uri"),
+                        text(body, "logo_uri"),
+                        text(body, "tos_uri"),
+                        text(body, "policy_uri")))
+                .redirectUris(redirectUris)
+                .scopes(scopes(body))
+                .refreshTokens(refreshTokens(body))
+                .build();
+        Registration.Details details = new Registration.Details(
+                applicationType, shortText(body, "software_id"), shortText(body, "software_version"));
+        return new ClientMetadata(draft, security, details);
+    }
+
+    private AppSecurity security(JsonObject body) {
+        ClientAuthenticationMethod method = body.text("token_endpoint_auth_method")
+                .map(wire -> ClientAuthenticationMethod.fromWire(wire)
+                        .orElseThrow(() -> invalid("This token_endpoint_auth_method is not supported.")))
+                .orElse(defaultMethod);
+        return new AppSecurity(
+                Set.of(method),
+                body.object("jwks").map(MetadataReader::jwks).orElse(null),
+                body.text("jwks_uri").map(MetadataReader::uri).orElse(null),
+                body.text("token_endpoint_auth_signing_alg").orElse(null),
+                body.bool("dpop_bound_access_tokens").orElse(false),
+                body.bool("require_pushed_authorization_requests").orElse(false));
+    }
+
+    private static String jwks(JsonObject keys) {
+        String json = Json.write(keys.toMap());
+        if (json.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw invalid("The jwks is not well-formed.");
+        }
+        return json;
+    }
+
+    private static List<String> redirectUris(JsonObject body) {
+        List<String> uris = body.texts("redirect_uris").orElse(List.of());
+        if (uris.isEmpty()) {
+            throw new OAuthException(OAuthError.INVALID_REDIRECT_URI, "Register one redirect URI at least.");
+        }
+        return uris;
+    }
+
+    // OpenID Connect Registration §2: the redirect URIs of a web client are https. It cannot have one on the user's
+    // machine.
+    private static @Nullable String applicationType(JsonObject body, List<String> redirectUris) {
+        String type = body.text("application_type").orElse(null);
+        if (type != null && !APPLICATION_TYPES.contains(type)) {
+            throw invalid("The application_type is native or web.");
+        }
+        if ("web".equals(type) && !redirectUris.stream().allMatch(RedirectUris::isClaimed)) {
+            throw new OAuthException(
+                    OAuthError.INVALID_REDIRECT_URI,
+                    "The redirect URIs of a web client are https and not on the user's own machine; other clients are native.");
+        }
+        return type;
+    }
+
+    private static boolean refreshTokens(JsonObject body) {
+        List<String> responses = body.texts("response_types").orElse(List.of("code"));
+        if (!responses.equals(List.of("code"))) {
+            throw invalid("The one response_type is code.");
+        }
+        List<String> grants = body.texts("grant_types").orElse(List.of(GrantType.AUTHORIZATION_CODE.wireName()));
+        if (!GRANTS.containsAll(grants)) {
+            throw invalid("Clients that register themselves have the grants authorization_code and refresh_token.");
+        }
+        if (!grants.contains(GrantType.AUTHORIZATION_CODE.wireName())) {
+            throw invalid("The response_type code needs the grant authorization_code.");
+        }
+        return grants.contains(GrantType.REFRESH_TOKEN.wireName());
+    }
+
+    private Collection<String> scopes(JsonObject body) {
+        String wire = body.text("scope").orElse("");
+        if (wire.isEmpty()) {
+            return scopes;
+        }
+        TreeSet<String> wanted;
+        try {
+            wanted = new TreeSet<>(Scopes.parse(wire).names());
+        } catch (IllegalArgumentException e) {
+            throw invalid("The scope is malformed.");
+        }
+        wanted.retainAll(scopes);
+        if (wanted.isEmpty()) {
+            throw invalid("None of these scopes is for clients that register themselves.");
+        }
+        return wanted;
+    }
+
+    // Optional in RFC 7591; pages need something, and the host of an address is at least true.
+    private static String name(JsonObject body, List<String> redirectUris) {
+        String name = text(body, "client_name");
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return Optional.of(text(body, "client_uri"))
+                .filter(uri -> !uri.isEmpty())
+                .map(MetadataReader::uri)
+                .map(URI::getHost)
+                .orElseGet(() -> "Client at " + destination(redirectUris.get(0)));
+    }
+
+    // Not judged yet, so it may be anything.
+    private static String destination(String redirectUri) {
+        try {
+            return RedirectUris.destination(redirectUri);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new OAuthException(OAuthError.INVALID_REDIRECT_URI, "A redirect URI is malformed.");
+        }
+    }
+
+    // Contacts may be anything (RFC 7591 §2); ours is one address.
+    private static String contact(JsonObject body) {
+        return body.texts("contacts").orElse(List.of()).stream()
+                .map(String::strip)
+                .filter(AppDraft::isContact)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static @Nullable String shortText(JsonObject body, String name) {
+        String text = body.text(name).orElse(null);
+        if (text != null
+                && (text.length() > Registration.Details.MAX_LENGTH
+                        || text.chars().anyMatch(Character::isISOControl))) {
+            throw invalid("The " + name + " is too long or has control characters.");
+        }
+        return text;
+    }
+
+    private static String text(JsonObject body, String name) {
+        return body.text(name).map(String::strip).orElse("");
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw invalid("A URI is malformed.");
+        }
+    }
+
+    private static OAuthException invalid(String description) {
+        return new OAuthException(OAuthError.INVALID_CLIENT_METADATA, description);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.drawbridge.oauth.registration;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.app.OAuthAppRegistry;
+import dev.drawbridge.oauth.app.RegisteredApp;
+import dev.drawbridge.oauth.store.InitialTokenStore;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.Registration;
+import dev.drawbridge.oauth.store.RegistrationStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what clients register, each time in one transaction with the app. Thread-safe. */
+final class Registrations {
+
+    // Compared against when there is no registration, so that the work is the same. Nothing hashes to it.
+    private static final TokenHash NOBODY = new TokenHash("-".repeat(TokenHash.LENGTH));
+
+    private final Environment env;
+    private final OAuthAppRegistry apps;
+    private final RegistrationStore store;
+    private final InitialTokenStore initialTokens;
+
+    Registrations(Environment env, OAuthStores stores, OAuthAppRegistry apps) {
+        this.env = env;
+        this.apps = apps;
+        this.store = stores.registrations();
+        this.initialTokens = stores.initialTokens();
+    }
+
+    /**
+     * A registration as its client gets it.
+     *
+     * @param app the app
+     * @param registration beside it
+     * @param token the registration access token
+     * @param secret the client secret, if it was made just now
+     */
+    record Held(App app, Registration registration, Secret token, Optional<Secret> secret) {}
+
+    /**
+     * Registers a client.
+     *
+     * @param initialToken used up with it; null if none is needed
+     * @param unusedFor how long it may stay unused; null = for ever
+     */
+    Held register(
+            ClientMetadata wanted, @Nullable TokenHash initialToken, @Nullable Duration unusedFor, Request request) {
+        ClientId id = new ClientId(
+                env.credentials().next(CredentialFormat.Kind.CLIENT_ID).reveal());
+        Secret token = nextToken();
+        Instant now = env.clock().instant();
+        return env.transactions().inTransaction(() -> {
+            // Refused inside the transaction, so that a registration that fails uses nothing up.
+            if (initialToken != null && !initialTokens.use(initialToken, now)) {
+                throw BearerTokens.invalid();
+            }
+            RegisteredApp registered = apps.register(
+                    wanted.draft(), wanted.security(), DefinedBy.DYNAMIC, id, Actor.app(id.value(), request));
+            Registration registration = new Registration(
+                    registered.app().id(),
+                    TokenHash.of(token),
+                    wanted.details(),
+                    unusedFor == null ? null : now.plus(unusedFor));
+            store.insert(registration);
+            return new Held(registered.app(), registration, token, registered.clientSecret());
+        });
+    }
+
+    /**
+     * Finds the registration that a token is for. An unknown client, one that did not register itself and a wrong token are
+     * the same to the caller (RFC 7592 §2).
+     */
+    Optional<Held> find(String clientId, Secret token) {
+        Optional<App> app = clientId(clientId)
+                .flatMap(env.apps()::findByClientId)
+                .filter(found -> found.definedBy() == DefinedBy.DYNAMIC)
+                .filter(found -> found.usable(env.clock().instant()));
+        Optional<Registration> registration = app.flatMap(found -> store.find(found.id()));
+        boolean same = registration.map(Registration::token).orElse(NOBODY).equals(TokenHash.of(token));
+        return same
+                ? registration.map(row -> new Held(app.orElseThrow(), row, token, Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** Replaces the metadata and the token; of parallel calls with one token the first one wins. */
+    Optional<Held> update(Held held, ClientMetadata wanted, Request request) {
+        Secret token = nextToken();
+        Registration next = new Registration(
+                held.app().id(),
+                TokenHash.of(token),
+                wanted.details(),
+                held.registration().unusedUntil());
+        return env.transactions().inTransaction(() -> {
+            if (!store.rotate(held.registration().token(), next)) {
+                return Optional.empty();
+            }
+            RegisteredApp changed =
+                    apps.edit(held.app(), wanted.draft(), wanted.security(), actor(held.app(), request));
+            return Optional.of(new Held(changed.app(), next, token, changed.clientSecret()));
+        });
+    }
+
+    /** Ends the client with its tokens; false if somebody else was quicker. */
+    boolean delete(Held held, Request request) {
+        return env.transactions().inTransaction(() -> {
+            if (!store.delete(held.app().id(), held.registration().token())) {
+                return false;
+            }
+            apps.revoke(held.app(), actor(held.app(), request));
+            return true;
+        });
+    }
+
+    private Secret nextToken() {
+        return env.credentials().next(CredentialFormat.Kind.REGISTRATION_TOKEN);
+    }
+
+    private static Actor actor(App app, Request request) {
+        return Actor.app(app.clientId().value(), request);
+    }
+
+    private static Optional<ClientId> clientId(String value) {
+        try {
+            return Optional.of(new ClientId(value));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
