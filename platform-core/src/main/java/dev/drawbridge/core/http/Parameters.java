@@ -161,7 +161,7 @@ public final class Parameters {
         return digit;
     }
 
-    private static String utf8(byte[] bytes) {
+    static String utf8(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,7 +1,6 @@
 package dev.drawbridge.core.http;
 
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -217,11 +216,21 @@ public final class Request {
      * @throws ProblemException 415 if the content type is another one, 400 if it is malformed
      */
     public Parameters form() {
+        return Parameters.parse(encodedForm());
+    }
+
+    /**
+     * Returns the body as a form that is still percent-encoded, to be read together with the query.
+     *
+     * @return the text of a body in UTF-8
+     * @throws ProblemException 415 if the content type is another one, 400 if it is no UTF-8
+     */
+    public String encodedForm() {
         if (!hasMediaType("application/x-www-form-urlencoded")) {
             throw ProblemException.of(
                     415, "unsupported_media_type", "Send the body as application/x-www-form-urlencoded.");
         }
-        return Parameters.parse(new String(body(), StandardCharsets.ISO_8859_1));
+        return Parameters.utf8(body());
     }
 
     /**

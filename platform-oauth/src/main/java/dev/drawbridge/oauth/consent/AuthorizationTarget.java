@@ -9,7 +9,6 @@ import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,8 @@ final class AuthorizationTarget {
      * stands in both counts as repeated.
      */
     static Parameters parameters(Request request) {
-        String body = "";
-        if (request.method().equals("POST")) {
-            if (!request.hasMediaType("application/x-www-form-urlencoded")) {
-                throw new InvalidLinkException(Reason.MALFORMED_REQUEST);
-            }
-            body = new String(request.body(), StandardCharsets.ISO_8859_1);
-        }
         try {
+            String body = request.method().equals("POST") ? request.encodedForm() : "";
             return Parameters.parse(body.isEmpty() ? request.rawQuery() : request.rawQuery() + "&" + body);
         } catch (ProblemException e) {
             throw new InvalidLinkException(Reason.MALFORMED_REQUEST);

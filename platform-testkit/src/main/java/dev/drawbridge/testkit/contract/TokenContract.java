@@ -53,7 +53,7 @@ public abstract class TokenContract {
 
     @Test
     @DisplayName(
-            "ACG-01 ACG-02 of fifty redemptions at once one gets tokens, and as a replay was seen they are refused")
+            "ACG-01 ACG-02 ACG-09 of fifty redemptions at once one gets tokens, and as a replay was seen they are refused")
     void aCodeIsRedeemedOnce() {
         OAuthScene scene = new OAuthScene(node(), oauth());
         OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read");
