@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys that a client registered (RFC 7517 §5): P-256, RSA of 2048 to 4096 bits, Ed25519. Immutable and
+ * The public keys that a client registered, or a server published (RFC 7517 §5): P-256, RSA of 2048 to 4096 bits, Ed25519. Immutable and
  * thread-safe.
  */
 public final class JwkSet {
@@ -75,6 +75,16 @@ public final class JwkSet {
                 .filter(key -> key.supports(algorithm) && (kid == null || key.named(kid)))
                 .toList();
         return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+
+    /**
+     * Finds a key by its name.
+     *
+     * @param kid the name
+     * @return the key, or empty if none has it
+     */
+    public Optional<VerificationKey> find(String kid) {
+        return keys.stream().filter(key -> key.named(kid)).findFirst();
     }
 
     private static List<Map<?, ?>> members(String json) {

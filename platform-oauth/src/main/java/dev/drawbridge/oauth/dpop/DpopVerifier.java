@@ -39,7 +39,7 @@ public final class DpopVerifier {
 
     private final Set<SigningAlgorithm> algorithms;
     private final NoncePolicy policy;
-    private final DpopNonces nonces;
+    private final @Nullable DpopNonces nonces;
     private final ReplayStore replays;
 
     /** Whether a proof must have a nonce of ours. */
@@ -59,10 +59,26 @@ public final class DpopVerifier {
      * @param replays remembers which proofs were used, for all nodes
      */
     public DpopVerifier(Set<SigningAlgorithm> algorithms, NoncePolicy policy, DpopNonces nonces, ReplayStore replays) {
+        this(algorithms, replays, policy, nonces);
+    }
+
+    private DpopVerifier(
+            Set<SigningAlgorithm> algorithms, ReplayStore replays, NoncePolicy policy, @Nullable DpopNonces nonces) {
         this.algorithms = Set.copyOf(algorithms);
         this.policy = policy;
         this.nonces = nonces;
         this.replays = replays;
+    }
+
+    /**
+     * Makes a verifier for a server that hands out no nonces: what a proof says about one is not looked at.
+     *
+     * @param algorithms what proofs may be signed with
+     * @param replays remembers which proofs were used
+     * @return the verifier
+     */
+    public static DpopVerifier withoutNonces(Set<SigningAlgorithm> algorithms, ReplayStore replays) {
+        return new DpopVerifier(algorithms, replays, NoncePolicy.OPTIONAL, null);
     }
 
     /**
@@ -147,10 +163,9 @@ public final class DpopVerifier {
     }
 
     private DpopOutcome use(JsonObject claims, DpopExpectation expected, JwkThumbprint thumbprint, Instant now) {
-        String current = nonces.current(now);
         Optional<String> nonce = claims.text("nonce");
-        boolean accepted = nonce.map(sent -> nonces.accepts(sent, now)).orElse(policy == NoncePolicy.OPTIONAL);
-        if (!accepted) {
+        String current = nonces == null ? null : nonces.current(now);
+        if (nonces != null && current != null && !accepted(nonces, nonce, now)) {
             return new DpopOutcome.NonceWanted(current);
         }
         // One key for the three: jti is unique per key and address, and may be longer than a key of the store.
@@ -163,8 +178,12 @@ public final class DpopVerifier {
         if (!replays.firstUse(SPACE, TokenHash.of(use).value(), acceptedUntil)) {
             return new DpopOutcome.Refused(DpopFault.REPLAYED);
         }
-        boolean ageing = nonce.isPresent() && !nonce.get().equals(current);
+        boolean ageing = nonce.isPresent() && current != null && !nonce.get().equals(current);
         return new DpopProof(thumbprint, ageing ? current : null);
+    }
+
+    private boolean accepted(DpopNonces known, Optional<String> nonce, Instant now) {
+        return nonce.map(sent -> known.accepts(sent, now)).orElse(policy == NoncePolicy.OPTIONAL);
     }
 
     private static Optional<VerificationKey> key(JsonObject jwk) {

@@ -79,8 +79,19 @@ public abstract sealed class VerificationKey permits EcVerificationKey, EdVerifi
     public boolean signed(String token, SigningAlgorithm algorithm) {
         int dot = token.lastIndexOf('.');
         byte[] input = token.substring(0, dot).getBytes(StandardCharsets.US_ASCII);
-        return supports(algorithm)
-                && verifies(algorithm, input, Base64.getUrlDecoder().decode(token.substring(dot + 1)));
+        return signed(input, Base64.getUrlDecoder().decode(token.substring(dot + 1)), algorithm);
+    }
+
+    /**
+     * Tells whether this key made a signature.
+     *
+     * @param input what was signed
+     * @param signature the signature, any bytes
+     * @param algorithm what was signed with
+     * @return true if it did, and the algorithm is one of this key's
+     */
+    public boolean signed(byte[] input, byte[] signature, SigningAlgorithm algorithm) {
+        return supports(algorithm) && verifies(algorithm, input, signature);
     }
 
     /**

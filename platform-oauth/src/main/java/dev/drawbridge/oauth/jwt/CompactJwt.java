@@ -3,6 +3,8 @@ package dev.drawbridge.oauth.jwt;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.oauth.jwk.VerificationKey;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -86,6 +88,19 @@ public final class CompactJwt {
     public boolean signedBy(SigningKey key) {
         return header.text("alg").filter(key.algorithm().wireName()::equals).isPresent()
                 && key.verifies(input, signature);
+    }
+
+    /**
+     * Tells whether somebody else's key signed the token with the algorithm that the header names.
+     *
+     * @param key the key
+     * @return true if it did, with an algorithm that the key allows
+     */
+    public boolean signedBy(VerificationKey key) {
+        return header.text("alg")
+                .flatMap(SigningAlgorithm::fromWire)
+                .filter(algorithm -> key.signed(input, signature, algorithm))
+                .isPresent();
     }
 
     // The JDK's decoder takes padding and stray bits in the last character; then one token would have several

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.drawbridge.core.Platform;
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.time.PlatformClock;
 import java.io.IOException;
@@ -27,17 +30,31 @@ class ReadmeTest {
     @Test
     @DisplayName("A-123 the README's lines are those that are compiled here, and there are at most 25")
     void theReadmesLinesAreThoseThatAreCompiledHere() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/drawbridge/examples/host/QuickStart.java"));
-        String compiled = source.substring(source.indexOf("// begin\n") + 9, source.indexOf("        // end"))
-                .stripTrailing()
-                .stripIndent()
-                .strip();
+        String quickStart = compiled("QuickStart.java");
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(ROOT.resolve("README.md")));
 
         assertThat(block.find()).isTrue();
-        assertThat(block.group(1).strip()).isEqualTo(compiled);
-        assertThat(compiled.lines()).hasSizeLessThanOrEqualTo(25);
+        assertThat(block.group(1).strip()).isEqualTo(quickStart);
+        assertThat(quickStart.lines()).hasSizeLessThanOrEqualTo(25);
+        assertThat(block.find()).isTrue();
+        assertThat(block.group(1).strip()).isEqualTo(compiled("RemoteService.java"));
+    }
+
+    private static String compiled(String file) throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/drawbridge/examples/host", file));
+        return source.substring(source.indexOf("// begin\n") + 9, source.indexOf("        // end"))
+                .stripTrailing()
+                .stripIndent()
+                .strip();
+    }
+
+    @Test
+    void theReadmesLinesAboutAnApiElsewhereGuardIt() {
+        Handler reports = RemoteService.reports(URI.create("https://acme.example"));
+        Request call = Request.of("GET", "/api/v1/reports", Headers.NONE, InetAddress.getLoopbackAddress());
+
+        assertThat(reports.handle(call).status()).isEqualTo(401);
     }
 
     @Test

@@ -1,0 +1,149 @@
+package dev.drawbridge.oauth.access;
+
+import dev.drawbridge.oauth.assertion.JwkSet;
+import dev.drawbridge.oauth.jwt.CompactJwt;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys that an authorization server publishes at its {@code jwks_uri}, kept for a while. Thread-safe.
+ *
+ * <p>One thread fetches at a time; the others go on with the keys that are known. A failed fetch is tried again after {@link
+ * #RETRY}, an unknown name leads to a fetch once in {@link #UNKNOWN}.
+ */
+final class PublishedKeys implements AccessTokenReader.Keys {
+
+    /** After a failed fetch. */
+    static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** Between two fetches for names that are not known: strangers can make up as many as they like. */
+    static final Duration UNKNOWN = Duration.ofSeconds(30);
+
+    /** The shortest time that keys are kept, whatever the server says. */
+    static final Duration MIN_FRESH = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
+
+    private final RemoteServer server;
+    private final Bounds bounds;
+    private final InstantSource clock;
+    private final ReentrantLock fetching = new ReentrantLock();
+    private volatile @Nullable Known known;
+    private volatile @Nullable Instant failedAt;
+    private volatile @Nullable Instant unknownAt;
+
+    PublishedKeys(RemoteServer server, Bounds bounds, InstantSource clock) {
+        this.server = server;
+        this.bounds = bounds;
+        this.clock = clock;
+    }
+
+    /**
+     * How old keys may be.
+     *
+     * @param fresh at most, while the server answers
+     * @param outage at most, while it does not
+     */
+    record Bounds(Duration fresh, Duration outage) {}
+
+    /** There are no keys, or none that are young enough. */
+    static final class KeysUnavailableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        KeysUnavailableException() {
+            super("The keys of the authorization server cannot be had", null, false, false);
+        }
+    }
+
+    private record Known(JwkSet keys, @Nullable String tag, Instant fetchedAt, Instant freshUntil) {}
+
+    @Override
+    public Optional<Predicate<CompactJwt>> find(String kid) {
+        Known current = current();
+        if (current.keys().find(kid).isEmpty() && mayAskForUnknown()) {
+            current = fetch(current, RemoteServer.TIMEOUT.multipliedBy(2));
+        }
+        return current.keys().find(kid).map(key -> jwt -> jwt.signedBy(key));
+    }
+
+    private Known current() {
+        Known current = known;
+        Instant now = clock.instant();
+        if (current == null) {
+            return fetch(null, RemoteServer.TIMEOUT.multipliedBy(2));
+        }
+        // A clock that was set back makes keys from the future: those are fetched again as well.
+        boolean fresh = now.isBefore(current.freshUntil()) && !now.isBefore(current.fetchedAt());
+        return fresh ? current : fetch(current, Duration.ZERO);
+    }
+
+    private boolean mayAskForUnknown() {
+        Instant now = clock.instant();
+        if (within(unknownAt, UNKNOWN, now)) {
+            // Somebody may be fetching the very key.
+            return fetching.isLocked();
+        }
+        unknownAt = now;
+        return true;
+    }
+
+    private static boolean within(@Nullable Instant since, Duration pause, Instant now) {
+        return since != null && !now.isBefore(since) && now.isBefore(since.plus(pause));
+    }
+
+    /** Fetches the keys; if somebody else does, waits a while for his. What is known serves in every other case. */
+    private Known fetch(@Nullable Known before, Duration patience) {
+        boolean mine = false;
+        try {
+            mine = fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (mine && Objects.equals(known, before)) {
+                refresh(before);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (mine) {
+                fetching.unlock();
+            }
+        }
+        Known now = known;
+        if (now == null || !clock.instant().isBefore(now.fetchedAt().plus(bounds.outage()))) {
+            throw new KeysUnavailableException();
+        }
+        return now;
+    }
+
+    private void refresh(@Nullable Known before) {
+        Instant now = clock.instant();
+        if (within(failedAt, RETRY, now)) {
+            return;
+        }
+        try {
+            RemoteServer.KeyDocument document = server.keys(before == null ? null : before.tag());
+            String text = document.keys();
+            JwkSet keys = text == null && before != null ? before.keys() : JwkSet.read(text == null ? "" : text);
+            known = new Known(keys, document.tag(), now, now.plus(fresh(document.freshFor())));
+            failedAt = null;
+        } catch (IOException | IllegalArgumentException e) {
+            failedAt = now;
+            LOG.warn("The keys of the authorization server could not be fetched; those that are known serve on", e);
+        }
+    }
+
+    private Duration fresh(Optional<Duration> said) {
+        Duration wanted = said.orElse(bounds.fresh());
+        Duration atLeast = wanted.compareTo(MIN_FRESH) < 0 ? MIN_FRESH : wanted;
+        return atLeast.compareTo(bounds.fresh()) > 0 ? bounds.fresh() : atLeast;
+    }
+}
