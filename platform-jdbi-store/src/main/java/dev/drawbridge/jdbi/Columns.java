@@ -1,5 +1,7 @@
 package dev.drawbridge.jdbi;
 
+import dev.drawbridge.oauth.store.CodeBinding;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +15,16 @@ final class Columns {
 
     static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Reads what the redemption of a code must match, which stands alike in interactions and codes. */
+    static CodeBinding binding(ResultSet row) throws SQLException {
+        @Nullable String key = row.getString("dpop_jkt");
+        return new CodeBinding(
+                row.getString("redirect_uri"),
+                row.getBoolean("redirect_uri_sent"),
+                row.getString("code_challenge"),
+                key == null ? null : new JwkThumbprint(key));
     }
 
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {

@@ -6,9 +6,12 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.FamilyId;
+import dev.drawbridge.oauth.store.JwkThumbprint;
+import dev.drawbridge.oauth.store.Resources;
 import dev.drawbridge.oauth.store.StoredCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +25,9 @@ final class JdbiCodeStore implements CodeStore {
     private static final String INSERT = """
             insert into dp_code
                 (hash, app_id, grant_id, company_id, user_id, scopes, redirect_uri, redirect_uri_sent, code_challenge,
-                authenticated_at, expires_at, wrong_verifiers)
+                dpop_jkt, resources, authenticated_at, expires_at, wrong_verifiers)
             values (:hash, :app, :grant, :company, :user, :scopes, :redirectUri, :redirectUriSent, :challenge,
-                :authenticatedAt, :expiresAt, :wrongVerifiers)""";
+                :key, :resources, :authenticatedAt, :expiresAt, :wrongVerifiers)""";
 
     private static final String FIND = "select * from dp_code where hash = :hash";
 
@@ -50,6 +53,8 @@ final class JdbiCodeStore implements CodeStore {
     @Override
     public void insert(StoredCode code) {
         CodeGrant grant = code.grant();
+        CodeBinding binding = grant.binding();
+        JwkThumbprint key = binding.key();
         transactions.useHandle(handle -> handle.createUpdate(INSERT)
                 .bind("hash", code.hash().value())
                 .bind("app", grant.app().value())
@@ -57,9 +62,11 @@ final class JdbiCodeStore implements CodeStore {
                 .bind("company", grant.company().value())
                 .bind("user", grant.user().value())
                 .bind("scopes", grant.scopes().toWire())
-                .bind("redirectUri", grant.redirectUri())
-                .bind("redirectUriSent", grant.redirectUriSent())
-                .bind("challenge", grant.codeChallenge())
+                .bind("redirectUri", binding.redirectUri())
+                .bind("redirectUriSent", binding.redirectUriSent())
+                .bind("challenge", binding.codeChallenge())
+                .bind("key", key == null ? null : key.value())
+                .bind("resources", grant.resources().toWire())
                 .bind("authenticatedAt", grant.authenticatedAt())
                 .bind("expiresAt", code.expiresAt())
                 .bind("wrongVerifiers", code.wrongVerifiers())
@@ -114,9 +121,8 @@ final class JdbiCodeStore implements CodeStore {
                 new CompanyId(row.getString("company_id")),
                 new UserId(row.getString("user_id")),
                 Scopes.parse(row.getString("scopes")),
-                row.getString("redirect_uri"),
-                row.getBoolean("redirect_uri_sent"),
-                row.getString("code_challenge"),
+                Resources.parse(row.getString("resources")),
+                Columns.binding(row),
                 Columns.instant(row, "authenticated_at"));
         return new StoredCode(
                 new TokenHash(row.getString("hash")),

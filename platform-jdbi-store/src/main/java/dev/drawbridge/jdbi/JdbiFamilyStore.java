@@ -7,6 +7,7 @@ import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.FamilyStore;
 import dev.drawbridge.oauth.store.JwkThumbprint;
+import dev.drawbridge.oauth.store.Resources;
 import dev.drawbridge.oauth.store.Rotations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +21,9 @@ final class JdbiFamilyStore implements FamilyStore {
     private static final String INSERT = """
             insert into dp_family
                 (id, app_id, grant_id, scopes, salt, key_id, authenticated_at, created_at, expires_at, generation,
-                rotated_at, idle_until, ended, bound_to)
+                rotated_at, idle_until, ended, resources, bound_to)
             values (:id, :app, :grant, :scopes, :salt, :keyId, :authenticatedAt, :createdAt, :expiresAt, :generation,
-                :rotatedAt, :idleUntil, :ended, :boundTo)""";
+                :rotatedAt, :idleUntil, :ended, :resources, :boundTo)""";
 
     private static final String FIND = "select * from dp_family where id = :id";
 
@@ -64,6 +65,7 @@ final class JdbiFamilyStore implements FamilyStore {
                 .bind("rotatedAt", state.rotatedAt())
                 .bind("idleUntil", state.idleUntil())
                 .bind("ended", state.ended())
+                .bind("resources", family.resources().toWire())
                 .bind("boundTo", boundTo == null ? null : boundTo.value())
                 .execute());
     }
@@ -123,6 +125,7 @@ final class JdbiFamilyStore implements FamilyStore {
                 new AppId(row.getString("app_id")),
                 new GrantId(row.getString("grant_id")),
                 Scopes.parse(row.getString("scopes")),
+                Resources.parse(row.getString("resources")),
                 boundTo == null ? null : new JwkThumbprint(boundTo),
                 row.getString("salt"),
                 row.getString("key_id"),

@@ -6,8 +6,11 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
+import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.store.JwkThumbprint;
+import dev.drawbridge.oauth.store.Resources;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,9 +23,9 @@ final class JdbiInteractionStore implements InteractionStore {
     private static final String INSERT = """
             insert into dp_interaction
                 (id, browser_hash, app_id, redirect_uri, redirect_uri_sent, state, scopes, code_challenge, page_required,
-                pushed_hash, user_id, company_id, expires_at, consumed_at)
+                dpop_jkt, resources, pushed_hash, user_id, company_id, expires_at, consumed_at)
             values (:id, :browser, :app, :redirectUri, :redirectUriSent, :state, :scopes, :challenge, :pageRequired,
-                :pushed, :user, :company, :expiresAt, :consumedAt)""";
+                :key, :resources, :pushed, :user, :company, :expiresAt, :consumedAt)""";
 
     private static final String FIND = "select * from dp_interaction where id = :id";
 
@@ -47,6 +50,8 @@ final class JdbiInteractionStore implements InteractionStore {
     @Override
     public void insert(Interaction interaction) {
         AuthorizationRequest request = interaction.request();
+        CodeBinding binding = request.binding();
+        JwkThumbprint key = binding.key();
         TokenHash pushed = interaction.pushed();
         UserId user = interaction.user();
         CompanyId company = interaction.company();
@@ -54,12 +59,14 @@ final class JdbiInteractionStore implements InteractionStore {
                 .bind("id", interaction.id())
                 .bind("browser", interaction.browser().value())
                 .bind("app", request.app().value())
-                .bind("redirectUri", request.redirectUri())
-                .bind("redirectUriSent", request.redirectUriSent())
+                .bind("redirectUri", binding.redirectUri())
+                .bind("redirectUriSent", binding.redirectUriSent())
                 .bind("state", request.state())
                 .bind("scopes", request.scopes().toWire())
-                .bind("challenge", request.codeChallenge())
+                .bind("challenge", binding.codeChallenge())
                 .bind("pageRequired", request.pageRequired())
+                .bind("key", key == null ? null : key.value())
+                .bind("resources", request.resources().toWire())
                 .bind("pushed", pushed == null ? null : pushed.value())
                 .bind("user", user == null ? null : user.value())
                 .bind("company", company == null ? null : company.value())
@@ -113,11 +120,10 @@ final class JdbiInteractionStore implements InteractionStore {
                 new TokenHash(row.getString("browser_hash")),
                 new AuthorizationRequest(
                         new AppId(row.getString("app_id")),
-                        row.getString("redirect_uri"),
-                        row.getBoolean("redirect_uri_sent"),
+                        Columns.binding(row),
                         row.getString("state"),
                         Scopes.parse(row.getString("scopes")),
-                        row.getString("code_challenge"),
+                        Resources.parse(row.getString("resources")),
                         row.getBoolean("page_required")),
                 pushed == null ? null : new TokenHash(pushed),
                 user == null ? null : new UserId(user),

@@ -7,8 +7,11 @@ import dev.drawbridge.oauth.store.SeenAppStore;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class JdbiSeenAppStore implements SeenAppStore {
 
     private static final String INSERT = """
-            insert into dp_seen_app (grant_id, name, logo_url, destinations, scopes)
-            values (:grant, :name, :logo, :destinations, :scopes)""";
+            insert into dp_seen_app (grant_id, name, logo_url, destinations, scopes, allowed)
+            values (:grant, :name, :logo, :destinations, :scopes, :allowed)""";
 
     private static final String UPDATE = """
-            update dp_seen_app set name = :name, logo_url = :logo, destinations = :destinations, scopes = :scopes
+            update dp_seen_app set name = :name, logo_url = :logo, destinations = :destinations, scopes = :scopes, allowed = :allowed
             where grant_id = :grant""";
 
     private static final String FIND = "select * from dp_seen_app where grant_id = :grant";
@@ -57,7 +60,8 @@ final class JdbiSeenAppStore implements SeenAppStore {
                 .bind("name", app.name())
                 .bind("logo", logo == null ? null : logo.toString())
                 .bind("destinations", String.join(" ", app.destinations()))
-                .bind("scopes", app.scopes().toWire());
+                .bind("scopes", app.scopes().toWire())
+                .bind("allowed", lines(app.allowed()));
     }
 
     private static SeenApp app(ResultSet row) throws SQLException {
@@ -67,6 +71,24 @@ final class JdbiSeenAppStore implements SeenAppStore {
                 row.getString("name"),
                 logo == null ? null : URI.create(logo),
                 destinations.isEmpty() ? List.of() : List.of(destinations.split(" ", -1)),
-                Scopes.parse(row.getString("scopes")));
+                Scopes.parse(row.getString("scopes")),
+                allowed(row.getString("allowed")));
+    }
+
+    // A URI has neither spaces nor line ends, and scopes have none either (RFC 6749 §3.3).
+    private static String lines(Map<String, Scopes> allowed) {
+        return allowed.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue().toWire())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Map<String, Scopes> allowed(String lines) {
+        Map<String, Scopes> allowed = new HashMap<>();
+        lines.lines().forEach(line -> {
+            int space = line.indexOf(' ');
+            allowed.put(line.substring(0, space), Scopes.parse(line.substring(space + 1)));
+        });
+        return allowed;
     }
 }

@@ -47,6 +47,7 @@ final class Schema {
             "V010__bound_families.sql",
             "V011__pushed_requests.sql",
             "V012__app_security.sql",
+            "V013__bound_codes_and_resources.sql",
             "V014__registrations.sql");
 
     private static final String CREATE_HISTORY = """

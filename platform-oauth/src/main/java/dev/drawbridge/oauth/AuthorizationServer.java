@@ -15,6 +15,8 @@ import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.registration.InitialAccessTokens;
 import dev.drawbridge.oauth.registration.RegistrationEndpoints;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
@@ -26,6 +28,7 @@ import dev.drawbridge.oauth.token.Lifetimes;
 import dev.drawbridge.oauth.token.PkceTokenEndpoint;
 import dev.drawbridge.oauth.token.TokenEndpoints;
 import dev.drawbridge.oauth.token.TokenKeys;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,11 +66,12 @@ public final class AuthorizationServer implements Feature {
         AppPages pages = new AppPages(env, apps, secretRotator);
         this.connections = new Connections(env, ender);
         ClientPolicies policies = new ClientPolicies(builder.clientRules(), env.ipAllowList());
-        ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections, policies);
+        ResourceCatalog resources = builder.resources.catalog(env);
+        ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections, resources, policies);
         RegistrationEndpoints registration =
                 new RegistrationEndpoints(env, stores, apps, secrets, builder.dynamicRegistration);
-        TokenEndpoints tokens =
-                new TokenEndpoints(env, stores, builder.tokenSettings(policies, registration.metadata()), secrets);
+        TokenEndpoints tokens = new TokenEndpoints(
+                env, stores, builder.tokenSettings(resources, policies, registration.metadata()), secrets);
         this.verifier = tokens.verifier();
         this.keys = tokens.keys();
         this.initialAccessTokens = registration.initialTokens();
@@ -148,9 +152,9 @@ public final class AuthorizationServer implements Feature {
     }
 
     /**
-     * Returns what verifies access tokens, for hosts that do not use the guard.
+     * Returns what verifies access tokens for the default resource, for hosts that do not use the guard.
      *
-     * @return the same one that the guard asks
+     * @return the same one that the guard asks; {@link AccessTokenVerifier#forResource} makes one for another resource
      */
     public AccessTokenVerifier verifier() {
         return verifier;
@@ -190,8 +194,7 @@ public final class AuthorizationServer implements Feature {
         private final OAuthStores stores;
         private Lifetimes lifetimes = Lifetimes.DEFAULTS;
         private SigningAlgorithm signingAlgorithm = SigningAlgorithm.ES256;
-        private String resourcePath = DEFAULT_RESOURCE_PATH;
-        private final Set<ClientId> resourceServers = new HashSet<>();
+        private final ResourceSettings resources = new ResourceSettings();
         private final Set<ClientId> namingTokenEndpoint = new HashSet<>();
         private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
         private boolean dpopOnly;
@@ -281,19 +284,46 @@ public final class AuthorizationServer implements Feature {
          * @return this
          */
         public Builder resourcePath(String value) {
-            resourcePath = value;
+            resources.path(value);
             return this;
         }
 
         /**
-         * Lets an app ask {@code /oauth/introspect} about every access token for the resource (RFC 7662), for a part of the
-         * host's API that runs elsewhere. Without this an app learns about its own tokens only. May be called several times.
+         * Adds a resource (RFC 8707) beside the default one, or describes the default one: then its URI is issuer and
+         * resource path. Apps name the resources that they want tokens for, and a token is good for those alone. Resources
+         * below the issuer are told apart by path: the guard refuses tokens for others, and their metadata (RFC 9728) is
+         * published here. May be called several times.
+         *
+         * @param value the resource
+         * @return this
+         */
+        public Builder resource(ProtectedResource value) {
+            resources.add(value);
+            return this;
+        }
+
+        /**
+         * Lets an app ask {@code /oauth/introspect} about every access token for the default resource (RFC 7662), for a part
+         * of the host's API that runs elsewhere. Without this an app learns about its own tokens only. May be called several times.
          *
          * @param value the client id of an app with a secret; it counts from when such an app is registered
          * @return this
          */
         public Builder resourceServer(ClientId value) {
-            resourceServers.add(value);
+            resources.addServer(value, null);
+            return this;
+        }
+
+        /**
+         * Lets an app ask {@code /oauth/introspect} about every access token for a resource (RFC 7662). May be called several
+         * times, also for one app.
+         *
+         * @param value the client id of an app with a secret; it counts from when such an app is registered
+         * @param resource a resource that the builder is told of
+         * @return this
+         */
+        public Builder resourceServer(ClientId value, URI resource) {
+            resources.addServer(value, resource);
             return this;
         }
 
@@ -352,12 +382,13 @@ public final class AuthorizationServer implements Feature {
                     namingTokenEndpoint);
         }
 
-        private TokenEndpoints.Settings tokenSettings(ClientPolicies clients, Map<String, Object> moreMetadata) {
+        private TokenEndpoints.Settings tokenSettings(
+                ResourceCatalog catalog, ClientPolicies clients, Map<String, Object> moreMetadata) {
             return new TokenEndpoints.Settings(
                     lifetimes,
                     signingAlgorithm,
-                    env.issuer() + resourcePath,
-                    resourceServers,
+                    catalog,
+                    resources.servers(catalog),
                     dpopNonces,
                     clients,
                     moreMetadata);
@@ -394,9 +425,7 @@ public final class AuthorizationServer implements Feature {
         public AuthorizationServer build() {
             List<String> problems = new ArrayList<>(lifetimes.problems());
             problems.addAll(dynamicRegistration.problems(env.scopes()));
-            if (!resourcePath.matches("(/[A-Za-z0-9._~-]+)+")) {
-                problems.add("The resource path begins with a slash and does not end with one: " + resourcePath);
-            }
+            problems.addAll(resources.problems(env));
             if (!problems.isEmpty()) {
                 throw new ConfigurationException(problems);
             }

@@ -16,6 +16,7 @@
  *       that stand alone.
  *   <li>{@link dev.drawbridge.oauth.dpop}: proofs of possession, for {@code token}. {@link dev.drawbridge.oauth.assertion}: signed
  *       client assertions, for {@code token}, and the keys of apps that sign them.
+ *   <li>{@link dev.drawbridge.oauth.resource}: the APIs that tokens are for.
  *   <li>{@link dev.drawbridge.oauth.jwk}: public keys of others.
  *   <li>{@link dev.drawbridge.oauth.jwt}: signing keys and signed tokens. {@link dev.drawbridge.oauth.store}: the rows.
  * </ul>

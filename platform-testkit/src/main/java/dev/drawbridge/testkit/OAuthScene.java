@@ -24,8 +24,10 @@ import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.Resources;
 import dev.drawbridge.oauth.store.StoredCode;
 import dev.drawbridge.oauth.store.StoredSecret;
 import java.net.InetAddress;
@@ -218,9 +220,8 @@ public final class OAuthScene {
                 grant.company(),
                 grant.user(),
                 grant.scopes(),
-                REDIRECT_URI,
-                true,
-                TokenHash.of(VERIFIER).value(),
+                Resources.UNNAMED,
+                new CodeBinding(REDIRECT_URI, true, TokenHash.of(VERIFIER).value(), null),
                 now);
         stores.codes().insert(new StoredCode(TokenHash.of(code), granted, now.plusSeconds(60), 0, null));
         return code.reveal();

@@ -6,6 +6,8 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.time.Duration;
@@ -101,6 +103,21 @@ public record AccessTokenClaims(
      */
     public TokenType type() {
         return holder.key() == null ? TokenType.BEARER : TokenType.DPOP;
+    }
+
+    /**
+     * Returns what the token says to some of its resources: a scope of another resource means nothing there.
+     *
+     * @param resources some of the audience
+     * @return the claims with these resources and their scopes alone
+     */
+    public AccessTokenClaims at(List<ProtectedResource> resources) {
+        List<String> uris =
+                resources.stream().map(resource -> resource.uri().toString()).toList();
+        return audience.size() == 1
+                ? this
+                : new AccessTokenClaims(
+                        uris, holder, grant, family, ResourceCatalog.filter(resources, scopes), tokenId, times);
     }
 
     /**

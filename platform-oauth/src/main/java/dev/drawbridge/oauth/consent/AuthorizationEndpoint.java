@@ -45,6 +45,7 @@ final class AuthorizationEndpoint {
             Environment env,
             InteractionStore interactions,
             HostAnswers host,
+            AuthorizationRequestReader reader,
             ConsentEndpoint consent,
             PushedRequests pushed,
             ClientPolicies policies) {
@@ -52,7 +53,7 @@ final class AuthorizationEndpoint {
         this.interactions = interactions;
         this.host = host;
         this.browsers = new BrowserBinding(env);
-        this.reader = new AuthorizationRequestReader(env.scopes());
+        this.reader = reader;
         this.consent = consent;
         this.pushed = pushed;
         this.policies = policies;

@@ -5,7 +5,12 @@ import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
+import dev.drawbridge.oauth.store.CodeBinding;
+import dev.drawbridge.oauth.store.JwkThumbprint;
+import dev.drawbridge.oauth.store.Resources;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
 import java.util.ArrayList;
@@ -13,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an authorization request whose target is known: one ordered list of checks, each of which may redirect an error.
@@ -28,25 +34,27 @@ final class AuthorizationRequestReader {
     private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final ScopeCatalog catalog;
+    private final ResourceCatalog resources;
 
-    AuthorizationRequestReader(ScopeCatalog catalog) {
+    AuthorizationRequestReader(ScopeCatalog catalog, ResourceCatalog resources) {
         this.catalog = catalog;
+        this.resources = resources;
     }
 
     AuthorizationRequest read(Parameters sent, AuthorizationTarget target) {
         checkRepeated(sent);
         checkResponseType(sent, target.app());
         checkNoRequestObject(sent);
-        checkNoBoundCode(sent);
+        JwkThumbprint key = key(sent);
         String challenge = codeChallenge(sent);
-        Scopes scopes = scopes(sent, target.app());
+        Resources named = resources(sent);
+        Scopes scopes = scopes(sent, target.app(), resources.meant(named));
         return new AuthorizationRequest(
                 target.app().id(),
-                target.redirectUri(),
-                target.redirectUriSent(),
+                new CodeBinding(target.redirectUri(), target.redirectUriSent(), challenge, key),
                 target.state(),
                 scopes,
-                challenge,
+                named,
                 Prompt.read(sent) == Prompt.CONSENT);
     }
 
@@ -86,10 +94,12 @@ final class AuthorizationRequestReader {
         }
     }
 
-    // RFC 9449 §10: a client that asks for a code bound to its key must not get one that is not.
-    private static void checkNoBoundCode(Parameters sent) {
-        if (sent.first("dpop_jkt").isPresent()) {
-            throw invalid("Codes are not bound to keys here: leave out dpop_jkt.");
+    // RFC 9449 §10
+    private static @Nullable JwkThumbprint key(Parameters sent) {
+        try {
+            return sent.first("dpop_jkt").map(JwkThumbprint::new).orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw invalid("The dpop_jkt is not the base64url form of a SHA-256.");
         }
     }
 
@@ -104,6 +114,23 @@ final class AuthorizationRequestReader {
             throw invalid("The code_challenge is not the base64url form of a SHA-256.");
         }
         return challenge;
+    }
+
+    // RFC 8707 §2.1
+    private Resources resources(Parameters sent) {
+        return resources
+                .read(sent.all("resource"))
+                .orElseThrow(() -> new OAuthException(
+                        OAuthError.INVALID_TARGET, "A resource is malformed or not one of this server."));
+    }
+
+    // What the resources do not take is left out, as nobody could use it (RFC 8707 §2.2).
+    private Scopes scopes(Parameters sent, App app, List<ProtectedResource> targets) {
+        Scopes taken = ResourceCatalog.filter(targets, scopes(sent, app));
+        if (taken.isEmpty()) {
+            throw new OAuthException(OAuthError.INVALID_SCOPE, "None of the scopes is one of the resource.");
+        }
+        return taken;
     }
 
     // RFC 6749 §3.3: without a scope the app gets what it is registered for.

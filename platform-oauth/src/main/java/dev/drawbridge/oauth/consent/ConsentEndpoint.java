@@ -18,11 +18,13 @@ import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
-import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -49,24 +51,30 @@ final class ConsentEndpoint {
     private final BrowserBinding browsers;
     private final Consents consents;
     private final PriorConsents priors;
+    private final ResourceCatalog resources;
     private final CompanyGate gate;
     private final ConsentPage page;
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
 
-    ConsentEndpoint(Environment env, OAuthStores stores, Consents consents, HostAnswers host, DeadEndPages deadEnds) {
+    ConsentEndpoint(Environment env, Decisions decisions, HostAnswers host, DeadEndPages deadEnds) {
         this.env = env;
-        this.interactions = stores.interactions();
-        this.priors = new PriorConsents(env, stores.seenApps());
-        this.consents = consents;
+        this.interactions = decisions.interactions();
+        this.priors = decisions.priors();
+        this.consents = decisions.consents();
+        this.resources = decisions.resources();
         this.host = host;
         this.deadEnds = deadEnds;
         this.browsers = new BrowserBinding(env);
         this.gate = new CompanyGate(host, env.scopes());
         DecisionFrame frame = new DecisionFrame(env);
-        this.page = new ConsentPage(env, host, frame);
+        this.page = new ConsentPage(env, host, resources, frame);
         this.gatePages = new GatePages(env, host, frame);
     }
+
+    /** What decisions are made of, and where they are kept. */
+    record Decisions(
+            InteractionStore interactions, Consents consents, PriorConsents priors, ResourceCatalog resources) {}
 
     static String path(String interaction) {
         return AuthorizationEndpoint.PATH + "/" + interaction;
@@ -85,7 +93,7 @@ final class ConsentEndpoint {
         if (passage instanceof CompanyGate.Open open) {
             Scopes asked = open.offer().names();
             PriorConsent prior = prior(visit, open);
-            Optional<Grant> answer = prior.answering(visit, asked);
+            Optional<Grant> answer = prior.answering(visit, targets(visit), asked);
             if (answer.isPresent()) {
                 return consents.repeatAtOnce(visit.interaction(), answer.get(), owner(visit, open), asked)
                         .map(code -> visit.response(env).code(code))
@@ -187,7 +195,9 @@ final class ConsentEndpoint {
         if (ticked.isEmpty()) {
             return proceed(visit, owner.company(), ConsentPage.NOTHING_TICKED);
         }
-        Optional<Secret> code = consents.allow(visit, owner, open.offer().names(), ticked, actor);
+        PriorConsents.Answer answer = new PriorConsents.Answer(
+                targets(visit), ticked, PriorConsents.without(open.offer().names(), ticked));
+        Optional<Secret> code = consents.allow(visit, owner, answer, actor);
         return code.map(value -> visit.response(env).code(value)).orElseGet(() -> lost(visit));
     }
 
@@ -196,7 +206,7 @@ final class ConsentEndpoint {
         CompanyGate.Passage passage = gate.pass(visit.user(), chosen, wanted(visit));
         if (passage instanceof CompanyGate.Open open) {
             Scopes asked = open.offer().names();
-            Optional<Grant> answer = prior(visit, open).answering(visit, asked);
+            Optional<Grant> answer = prior(visit, open).answering(visit, targets(visit), asked);
             if (answer.isPresent()) {
                 return consents.repeat(visit.interaction(), answer.get(), owner(visit, open), asked)
                         .map(code -> visit.response(env).code(code))
@@ -255,6 +265,10 @@ final class ConsentEndpoint {
         return now.isPresent() && now.get().expired(env.clock().instant())
                 ? deadEnds.expired(now.get(), visit.app())
                 : deadEnds.outdated(visit);
+    }
+
+    private List<ProtectedResource> targets(Visit visit) {
+        return resources.meant(visit.interaction().request().resources());
     }
 
     private Scopes wanted(Visit visit) {

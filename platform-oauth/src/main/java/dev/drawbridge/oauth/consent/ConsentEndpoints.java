@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
@@ -33,6 +34,7 @@ public final class ConsentEndpoints {
     private final Environment env;
     private final InteractionStore interactions;
     private final PushedRequests pushed;
+    private final AuthorizationRequestReader reader;
     private final DeadEndPages deadEnds;
     private final AuthorizationEndpoint authorization;
     private final ConsentEndpoint consent;
@@ -47,6 +49,7 @@ public final class ConsentEndpoints {
      * @param codes what issues the code after a consent
      * @param ender what ends a grant with its tokens
      * @param connections what the page of connected apps shows
+     * @param resources what apps may ask for access to
      * @param policies what requests of apps must have
      */
     public ConsentEndpoints(
@@ -55,14 +58,19 @@ public final class ConsentEndpoints {
             AuthorizationCodes codes,
             GrantEnder ender,
             Connections connections,
+            ResourceCatalog resources,
             ClientPolicies policies) {
         this.env = env;
         this.interactions = stores.interactions();
         this.pushed = new PushedRequests(env, stores.pushedRequests());
+        this.reader = new AuthorizationRequestReader(env.scopes(), resources);
         HostAnswers host = new HostAnswers(env);
         this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
-        this.consent = new ConsentEndpoint(env, stores, new Consents(env, stores, codes, ender), host, deadEnds);
-        this.authorization = new AuthorizationEndpoint(env, interactions, host, consent, pushed, policies);
+        PriorConsents priors = new PriorConsents(env, stores.seenApps());
+        Consents consents = new Consents(env, stores, codes, ender, priors);
+        this.consent = new ConsentEndpoint(
+                env, new ConsentEndpoint.Decisions(interactions, consents, priors, resources), host, deadEnds);
+        this.authorization = new AuthorizationEndpoint(env, interactions, host, reader, consent, pushed, policies);
         this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);
         this.connections = new ConnectionsEndpoint(env, connections, host, deadEnds);
     }
@@ -93,7 +101,7 @@ public final class ConsentEndpoints {
      * @return its route
      */
     public Route pushRoute(TokenEndpoints clients) {
-        return clients.route(PushedRequestEndpoint.PATH, new PushedRequestEndpoint(env, pushed)::push);
+        return clients.route(PushedRequestEndpoint.PATH, new PushedRequestEndpoint(env, reader, pushed)::push);
     }
 
     /**

@@ -14,6 +14,8 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.app.RedirectUris;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,11 +38,13 @@ final class ConsentPage {
 
     private final Environment env;
     private final HostAnswers host;
+    private final ResourceCatalog resources;
     private final DecisionFrame frame;
 
-    ConsentPage(Environment env, HostAnswers host, DecisionFrame frame) {
+    ConsentPage(Environment env, HostAnswers host, ResourceCatalog resources, DecisionFrame frame) {
         this.env = env;
         this.host = host;
+        this.resources = resources;
         this.frame = frame;
     }
 
@@ -58,6 +62,7 @@ final class ConsentPage {
     /** The model of {@code consentOutro.jte}. */
     record Outro(
             String plan,
+            String resources,
             String destination,
             boolean loopback,
             String product,
@@ -80,7 +85,8 @@ final class ConsentPage {
         Scopes ticked = errors == NOTHING_TICKED ? Scopes.NONE : open.offer().names();
         Form choices =
                 Form.post(path, env.formTokens().issue(binding(visit, company))).errors(errors);
-        scopes(name, open.offer(), prior.scopes())
+        Scopes known = prior.known(targets(visit), open.offer().names());
+        scopes(name, open.offer(), known, prior.grant() != null)
                 .forEach(field ->
                         choices.add(field.selected(ticked.names()).required().error(errors)));
         Html form = choices.add(alreadyAllowed(name, prior, open.offer()))
@@ -122,7 +128,7 @@ final class ConsentPage {
     }
 
     // The first list has the name that errors refer to, whichever it is.
-    private static List<Field> scopes(String app, ScopeOffer offer, Scopes allowed) {
+    private static List<Field> scopes(String app, ScopeOffer offer, Scopes allowed, boolean mark) {
         List<Scope> old = offer.offered().stream()
                 .filter(scope -> allowed.contains(scope.name()))
                 .toList();
@@ -131,7 +137,7 @@ final class ConsentPage {
                 .toList();
         List<Field> fields = new ArrayList<>();
         if (!fresh.isEmpty()) {
-            Set<String> marks = allowed.isEmpty() ? Set.of() : Set.of("New");
+            Set<String> marks = mark ? Set.of("New") : Set.of();
             fields.add(asked(app, options(fresh, marks)));
         }
         if (!old.isEmpty()) {
@@ -207,12 +213,24 @@ final class ConsentPage {
                 "consentOutro",
                 new Outro(
                         planLine(open),
+                        // Where there is one resource, it is the product itself.
+                        resources.all().size() == 1 ? "" : names(targets(visit)),
                         RedirectUris.destination(redirectUri),
                         RedirectUris.isLoopback(redirectUri),
                         env.productName(),
                         visit.app().profile().termsUrl(),
                         visit.app().profile().privacyUrl(),
                         DecisionFrame.name(visit.app())));
+    }
+
+    private List<ProtectedResource> targets(Visit visit) {
+        return resources.meant(visit.interaction().request().resources());
+    }
+
+    private static String names(List<ProtectedResource> resources) {
+        return resources.stream()
+                .map(resource -> resource.name() + " (" + resource.uri() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static Permissions.Kind kind(Scope scope) {

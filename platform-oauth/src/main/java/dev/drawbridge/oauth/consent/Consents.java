@@ -15,13 +15,11 @@ import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.PushedRequestStore;
-import dev.drawbridge.oauth.store.SeenAppStore;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
 import dev.drawbridge.oauth.token.GrantEnder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Writes down what users answered: each interaction once, in one transaction with grant, code and journal. */
 final class Consents {
@@ -31,15 +29,15 @@ final class Consents {
 
     private final Environment env;
     private final InteractionStore interactions;
-    private final SeenAppStore seenApps;
+    private final PriorConsents priors;
     private final PushedRequestStore pushed;
     private final AuthorizationCodes codes;
     private final GrantEnder ender;
 
-    Consents(Environment env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender) {
+    Consents(Environment env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender, PriorConsents priors) {
         this.env = env;
         this.interactions = stores.interactions();
-        this.seenApps = stores.seenApps();
+        this.priors = priors;
         this.pushed = stores.pushedRequests();
         this.codes = codes;
         this.ender = ender;
@@ -50,12 +48,11 @@ final class Consents {
      *
      * @param visit what the user was asked, by which app
      * @param owner for whom the page was made
-     * @param shown the scopes that were on the page
-     * @param ticked those that the user left ticked, at least one
+     * @param answer what he was asked and left ticked, at least one scope
      * @param actor who, for the journal
      * @return the code, or empty if the interaction can no longer be answered
      */
-    Optional<Secret> allow(Visit visit, ResourceOwner owner, Scopes shown, Scopes ticked, Actor actor) {
+    Optional<Secret> allow(Visit visit, ResourceOwner owner, PriorConsents.Answer answer, Actor actor) {
         Interaction interaction = visit.interaction();
         AuthorizationRequest request = interaction.request();
         return env.transactions().inTransaction(() -> {
@@ -63,9 +60,9 @@ final class Consents {
             if (!answer(interaction, owner, now)) {
                 return Optional.empty();
             }
-            GrantId grant = grant(request.app(), owner, shown, ticked, actor);
-            seenApps.put(grant, PriorConsents.seen(env.scopes(), visit.app()));
-            return Optional.of(issue(request, grant, owner, ticked));
+            Granted granted = grant(request.app(), owner, answer, actor);
+            priors.remember(granted.now(), granted.before(), visit.app(), answer);
+            return Optional.of(issue(request, granted.now(), owner, answer.ticked()));
         });
     }
 
@@ -95,9 +92,8 @@ final class Consents {
                 owner.company(),
                 owner.user(),
                 scopes,
-                request.redirectUri(),
-                request.redirectUriSent(),
-                request.codeChallenge(),
+                request.resources(),
+                request.binding(),
                 env.clock().instant()));
     }
 
@@ -131,25 +127,28 @@ final class Consents {
         return uri == null || pushed.use(uri, now);
     }
 
-    private GrantId grant(AppId app, ResourceOwner owner, Scopes shown, Scopes ticked, Actor actor) {
+    /** The grant that an answer led to, and the one that lived before it. */
+    private record Granted(GrantId now, Optional<GrantId> before) {}
+
+    private Granted grant(AppId app, ResourceOwner owner, PriorConsents.Answer answer, Actor actor) {
         GrantStore grants = env.stores().grants();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Grant> before = grants.liveOfUser(app, owner.company(), owner.user());
-            Scopes withdrawn = minus(shown, ticked);
-            Scopes kept = before.map(grant -> minus(grant.scopes(), withdrawn)).orElse(Scopes.NONE);
+            Scopes kept = before.map(grant -> PriorConsents.without(grant.scopes(), answer.unticked()))
+                    .orElse(Scopes.NONE);
             // What the user unticked must end for tokens that are out already, so the old grant ends as a whole.
             boolean narrower = before.isPresent() && !kept.equals(before.get().scopes());
-            Scopes scopes = plus(kept, ticked);
+            Scopes scopes = PriorConsents.with(kept, answer.ticked());
             if (before.isPresent() && !narrower) {
                 if (changed(before.get(), scopes, actor)) {
-                    return before.get().id();
+                    return new Granted(before.get().id(), before.map(Grant::id));
                 }
             } else {
                 before.ifPresent(grant -> ender.end(grant, actor, "narrowed"));
                 Grant grant = newGrant(app, owner, scopes);
                 if (grants.insert(grant)) {
                     record(actor, "grant.created", grant, scopes);
-                    return grant.id();
+                    return new Granted(grant.id(), before.map(Grant::id));
                 }
             }
         }
@@ -191,16 +190,5 @@ final class Consents {
                                 "company", grant.company().value(),
                                 "user", grant.user().value(),
                                 "scopes", scopes.toWire()));
-    }
-
-    private static Scopes minus(Scopes from, Scopes what) {
-        return Scopes.of(
-                from.names().stream().filter(name -> !what.contains(name)).toList());
-    }
-
-    private static Scopes plus(Scopes one, Scopes other) {
-        TreeSet<String> names = new TreeSet<>(one.names());
-        names.addAll(other.names());
-        return Scopes.of(names);
     }
 }

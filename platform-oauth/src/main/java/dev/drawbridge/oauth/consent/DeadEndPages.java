@@ -5,7 +5,9 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.consent.DecisionFrame.Action;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
+import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.Interaction;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.token.OAuthError;
 import java.util.List;
 import java.util.Locale;
@@ -117,16 +119,22 @@ final class DeadEndPages {
     private static String restart(App app, AuthorizationRequest request) {
         StringBuilder url = new StringBuilder(AuthorizationEndpoint.PATH).append("?response_type=code");
         append(url, "client_id", app.clientId().value());
-        if (request.redirectUriSent()) {
-            append(url, "redirect_uri", request.redirectUri());
+        CodeBinding binding = request.binding();
+        if (binding.redirectUriSent()) {
+            append(url, "redirect_uri", binding.redirectUri());
         }
         append(url, "scope", request.scopes().toWire());
         String state = request.state();
         if (state != null) {
             append(url, "state", state);
         }
-        append(url, "code_challenge", request.codeChallenge());
+        request.resources().uris().forEach(resource -> append(url, "resource", resource));
+        append(url, "code_challenge", binding.codeChallenge());
         append(url, "code_challenge_method", "S256");
+        JwkThumbprint key = binding.key();
+        if (key != null) {
+            append(url, "dpop_jkt", key.value());
+        }
         return url.toString();
     }
 

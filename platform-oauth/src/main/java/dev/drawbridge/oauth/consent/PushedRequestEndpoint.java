@@ -6,12 +6,15 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.PushedRequest;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pushed authorization request endpoint (RFC 9126 §2): an app sends its request itself and gets a {@code request_uri}
@@ -29,9 +32,9 @@ final class PushedRequestEndpoint {
     private final AuthorizationRequestReader reader;
     private final PushedRequests pushed;
 
-    PushedRequestEndpoint(Environment env, PushedRequests pushed) {
+    PushedRequestEndpoint(Environment env, AuthorizationRequestReader reader, PushedRequests pushed) {
         this.env = env;
-        this.reader = new AuthorizationRequestReader(env.scopes());
+        this.reader = reader;
         this.pushed = pushed;
     }
 
@@ -39,15 +42,23 @@ final class PushedRequestEndpoint {
      * Takes a request.
      *
      * @param client who was authenticated
+     * @param key the key that it proved, which then binds the code (RFC 9449 §10.1); null if it sent no proof
      * @param form what it sent
      * @return 201 with the {@code request_uri}
      * @throws OAuthException with the error that the authorization endpoint would send to the app
      */
-    Response push(App client, Parameters form) {
+    Response push(App client, @Nullable JwkThumbprint key, Parameters form) {
         if (form.first("request_uri").isPresent()) {
             throw invalid("Push the parameters themselves, not a request_uri.");
         }
-        String parameters = encode(client, form);
+        StringBuilder encoded = encode(client, form);
+        if (key != null) {
+            bind(encoded, key, form);
+        }
+        if (encoded.length() > PushedRequest.MAX_PARAMETERS) {
+            throw invalid("The request is longer than " + PushedRequest.MAX_PARAMETERS + " characters.");
+        }
+        String parameters = encoded.toString();
         check(parameters);
         Secret uri = pushed.keep(client, parameters);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -69,7 +80,17 @@ final class PushedRequestEndpoint {
         }
     }
 
-    private static String encode(App client, Parameters form) {
+    private static void bind(StringBuilder encoded, JwkThumbprint key, Parameters form) {
+        Optional<String> named = form.first("dpop_jkt");
+        if (named.isPresent() && !named.get().equals(key.value())) {
+            throw invalid("The dpop_jkt is not that of the key of the DPoP proof.");
+        }
+        if (named.isEmpty()) {
+            encoded.append("&dpop_jkt=").append(key.value());
+        }
+    }
+
+    private static StringBuilder encode(App client, Parameters form) {
         StringBuilder encoded = new StringBuilder("client_id=")
                 .append(AuthorizationResponse.encode(client.clientId().value()));
         for (String name : form.names()) {
@@ -82,10 +103,7 @@ final class PushedRequestEndpoint {
                 }
             }
         }
-        if (encoded.length() > PushedRequest.MAX_PARAMETERS) {
-            throw invalid("The request is longer than " + PushedRequest.MAX_PARAMETERS + " characters.");
-        }
-        return encoded.toString();
+        return encoded;
     }
 
     // RFC 9126 §2.3: what would be a page at the authorization endpoint has a code here.

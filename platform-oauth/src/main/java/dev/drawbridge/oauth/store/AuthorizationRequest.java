@@ -9,20 +9,18 @@ import org.jspecify.annotations.Nullable;
  * the app when it was made. Immutable.
  *
  * @param app which app asks
- * @param redirectUri where the answer goes, one of the app's own
- * @param redirectUriSent whether the app sent it, so that the token request must repeat it
+ * @param binding where the answer goes, one of the app's own redirect URIs, and what the redemption of the code must match
  * @param state returned byte for byte; null if none was sent
  * @param scopes what is asked for, without wildcards, at least one
- * @param codeChallenge the S256 challenge, 43 characters of base64url
+ * @param resources for which resources (RFC 8707 §2.1)
  * @param pageRequired whether the user is asked even about what he allowed before
  */
 public record AuthorizationRequest(
         AppId app,
-        String redirectUri,
-        boolean redirectUriSent,
+        CodeBinding binding,
         @Nullable String state,
         Scopes scopes,
-        String codeChallenge,
+        Resources resources,
         boolean pageRequired) {
 
     /** The longest redirect URI, in characters. */
@@ -33,6 +31,15 @@ public record AuthorizationRequest(
 
     /** The longest list of scopes in wire form, in characters. */
     public static final int MAX_SCOPE = 4_000;
+
+    /**
+     * Returns where the answer goes.
+     *
+     * @return that of the binding
+     */
+    public String redirectUri() {
+        return binding.redirectUri();
+    }
 
     /** Leaves out state and challenge: they are the app's own business. */
     @Override

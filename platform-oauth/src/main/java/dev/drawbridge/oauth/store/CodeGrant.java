@@ -15,9 +15,8 @@ import java.time.Instant;
  * @param company for which company's data
  * @param user who agreed
  * @param scopes what was granted, without wildcards
- * @param redirectUri where the code was sent, exactly as it was used (the loopback port included)
- * @param redirectUriSent whether the authorization request named it, so that the token request must match it
- * @param codeChallenge S256 challenge (RFC 7636 §4.2)
+ * @param resources for which resources (RFC 8707 §2)
+ * @param binding what its redemption must match
  * @param authenticatedAt when the user logged in, {@code auth_time} of the tokens
  */
 public record CodeGrant(
@@ -26,7 +25,6 @@ public record CodeGrant(
         CompanyId company,
         UserId user,
         Scopes scopes,
-        String redirectUri,
-        boolean redirectUriSent,
-        String codeChallenge,
+        Resources resources,
+        CodeBinding binding,
         Instant authenticatedAt) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param app whose it is
  * @param grant from which grant
  * @param scopes what was granted at the start; refreshes may narrow the access token but never this
+ * @param resources for which resources (RFC 8707 §2); refreshes may narrow the access token but never this
  * @param boundTo the key that must be proved at every refresh (RFC 9449 §5); null for apps with a secret, and for those that
  *     proved none
  * @param salt goes into the tokens' message authentication code
@@ -28,6 +29,7 @@ public record Family(
         AppId app,
         GrantId grant,
         Scopes scopes,
+        Resources resources,
         @Nullable JwkThumbprint boundTo,
         String salt,
         String keyId,

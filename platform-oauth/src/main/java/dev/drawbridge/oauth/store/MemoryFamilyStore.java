@@ -84,6 +84,7 @@ final class MemoryFamilyStore implements FamilyStore {
                 family.app(),
                 family.grant(),
                 family.scopes(),
+                family.resources(),
                 family.boundTo(),
                 family.salt(),
                 family.keyId(),

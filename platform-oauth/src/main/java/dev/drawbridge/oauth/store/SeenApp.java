@@ -3,21 +3,36 @@ package dev.drawbridge.oauth.store;
 import dev.drawbridge.core.model.Scopes;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user saw of an app when he consented. If it has changed since, his consent was given to something else.
+ * What a user saw of an app when he consented, and what he allowed it. If the app has changed since, his consent was given to
+ * something else.
  *
  * @param name the app's name
  * @param logo its logo, or null
  * @param destinations where its answers go, for people: hosts and private schemes, sorted, without doubles
  * @param scopes what it may ask for, without wildcards
+ * @param allowed the scopes that he allowed, by the URI of each resource (RFC 8707)
  */
-public record SeenApp(String name, @Nullable URI logo, List<String> destinations, Scopes scopes) {
+public record SeenApp(
+        String name, @Nullable URI logo, List<String> destinations, Scopes scopes, Map<String, Scopes> allowed) {
 
-    /** Copies the list. */
+    /** Copies list and map. */
     public SeenApp {
         destinations = List.copyOf(destinations);
+        allowed = Map.copyOf(allowed);
+    }
+
+    /**
+     * Says what the user allowed.
+     *
+     * @param scopesByResource the scopes by the URI of each resource
+     * @return the same app with these scopes
+     */
+    public SeenApp allowing(Map<String, Scopes> scopesByResource) {
+        return new SeenApp(name, logo, destinations, scopes, scopesByResource);
     }
 
     /**

@@ -5,10 +5,11 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.access.AccessTokenClaims;
+import dev.drawbridge.oauth.resource.ProtectedResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Describes access tokens for introspection (RFC 7662 §2.2): to the app that holds them, and to resource servers. Thread-safe.
@@ -23,9 +24,13 @@ final class AccessTokenStatus {
     private final Environment env;
     private final AccessTokenVerifier verifier;
     private final Members members;
-    private final Set<ClientId> resourceServers;
+    private final Map<ClientId, List<ProtectedResource>> resourceServers;
 
-    AccessTokenStatus(Environment env, AccessTokenVerifier verifier, Members members, Set<ClientId> resourceServers) {
+    AccessTokenStatus(
+            Environment env,
+            AccessTokenVerifier verifier,
+            Members members,
+            Map<ClientId, List<ProtectedResource>> resourceServers) {
         this.env = env;
         this.verifier = verifier;
         this.members = members;
@@ -45,22 +50,32 @@ final class AccessTokenStatus {
                             OAuthError.TEMPORARILY_UNAVAILABLE, "It is not known now what was revoked. Try again soon.")
                     .withHeader("Retry-After", "5");
         }
-        if (!(verification instanceof AccessTokenVerifier.Valid valid) || !mayAsk(asking, valid.token())) {
+        if (!(verification instanceof AccessTokenVerifier.Valid valid)) {
+            return Optional.empty();
+        }
+        Optional<AccessTokenClaims> visible = visible(asking, valid.token());
+        if (visible.isEmpty()) {
             return Optional.empty();
         }
         Caller caller = valid.token().caller();
         if (!members.enabled(caller.company(), caller.actsAs())) {
             return Optional.empty();
         }
-        Map<String, Object> description =
-                valid.token().claims().toJson(env.issuer().toString());
+        Map<String, Object> description = visible.get().toJson(env.issuer().toString());
         INTERNAL.forEach(description::remove);
         description.put("token_type", valid.token().type().wireName());
         return Optional.of(description);
     }
 
-    // The verifier refused other audiences: whatever is left is for the resource that the resource servers are part of.
-    private boolean mayAsk(App asking, VerifiedAccessToken token) {
-        return token.app().id().equals(asking.id()) || resourceServers.contains(asking.clientId());
+    /** What the app may know of a token: of its own all, of others what is for a resource that it serves. */
+    private Optional<AccessTokenClaims> visible(App asking, VerifiedAccessToken token) {
+        AccessTokenClaims claims = token.claims();
+        if (token.app().id().equals(asking.id())) {
+            return Optional.of(claims);
+        }
+        List<ProtectedResource> served = resourceServers.getOrDefault(asking.clientId(), List.of()).stream()
+                .filter(resource -> claims.audience().contains(resource.uri().toString()))
+                .toList();
+        return served.isEmpty() ? Optional.empty() : Optional.of(claims.at(served));
     }
 }

@@ -8,13 +8,16 @@ import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
 import dev.drawbridge.oauth.access.TokenType;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.FamilyId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Verifies access tokens of this server (RFC 9068 §4). Thread-safe.
+ * Verifies access tokens of this server for one resource of the host (RFC 9068 §4). Thread-safe.
  *
  * <p>Signature and content are verified once per token and node; expiry, audience, revocation and app are judged every
  * time. A revocation counts at once on the node that made it, and within about two seconds on the others.
@@ -27,11 +30,39 @@ public final class AccessTokenVerifier {
     private final Environment env;
     private final AccessTokens tokens;
     private final Apps apps;
+    private final ResourceCatalog resources;
+    private final ProtectedResource resource;
 
-    AccessTokenVerifier(Environment env, AccessTokens tokens, Apps apps) {
+    /** Verifies tokens for the default resource. */
+    AccessTokenVerifier(Environment env, AccessTokens tokens, Apps apps, ResourceCatalog resources) {
+        this(env, tokens, apps, resources, resources.standard());
+    }
+
+    private AccessTokenVerifier(
+            Environment env, AccessTokens tokens, Apps apps, ResourceCatalog resources, ProtectedResource resource) {
         this.env = env;
         this.tokens = tokens;
         this.apps = apps;
+        this.resources = resources;
+        this.resource = resource;
+    }
+
+    /**
+     * Returns a verifier for another resource of the host.
+     *
+     * @param uri a resource that the authorization server was told of, as it was told
+     * @return a verifier that refuses tokens for all other resources
+     * @throws IllegalArgumentException if there is no such resource
+     */
+    public AccessTokenVerifier forResource(URI uri) {
+        ProtectedResource other = resources
+                .find(uri.toString())
+                .orElseThrow(() -> new IllegalArgumentException("The authorization server has no resource " + uri));
+        return new AccessTokenVerifier(env, tokens, apps, resources, other);
+    }
+
+    ResourceCatalog resources() {
+        return resources;
     }
 
     /** What a verification found. */
@@ -58,16 +89,21 @@ public final class AccessTokenVerifier {
      * @return what was found
      */
     public Verification verify(Secret token) {
-        return verify(token, TokenType.BEARER);
+        Verification found = examine(token, resource);
+        return found instanceof Valid valid && valid.token().type() != TokenType.BEARER ? new Invalid() : found;
     }
 
-    /** Verifies a token that was presented with a scheme; for {@code DPoP} the caller goes on to judge the proof. */
-    Verification verify(Secret token, TokenType presentedAs) {
+    /** Verifies a token, bound or not, that was presented at a resource. */
+    Verification examine(Secret token, ProtectedResource at) {
         Verification found = examine(token);
-        return found instanceof Valid valid && valid.token().type() != presentedAs ? new Invalid() : found;
+        if (!(found instanceof Valid valid)) {
+            return found;
+        }
+        boolean meant = valid.token().claims().audience().contains(at.uri().toString());
+        return meant ? new Valid(valid.token().at(at)) : new Invalid();
     }
 
-    /** Verifies a token that the client shows to ask about it, not to use it. */
+    /** Verifies a token for any resource, that the client shows to ask about it, not to use it. */
     Verification examine(Secret token) {
         if (env.changes().stale()) {
             return new Unavailable();
@@ -83,7 +119,10 @@ public final class AccessTokenVerifier {
     }
 
     private boolean good(AccessTokenClaims claims, Instant now) {
-        return claims.times().good(now, SKEW) && claims.audience().contains(tokens.resource()) && !revoked(claims);
+        return claims.times().good(now, SKEW)
+                && claims.audience().stream()
+                        .anyMatch(uri -> resources.find(uri).isPresent())
+                && !revoked(claims);
     }
 
     private boolean revoked(AccessTokenClaims claims) {

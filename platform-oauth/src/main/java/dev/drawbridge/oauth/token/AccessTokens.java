@@ -2,7 +2,6 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.model.GrantId;
-import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
 import dev.drawbridge.oauth.access.AccessTokenReader;
@@ -11,7 +10,6 @@ import dev.drawbridge.oauth.store.Family;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +23,12 @@ final class AccessTokens {
     private final Environment env;
     private final SigningKeys keys;
     private final Duration lifetime;
-    private final String resource;
     private final AccessTokenReader reader;
 
-    AccessTokens(Environment env, SigningKeys keys, Duration lifetime, String resource) {
+    AccessTokens(Environment env, SigningKeys keys, Duration lifetime) {
         this.env = env;
         this.keys = keys;
         this.lifetime = lifetime;
-        this.resource = resource;
         this.reader = new AccessTokenReader(
                 env.issuer().toString(), kid -> keys.find(kid).map(key -> jwt -> jwt.signedBy(key)));
     }
@@ -41,19 +37,15 @@ final class AccessTokens {
         return lifetime;
     }
 
-    String resource() {
-        return resource;
-    }
-
     /** Issues a token; the family is null for machine apps. */
-    Secret issue(AccessTokenClaims.Holder holder, GrantId grant, @Nullable Family family, Scopes scopes) {
+    Secret issue(AccessTokenClaims.Holder holder, GrantId grant, @Nullable Family family, TokenTargets.Access access) {
         Instant now = env.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         AccessTokenClaims claims = new AccessTokenClaims(
-                List.of(resource),
+                access.audience(),
                 holder,
                 grant,
                 family == null ? null : family.id(),
-                scopes,
+                access.scopes(),
                 env.ids().next(),
                 new AccessTokenClaims.Times(
                         now, now, now.plus(lifetime), family == null ? null : family.authenticatedAt()));

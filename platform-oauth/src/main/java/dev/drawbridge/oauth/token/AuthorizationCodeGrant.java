@@ -8,6 +8,7 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.app.RedirectUris;
+import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.Family;
@@ -15,6 +16,7 @@ import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.StoredCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,17 +33,18 @@ final class AuthorizationCodeGrant {
 
     private final Environment env;
     private final CodeStore codes;
+    private final TokenTargets targets;
     private final RefreshFamilies families;
     private final TokenIssuer issuer;
     private final Members members;
 
-    AuthorizationCodeGrant(
-            Environment env, CodeStore codes, RefreshFamilies families, TokenIssuer issuer, Members members) {
+    AuthorizationCodeGrant(Environment env, CodeStore codes, RefreshTokenGrant.Parts parts) {
         this.env = env;
         this.codes = codes;
-        this.families = families;
-        this.issuer = issuer;
-        this.members = members;
+        this.targets = parts.targets();
+        this.families = parts.families();
+        this.issuer = parts.issuer();
+        this.members = parts.members();
     }
 
     TokenResponse redeem(AuthenticatedClient client, TokenRequest request) {
@@ -49,6 +52,7 @@ final class AuthorizationCodeGrant {
         CodeGrant granted = code.grant();
         requireSameClient(granted, client.app());
         requireSameRedirect(granted, client.app(), request.parameters());
+        requireSameKey(granted, client);
         requireVerifier(code, request.parameters());
         if (code.family() == null && !env.clock().instant().isBefore(code.expiresAt())) {
             throw invalid();
@@ -56,8 +60,9 @@ final class AuthorizationCodeGrant {
         if (!members.enabled(granted.company(), granted.user())) {
             throw invalid();
         }
+        List<ProtectedResource> wanted = targets.narrowed(request.parameters(), granted.resources());
         FamilyId id = new FamilyId(env.ids().next());
-        Optional<TokenResponse> tokens = env.transactions().inTransaction(() -> consume(code, id, client));
+        Optional<TokenResponse> tokens = env.transactions().inTransaction(() -> consume(code, id, client, wanted));
         if (tokens.isEmpty()) {
             replayed(code, client);
             throw invalid();
@@ -65,7 +70,8 @@ final class AuthorizationCodeGrant {
         return tokens.get();
     }
 
-    private Optional<TokenResponse> consume(StoredCode code, FamilyId id, AuthenticatedClient client) {
+    private Optional<TokenResponse> consume(
+            StoredCode code, FamilyId id, AuthenticatedClient client, List<ProtectedResource> wanted) {
         Instant now = env.clock().instant();
         if (!codes.consume(code.hash(), id, MAX_WRONG_VERIFIERS, now)) {
             return Optional.empty();
@@ -82,7 +88,7 @@ final class AuthorizationCodeGrant {
         // RFC 9449 §5: a confidential client proves itself anyway; it may change its key.
         JwkThumbprint boundTo = client.app().security().confidential() ? null : client.key();
         Family family = families.begin(id, code.grant(), scopes, boundTo, now);
-        return Optional.of(issuer.forUser(client, grant, family, 1, scopes));
+        return Optional.of(issuer.forUser(client, grant, family, 1, TokenTargets.access(wanted, scopes)));
     }
 
     // Read again: a parallel request may have used the code after we read it.
@@ -108,12 +114,20 @@ final class AuthorizationCodeGrant {
         }
     }
 
+    // RFC 9449 §10
+    private static void requireSameKey(CodeGrant granted, AuthenticatedClient client) {
+        JwkThumbprint key = granted.binding().key();
+        if (key != null && !key.equals(client.key())) {
+            throw invalid();
+        }
+    }
+
     // OAuth 2.1 lets clients leave it out here, PKCE does its work; what is sent must be the same (RFC 6749 §4.1.3).
     private static void requireSameRedirect(CodeGrant granted, App app, Parameters form) {
-        boolean same =
-                form.first("redirect_uri").map(granted.redirectUri()::equals).orElse(true);
+        String used = granted.binding().redirectUri();
+        boolean same = form.first("redirect_uri").map(used::equals).orElse(true);
         // A redirect URI that the developer removed takes its codes along.
-        if (!same || !RedirectUris.matches(app, granted.redirectUri())) {
+        if (!same || !RedirectUris.matches(app, used)) {
             throw invalid();
         }
     }
@@ -126,7 +140,7 @@ final class AuthorizationCodeGrant {
         if (verifier.isEmpty()) {
             throw invalid();
         }
-        if (!CodeVerifiers.matches(code.grant().codeChallenge(), verifier.get())) {
+        if (!CodeVerifiers.matches(code.grant().binding().codeChallenge(), verifier.get())) {
             codes.countWrongVerifier(code.hash());
             throw invalid();
         }
@@ -136,6 +150,6 @@ final class AuthorizationCodeGrant {
     private static OAuthException invalid() {
         return new OAuthException(
                 OAuthError.INVALID_GRANT,
-                "The code is unknown, used, expired or withdrawn, or does not belong to this client, redirect URI or verifier.");
+                "The code is unknown, used, expired or withdrawn, or does not belong to this client, redirect URI, key or verifier.");
     }
 }

@@ -7,6 +7,8 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +21,21 @@ final class ClientCredentialsGrant {
 
     private final Environment env;
     private final CachedInstallations installations;
+    private final TokenTargets targets;
     private final TokenIssuer issuer;
     private final Members members;
 
-    ClientCredentialsGrant(Environment env, CachedInstallations installations, TokenIssuer issuer, Members members) {
+    ClientCredentialsGrant(Environment env, CachedInstallations installations, RefreshTokenGrant.Parts parts) {
         this.env = env;
         this.installations = installations;
-        this.issuer = issuer;
-        this.members = members;
+        this.targets = parts.targets();
+        this.issuer = parts.issuer();
+        this.members = parts.members();
     }
 
     TokenResponse issue(AuthenticatedClient client, TokenRequest request) {
         App app = client.app();
+        List<ProtectedResource> wanted = targets.requested(request.parameters());
         Grant installation = installations
                 .find(app, company(request.parameters()))
                 .orElseThrow(() -> unauthorized("No company has installed this app, or not the one that was named."));
@@ -43,7 +48,7 @@ final class ClientCredentialsGrant {
         if (scopes.isEmpty()) {
             throw new OAuthException(OAuthError.INVALID_SCOPE, "Nothing of what was granted is left.");
         }
-        return issuer.forMachine(client, installation, runAs, scopes);
+        return issuer.forMachine(client, installation, runAs, TokenTargets.access(wanted, scopes));
     }
 
     private static @Nullable CompanyId company(Parameters form) {

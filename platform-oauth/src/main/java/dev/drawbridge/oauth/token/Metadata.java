@@ -7,8 +7,12 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.jwt.SigningKeys;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,36 +30,37 @@ final class Metadata {
 
     private final Environment env;
     private final SigningKeys keys;
-    private final String resource;
+    private final ResourceCatalog resources;
     private final ClientRules rules;
     private final Map<String, Object> more;
 
     Metadata(Environment env, SigningKeys keys, TokenEndpoints.Settings settings) {
         this.env = env;
         this.keys = keys;
-        this.resource = settings.resource();
+        this.resources = settings.resources();
         this.rules = settings.clients().rules();
         this.more = settings.moreMetadata();
     }
 
     List<Route> routes() {
-        return List.of(
+        List<Route> routes = new ArrayList<>(List.of(
                 Route.get("/.well-known/oauth-authorization-server", request -> cached(request, server())),
                 // RFC 8414 §5; clients for MCP look here as well.
                 Route.get("/.well-known/openid-configuration", request -> cached(request, server())),
-                // With the resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
-                Route.get(RESOURCE_PATH, request -> cached(request, resource())),
-                Route.get(RESOURCE_PATH + resourcePath(), request -> cached(request, resource())),
-                Route.get(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())));
+                Route.get(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())),
+                // With each resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
+                Route.get(RESOURCE_PATH, request -> cached(request, resource(resources.standard())))));
+        resources
+                .byPath()
+                .forEach((path, resource) ->
+                        routes.add(Route.get(RESOURCE_PATH + path, request -> cached(request, resource(resource)))));
+        return routes;
     }
 
-    /** Where the protected resource's metadata is, for challenges. */
-    String resourceUrl() {
-        return env.issuer() + RESOURCE_PATH + resourcePath();
-    }
-
-    private String resourcePath() {
-        return resource.substring(env.issuer().toString().length());
+    /** Where a protected resource's metadata is, for challenges of this host. */
+    String resourceUrl(ProtectedResource resource) {
+        String issuer = env.issuer().toString();
+        return issuer + RESOURCE_PATH + resource.uri().toString().substring(issuer.length());
     }
 
     private Map<String, Object> server() {
@@ -71,7 +76,13 @@ final class Metadata {
             metadata.put("require_pushed_authorization_requests", true);
         }
         metadata.put("jwks_uri", env.issuer() + OAuthPaths.JWKS);
-        metadata.put("scopes_supported", scopes());
+        metadata.put("scopes_supported", scopes(Scopes.of(Scopes.WILDCARD)));
+        // RFC 9728 §4
+        metadata.put(
+                "protected_resources",
+                resources.all().stream()
+                        .map(resource -> resource.uri().toString())
+                        .toList());
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query"));
         metadata.put(
@@ -100,19 +111,22 @@ final class Metadata {
         }
     }
 
-    private Map<String, Object> resource() {
+    private Map<String, Object> resource(ProtectedResource resource) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("resource", resource);
+        metadata.put("resource", resource.uri().toString());
         metadata.put("authorization_servers", List.of(env.issuer().toString()));
-        metadata.put("scopes_supported", scopes());
+        metadata.put("scopes_supported", scopes(resource.scopes()));
         metadata.put("bearer_methods_supported", List.of("header"));
         metadata.put("dpop_signing_alg_values_supported", rules.algorithmNames());
-        metadata.put("resource_name", env.productName());
+        metadata.put("resource_name", resource.name());
         return metadata;
     }
 
-    private List<String> scopes() {
-        return env.scopes().all().stream().map(Scope::name).toList();
+    private List<String> scopes(Scopes taken) {
+        return env.scopes().all().stream()
+                .map(Scope::name)
+                .filter(taken::covers)
+                .toList();
     }
 
     private static Response cached(Request request, Map<String, Object> document) {

@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.oauth.dpop.DpopProof;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,21 +17,15 @@ public final class PkceTokenEndpoint {
     private final RefreshTokenGrant refreshes;
     private final ClientCredentialsGrant machines;
     private final PresentedProofs proofs;
-    private final String resource;
 
     PkceTokenEndpoint(
-            ClientAuthentication authentication,
-            ClientPolicies policies,
-            Grants grants,
-            PresentedProofs proofs,
-            String resource) {
+            ClientAuthentication authentication, ClientPolicies policies, Grants grants, PresentedProofs proofs) {
         this.authentication = authentication;
         this.policies = policies;
         this.codes = grants.codes();
         this.refreshes = grants.refreshes();
         this.machines = grants.machines();
         this.proofs = proofs;
-        this.resource = resource;
     }
 
     /** One part per grant type. */
@@ -54,7 +47,6 @@ public final class PkceTokenEndpoint {
         if (!policies.mayUse(client.app(), type)) {
             throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "Apps of this type may not use this grant type.");
         }
-        requireKnownResource(request.parameters().all("resource"));
         Optional<DpopProof> proof = proofs.read(request);
         if (proof.isEmpty() && policies.mustBind(client.app())) {
             throw new OAuthException(
@@ -69,12 +61,5 @@ public final class PkceTokenEndpoint {
         };
         authentication.used(client);
         return tokens.with(proof.flatMap(DpopProof::nextNonce).orElse(null));
-    }
-
-    // RFC 8707 §2: there is one resource, which is also the default.
-    private void requireKnownResource(List<String> resources) {
-        if (!resources.stream().allMatch(resource::equals)) {
-            throw new OAuthException(OAuthError.INVALID_TARGET, "The resource is not one of this server.");
-        }
     }
 }

@@ -9,17 +9,17 @@ import dev.drawbridge.oauth.dpop.DpopVerifier;
 import java.net.URI;
 import java.util.Optional;
 
-/** Proofs of possession at the token endpoint (RFC 9449 §5, §8). Thread-safe. */
+/** Proofs of possession at one endpoint that takes forms (RFC 9449 §5, §8, §10.1). Thread-safe. */
 final class PresentedProofs {
 
     private final Environment env;
     private final DpopVerifier verifier;
     private final DpopExpectation expected;
 
-    PresentedProofs(Environment env, DpopVerifier verifier) {
+    PresentedProofs(Environment env, DpopVerifier verifier, String path) {
         this.env = env;
         this.verifier = verifier;
-        this.expected = DpopExpectation.atAuthorizationServer("POST", URI.create(env.issuer() + OAuthPaths.TOKEN));
+        this.expected = DpopExpectation.atAuthorizationServer("POST", URI.create(env.issuer() + path));
     }
 
     static DpopVerifier verifier(Environment env, ClientRules rules, DpopVerifier.NoncePolicy policy) {

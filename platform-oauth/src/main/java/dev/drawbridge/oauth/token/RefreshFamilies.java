@@ -40,6 +40,7 @@ final class RefreshFamilies {
                 code.app(),
                 code.grant(),
                 scopes,
+                code.resources(),
                 boundTo,
                 Base64.getUrlEncoder().withoutPadding().encodeToString(salt),
                 env.vault().currentKeyId(),

@@ -19,6 +19,7 @@ final class RefreshTokenGrant {
 
     private final Environment env;
     private final FamilyStore store;
+    private final TokenTargets targets;
     private final RefreshFamilies families;
     private final RefreshTokens tokens;
     private final TokenIssuer issuer;
@@ -28,6 +29,7 @@ final class RefreshTokenGrant {
     RefreshTokenGrant(Environment env, FamilyStore store, Lifetimes lifetimes, Parts parts) {
         this.env = env;
         this.store = store;
+        this.targets = parts.targets();
         this.lifetimes = lifetimes;
         this.families = parts.families();
         this.tokens = parts.tokens();
@@ -36,7 +38,12 @@ final class RefreshTokenGrant {
     }
 
     /** What a refresh is made of. */
-    record Parts(RefreshFamilies families, RefreshTokens tokens, TokenIssuer issuer, Members members) {}
+    record Parts(
+            RefreshFamilies families,
+            RefreshTokens tokens,
+            TokenIssuer issuer,
+            TokenTargets targets,
+            Members members) {}
 
     TokenResponse refresh(AuthenticatedClient client, TokenRequest request) {
         App app = client.app();
@@ -61,13 +68,15 @@ final class RefreshTokenGrant {
         if (allowed.isEmpty()) {
             throw invalid();
         }
-        Scopes scopes = TokenScopes.requested(request.parameters(), allowed);
+        TokenTargets.Access access = TokenTargets.access(
+                targets.narrowed(request.parameters(), family.resources()),
+                TokenScopes.requested(request.parameters(), allowed));
         if (!members.enabled(grant.company(), grant.user())) {
             throw invalid();
         }
         // Made before the family is touched: if signing fails nothing is consumed, and the one update needs no
         // transaction.
-        TokenResponse successor = issuer.forUser(client, grant, family, presented.generation() + 1, scopes);
+        TokenResponse successor = issuer.forUser(client, grant, family, presented.generation() + 1, access);
         if (!rotated(family, presented.generation(), client)) {
             throw invalid();
         }

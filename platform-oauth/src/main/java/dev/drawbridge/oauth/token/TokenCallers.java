@@ -7,8 +7,13 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.TokenGate;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import java.util.function.Function;
 
-/** Finds out for the guard who calls the host's API, by his access token. Thread-safe. */
+/**
+ * Finds out for the guard who calls the host's API, by his access token. The path tells which of the host's resources is
+ * called; a token for another one is refused. Thread-safe.
+ */
 final class TokenCallers implements CallerResolver {
 
     private final AccessTokenVerifier verifier;
@@ -20,14 +25,14 @@ final class TokenCallers implements CallerResolver {
             AccessTokenVerifier verifier,
             DpopVerifier proofs,
             ClientPolicies policies,
-            String resourceMetadata) {
+            Function<ProtectedResource, String> resourceMetadata) {
         this.verifier = verifier;
         this.policies = policies;
         this.gate = new TokenGate<>(
-                (token, request) -> verify(token),
+                (token, request) -> verify(token, called(request)),
                 new TokenGate.Proofs(
                         proofs, policies.rules().algorithmNames(), env.issuer().toString(), env.clock()),
-                request -> resourceMetadata);
+                request -> resourceMetadata.apply(called(request)));
     }
 
     @Override
@@ -44,8 +49,12 @@ final class TokenCallers implements CallerResolver {
         return gate.challenge(problem, request, requiredScope);
     }
 
-    private TokenGate.Verdict<VerifiedAccessToken> verify(Secret token) {
-        AccessTokenVerifier.Verification found = verifier.examine(token);
+    private ProtectedResource called(Request request) {
+        return verifier.resources().at(request.path());
+    }
+
+    private TokenGate.Verdict<VerifiedAccessToken> verify(Secret token, ProtectedResource resource) {
+        AccessTokenVerifier.Verification found = verifier.examine(token, resource);
         if (found instanceof AccessTokenVerifier.Valid valid) {
             VerifiedAccessToken good = valid.token();
             return new TokenGate.Good<>(good, good.boundTo().orElse(null), policies.mustBind(good.app()));

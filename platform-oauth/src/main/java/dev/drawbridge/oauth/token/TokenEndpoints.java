@@ -2,23 +2,24 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.api.CallerResolver;
-import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.cluster.Job;
-import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.assertion.ClientKeys;
+import dev.drawbridge.oauth.dpop.DpopProof;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.jwt.SigningKeys;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Puts together everything about tokens: keys, grants, endpoints, verification, background work. */
@@ -44,8 +45,8 @@ public final class TokenEndpoints {
      *
      * @param lifetimes how long they live
      * @param algorithm how access tokens are signed
-     * @param resource the URL of the host's API, {@code aud} of access tokens
-     * @param resourceServers the clients that may ask about every access token for the resource
+     * @param resources the host's APIs, {@code aud} of access tokens
+     * @param resourceServers the clients that may ask about every access token for a resource, each with its resources
      * @param dpopNonces whether proofs of possession must have a nonce
      * @param clients what clients and their requests must have
      * @param moreMetadata what other packages add to the server's metadata
@@ -53,15 +54,15 @@ public final class TokenEndpoints {
     public record Settings(
             Lifetimes lifetimes,
             SigningAlgorithm algorithm,
-            String resource,
-            Set<ClientId> resourceServers,
+            ResourceCatalog resources,
+            Map<ClientId, List<ProtectedResource>> resourceServers,
             DpopVerifier.NoncePolicy dpopNonces,
             ClientPolicies clients,
             Map<String, Object> moreMetadata) {
 
-        /** Copies set and map. */
+        /** Copies the maps. */
         public Settings {
-            resourceServers = Set.copyOf(resourceServers);
+            resourceServers = Map.copyOf(resourceServers);
             moreMetadata = Map.copyOf(moreMetadata);
         }
     }
@@ -76,29 +77,29 @@ public final class TokenEndpoints {
      */
     public TokenEndpoints(Environment env, OAuthStores stores, Settings settings, ClientSecrets secrets) {
         Lifetimes lifetimes = settings.lifetimes();
-        String resource = settings.resource();
+        ResourceCatalog resources = settings.resources();
         this.env = env;
         this.stores = stores;
         this.keys = SigningKeys.open(env, stores.keys(), settings.algorithm(), lifetimes.accessToken());
         ClientRules rules = settings.clients().rules();
         this.policies = settings.clients();
         this.metadata = new Metadata(env, keys, settings);
-        AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken(), resource);
-        this.verifier = new AccessTokenVerifier(env, accessTokens, env.apps());
+        AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken());
+        this.verifier = new AccessTokenVerifier(env, accessTokens, env.apps(), resources);
         this.authentication = new ClientAuthentication(env, policies, secrets, clientKeys(env, rules));
         RefreshTokens refreshTokens = new RefreshTokens(env);
         RefreshTokenGrant.Parts parts = new RefreshTokenGrant.Parts(
                 new RefreshFamilies(env, stores.families(), lifetimes),
                 refreshTokens,
                 new TokenIssuer(accessTokens, refreshTokens),
+                new TokenTargets(resources),
                 new Members(env));
         this.proofs = PresentedProofs.verifier(env, rules, settings.dpopNonces());
         this.tokens = new PkceTokenEndpoint(
                 authentication,
                 policies,
                 grants(env, stores, lifetimes, parts),
-                new PresentedProofs(env, proofs),
-                resource);
+                new PresentedProofs(env, proofs, OAuthPaths.TOKEN));
         this.revocation = new RevocationEndpoint(env, authentication, accessTokens, parts, stores.families());
         this.introspection = new IntrospectionEndpoint(
                 authentication,
@@ -116,9 +117,9 @@ public final class TokenEndpoints {
             Environment env, OAuthStores stores, Lifetimes lifetimes, RefreshTokenGrant.Parts parts) {
         CachedInstallations installations = new CachedInstallations(env, stores.installations()::defaultCompany);
         return new PkceTokenEndpoint.Grants(
-                new AuthorizationCodeGrant(env, stores.codes(), parts.families(), parts.issuer(), parts.members()),
+                new AuthorizationCodeGrant(env, stores.codes(), parts),
                 new RefreshTokenGrant(env, stores.families(), lifetimes, parts),
-                new ClientCredentialsGrant(env, installations, parts.issuer(), parts.members()));
+                new ClientCredentialsGrant(env, installations, parts));
     }
 
     /**
@@ -135,20 +136,25 @@ public final class TokenEndpoints {
 
     /**
      * Makes the route of an endpoint of another package at which clients authenticate as they do at the token endpoint, and
-     * where a refusal becomes the same JSON.
+     * where a refusal becomes the same JSON. A proof of possession (RFC 9449) is verified if there is one.
      *
      * @param path where it is, below the issuer
-     * @param endpoint what answers an authenticated client's form; throws {@link OAuthException}
+     * @param endpoint what answers an authenticated client
      * @return the route, for POST
      */
-    public Route route(String path, BiFunction<App, Parameters, Response> endpoint) {
+    public Route route(String path, ClientEndpoint endpoint) {
+        PresentedProofs presented = new PresentedProofs(env, proofs, path);
         return Route.post(
                 path,
                 http -> TokenRoutes.answer(http, request -> {
                     AuthenticatedClient client = authentication.authenticate(request);
-                    Response answer = endpoint.apply(client.app(), request.parameters());
+                    Optional<DpopProof> proof = presented.read(request);
+                    JwkThumbprint key = proof.map(DpopProof::thumbprint).orElse(null);
+                    Response answer = endpoint.answer(client.app(), key, request.parameters());
                     authentication.used(client);
-                    return answer;
+                    return proof.flatMap(DpopProof::nextNonce)
+                            .map(nonce -> answer.with("DPoP-Nonce", nonce))
+                            .orElse(answer);
                 }));
     }
 
@@ -170,7 +176,7 @@ public final class TokenEndpoints {
      * @return a new one, on {@link #verifier}
      */
     public CallerResolver callers() {
-        return new TokenCallers(env, verifier, proofs, policies, metadata.resourceUrl());
+        return new TokenCallers(env, verifier, proofs, policies, metadata::resourceUrl);
     }
 
     /**

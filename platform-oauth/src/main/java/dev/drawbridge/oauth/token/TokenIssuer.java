@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
 import dev.drawbridge.oauth.access.TokenType;
@@ -19,29 +18,30 @@ final class TokenIssuer {
     }
 
     /** An access token for a user, and the refresh token of a generation if the app takes any. */
-    TokenResponse forUser(AuthenticatedClient client, Grant grant, Family family, long generation, Scopes scopes) {
+    TokenResponse forUser(
+            AuthenticatedClient client, Grant grant, Family family, long generation, TokenTargets.Access access) {
         AccessTokenClaims.Holder holder = new AccessTokenClaims.Holder(
                 client.app().clientId(), grant.company(), grant.user(), null, client.key());
         return new TokenResponse(
-                accessTokens.issue(holder, grant.id(), family, scopes),
+                accessTokens.issue(holder, grant.id(), family, access),
                 type(client),
                 accessTokens.lifetime(),
                 // RFC 6749 §5.1: optional. The family stands behind the access token in any case.
                 client.app().access().refreshTokens() ? refreshTokens.token(family, generation) : null,
-                scopes,
+                access.scopes(),
                 null);
     }
 
     /** An access token for a machine app (RFC 6749 §4.4.3: no refresh token). */
-    TokenResponse forMachine(AuthenticatedClient client, Grant installation, UserId runAs, Scopes scopes) {
+    TokenResponse forMachine(AuthenticatedClient client, Grant installation, UserId runAs, TokenTargets.Access access) {
         AccessTokenClaims.Holder holder = new AccessTokenClaims.Holder(
                 client.app().clientId(), installation.company(), null, runAs, client.key());
         return new TokenResponse(
-                accessTokens.issue(holder, installation.id(), null, scopes),
+                accessTokens.issue(holder, installation.id(), null, access),
                 type(client),
                 accessTokens.lifetime(),
                 null,
-                scopes,
+                access.scopes(),
                 null);
     }
 

@@ -4,8 +4,10 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
 import dev.drawbridge.oauth.access.TokenType;
+import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -79,6 +81,11 @@ public final class VerifiedAccessToken {
      */
     public Optional<Instant> authenticatedAt() {
         return Optional.ofNullable(claims.times().authenticatedAt());
+    }
+
+    /** The same token as one of its resources may take it: a scope of another resource means nothing there. */
+    VerifiedAccessToken at(ProtectedResource resource) {
+        return claims.audience().size() == 1 ? this : new VerifiedAccessToken(claims.at(List.of(resource)), app);
     }
 
     TokenType type() {

@@ -8,9 +8,12 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.FamilyId;
+import dev.drawbridge.oauth.store.JwkThumbprint;
+import dev.drawbridge.oauth.store.Resources;
 import dev.drawbridge.oauth.store.StoredCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,30 @@ public abstract class CodeStoreContract {
 
         assertThat(store().find(CODE.hash())).contains(CODE);
         assertThat(store().find(TokenHash.of("another"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("DPO-07 RES-02 the key and the resources of a code are kept")
+    void keyAndResourcesAreKept() {
+        CodeGrant plain = CODE.grant();
+        CodeGrant bound = new CodeGrant(
+                plain.app(),
+                plain.grant(),
+                plain.company(),
+                plain.user(),
+                plain.scopes(),
+                new Resources(List.of("https://api.test/b", "https://api.test/a")),
+                new CodeBinding(
+                        "http://127.0.0.1:4711/cb",
+                        false,
+                        plain.binding().codeChallenge(),
+                        new JwkThumbprint("k".repeat(43))),
+                plain.authenticatedAt());
+        StoredCode code = new StoredCode(TokenHash.of("bound"), bound, END, 0, null);
+
+        store().insert(code);
+
+        assertThat(store().find(code.hash())).contains(code);
     }
 
     @Test
@@ -118,9 +145,9 @@ public abstract class CodeStoreContract {
                 new CompanyId("company"),
                 new UserId("user"),
                 Scopes.of("tickets.read", "tickets.write"),
-                "https://client.test/cb?a=b",
-                true,
-                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                Resources.UNNAMED,
+                new CodeBinding(
+                        "https://client.test/cb?a=b", true, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", null),
                 NOW.minus(Duration.ofMinutes(3)));
         return new StoredCode(TokenHash.of(code), granted, END, 0, null);
     }

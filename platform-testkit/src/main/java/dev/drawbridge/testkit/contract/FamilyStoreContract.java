@@ -10,6 +10,7 @@ import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.FamilyStore;
 import dev.drawbridge.oauth.store.FamilyStore.Rotation;
 import dev.drawbridge.oauth.store.JwkThumbprint;
+import dev.drawbridge.oauth.store.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -163,6 +164,9 @@ public abstract class FamilyStoreContract {
                 new AppId("app"),
                 grant,
                 Scopes.of("tickets.read", "tickets.write"),
+                number % 2 == 0
+                        ? Resources.UNNAMED
+                        : new Resources(List.of("https://api.test/a", "https://api.test/b")),
                 number % 2 == 0 ? null : new JwkThumbprint("t".repeat(43)),
                 "salt",
                 "key",

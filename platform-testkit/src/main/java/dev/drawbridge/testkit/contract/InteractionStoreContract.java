@@ -8,8 +8,11 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
+import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.store.JwkThumbprint;
+import dev.drawbridge.oauth.store.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,11 +49,14 @@ public abstract class InteractionStoreContract {
                 TokenHash.of("cookie"),
                 new AuthorizationRequest(
                         new AppId("app"),
-                        "http://127.0.0.1:4711/cb?a=b",
-                        false,
+                        new CodeBinding(
+                                "http://127.0.0.1:4711/cb?a=b",
+                                false,
+                                "c".repeat(43),
+                                new JwkThumbprint("k".repeat(43))),
                         "ü & + % " + "s".repeat(4_000),
                         Scopes.of("tickets.read", "tickets.write"),
-                        "c".repeat(43),
+                        new Resources(List.of("https://api.test/b", "https://api.test/a?x=1")),
                         true),
                 TokenHash.of("request_uri"),
                 ANNA,
@@ -129,11 +135,10 @@ public abstract class InteractionStoreContract {
     private static Interaction interaction(String id, @Nullable UserId user, Instant expiresAt) {
         AuthorizationRequest request = new AuthorizationRequest(
                 new AppId("app"),
-                "https://client.test/cb",
-                true,
+                new CodeBinding("https://client.test/cb", true, "c".repeat(43), null),
                 null,
                 Scopes.of("tickets.read"),
-                "c".repeat(43),
+                Resources.UNNAMED,
                 false);
         return new Interaction(
                 id, TokenHash.of("cookie"), request, null, user, user == null ? null : ACME, expiresAt, null);

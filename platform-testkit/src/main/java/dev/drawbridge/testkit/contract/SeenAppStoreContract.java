@@ -8,6 +8,7 @@ import dev.drawbridge.oauth.store.SeenApp;
 import dev.drawbridge.oauth.store.SeenAppStore;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SeenAppStore} does. */
@@ -32,8 +33,13 @@ public abstract class SeenAppStoreContract {
                 "Ünïcode \uD83D\uDE00",
                 URI.create("https://client.test/logo.png?a=b"),
                 List.of("a.test:8443", "com.example.app"),
-                Scopes.of("tickets.read", "tickets.write"));
-        SeenApp bare = new SeenApp("Bare", null, List.of(), Scopes.NONE);
+                Scopes.of("tickets.read", "tickets.write"),
+                Map.of(
+                        "https://api.test/a?b=c",
+                        Scopes.of("tickets.read", "tickets.write"),
+                        "https://api.test/",
+                        Scopes.NONE));
+        SeenApp bare = new SeenApp("Bare", null, List.of(), Scopes.NONE, Map.of());
 
         store().put(GRANT, full);
         store().put(new GrantId("bare"), bare);
@@ -49,6 +55,9 @@ public abstract class SeenAppStoreContract {
         store().put(GRANT, named("New"));
 
         assertThat(store().find(GRANT)).contains(named("New"));
+        Map<String, Scopes> allowed = Map.of("https://api.test/", Scopes.of("tickets.read"));
+        store().put(GRANT, named("New").allowing(allowed));
+        assertThat(store().find(GRANT).orElseThrow().allowed()).isEqualTo(allowed);
     }
 
     @Test
@@ -62,6 +71,6 @@ public abstract class SeenAppStoreContract {
     }
 
     private static SeenApp named(String name) {
-        return new SeenApp(name, null, List.of("client.test"), Scopes.of("tickets.read"));
+        return new SeenApp(name, null, List.of("client.test"), Scopes.of("tickets.read"), Map.of());
     }
 }

@@ -175,7 +175,8 @@ class AuthorizationRequestTest {
             "response_type, Code, unsupported_response_type",
             "request, eyJ, request_not_supported",
             "request_uri, https://client.test/r, request_uri_not_supported",
-            "dpop_jkt, 0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I, invalid_request",
+            "dpop_jkt, short, invalid_request",
+            "resource, https://other.test, invalid_target",
             "code_challenge, , invalid_request",
             "code_challenge, short, invalid_request",
             "code_challenge, E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c=, invalid_request",
@@ -328,7 +329,7 @@ class AuthorizationRequestTest {
         @DisplayName("GEN-02 GEN-04 AUZ-18 hints and unknown parameters are ignored, resource may be repeated")
         void unknownParametersAreIgnored() {
             String extra = "&nonce=n&max_age=1&login_hint=a&ui_locales=de&acr_values=x&foo[]=bar&scope[a]=b"
-                    + "&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1&resource=urn:other";
+                    + "&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1";
 
             assertThat(browser.get(authorize(request()) + extra).status()).isEqualTo(200);
         }

@@ -92,7 +92,8 @@ class PushedRequestTest {
         @Test
         @DisplayName("GEN-02 GEN-04 resource may be repeated, unknown parameters are ignored")
         void unknownParameters() {
-            String body = OAuthScene.encode(form()) + "&resource=urn:a&resource=urn:b&foo[]=1&nonce=n";
+            String api = "&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1";
+            String body = OAuthScene.encode(form()) + api + api + "&foo[]=1&nonce=n";
 
             assertThat(scene.post(PAR, proof(), body).status()).isEqualTo(201);
         }
@@ -401,7 +402,7 @@ class PushedRequestTest {
     }
 
     /** Where the host sends the browser after the login. */
-    private static String back(String loginUrl) {
+    static String back(String loginUrl) {
         return Parameters.parse(URI.create(loginUrl).getRawQuery()).text("next");
     }
 

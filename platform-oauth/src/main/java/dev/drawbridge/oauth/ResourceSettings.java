@@ -1,0 +1,84 @@
+package dev.drawbridge.oauth;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a host says about its resources, until the authorization server is built. Not thread-safe. */
+final class ResourceSettings {
+
+    private String path = AuthorizationServer.DEFAULT_RESOURCE_PATH;
+    private final List<ProtectedResource> named = new ArrayList<>();
+    private final List<Server> servers = new ArrayList<>();
+
+    private record Server(ClientId client, @Nullable URI resource) {}
+
+    void path(String value) {
+        path = value;
+    }
+
+    void add(ProtectedResource resource) {
+        named.add(resource);
+    }
+
+    void addServer(ClientId client, @Nullable URI resource) {
+        servers.add(new Server(client, resource));
+    }
+
+    /** The default resource first: as the host described it, or one that takes everything. */
+    ResourceCatalog catalog(Environment env) {
+        URI standard = URI.create(env.issuer() + path);
+        List<ProtectedResource> all = new ArrayList<>();
+        named.stream().filter(one -> one.uri().equals(standard)).forEach(all::add);
+        if (all.isEmpty()) {
+            all.add(ProtectedResource.of(standard, env.productName()));
+        }
+        named.stream().filter(one -> !one.uri().equals(standard)).forEach(all::add);
+        return new ResourceCatalog(env.issuer(), all);
+    }
+
+    /** Which clients answer for which resources. */
+    Map<ClientId, List<ProtectedResource>> servers(ResourceCatalog catalog) {
+        Map<ClientId, List<ProtectedResource>> found = new HashMap<>();
+        for (Server server : servers) {
+            found.computeIfAbsent(server.client(), client -> new ArrayList<>())
+                    .add(resource(server, catalog).orElseThrow());
+        }
+        return found;
+    }
+
+    private static Optional<ProtectedResource> resource(Server server, ResourceCatalog catalog) {
+        URI uri = server.resource();
+        return uri == null ? Optional.of(catalog.standard()) : catalog.find(uri.toString());
+    }
+
+    List<String> problems(Environment env) {
+        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+            return List.of("The resource path begins with a slash and does not end with one: " + path);
+        }
+        ResourceCatalog catalog = catalog(env);
+        List<String> problems = new ArrayList<>(catalog.problems());
+        for (Server server : servers) {
+            if (resource(server, catalog).isEmpty()) {
+                problems.add("The resource server " + server.client() + " is for an unknown resource: "
+                        + server.resource() + ". Name it with resource(...).");
+            }
+        }
+        Scopes offered = env.scopes().expand(Scopes.of(Scopes.WILDCARD));
+        for (ProtectedResource resource : catalog.all()) {
+            if (resource.filter(offered).isEmpty()) {
+                problems.add("The resource " + resource.uri() + " takes none of the scopes of the catalog.");
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.drawbridge.oauth.resource;
+
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.oauth.store.Resources;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The resources of a host. The first is the default: it is meant where a request names none (RFC 8707 §2). Immutable and
+ * thread-safe; asking it costs no query.
+ */
+public final class ResourceCatalog {
+
+    /** The most resources of one host. */
+    public static final int MAX_RESOURCES = 20;
+
+    private final List<ProtectedResource> all;
+    private final Map<String, ProtectedResource> bySpelling = new HashMap<>();
+    // Those below the issuer by their paths, longest first.
+    private final List<Mounted> mounted;
+    private final List<String> problems = new ArrayList<>();
+
+    private record Mounted(String path, ProtectedResource resource) {
+
+        boolean holds(String requested) {
+            return requested.startsWith(path)
+                    && (requested.length() == path.length()
+                            || path.endsWith("/")
+                            || requested.charAt(path.length()) == '/');
+        }
+    }
+
+    /**
+     * Makes a catalog.
+     *
+     * @param issuer what guarded resources begin with
+     * @param all at least one, the default first
+     */
+    public ResourceCatalog(URI issuer, List<ProtectedResource> all) {
+        this.all = List.copyOf(all);
+        all.forEach(this::add);
+        this.mounted = this.all.stream()
+                .filter(resource -> path(issuer, resource).isPresent())
+                .map(resource -> new Mounted(path(issuer, resource).orElseThrow(), resource))
+                .sorted(Comparator.comparing((Mounted one) -> one.path().length())
+                        .reversed())
+                .toList();
+        if (all.size() > MAX_RESOURCES) {
+            problems.add("There are more than " + MAX_RESOURCES + " resources.");
+        }
+    }
+
+    private void add(ProtectedResource resource) {
+        resource.spellings().forEach(spelling -> {
+            URI uri = URI.create(spelling);
+            if (!uri.isAbsolute() || uri.getRawFragment() != null || spelling.length() > ProtectedResource.MAX_URI) {
+                problems.add("A resource is an absolute URI without fragment of at most " + ProtectedResource.MAX_URI
+                        + " characters (RFC 8707 §2): " + spelling);
+            }
+            if (bySpelling.put(spelling, resource) != null) {
+                problems.add("Two resources have the URI " + spelling);
+            }
+        });
+    }
+
+    private static Optional<String> path(URI issuer, ProtectedResource resource) {
+        String uri = resource.uri().toString();
+        return Optional.of(uri)
+                .filter(text -> text.startsWith(issuer + "/"))
+                .map(text -> text.substring(issuer.toString().length()));
+    }
+
+    /**
+     * Returns what is wrong with it.
+     *
+     * @return messages for the host, empty if nothing is
+     */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Returns the one that is meant where none is named.
+     *
+     * @return the default resource
+     */
+    public ProtectedResource standard() {
+        return all.get(0);
+    }
+
+    /**
+     * Returns all.
+     *
+     * @return the default first
+     */
+    public List<ProtectedResource> all() {
+        return all;
+    }
+
+    /**
+     * Finds the resource that a request names.
+     *
+     * @param indicator the value of a parameter {@code resource}
+     * @return the resource whose URI or alias it is, character by character
+     */
+    public Optional<ProtectedResource> find(String indicator) {
+        return Optional.ofNullable(bySpelling.get(indicator));
+    }
+
+    /**
+     * Finds the resources that a request names.
+     *
+     * @param indicators all values of the parameter {@code resource}
+     * @return them in the spelling of the catalog, or empty if one is not in it
+     */
+    public Optional<Resources> read(List<String> indicators) {
+        List<ProtectedResource> found = new ArrayList<>();
+        for (String indicator : indicators) {
+            find(indicator).ifPresent(found::add);
+        }
+        return found.size() == indicators.size() ? Optional.of(name(found)) : Optional.empty();
+    }
+
+    private static Resources name(List<ProtectedResource> resources) {
+        return new Resources(
+                resources.stream().map(resource -> resource.uri().toString()).toList());
+    }
+
+    /**
+     * Returns what is meant by the resources that an app named earlier.
+     *
+     * @param named as they were kept
+     * @return the default one if none was named; those that the host does not offer any more are left out
+     */
+    public List<ProtectedResource> meant(Resources named) {
+        return named.named()
+                ? named.uris().stream()
+                        .flatMap(uri -> find(uri).stream())
+                        .distinct()
+                        .toList()
+                : List.of(standard());
+    }
+
+    /**
+     * Returns the resource that a path of this host belongs to.
+     *
+     * @param path the path of a request to the host's API
+     * @return the one with the longest path that it lies below; the default one if there is none
+     */
+    public ProtectedResource at(String path) {
+        for (Mounted one : mounted) {
+            if (one.holds(path)) {
+                return one.resource();
+            }
+        }
+        return standard();
+    }
+
+    /**
+     * Returns the resources that are part of this host, whose metadata it can publish.
+     *
+     * @return them by their paths below the issuer
+     */
+    public Map<String, ProtectedResource> byPath() {
+        Map<String, ProtectedResource> paths = new HashMap<>();
+        mounted.forEach(one -> paths.put(one.path(), one.resource()));
+        return paths;
+    }
+
+    /**
+     * Keeps what some resources take.
+     *
+     * @param resources of this catalog
+     * @param granted scopes without wildcards
+     * @return those that at least one of the resources takes
+     */
+    public static Scopes filter(List<ProtectedResource> resources, Scopes granted) {
+        if (resources.size() == 1) {
+            return resources.get(0).filter(granted);
+        }
+        TreeSet<String> taken = new TreeSet<>();
+        resources.forEach(resource -> taken.addAll(resource.filter(granted).names()));
+        return Scopes.of(taken);
+    }
+}
