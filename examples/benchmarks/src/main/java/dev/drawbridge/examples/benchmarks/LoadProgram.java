@@ -3,8 +3,11 @@ package dev.drawbridge.examples.benchmarks;
 import dev.drawbridge.examples.benchmarks.Measurement.Processes;
 import dev.drawbridge.examples.benchmarks.Measurement.Work;
 import dev.drawbridge.examples.host.HostServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -16,10 +19,11 @@ import java.util.Map;
  * Measures the example host on PostgreSQL: requests per second, and CPU seconds per 1,000 requests of the server's process
  * and of PostgreSQL's, with the floor measured first and last in the same run. Eight connections, bounded counts.
  *
- * <p>The authorization is the whole walk of three requests as long as the host asks for consent each time; it is counted as
- * one. A Spring Authorization Server as a peer may come later.
+ * <p>An authorization is two requests, the redirect with a code and its exchange, of users who consented before. If {@code
+ * examples/spring-peer} was built (profile {@code peer}), Spring Authorization Server does the same on the same PostgreSQL.
  *
- * <p>With the argument {@code statements} it counts what each kind of request executes instead.
+ * <p>With the argument {@code statements} it counts what each kind of request executes instead; with {@code few} it sends a
+ * few requests of each kind, to see that the program works.
  */
 public final class LoadProgram {
 
@@ -30,7 +34,9 @@ public final class LoadProgram {
     private static final int WARM_ROUNDS = 5;
     private static final int MEASURED_ROUNDS = 5;
     private static final int COUNTED = 125;
-    private static final String AUTHORIZATION = "authorize + consent + code exchange";
+    private static final String AUTHORIZATION = "authorize + code exchange";
+    private static final Path PEER = Path.of("examples", "spring-peer", "target");
+    private static final String PEER_MAIN = "dev.drawbridge.examples.peer.SpringPeer";
     private static final String CLIENT_CREDENTIALS = "grant_type=client_credentials";
 
     private final ServerProcess host;
@@ -50,7 +56,7 @@ public final class LoadProgram {
     /**
      * Measures or counts, and prints.
      *
-     * @param arguments none, or {@code statements}
+     * @param arguments none, {@code statements} or {@code few}
      * @throws IOException if a server cannot be started or reached
      */
     public static void main(String[] arguments) throws IOException {
@@ -62,7 +68,7 @@ public final class LoadProgram {
             if (count) {
                 new LoadProgram(host, database).countStatements();
             } else {
-                measure(host, database);
+                new LoadProgram(host, database).measure(List.of(arguments).contains("few") ? 20 : 1);
             }
         }
     }
@@ -75,7 +81,7 @@ public final class LoadProgram {
         return variables;
     }
 
-    private static void measure(ServerProcess host, Database database) throws IOException {
+    private void measure(int part) throws IOException {
         try (ServerProcess floor = ServerProcess.start(FloorServer.class, Map.of())) {
             List<Work> echoes = new ArrayList<>();
             for (HttpConnection connection : connections(floor.url())) {
@@ -92,20 +98,34 @@ public final class LoadProgram {
             print(
                     "%-36s %8s %8s %8s %8s %8s   %s",
                     "work", "requests", "per s", "server", "database", "client", "budget");
-            Measurement.of(echo, echoes, 3_000);
-            row("floor: echo + ES256 signature", Measurement.of(echo, echoes, 2_500), "");
-            LoadProgram load = new LoadProgram(host, database);
-            load.run("client_credentials", load.clientCredentials(), 2_500, 2_500, "<= 0.11 in all");
-            load.run("refresh_token", load.refreshes(), 1_000, 1_000, "<= 0.25 + 0.20");
-            load.run(AUTHORIZATION, load.authorizations(), 600, 600, "<= 0.45 + 0.35");
-            load.runCalls();
-            row("floor again", Measurement.of(echo, echoes, 2_500), "");
+            Measurement.of(echo, echoes, 3_000 / part);
+            row("floor: echo + ES256 signature", Measurement.of(echo, echoes, 2_500 / part), "");
+            run(processes(), "client_credentials", clientCredentials(), 2_500 / part, "<= 0.11 in all");
+            run(processes(), "refresh_token", refreshes(), 2_500 / part, "<= 0.25 + 0.20");
+            run(processes(), AUTHORIZATION, authorizations(), 1_200 / part, "<= 0.45 + 0.35");
+            runCalls();
+            if (Files.exists(PEER.resolve("class-path"))) {
+                measureSpring(part);
+            }
+            row("floor again", Measurement.of(echo, echoes, 2_500 / part), "");
         }
     }
 
-    private void run(String name, List<Work> clients, int warmUp, int times, String budget) {
-        Measurement.of(processes(), clients, warmUp);
-        row(name, Measurement.of(processes(), clients, times), budget);
+    private void measureSpring(int part) throws IOException {
+        String classPath = PEER.resolve("classes") + File.pathSeparator + Files.readString(PEER.resolve("class-path"));
+        try (ServerProcess spring = ServerProcess.start(classPath, PEER_MAIN, database.variables())) {
+            SpringScene scene = new SpringScene(spring.url(), CONNECTIONS);
+            Processes processes = new Processes(spring.pid(), database.pid());
+            run(processes, "Spring: client_credentials", scene.clientCredentials(), 2_500 / part, "");
+            run(processes, "Spring: refresh_token", scene.refreshes(), 2_500 / part, "");
+            run(processes, "Spring: " + AUTHORIZATION, scene.authorizations(), 1_200 / part, "");
+        }
+    }
+
+    /** Lets the same work warm up first: what is measured is a server that has compiled its code. */
+    private static void run(Processes processes, String name, List<Work> clients, int times, String budget) {
+        Measurement.of(processes, clients, times);
+        row(name, Measurement.of(processes, clients, times), budget);
     }
 
     private void runCalls() throws IOException {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A server in a JVM of its own with this program's class path, so that its CPU time is its own. */
+/** A server in a JVM of its own, so that its CPU time is its own. */
 final class ServerProcess implements AutoCloseable {
 
     /** What a server prints before its URL once it serves. */
@@ -25,11 +25,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a main class and waits until it is ready. */
     static ServerProcess start(Class<?> main, Map<String, String> variables) throws IOException {
+        return start(System.getProperty("java.class.path"), main.getName(), variables);
+    }
+
+    /** Starts a main class on a class path of its own and waits until it is ready. */
+    static ServerProcess start(String classPath, String main, Map<String, String> variables) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, main);
         command.environment().putAll(variables);
         Process process = command.redirectErrorStream(true).start();
         BufferedReader output =
@@ -41,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
             line = output.readLine();
         }
         if (line == null) {
-            throw new IllegalStateException(main.getName() + " did not start:\n" + all);
+            throw new IllegalStateException(main + " did not start:\n" + all);
         }
         drain(output);
         return new ServerProcess(process, URI.create(line.substring(READY.length())));

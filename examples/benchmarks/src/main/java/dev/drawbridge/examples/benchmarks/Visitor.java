@@ -126,7 +126,8 @@ final class Visitor implements AutoCloseable {
 
     /** Returns a parameter of an answer's redirect. */
     static String redirected(Answer answer, String parameter) {
-        String location = answer.expect(303).header("Location").orElseThrow();
+        String location = answer.header("Location")
+                .orElseThrow(() -> new IllegalStateException(answer.head() + "\n" + answer.body()));
         Matcher value = Pattern.compile("[?&]" + parameter + "=([^&]*)").matcher(location);
         if (!value.find()) {
             throw new IllegalStateException("There is no " + parameter + " in " + location);

@@ -14,9 +14,9 @@
  * java -cp "$cp" org.openjdk.jmh.Main
  * }</pre>
  *
- * <p>There is no peer in the run yet: a Spring Authorization Server on the same database and under the same load would tell
- * what the figures are worth on another machine; until then the floor has to. Linux only, because CPU time is read from
- * {@code /proc}.
+ * <p>After {@code mvn -q -DskipTests -Ppeer package} the run has a peer, Spring Authorization Server on the same PostgreSQL
+ * under the same load; with the floor it tells what the figures are worth on another machine. Linux only, because CPU time is
+ * read from {@code /proc}.
  */
 @NullMarked
 package dev.drawbridge.examples.benchmarks;
