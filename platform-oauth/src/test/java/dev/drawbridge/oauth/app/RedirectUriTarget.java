@@ -39,7 +39,7 @@ public final class RedirectUriTarget {
             assertThat(parsed.getRawFragment()).isNull();
             assertThat(parsed.getRawUserInfo()).isNull();
             assertThat(parsed.getScheme()).isNotIn("javascript", "data", "vbscript", "file", "blob", "about");
-            if (uri.startsWith("http")) {
+            if (List.of("http", "https").contains(parsed.getScheme())) {
                 assertThat(parsed.getRawAuthority()).isEqualTo(RedirectUris.destination(uri));
                 assertThat(RedirectUris.isClaimed(uri) && RedirectUris.isLoopback(uri))
                         .isFalse();
