@@ -32,6 +32,10 @@ final class JdbiFamilyStore implements FamilyStore {
             set generation = generation + 1, rotated_at = :now, idle_until = least(:idleUntil, expires_at)
             where id = :id and generation = :generation and ended = false and idle_until > :now and expires_at > :now""";
 
+    private static final String RENEW = """
+            update dp_family set idle_until = least(:idleUntil, expires_at)
+            where id = :id and generation = :generation and ended = false and idle_until > :now and expires_at > :now""";
+
     private static final String END = "update dp_family set ended = true where id = :id and ended = false";
 
     private static final String END_ALL = """
@@ -80,7 +84,7 @@ final class JdbiFamilyStore implements FamilyStore {
 
     @Override
     public Rotation rotate(FamilyId id, long generation, Instant now, Duration idle, Duration grace) {
-        if (advanced(id, generation, now, now.plus(idle))) {
+        if (changed(ROTATE, id, generation, now, now.plus(idle))) {
             return Rotation.ROTATED;
         }
         // Nothing was changed, so a statement of its own may tell why; a family only ever moves on.
@@ -88,8 +92,13 @@ final class JdbiFamilyStore implements FamilyStore {
                 .orElse(Rotation.UNKNOWN);
     }
 
-    private boolean advanced(FamilyId id, long generation, Instant now, Instant idleUntil) {
-        return transactions.withHandle(handle -> handle.createUpdate(ROTATE)
+    @Override
+    public boolean renew(FamilyId id, long generation, Instant now, Duration idle) {
+        return changed(RENEW, id, generation, now, now.plus(idle));
+    }
+
+    private boolean changed(String sql, FamilyId id, long generation, Instant now, Instant idleUntil) {
+        return transactions.withHandle(handle -> handle.createUpdate(sql)
                         .bind("id", id.value())
                         .bind("generation", generation)
                         .bind("now", now)

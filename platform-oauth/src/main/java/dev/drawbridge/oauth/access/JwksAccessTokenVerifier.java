@@ -221,7 +221,7 @@ public final class JwksAccessTokenVerifier {
          * Asks the authorization server about every token (RFC 7662), so that revocations count at once. If it does not answer,
          * nothing is let through. Default: not asked.
          *
-         * @param client an app that the platform's host named with {@code AuthorizationServer.Builder.resourceServer}
+         * @param client an app that the platform's host named with {@code AuthorizationServerBuilder.resourceServer}
          * @param secret its client secret
          * @return this
          */

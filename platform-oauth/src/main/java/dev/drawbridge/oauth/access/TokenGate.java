@@ -108,12 +108,26 @@ public final class TokenGate<T> {
      * @param algorithms what they may be signed with, for challenges
      * @param origin what clients see before the path, whatever proxy stands between
      * @param clock the time
+     * @param demanded whether every call needs one, so that challenges ask for nothing else
      */
-    public record Proofs(DpopVerifier verifier, List<String> algorithms, String origin, InstantSource clock) {
+    public record Proofs(
+            DpopVerifier verifier, List<String> algorithms, String origin, InstantSource clock, boolean demanded) {
 
         /** Copies the list. */
         public Proofs {
             algorithms = List.copyOf(algorithms);
+        }
+
+        /**
+         * Judges proofs where bearer tokens are taken, too.
+         *
+         * @param verifier verifies them
+         * @param algorithms what they may be signed with, for challenges
+         * @param origin what clients see before the path, whatever proxy stands between
+         * @param clock the time
+         */
+        public Proofs(DpopVerifier verifier, List<String> algorithms, String origin, InstantSource clock) {
+            this(verifier, algorithms, origin, clock, false);
         }
     }
 
@@ -233,8 +247,10 @@ public final class TokenGate<T> {
 
     // RFC 6750 §3: without credentials the challenge has no error code.
     private Entry<T> missing(Request request, String scope) {
-        return new Refused<>(Problem.of(401, "token_required", "Send an access token as Authorization: Bearer.")
-                .withHeader("WWW-Authenticate", "Bearer " + parameters(request, scope)));
+        TokenType type = wanted(TokenType.BEARER);
+        String detail = "Send an access token as Authorization: " + type.wireName() + ".";
+        return new Refused<>(Problem.of(401, "token_required", detail)
+                .withHeader("WWW-Authenticate", type.wireName() + " " + algorithms(type) + parameters(request, scope)));
     }
 
     private Entry<T> refused(Refusal refusal, Request request, String scope) {
@@ -247,11 +263,19 @@ public final class TokenGate<T> {
     }
 
     private Problem problem(Refusal refusal, Problem problem, Request request, String scope) {
-        String algorithms =
-                refusal.type() == TokenType.DPOP ? "algs=" + quoted(String.join(" ", proofs.algorithms())) + ", " : "";
-        String challenge = refusal.type().wireName() + " error=" + quoted(refusal.code()) + ", error_description="
-                + quoted(refusal.detail()) + ", " + algorithms + parameters(request, scope);
+        TokenType type = wanted(refusal.type());
+        String challenge = type.wireName() + " error=" + quoted(refusal.code()) + ", error_description="
+                + quoted(refusal.detail()) + ", " + algorithms(type) + parameters(request, scope);
         return problem.withHeader("WWW-Authenticate", challenge);
+    }
+
+    // Where every token must be bound there is no point in asking for another.
+    private TokenType wanted(TokenType presented) {
+        return proofs.demanded() ? TokenType.DPOP : presented;
+    }
+
+    private String algorithms(TokenType type) {
+        return type == TokenType.DPOP ? "algs=" + quoted(String.join(" ", proofs.algorithms())) + ", " : "";
     }
 
     private String parameters(Request request, String scope) {

@@ -42,6 +42,7 @@ public final class OAuthAppRegistry {
     private final SecretRotator secrets;
     private final AppRules rules;
     private final SecurityRules securityRules;
+    private final ClientRules clientRules;
     private final AppNotices notices;
     private final AppChanges changes;
 
@@ -50,12 +51,14 @@ public final class OAuthAppRegistry {
      *
      * @param env the shared services
      * @param secrets what makes and ends the secrets of apps
+     * @param clients what the authorization server takes from apps
      */
-    public OAuthAppRegistry(Environment env, SecretRotator secrets) {
+    public OAuthAppRegistry(Environment env, SecretRotator secrets, ClientRules clients) {
         this.env = env;
         this.store = env.stores().apps();
         this.secrets = secrets;
         this.rules = new AppRules(env.scopes(), env.productName());
+        this.clientRules = clients;
         this.securityRules = new SecurityRules(env.egress().rules());
         this.notices = new AppNotices(env);
         this.changes = new AppChanges(env, notices);
@@ -176,11 +179,10 @@ public final class OAuthAppRegistry {
      * @return everything that is wrong, except what only the store knows: the limit and the name
      */
     public List<FieldError> check(AppDraft draft, @Nullable App app) {
-        return rules.check(
-                draft,
-                app == null ? DefinedBy.USER : app.definedBy(),
-                app == null ? null : app.access(),
-                env.clock().instant());
+        Instant now = env.clock().instant();
+        return app == null
+                ? check(draft, AppSecurity.of(draft.type()), DefinedBy.USER, null, now)
+                : check(draft, app.security(), app.definedBy(), app.access(), now);
     }
 
     /**
@@ -252,6 +254,7 @@ public final class OAuthAppRegistry {
             AppDraft draft, AppSecurity security, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
         List<FieldError> errors = new ArrayList<>(rules.check(draft, definedBy, before, now));
         errors.addAll(securityRules.check(security, draft.type()));
+        errors.addAll(clientRules.check(draft.type(), security, draft.redirectUris()));
         return errors;
     }
 

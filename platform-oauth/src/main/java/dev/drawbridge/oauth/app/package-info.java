@@ -2,7 +2,8 @@
  * Registered apps and their client secrets.
  *
  * <p>Entry points: {@link dev.drawbridge.oauth.app.OAuthAppRegistry} judges ({@code AppRules}, {@link
- * dev.drawbridge.oauth.app.RedirectUris}) and keeps what developers register; {@link
+ * dev.drawbridge.oauth.app.RedirectUris}, and {@link dev.drawbridge.oauth.app.ClientRules}: what this server takes at all, by
+ * its {@link dev.drawbridge.oauth.app.Profile}) and keeps what developers register; {@link
  * dev.drawbridge.oauth.app.SecretRotator} replaces secrets; {@link dev.drawbridge.oauth.app.ClientSecrets} checks them
  * without a query, for the token endpoint.
  *

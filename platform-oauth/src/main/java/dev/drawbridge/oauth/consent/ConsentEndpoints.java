@@ -35,6 +35,7 @@ public final class ConsentEndpoints {
     private final InteractionStore interactions;
     private final PushedRequests pushed;
     private final AuthorizationRequestReader reader;
+    private final ClientPolicies policies;
     private final DeadEndPages deadEnds;
     private final AuthorizationEndpoint authorization;
     private final ConsentEndpoint consent;
@@ -62,6 +63,7 @@ public final class ConsentEndpoints {
             ClientPolicies policies) {
         this.env = env;
         this.interactions = stores.interactions();
+        this.policies = policies;
         this.pushed = new PushedRequests(env, stores.pushedRequests());
         this.reader = new AuthorizationRequestReader(env.scopes(), resources);
         HostAnswers host = new HostAnswers(env);
@@ -101,7 +103,8 @@ public final class ConsentEndpoints {
      * @return its route
      */
     public Route pushRoute(TokenEndpoints clients) {
-        return clients.route(PushedRequestEndpoint.PATH, new PushedRequestEndpoint(env, reader, pushed)::push);
+        return clients.route(
+                PushedRequestEndpoint.PATH, new PushedRequestEndpoint(env, reader, pushed, policies)::push);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.PushedRequest;
+import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
 import java.util.LinkedHashMap;
@@ -31,10 +32,13 @@ final class PushedRequestEndpoint {
     private final Environment env;
     private final AuthorizationRequestReader reader;
     private final PushedRequests pushed;
+    private final ClientPolicies policies;
 
-    PushedRequestEndpoint(Environment env, AuthorizationRequestReader reader, PushedRequests pushed) {
+    PushedRequestEndpoint(
+            Environment env, AuthorizationRequestReader reader, PushedRequests pushed, ClientPolicies policies) {
         this.env = env;
         this.reader = reader;
+        this.policies = policies;
         this.pushed = pushed;
     }
 
@@ -71,7 +75,9 @@ final class PushedRequestEndpoint {
     private void check(String parameters) {
         try {
             Parameters sent = Parameters.parse(parameters);
-            reader.read(sent, AuthorizationTarget.read(env, sent));
+            AuthorizationTarget target = AuthorizationTarget.read(env, sent);
+            policies.requireRedirect(target.redirectUri(), target.redirectUriSent());
+            reader.read(sent, target);
             Prompt.read(sent);
         } catch (InvalidLinkException e) {
             throw refusal(e.reason());

@@ -54,6 +54,18 @@ public interface FamilyStore {
     Rotation rotate(FamilyId id, long generation, Instant now, Duration idle, Duration grace);
 
     /**
+     * Lets a live family rest anew if the presented generation is current, for servers whose refresh tokens do not rotate:
+     * one conditional update that changes nothing else. Of parallel calls all succeed.
+     *
+     * @param id the family
+     * @param generation the presented generation, at least 1
+     * @param now the time
+     * @param idle for how long it may rest; never beyond the family's own expiry
+     * @return false if the family is unknown, ended or expired, or the generation was replaced
+     */
+    boolean renew(FamilyId id, long generation, Instant now, Duration idle);
+
+    /**
      * Ends a family.
      *
      * @param id the family

@@ -49,6 +49,20 @@ final class MemoryFamilyStore implements FamilyStore {
     }
 
     @Override
+    public boolean renew(FamilyId id, long generation, Instant now, Duration idle) {
+        return transactions.inTransaction(() -> {
+            Optional<Family> current = rows.find(id)
+                    .filter(family -> family.live(now) && family.state().generation() == generation);
+            current.ifPresent(family -> {
+                Family.State state = family.state();
+                Instant idleUntil = earlier(now.plus(idle), family.expiresAt());
+                rows.put(id, with(family, new Family.State(generation, state.rotatedAt(), idleUntil, false)));
+            });
+            return current.isPresent();
+        });
+    }
+
+    @Override
     public boolean end(FamilyId id) {
         return transactions.inTransaction(() -> {
             Optional<Family> live =

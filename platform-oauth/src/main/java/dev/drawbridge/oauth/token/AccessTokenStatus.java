@@ -50,7 +50,7 @@ final class AccessTokenStatus {
                             OAuthError.TEMPORARILY_UNAVAILABLE, "It is not known now what was revoked. Try again soon.")
                     .withHeader("Retry-After", "5");
         }
-        if (!(verification instanceof AccessTokenVerifier.Valid valid)) {
+        if (!(verification instanceof AccessTokenVerifier.Valid valid) || verifier.outdated(valid.token())) {
             return Optional.empty();
         }
         Optional<AccessTokenClaims> visible = visible(asking, valid.token());

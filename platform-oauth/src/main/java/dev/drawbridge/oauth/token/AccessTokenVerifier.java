@@ -30,19 +30,25 @@ public final class AccessTokenVerifier {
     private final Environment env;
     private final AccessTokens tokens;
     private final Apps apps;
+    private final ClientPolicies policies;
     private final ResourceCatalog resources;
     private final ProtectedResource resource;
 
     /** Verifies tokens for the default resource. */
-    AccessTokenVerifier(Environment env, AccessTokens tokens, Apps apps, ResourceCatalog resources) {
-        this(env, tokens, apps, resources, resources.standard());
+    AccessTokenVerifier(Environment env, AccessTokens tokens, ClientPolicies policies, ResourceCatalog resources) {
+        this(env, tokens, policies, resources, resources.standard());
     }
 
     private AccessTokenVerifier(
-            Environment env, AccessTokens tokens, Apps apps, ResourceCatalog resources, ProtectedResource resource) {
+            Environment env,
+            AccessTokens tokens,
+            ClientPolicies policies,
+            ResourceCatalog resources,
+            ProtectedResource resource) {
         this.env = env;
         this.tokens = tokens;
-        this.apps = apps;
+        this.apps = env.apps();
+        this.policies = policies;
         this.resources = resources;
         this.resource = resource;
     }
@@ -58,7 +64,7 @@ public final class AccessTokenVerifier {
         ProtectedResource other = resources
                 .find(uri.toString())
                 .orElseThrow(() -> new IllegalArgumentException("The authorization server has no resource " + uri));
-        return new AccessTokenVerifier(env, tokens, apps, resources, other);
+        return new AccessTokenVerifier(env, tokens, policies, resources, other);
     }
 
     ResourceCatalog resources() {
@@ -90,7 +96,14 @@ public final class AccessTokenVerifier {
      */
     public Verification verify(Secret token) {
         Verification found = examine(token, resource);
-        return found instanceof Valid valid && valid.token().type() != TokenType.BEARER ? new Invalid() : found;
+        boolean usable = !(found instanceof Valid valid)
+                || (valid.token().type() == TokenType.BEARER && !outdated(valid.token()));
+        return usable ? found : new Invalid();
+    }
+
+    /** Whether it is a bearer token from before its app, or this server, came to demand bound ones. */
+    boolean outdated(VerifiedAccessToken token) {
+        return token.type() == TokenType.BEARER && policies.mustBind(token.app());
     }
 
     /** Verifies a token, bound or not, that was presented at a resource. */

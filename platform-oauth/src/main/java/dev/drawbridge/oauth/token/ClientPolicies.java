@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.model.IpAllowList;
+import dev.drawbridge.oauth.app.ClientRules;
 import java.net.InetAddress;
 import java.time.Instant;
 
@@ -39,6 +40,19 @@ public final class ClientPolicies {
         if (!pushed && (rules.pushedRequests() || app.security().pushedRequestsOnly())) {
             throw new OAuthException(
                     OAuthError.INVALID_REQUEST, "Requests of this app are taken only if they were pushed (RFC 9126).");
+        }
+    }
+
+    /**
+     * Judges where the answer to a pushed request is to go.
+     *
+     * @param redirectUri one of the app's own
+     * @param named whether the request itself named it
+     * @throws OAuthException {@code invalid_request} if this server wants it otherwise
+     */
+    public void requireRedirect(String redirectUri, boolean named) {
+        if (rules.namedHttpsRedirects() && !(named && redirectUri.startsWith("https://"))) {
+            throw new OAuthException(OAuthError.INVALID_REQUEST, "Name the redirect_uri; it must be https.");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.jwt.SigningKeys;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
@@ -118,6 +119,9 @@ final class Metadata {
         metadata.put("scopes_supported", scopes(resource.scopes()));
         metadata.put("bearer_methods_supported", List.of("header"));
         metadata.put("dpop_signing_alg_values_supported", rules.algorithmNames());
+        if (rules.senderConstrained()) {
+            metadata.put("dpop_bound_access_tokens_required", true);
+        }
         metadata.put("resource_name", resource.name());
         return metadata;
     }

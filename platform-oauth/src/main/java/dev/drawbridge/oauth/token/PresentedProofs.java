@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.dpop.DpopExpectation;
 import dev.drawbridge.oauth.dpop.DpopNonces;
 import dev.drawbridge.oauth.dpop.DpopOutcome;

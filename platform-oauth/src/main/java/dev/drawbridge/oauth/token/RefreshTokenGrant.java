@@ -13,7 +13,8 @@ import java.util.Map;
  * Exchanges refresh tokens (RFC 6749 §6) with rotation and reuse detection (RFC 9700 §4.14). Thread-safe.
  *
  * <p>Everything that can be wrong is judged before the family is touched. Then one conditional update decides: it advances
- * the family, or tells a retry (the same successor is handed out again) from a replay (the family ends).
+ * the family, or tells a retry (the same successor is handed out again) from a replay (the family ends). A profile without
+ * rotation hands out the presented token again.
  */
 final class RefreshTokenGrant {
 
@@ -25,12 +26,14 @@ final class RefreshTokenGrant {
     private final TokenIssuer issuer;
     private final Members members;
     private final Lifetimes lifetimes;
+    private final boolean rotation;
 
-    RefreshTokenGrant(Environment env, FamilyStore store, Lifetimes lifetimes, Parts parts) {
+    RefreshTokenGrant(Environment env, FamilyStore store, Lifetimes lifetimes, boolean rotation, Parts parts) {
         this.env = env;
         this.store = store;
         this.targets = parts.targets();
         this.lifetimes = lifetimes;
+        this.rotation = rotation;
         this.families = parts.families();
         this.tokens = parts.tokens();
         this.issuer = parts.issuer();
@@ -76,8 +79,12 @@ final class RefreshTokenGrant {
         }
         // Made before the family is touched: if signing fails nothing is consumed, and the one update needs no
         // transaction.
-        TokenResponse successor = issuer.forUser(client, grant, family, presented.generation() + 1, access);
-        if (!rotated(family, presented.generation(), client)) {
+        long next = presented.generation() + (rotation ? 1 : 0);
+        TokenResponse successor = issuer.forUser(client, grant, family, next, access);
+        boolean good = rotation
+                ? rotated(family, presented.generation(), client)
+                : store.renew(family.id(), presented.generation(), env.clock().instant(), lifetimes.refreshIdle());
+        if (!good) {
             throw invalid();
         }
         return successor;

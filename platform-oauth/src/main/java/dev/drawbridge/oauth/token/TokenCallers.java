@@ -31,7 +31,11 @@ final class TokenCallers implements CallerResolver {
         this.gate = new TokenGate<>(
                 (token, request) -> verify(token, called(request)),
                 new TokenGate.Proofs(
-                        proofs, policies.rules().algorithmNames(), env.issuer().toString(), env.clock()),
+                        proofs,
+                        policies.rules().algorithmNames(),
+                        env.issuer().toString(),
+                        env.clock(),
+                        policies.rules().senderConstrained()),
                 request -> resourceMetadata.apply(called(request)));
     }
 

@@ -6,6 +6,7 @@ import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.assertion.ClientKeys;
 import dev.drawbridge.oauth.dpop.DpopProof;
@@ -85,7 +86,7 @@ public final class TokenEndpoints {
         this.policies = settings.clients();
         this.metadata = new Metadata(env, keys, settings);
         AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken());
-        this.verifier = new AccessTokenVerifier(env, accessTokens, env.apps(), resources);
+        this.verifier = new AccessTokenVerifier(env, accessTokens, policies, resources);
         this.authentication = new ClientAuthentication(env, policies, secrets, clientKeys(env, rules));
         RefreshTokens refreshTokens = new RefreshTokens(env);
         RefreshTokenGrant.Parts parts = new RefreshTokenGrant.Parts(
@@ -98,7 +99,7 @@ public final class TokenEndpoints {
         this.tokens = new PkceTokenEndpoint(
                 authentication,
                 policies,
-                grants(env, stores, lifetimes, parts),
+                grants(env, stores, settings, parts),
                 new PresentedProofs(env, proofs, OAuthPaths.TOKEN));
         this.revocation = new RevocationEndpoint(env, authentication, accessTokens, parts, stores.families());
         this.introspection = new IntrospectionEndpoint(
@@ -114,11 +115,16 @@ public final class TokenEndpoints {
     }
 
     private static PkceTokenEndpoint.Grants grants(
-            Environment env, OAuthStores stores, Lifetimes lifetimes, RefreshTokenGrant.Parts parts) {
+            Environment env, OAuthStores stores, Settings settings, RefreshTokenGrant.Parts parts) {
         CachedInstallations installations = new CachedInstallations(env, stores.installations()::defaultCompany);
         return new PkceTokenEndpoint.Grants(
                 new AuthorizationCodeGrant(env, stores.codes(), parts),
-                new RefreshTokenGrant(env, stores.families(), lifetimes, parts),
+                new RefreshTokenGrant(
+                        env,
+                        stores.families(),
+                        settings.lifetimes(),
+                        settings.clients().rules().rotation(),
+                        parts),
                 new ClientCredentialsGrant(env, installations, parts));
     }
 

@@ -84,6 +84,40 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
+    @DisplayName("RFT-11 without rotation every use of the current generation moves the idle expiry, and nothing else")
+    void renews() {
+        store().insert(FAMILY);
+        Instant later = NOW.plus(Duration.ofDays(29));
+
+        assertThat(Race.of(THREADS, thread -> store().renew(FAMILY.id(), 1, later, IDLE)))
+                .containsOnly(true);
+        assertThat(state()).isEqualTo(new Family.State(1, NOW, later.plus(IDLE), false));
+        Instant further = later.plus(Duration.ofDays(29));
+        assertThat(store().renew(FAMILY.id(), 1, further, IDLE)).isTrue();
+        assertThat(store().renew(FAMILY.id(), 1, further.plus(Duration.ofDays(29)), IDLE))
+                .isTrue();
+        assertThat(state().idleUntil()).isEqualTo(END);
+        assertThat(store().renew(FAMILY.id(), 1, END.minusNanos(1_000), IDLE)).isTrue();
+        assertThat(store().renew(FAMILY.id(), 1, END, IDLE)).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "RFT-08 without rotation a generation that was replaced before, an ended and an unknown family are refused")
+    void renewsNothingElse() {
+        store().insert(FAMILY);
+        rotate(1, NOW);
+
+        assertThat(store().renew(FAMILY.id(), 1, NOW, IDLE)).isFalse();
+        assertThat(store().renew(FAMILY.id(), 3, NOW, IDLE)).isFalse();
+        assertThat(store().renew(id(2), 1, NOW, IDLE)).isFalse();
+        assertThat(store().renew(FAMILY.id(), 2, NOW.plus(IDLE), IDLE)).isFalse();
+        assertThat(store().renew(FAMILY.id(), 2, NOW, IDLE)).isTrue();
+        store().end(FAMILY.id());
+        assertThat(store().renew(FAMILY.id(), 2, NOW, IDLE)).isFalse();
+    }
+
+    @Test
     @DisplayName("RFT-11 a rotation moves the idle expiry, but never beyond the absolute one")
     void idleMovesAndAbsoluteStays() {
         store().insert(FAMILY);

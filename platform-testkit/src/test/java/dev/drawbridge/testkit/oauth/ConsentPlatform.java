@@ -20,6 +20,7 @@ import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -49,7 +50,7 @@ final class ConsentPlatform {
         this(builder -> builder);
     }
 
-    ConsentPlatform(UnaryOperator<AuthorizationServer.Builder> settings) {
+    ConsentPlatform(UnaryOperator<AuthorizationServerBuilder> settings) {
         this.test = TestPlatform.builder()
                 .clock(clock)
                 .stores(core)

@@ -11,7 +11,7 @@ import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.testkit.OAuthScene;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RequiredPushTest {
 
     private final ConsentPlatform strict =
-            new ConsentPlatform(AuthorizationServer.Builder::requirePushedAuthorizationRequests);
+            new ConsentPlatform(AuthorizationServerBuilder::requirePushedAuthorizationRequests);
 
     @Test
     @DisplayName("PAR-07 a plain request is refused, a pushed one is not")

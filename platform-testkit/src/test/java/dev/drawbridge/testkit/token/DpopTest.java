@@ -20,6 +20,7 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;
@@ -257,7 +258,7 @@ class DpopTest {
     @Test
     @DisplayName("DPO-06 where nonces are required both sides hand them out, and a fresh one before the old one ends")
     void nonces() {
-        TokenScene strict = new TokenScene(AuthorizationServer.Builder::requireDpopNonce);
+        TokenScene strict = new TokenScene(AuthorizationServerBuilder::requireDpopNonce);
         OAuthScene.Client app = strict.oauth.register(AppType.MACHINE, "tickets.read");
         strict.oauth.install(app, "co_pro", "usr_pro", "tickets.read");
         Headers basic = Headers.NONE.plus("Authorization", app.basic());

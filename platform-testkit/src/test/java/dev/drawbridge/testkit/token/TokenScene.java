@@ -10,6 +10,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.testkit.OAuthScene;
@@ -34,11 +35,11 @@ final class TokenScene {
         this(builder -> builder);
     }
 
-    TokenScene(UnaryOperator<AuthorizationServer.Builder> settings) {
+    TokenScene(UnaryOperator<AuthorizationServerBuilder> settings) {
         this(settings, server -> {});
     }
 
-    TokenScene(UnaryOperator<AuthorizationServer.Builder> settings, Consumer<AuthorizationServer> built) {
+    TokenScene(UnaryOperator<AuthorizationServerBuilder> settings, Consumer<AuthorizationServer> built) {
         this.test = TestPlatform.builder()
                 .clock(clock)
                 .stores(core)

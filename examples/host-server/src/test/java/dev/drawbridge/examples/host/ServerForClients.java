@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.FakeHost;
@@ -28,7 +29,7 @@ final class ServerForClients implements AutoCloseable {
     final String issuer;
     private final HttpServer server;
 
-    ServerForClients(UnaryOperator<AuthorizationServer.Builder> settings) throws IOException {
+    ServerForClients(UnaryOperator<AuthorizationServerBuilder> settings) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer = "http://127.0.0.1:" + server.getAddress().getPort();
         MemoryCoreStores core = new MemoryCoreStores(clock);

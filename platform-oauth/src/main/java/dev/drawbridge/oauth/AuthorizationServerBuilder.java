@@ -1,0 +1,290 @@
+package dev.drawbridge.oauth;
+
+import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.oauth.app.ClientRules;
+import dev.drawbridge.oauth.app.Profile;
+import dev.drawbridge.oauth.dpop.DpopVerifier;
+import dev.drawbridge.oauth.registration.DynamicRegistration;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
+import dev.drawbridge.oauth.token.ClientPolicies;
+import dev.drawbridge.oauth.token.Lifetimes;
+import dev.drawbridge.oauth.token.TokenEndpoints;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects the settings of an {@link AuthorizationServer}. Not thread-safe. */
+public final class AuthorizationServerBuilder {
+
+    private final Environment env;
+    private final OAuthStores stores;
+    private Duration code = Lifetimes.DEFAULTS.code();
+    private Duration accessToken = Lifetimes.DEFAULTS.accessToken();
+    private Duration refreshAbsolute = Lifetimes.DEFAULTS.refreshAbsolute();
+    private Duration refreshIdle = Lifetimes.DEFAULTS.refreshIdle();
+    private Duration grace = Lifetimes.DEFAULTS.grace();
+    private SigningAlgorithm signingAlgorithm = SigningAlgorithm.ES256;
+    private final ResourceSettings resources = new ResourceSettings();
+    private final Set<ClientId> namingTokenEndpoint = new HashSet<>();
+    private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
+    private Profile profile = Profile.OAUTH21;
+    private boolean dpopOnly;
+    private boolean pushedOnly;
+    private DynamicRegistration dynamicRegistration = DynamicRegistration.closed();
+    private CrossOrigin crossOrigin = CrossOrigin.ANY;
+
+    AuthorizationServerBuilder(Environment env, OAuthStores stores) {
+        this.env = env;
+        this.stores = stores;
+    }
+
+    /**
+     * Sets how long an authorization code lives. Default 60 s; RFC 6749 §4.1.2 allows 10 minutes at most.
+     *
+     * @param value more than zero, at most 10 minutes
+     * @return this
+     */
+    public AuthorizationServerBuilder codeLifetime(Duration value) {
+        code = value;
+        return this;
+    }
+
+    /**
+     * Sets how long an access token lives. Default 1 hour.
+     *
+     * @param value from 1 minute to 24 hours
+     * @return this
+     */
+    public AuthorizationServerBuilder accessTokenLifetime(Duration value) {
+        accessToken = value;
+        return this;
+    }
+
+    /**
+     * Sets how long refresh tokens live. Default 90 days, 30 without use.
+     *
+     * @param absolute from the redemption of the code, however busy
+     * @param idle without a refresh, at most {@code absolute}
+     * @return this
+     */
+    public AuthorizationServerBuilder refreshLifetime(Duration absolute, Duration idle) {
+        refreshAbsolute = absolute;
+        refreshIdle = idle;
+        return this;
+    }
+
+    /**
+     * Sets for how long a replaced refresh token still counts as a retry of the same client. Default 10 s; zero means
+     * that every second use is a replay.
+     *
+     * @param value from zero to 5 minutes
+     * @return this
+     */
+    public AuthorizationServerBuilder refreshGrace(Duration value) {
+        grace = value;
+        return this;
+    }
+
+    /**
+     * Sets how access tokens are signed. Default ES256. After a change the old keys stay published until their last
+     * token has expired.
+     *
+     * @param value the algorithm
+     * @return this
+     */
+    public AuthorizationServerBuilder signingAlgorithm(SigningAlgorithm value) {
+        signingAlgorithm = value;
+        return this;
+    }
+
+    /**
+     * Sets where the host's API is: issuer and path are the resource (RFC 8707) and so {@code aud} of access tokens.
+     * Default {@value AuthorizationServer#DEFAULT_RESOURCE_PATH}.
+     *
+     * @param value begins with a slash and does not end with one
+     * @return this
+     */
+    public AuthorizationServerBuilder resourcePath(String value) {
+        resources.path(value);
+        return this;
+    }
+
+    /**
+     * Adds a resource (RFC 8707) beside the default one, or describes the default one: then its URI is issuer and
+     * resource path. Apps name the resources that they want tokens for, and a token is good for those alone. Resources
+     * below the issuer are told apart by path: the guard refuses tokens for others, and their metadata (RFC 9728) is
+     * published here. May be called several times.
+     *
+     * @param value the resource
+     * @return this
+     */
+    public AuthorizationServerBuilder resource(ProtectedResource value) {
+        resources.add(value);
+        return this;
+    }
+
+    /**
+     * Lets an app ask {@code /oauth/introspect} about every access token for the default resource (RFC 7662), for a part
+     * of the host's API that runs elsewhere. Without this an app learns about its own tokens only. May be called several times.
+     *
+     * @param value the client id of an app with a secret; it counts from when such an app is registered
+     * @return this
+     */
+    public AuthorizationServerBuilder resourceServer(ClientId value) {
+        resources.addServer(value, null);
+        return this;
+    }
+
+    /**
+     * Lets an app ask {@code /oauth/introspect} about every access token for a resource (RFC 7662). May be called several
+     * times, also for one app.
+     *
+     * @param value the client id of an app with a secret; it counts from when such an app is registered
+     * @param resource a resource that the builder is told of
+     * @return this
+     */
+    public AuthorizationServerBuilder resourceServer(ClientId value, URI resource) {
+        resources.addServer(value, resource);
+        return this;
+    }
+
+    /**
+     * Demands a nonce of this server in every proof of possession (RFC 9449 §8, §9), which bounds their age by the
+     * server's clock. Costs each client one more request every few minutes. Default: not demanded.
+     *
+     * @return this
+     */
+    public AuthorizationServerBuilder requireDpopNonce() {
+        dpopNonces = DpopVerifier.NoncePolicy.REQUIRED;
+        return this;
+    }
+
+    /**
+     * Sets which origins' pages may call the endpoints that apps call themselves. Default: {@link CrossOrigin#ANY}.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public AuthorizationServerBuilder crossOrigin(CrossOrigin value) {
+        crossOrigin = value;
+        return this;
+    }
+
+    /**
+     * Lets an app name the URL of the token endpoint as the audience of its client assertions (RFC 7523 §3), for old
+     * programs that cannot name the issuer. Default: the issuer alone, as other servers could be sent such an assertion.
+     * May be called several times.
+     *
+     * @param value the client id of an app that authenticates with {@code private_key_jwt}
+     * @return this
+     */
+    public AuthorizationServerBuilder acceptTokenEndpointAudience(ClientId value) {
+        namingTokenEndpoint.add(value);
+        return this;
+    }
+
+    /**
+     * Sets whether and how clients may register themselves (RFC 7591). Default: {@link DynamicRegistration#closed()}.
+     *
+     * @param value the setting
+     * @return this
+     */
+    public AuthorizationServerBuilder dynamicRegistration(DynamicRegistration value) {
+        dynamicRegistration = value;
+        return this;
+    }
+
+    Lifetimes lifetimes() {
+        return new Lifetimes(code, accessToken, refreshAbsolute, refreshIdle, grace);
+    }
+
+    ClientRules clientRules() {
+        return new ClientRules(profile, dpopOnly, pushedOnly, namingTokenEndpoint);
+    }
+
+    TokenEndpoints.Settings tokenSettings(
+            ResourceCatalog catalog, ClientPolicies clients, Map<String, Object> moreMetadata) {
+        return new TokenEndpoints.Settings(
+                lifetimes(), signingAlgorithm, catalog, resources.servers(catalog), dpopNonces, clients, moreMetadata);
+    }
+
+    /**
+     * Takes authorization requests only if the app pushed them to {@code /oauth/par} before (RFC 9126 §5). Default: apps
+     * may push them or send them through the browser.
+     *
+     * @return this
+     */
+    public AuthorizationServerBuilder requirePushedAuthorizationRequests() {
+        pushedOnly = true;
+        return this;
+    }
+
+    /**
+     * Gives tokens only to clients that prove to hold a key (RFC 9449), and binds every token to it. Bearer tokens are
+     * refused then. Default: each app decides by itself whether it sends proofs.
+     *
+     * @return this
+     */
+    public AuthorizationServerBuilder requireDpop() {
+        dpopOnly = true;
+        return this;
+    }
+
+    /**
+     * Sets how strict the server is. Default: {@link Profile#OAUTH21}. A stricter one also judges the other settings: what
+     * it does not allow is refused by {@link #build()}.
+     *
+     * @param value the profile
+     * @return this
+     */
+    public AuthorizationServerBuilder profile(Profile value) {
+        profile = value;
+        return this;
+    }
+
+    /**
+     * Opens the signing keys, or makes the first one, and puts everything together.
+     *
+     * @return the authorization server
+     * @throws ConfigurationException if a setting is out of its bounds, or the master key does not open the signing keys
+     */
+    public AuthorizationServer build() {
+        List<String> problems = new ArrayList<>(lifetimes().problems());
+        problems.addAll(dynamicRegistration.problems(env.scopes()));
+        problems.addAll(resources.problems(env));
+        problems.addAll(clientRules().problems(signingAlgorithm, code));
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new AuthorizationServer(this);
+    }
+
+    Environment env() {
+        return env;
+    }
+
+    OAuthStores stores() {
+        return stores;
+    }
+
+    ResourceSettings resources() {
+        return resources;
+    }
+
+    CrossOrigin crossOrigin() {
+        return crossOrigin;
+    }
+
+    DynamicRegistration dynamicRegistration() {
+        return dynamicRegistration;
+    }
+}
