@@ -9,6 +9,7 @@ import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.app.SecretRotator;
 import dev.drawbridge.oauth.consent.Connections;
 import dev.drawbridge.oauth.consent.ConsentEndpoints;
+import dev.drawbridge.oauth.document.ClientDocuments;
 import dev.drawbridge.oauth.registration.InitialAccessTokens;
 import dev.drawbridge.oauth.registration.RegistrationEndpoints;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
@@ -21,7 +22,9 @@ import dev.drawbridge.oauth.token.Lifetimes;
 import dev.drawbridge.oauth.token.PkceTokenEndpoint;
 import dev.drawbridge.oauth.token.TokenEndpoints;
 import dev.drawbridge.oauth.token.TokenKeys;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The authorization server (RFC 6749): registered apps, consent, tokens, and the proof of callers for the guard. Immutable
@@ -54,11 +57,16 @@ public final class AuthorizationServer implements Feature {
         this.connections = new Connections(env, ender);
         ClientPolicies policies = new ClientPolicies(builder.clientRules(), env.ipAllowList());
         ResourceCatalog resources = builder.resources().catalog(env);
-        ConsentEndpoints consent = new ConsentEndpoints(env, stores, codes, ender, connections, resources, policies);
-        RegistrationEndpoints registration =
-                new RegistrationEndpoints(env, stores, apps, secrets, builder.dynamicRegistration());
-        TokenEndpoints tokens = new TokenEndpoints(
-                env, stores, builder.tokenSettings(resources, policies, registration.metadata()), secrets);
+        ClientDocuments documents = new ClientDocuments(
+                env, stores.clientDocuments(), apps, builder.documentReader(), builder.clientDocuments());
+        ConsentEndpoints consent =
+                new ConsentEndpoints(env, stores, codes, ender, connections, resources, policies, documents);
+        RegistrationEndpoints registration = new RegistrationEndpoints(
+                env, stores, apps, secrets, builder.dynamicRegistration(), builder.registrationReader());
+        Map<String, Object> metadata = new HashMap<>(registration.metadata());
+        metadata.putAll(documents.metadata());
+        TokenEndpoints tokens =
+                new TokenEndpoints(env, stores, builder.tokenSettings(resources, policies, metadata), secrets);
         this.verifier = tokens.verifier();
         this.keys = tokens.keys();
         this.initialAccessTokens = registration.initialTokens();
@@ -73,7 +81,7 @@ public final class AuthorizationServer implements Feature {
                 .addJobs(consent.purgeJob())
                 .addRoutes(builder.crossOrigin().over(tokens.routes()))
                 .addRoutes(builder.crossOrigin().over(registration.routes()))
-                .addJobs(registration.job())
+                .addJobs(registration.job(), documents.job())
                 .addJobs(tokens.jobs())
                 .addCallerResolver(tokens.callers())
                 .build();

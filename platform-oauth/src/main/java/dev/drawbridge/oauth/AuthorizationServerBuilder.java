@@ -5,8 +5,10 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.Profile;
+import dev.drawbridge.oauth.document.ClientDocumentPolicy;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
+import dev.drawbridge.oauth.registration.MetadataReader;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.OAuthStores;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of an {@link AuthorizationServer}. Not thread-safe. */
 public final class AuthorizationServerBuilder {
@@ -40,6 +43,7 @@ public final class AuthorizationServerBuilder {
     private boolean dpopOnly;
     private boolean pushedOnly;
     private DynamicRegistration dynamicRegistration = DynamicRegistration.closed();
+    private @Nullable ClientDocumentPolicy clientDocuments;
     private CrossOrigin crossOrigin = CrossOrigin.ANY;
 
     AuthorizationServerBuilder(Environment env, OAuthStores stores) {
@@ -203,6 +207,20 @@ public final class AuthorizationServerBuilder {
         return this;
     }
 
+    /**
+     * Takes client ids that are the https URL of a document which describes the client
+     * (draft-ietf-oauth-client-id-metadata-document), as clients for MCP have them. The document is fetched through the egress
+     * guard when a user who is logged in comes with it. Such clients may ask for the scopes that those of {@link
+     * #dynamicRegistration} may. Default: not taken.
+     *
+     * @param policy decides about clients, for example {@link ClientDocumentPolicy#ANY}
+     * @return this
+     */
+    public AuthorizationServerBuilder clientDocuments(ClientDocumentPolicy policy) {
+        clientDocuments = policy;
+        return this;
+    }
+
     Lifetimes lifetimes() {
         return new Lifetimes(code, accessToken, refreshAbsolute, refreshIdle, grace);
     }
@@ -282,6 +300,21 @@ public final class AuthorizationServerBuilder {
 
     CrossOrigin crossOrigin() {
         return crossOrigin;
+    }
+
+    @Nullable
+    ClientDocumentPolicy clientDocuments() {
+        return clientDocuments;
+    }
+
+    MetadataReader documentReader() {
+        return MetadataReader.ofDocuments(
+                env.scopes(), dynamicRegistration.scopes(), clientRules().methods());
+    }
+
+    MetadataReader registrationReader() {
+        return MetadataReader.ofRegistrations(
+                env.scopes(), dynamicRegistration.scopes(), clientRules().methods());
     }
 
     DynamicRegistration dynamicRegistration() {

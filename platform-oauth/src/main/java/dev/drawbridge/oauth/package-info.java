@@ -12,6 +12,8 @@
  *       {@code token} for codes and the end of grants, {@code app} for redirect URIs.
  *   <li>{@link dev.drawbridge.oauth.registration}: clients that register themselves; knows {@code app}, and {@code token} for
  *       the names of errors and grants.
+ *   <li>{@link dev.drawbridge.oauth.document}: clients that describe themselves in a document at their client id, for {@code
+ *       consent}; knows {@code app} and {@code registration}.
  *   <li>{@link dev.drawbridge.oauth.access}: access tokens as a resource server sees them, for {@code token} and for services
  *       that stand alone.
  *   <li>{@link dev.drawbridge.oauth.dpop}: proofs of possession, for {@code token}. {@link dev.drawbridge.oauth.assertion}: signed

@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Distribution;
 import java.net.URI;
@@ -94,6 +95,25 @@ public record AppDraft(
                 app.expiresAt(),
                 app.access().ipAllowList(),
                 app.access().refreshTokens()));
+    }
+
+    /**
+     * Tells whether an app is already what this draft makes of it, its expiry aside.
+     *
+     * @param app the app
+     * @return true if an edit would change its expiry at most
+     * @throws IllegalArgumentException if the draft has faults
+     */
+    public boolean describes(App app) {
+        AppAccess access = AppRules.access(this);
+        AppAccess lasting = new AppAccess(
+                access.redirectUris(),
+                access.scopes(),
+                access.ipAllowList(),
+                access.distribution(),
+                app.expiresAt(),
+                access.refreshTokens());
+        return type == app.type() && AppRules.profile(this).equals(app.profile()) && lasting.equals(app.access());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
@@ -40,6 +41,7 @@ final class AuthorizationEndpoint {
     private final ConsentEndpoint consent;
     private final PushedRequests pushed;
     private final ClientPolicies policies;
+    private final DynamicClients dynamic;
 
     AuthorizationEndpoint(
             Environment env,
@@ -48,7 +50,8 @@ final class AuthorizationEndpoint {
             AuthorizationRequestReader reader,
             ConsentEndpoint consent,
             PushedRequests pushed,
-            ClientPolicies policies) {
+            ClientPolicies policies,
+            DynamicClients dynamic) {
         this.env = env;
         this.interactions = interactions;
         this.host = host;
@@ -57,16 +60,23 @@ final class AuthorizationEndpoint {
         this.consent = consent;
         this.pushed = pushed;
         this.policies = policies;
+        this.dynamic = dynamic;
     }
 
     Response handle(Request request) {
-        PushedRequests.Asked asked = pushed.resolve(AuthorizationTarget.parameters(request));
+        Parameters query = AuthorizationTarget.parameters(request);
+        Optional<Response> login = dynamic.readDocument(request, query);
+        if (login.isPresent()) {
+            return login.get();
+        }
+        PushedRequests.Asked asked = pushed.resolve(query);
         AuthorizationTarget target = AuthorizationTarget.read(env, asked.parameters());
         // From here on there is an app that an error may be sent back to (RFC 6749 §4.1.2.1).
         try {
             return begin(request, asked, target);
         } catch (OAuthException e) {
-            return target.response(env).error(e.error(), e.description());
+            return dynamic.beforeRefusal(request, query, target.app())
+                    .orElseGet(() -> target.response(env).error(e.error(), e.description()));
         } catch (HostUnavailableException | InvalidLinkException e) {
             throw e;
         } catch (StoreUnavailableException e) {

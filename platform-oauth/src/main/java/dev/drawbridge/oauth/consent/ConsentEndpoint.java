@@ -57,7 +57,8 @@ final class ConsentEndpoint {
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
 
-    ConsentEndpoint(Environment env, Decisions decisions, HostAnswers host, DeadEndPages deadEnds) {
+    ConsentEndpoint(
+            Environment env, Decisions decisions, HostAnswers host, DeadEndPages deadEnds, DynamicClients dynamic) {
         this.env = env;
         this.interactions = decisions.interactions();
         this.priors = decisions.priors();
@@ -68,7 +69,7 @@ final class ConsentEndpoint {
         this.browsers = new BrowserBinding(env);
         this.gate = new CompanyGate(host, env.scopes());
         DecisionFrame frame = new DecisionFrame(env);
-        this.page = new ConsentPage(env, host, resources, frame);
+        this.page = new ConsentPage(env, host, resources, frame, dynamic);
         this.gatePages = new GatePages(env, host, frame);
     }
 

@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.oauth.document.ClientDocuments;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
@@ -52,6 +53,7 @@ public final class ConsentEndpoints {
      * @param connections what the page of connected apps shows
      * @param resources what apps may ask for access to
      * @param policies what requests of apps must have
+     * @param documents reads the documents of clients that describe themselves
      */
     public ConsentEndpoints(
             Environment env,
@@ -60,19 +62,22 @@ public final class ConsentEndpoints {
             GrantEnder ender,
             Connections connections,
             ResourceCatalog resources,
-            ClientPolicies policies) {
+            ClientPolicies policies,
+            ClientDocuments documents) {
         this.env = env;
         this.interactions = stores.interactions();
         this.policies = policies;
         this.pushed = new PushedRequests(env, stores.pushedRequests());
         this.reader = new AuthorizationRequestReader(env.scopes(), resources);
         HostAnswers host = new HostAnswers(env);
+        DynamicClients dynamic = new DynamicClients(env, host, documents);
         this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
         PriorConsents priors = new PriorConsents(env, stores.seenApps());
         Consents consents = new Consents(env, stores, codes, ender, priors);
         this.consent = new ConsentEndpoint(
-                env, new ConsentEndpoint.Decisions(interactions, consents, priors, resources), host, deadEnds);
-        this.authorization = new AuthorizationEndpoint(env, interactions, host, reader, consent, pushed, policies);
+                env, new ConsentEndpoint.Decisions(interactions, consents, priors, resources), host, deadEnds, dynamic);
+        this.authorization =
+                new AuthorizationEndpoint(env, interactions, host, reader, consent, pushed, policies, dynamic);
         this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);
         this.connections = new ConnectionsEndpoint(env, connections, host, deadEnds);
     }

@@ -40,12 +40,15 @@ final class ConsentPage {
     private final HostAnswers host;
     private final ResourceCatalog resources;
     private final DecisionFrame frame;
+    private final DynamicClients dynamic;
 
-    ConsentPage(Environment env, HostAnswers host, ResourceCatalog resources, DecisionFrame frame) {
+    ConsentPage(
+            Environment env, HostAnswers host, ResourceCatalog resources, DecisionFrame frame, DynamicClients dynamic) {
         this.env = env;
         this.host = host;
         this.resources = resources;
         this.frame = frame;
+        this.dynamic = dynamic;
     }
 
     /** The model of {@code consentIntro.jte}. */
@@ -106,7 +109,10 @@ final class ConsentPage {
                         host.loginUrl(path).toString(),
                         open.others() ? path + "?choose=company" : "",
                         prior.appChanged()));
-        return frame.page(errors.isEmpty() ? 200 : 422, "Allow " + name + "?", intro.plus(form));
+        return frame.page(
+                errors.isEmpty() ? 200 : 422,
+                "Allow " + name + "?",
+                intro.plus(dynamic.warnings(app)).plus(form));
     }
 
     /** Returns what the token of the consent form is bound to. */

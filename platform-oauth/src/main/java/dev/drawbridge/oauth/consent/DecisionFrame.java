@@ -12,6 +12,7 @@ import dev.drawbridge.core.html.Tone;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.oauth.document.ClientDocuments;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +60,8 @@ final class DecisionFrame {
         Html badge = ours
                 ? Badge.of("Approved by " + env.productName(), Tone.GOOD)
                 : Badge.of("Not reviewed by " + env.productName(), Tone.WARN);
-        String website = app.profile().websiteUrl() == null
+        // Anybody could name any site as his own; a client's document stands on its own host.
+        String website = app.profile().websiteUrl() == null || DynamicClients.isDynamic(app)
                 ? ""
                 : String.valueOf(app.profile().websiteUrl().getHost());
         return render("appHead", new AppHead(initial(name), name, developer(app), badge, website));
@@ -74,6 +76,10 @@ final class DecisionFrame {
     String developer(App app) {
         String contact = app.profile().contactEmail();
         DeveloperId owner = app.owner();
+        if (DynamicClients.isDynamic(app)) {
+            return ClientDocuments.host(app)
+                    .orElse(contact.isEmpty() ? "an unknown developer" : plain(contact) + " (not verified)");
+        }
         if (owner == null) {
             return app.definedBy() == DefinedBy.INTERNAL ? env.productName() : plain(contact);
         }

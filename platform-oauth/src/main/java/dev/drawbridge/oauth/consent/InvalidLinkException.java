@@ -25,6 +25,12 @@ final class InvalidLinkException extends RuntimeException {
         MISSING_REDIRECT_URI("The link does not say where to return to."),
         /** The request that was pushed (RFC 9126) is unknown, expired, answered, or another app's. */
         INVALID_REQUEST_URI("The link has expired or was used before. Go back to the app and start again."),
+        /** A client describes itself, and its document cannot be read, is not valid, or is refused by the host. */
+        INVALID_CLIENT_DOCUMENT("The description of the app that made this link could not be read or is not valid."),
+        /** Too many such documents are being read. */
+        CLIENT_DOCUMENT_BUSY("The app that made this link could not be looked up just now. Try again in a minute."),
+        /** The app wants an answer without a page, but is not trusted to get one before there is a login. */
+        NOT_LOGGED_IN("You are not signed in, and the link does not let you. Sign in first and open it again."),
         /** The address is none of the app's own. */
         INVALID_REDIRECT_URI("The link wants to return to an address that the app has not registered.");
 

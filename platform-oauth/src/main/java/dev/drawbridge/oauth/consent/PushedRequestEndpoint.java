@@ -115,7 +115,12 @@ final class PushedRequestEndpoint {
     // RFC 9126 §2.3: what would be a page at the authorization endpoint has a code here.
     private static OAuthException refusal(InvalidLinkException.Reason reason) {
         return switch (reason) {
-            case UNKNOWN_CLIENT, APP_NOT_ACTIVE, NOT_INSTALLABLE ->
+            case UNKNOWN_CLIENT,
+                    APP_NOT_ACTIVE,
+                    NOT_INSTALLABLE,
+                    INVALID_CLIENT_DOCUMENT,
+                    CLIENT_DOCUMENT_BUSY,
+                    NOT_LOGGED_IN ->
                 new OAuthException(OAuthError.INVALID_CLIENT, "The client is unknown or its credentials are wrong.");
             case MISSING_REDIRECT_URI -> invalid("The redirect_uri is missing: the app has not exactly one.");
             case INVALID_REDIRECT_URI -> invalid("The redirect_uri is not one of the app.");

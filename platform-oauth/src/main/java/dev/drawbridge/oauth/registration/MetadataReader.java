@@ -37,24 +37,57 @@ public final class MetadataReader {
             Set.of(GrantType.AUTHORIZATION_CODE.wireName(), GrantType.REFRESH_TOKEN.wireName());
 
     private final Set<String> scopes;
+    private final Set<ClientAuthenticationMethod> methods;
     private final ClientAuthenticationMethod defaultMethod;
+    private final boolean othersRefused;
+
+    private MetadataReader(
+            Set<String> scopes,
+            Set<ClientAuthenticationMethod> methods,
+            ClientAuthenticationMethod defaultMethod,
+            boolean othersRefused) {
+        this.scopes = scopes;
+        this.methods = Set.copyOf(methods);
+        this.defaultMethod = defaultMethod;
+        this.othersRefused = othersRefused;
+    }
 
     /**
-     * Makes a reader.
+     * Reads what clients send to be registered (RFC 7591 §2): who does not say otherwise has a secret, and grants that are not
+     * for such clients are refused.
      *
      * @param catalog the host's scopes
      * @param allowed the most that these clients may ask for; null = the whole catalog
-     * @param defaultMethod how a client authenticates that does not say
+     * @param methods the ways to authenticate that the server takes
+     * @return the reader
      */
-    public MetadataReader(
-            ScopeCatalog catalog, @Nullable Set<String> allowed, ClientAuthenticationMethod defaultMethod) {
+    public static MetadataReader ofRegistrations(
+            ScopeCatalog catalog, @Nullable Set<String> allowed, Set<ClientAuthenticationMethod> methods) {
+        return new MetadataReader(
+                names(catalog, allowed), methods, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, true);
+    }
+
+    /**
+     * Reads what clients publish for every server: who does not say otherwise has no secret, and grants that are not for such
+     * clients are left out, because they may be for others.
+     *
+     * @param catalog the host's scopes
+     * @param allowed the most that these clients may ask for; null = the whole catalog
+     * @param methods the ways to authenticate that the server takes
+     * @return the reader
+     */
+    public static MetadataReader ofDocuments(
+            ScopeCatalog catalog, @Nullable Set<String> allowed, Set<ClientAuthenticationMethod> methods) {
+        return new MetadataReader(names(catalog, allowed), methods, ClientAuthenticationMethod.NONE, false);
+    }
+
+    private static Set<String> names(ScopeCatalog catalog, @Nullable Set<String> allowed) {
         TreeSet<String> names = new TreeSet<>();
         catalog.all().stream().map(Scope::name).forEach(names::add);
         if (allowed != null) {
             names.retainAll(allowed);
         }
-        this.scopes = names;
-        this.defaultMethod = defaultMethod;
+        return names;
     }
 
     /**
@@ -89,8 +122,12 @@ public final class MetadataReader {
     private AppSecurity security(JsonObject body) {
         ClientAuthenticationMethod method = body.text("token_endpoint_auth_method")
                 .map(wire -> ClientAuthenticationMethod.fromWire(wire)
+                        .filter(methods::contains)
                         .orElseThrow(() -> invalid("This token_endpoint_auth_method is not supported.")))
                 .orElse(defaultMethod);
+        if (!methods.contains(method)) {
+            throw invalid("The token_endpoint_auth_method must be one of those in the metadata of this server.");
+        }
         return new AppSecurity(
                 Set.of(method),
                 body.object("jwks").map(MetadataReader::jwks).orElse(null),
@@ -131,13 +168,13 @@ public final class MetadataReader {
         return type;
     }
 
-    private static boolean refreshTokens(JsonObject body) {
+    private boolean refreshTokens(JsonObject body) {
         List<String> responses = body.texts("response_types").orElse(List.of("code"));
-        if (!responses.equals(List.of("code"))) {
+        if (!responses.contains("code") || (othersRefused && responses.size() > 1)) {
             throw invalid("The one response_type is code.");
         }
         List<String> grants = body.texts("grant_types").orElse(List.of(GrantType.AUTHORIZATION_CODE.wireName()));
-        if (!GRANTS.containsAll(grants)) {
+        if (othersRefused && !GRANTS.containsAll(grants)) {
             throw invalid("Clients that register themselves have the grants authorization_code and refresh_token.");
         }
         if (!grants.contains(GrantType.AUTHORIZATION_CODE.wireName())) {

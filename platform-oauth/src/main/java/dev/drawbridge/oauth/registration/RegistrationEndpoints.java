@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.registration;
 
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Handler;
@@ -47,18 +46,17 @@ public final class RegistrationEndpoints {
      * @param apps what judges and keeps the apps
      * @param secrets what checks client secrets
      * @param settings what the host decided
+     * @param reader reads what clients send
      */
     public RegistrationEndpoints(
             Environment env,
             OAuthStores stores,
             OAuthAppRegistry apps,
             ClientSecrets secrets,
-            DynamicRegistration settings) {
+            DynamicRegistration settings,
+            MetadataReader reader) {
         this.env = env;
         this.settings = settings;
-        // RFC 7591 §2: a client that does not say authenticates with its secret in the header.
-        MetadataReader reader =
-                new MetadataReader(env.scopes(), settings.scopes(), ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
         Registrations registrations = new Registrations(env, stores, apps);
         this.registration = new RegistrationEndpoint(env, settings, reader, registrations, stores.initialTokens());
         this.management = new ManagementEndpoint(env, reader, registrations, secrets);

@@ -83,7 +83,7 @@ final class Registrations {
      */
     Optional<Held> find(String clientId, Secret token) {
         Optional<App> app = clientId(clientId)
-                .flatMap(env.apps()::findByClientId)
+                .flatMap(env.stores().apps()::findByClientId)
                 .filter(found -> found.definedBy() == DefinedBy.DYNAMIC)
                 .filter(found -> found.usable(env.clock().instant()));
         Optional<Registration> registration = app.flatMap(found -> store.find(found.id()));

@@ -56,8 +56,12 @@ public final class ClientPolicies {
         }
     }
 
-    /** What this server takes from every client. */
-    ClientRules rules() {
+    /**
+     * Returns what this server takes from every client.
+     *
+     * @return the rules
+     */
+    public ClientRules rules() {
         return rules;
     }
 

@@ -143,7 +143,7 @@ final class DevRoutes {
         return new ProblemException(Problem.invalidFields(List.of(new FieldError(field, "invalid", message))));
     }
 
-    private static Response refuseCrossSite(Request request, Handler next) {
+    static Response refuseCrossSite(Request request, Handler next) {
         if (request.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()) {
             throw ProblemException.of(403, "cross_site_request", "Other sites may not use the development routes.");
         }

@@ -14,6 +14,7 @@ import dev.drawbridge.core.mail.SmtpMailer;
 import dev.drawbridge.core.time.ShiftableClock;
 import dev.drawbridge.jdbi.JdbiStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.document.ClientDocumentPolicy;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.webhooks.Webhooks;
 import java.net.URI;
@@ -78,14 +79,17 @@ final class Fieldwork implements AutoCloseable {
             builder.insecureDevelopmentMode();
         }
         Environment env = builder.build();
+        AuthorizationServer oauth = AuthorizationServer.builder(env, stores.oauth())
+                .signingAlgorithm(settings.signingAlgorithm())
+                .dynamicRegistration(settings.dynamicRegistration())
+                .clientDocuments(ClientDocumentPolicy.ANY)
+                .build();
         Platform platform = Platform.of(
                 env,
                 DeveloperAccounts.builder(env, stores.accounts())
                         .signUpsPerAddress(settings.signupsPerAddress())
                         .build(),
-                AuthorizationServer.builder(env, stores.oauth())
-                        .signingAlgorithm(settings.signingAlgorithm())
-                        .build(),
+                oauth,
                 RateLimits.on(env, stores.counters()),
                 Webhooks.on(env, stores.webhooks()));
 
@@ -98,6 +102,7 @@ final class Fieldwork implements AutoCloseable {
         if (settings.devMode()) {
             routes.addAll(new DevRoutes(platform, env.frame(), clock, mailbox, new DevRoutes.DemoHost(billing, people))
                     .routes());
+            routes.addAll(new InitialTokenRoutes(oauth.initialAccessTokens()).routes());
         }
         Handler site = platform.handler(routes);
         return new Fieldwork(

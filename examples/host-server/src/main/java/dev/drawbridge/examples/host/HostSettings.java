@@ -3,6 +3,7 @@ package dev.drawbridge.examples.host;
 import dev.drawbridge.core.mail.SmtpMailer;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.net.URI;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param signingAlgorithm how access tokens are signed
  * @param ipAllowList CIDRs that token requests and API calls must come from; none = anywhere
  * @param signupsPerAddress sign-ups per hour and source address
+ * @param dynamicRegistration whether and how clients may register themselves
  */
 record HostSettings(
         int port,
@@ -37,7 +39,8 @@ record HostSettings(
         boolean devMode,
         SigningAlgorithm signingAlgorithm,
         List<String> ipAllowList,
-        int signupsPerAddress) {
+        int signupsPerAddress,
+        DynamicRegistration dynamicRegistration) {
 
     /**
      * Where everything is kept.
@@ -71,7 +74,7 @@ record HostSettings(
     private static final int DEFAULT_SIGNUPS_PER_ADDRESS = 10;
     private static final int MASTER_KEY_BYTES = 32;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final List<String> NOT_YET = List.of("REDIS_URL", "PROFILE", "PROVISION", "DCR_MODE");
+    private static final List<String> NOT_YET = List.of("REDIS_URL", "PROFILE", "PROVISION");
 
     /**
      * Reads the variables.
@@ -121,7 +124,8 @@ record HostSettings(
                     devMode,
                     signingAlgorithm(),
                     ipAllowList(),
-                    number("SIGNUPS_PER_ADDRESS", DEFAULT_SIGNUPS_PER_ADDRESS, 1, 1_000_000));
+                    number("SIGNUPS_PER_ADDRESS", DEFAULT_SIGNUPS_PER_ADDRESS, 1, 1_000_000),
+                    dynamicRegistration());
             if (!problems.isEmpty()) {
                 throw new InvalidSettings(problems);
             }
@@ -241,6 +245,18 @@ record HostSettings(
                 problems.add("SIGNING_ALG must be RS256, PS256, ES256 or EdDSA.");
             }
             return algorithm.orElse(SigningAlgorithm.ES256);
+        }
+
+        private DynamicRegistration dynamicRegistration() {
+            return switch (text("DCR_MODE").orElse("closed")) {
+                case "closed" -> DynamicRegistration.closed();
+                case "token" -> DynamicRegistration.withInitialTokens();
+                case "open" -> DynamicRegistration.open();
+                default -> {
+                    problems.add("DCR_MODE must be closed, token or open.");
+                    yield DynamicRegistration.closed();
+                }
+            };
         }
 
         private List<String> ipAllowList() {

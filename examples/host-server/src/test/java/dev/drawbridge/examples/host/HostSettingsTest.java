@@ -3,6 +3,7 @@ package dev.drawbridge.examples.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.util.Base64;
 import java.util.Map;
@@ -59,7 +60,7 @@ class HostSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REDIS_URL", "PROFILE", "PROVISION", "DCR_MODE"})
+    @ValueSource(strings = {"REDIS_URL", "PROFILE", "PROVISION"})
     void aVariableThatIsNotBuiltYetStopsTheStart(String name) {
         assertThatThrownBy(() -> HostSettings.from(Map.of(name, "anything")))
                 .hasMessageContaining(name + " is not supported yet");
@@ -76,6 +77,15 @@ class HostSettingsTest {
     }
 
     @Test
+    void clientsRegisterThemselvesOnlyIfTheHostSaysSo() {
+        assertThat(HostSettings.from(Map.of()).dynamicRegistration()).isEqualTo(DynamicRegistration.closed());
+        assertThat(HostSettings.from(Map.of("DCR_MODE", "token")).dynamicRegistration())
+                .isEqualTo(DynamicRegistration.withInitialTokens());
+        assertThat(HostSettings.from(Map.of("DCR_MODE", "open")).dynamicRegistration())
+                .isEqualTo(DynamicRegistration.open());
+    }
+
+    @Test
     void theAllowListHasNetworksOfBothFamiliesSeparatedByCommas() {
         assertThat(HostSettings.from(Map.of()).ipAllowList()).isEmpty();
         assertThat(HostSettings.from(Map.of("IP_ALLOW_LIST", "203.0.113.0/24, 2001:db8::/32"))
@@ -85,7 +95,7 @@ class HostSettingsTest {
 
     @Test
     void allProblemsAreToldAtOnce() {
-        assertThatThrownBy(() -> HostSettings.from(Map.of("PORT", "x", "DATABASE_URL", "y", "DCR_MODE", "open")))
+        assertThatThrownBy(() -> HostSettings.from(Map.of("PORT", "x", "DATABASE_URL", "y", "DCR_MODE", "ajar")))
                 .hasMessageContaining("PORT")
                 .hasMessageContaining("DATABASE_URL")
                 .hasMessageContaining("DCR_MODE");

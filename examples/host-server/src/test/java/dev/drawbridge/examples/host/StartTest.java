@@ -20,7 +20,7 @@ class StartTest {
 
     @Test
     void aVariableThatIsNotBuiltYetStopsTheStartByItsName() throws Exception {
-        assertThat(failure(Map.of("DCR_MODE", "open"))).contains("DCR_MODE is not supported yet");
+        assertThat(failure(Map.of("REDIS_URL", "redis://localhost"))).contains("REDIS_URL is not supported yet");
     }
 
     @Test

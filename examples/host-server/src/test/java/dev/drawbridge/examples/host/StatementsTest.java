@@ -44,10 +44,7 @@ class StatementsTest {
 
     private static Map<String, String> leftOut() {
         Map<String, String> reasons = new TreeMap<>();
-        List.of("AUZ-16", "CLI-12", "CLI-22", "CON-12", "DPO-08").forEach(id -> reasons.put(id, NOT_THERE));
-        for (String group : List.of("CMD")) {
-            all(group).forEach(id -> reasons.put(id, NOT_THERE));
-        }
+        List.of("CLI-12", "CLI-22", "DPO-08").forEach(id -> reasons.put(id, NOT_THERE));
         reasons.put("JWT-04", "neither hosts nor developers can add claims");
         reasons.put("CON-10", "a host cannot replace the consent page yet");
         reasons.put("CON-11", "there is no flag that skips consent");

@@ -1,0 +1,108 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.html.Alert;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.oauth.app.RedirectUris;
+import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
+import dev.drawbridge.oauth.document.ClientDocuments;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is different for clients that registered or described themselves: anybody can make one, so a stranger's link must
+ * neither make us fetch something nor redirect a browser before the user has logged in (OAuth 2.1 §7.13).
+ */
+final class DynamicClients {
+
+    // Browsers and servers take links of this length at least.
+    private static final int MAX_LINK = 8_000;
+
+    private final Environment env;
+    private final HostAnswers host;
+    private final ClientDocuments documents;
+
+    DynamicClients(Environment env, HostAnswers host, ClientDocuments documents) {
+        this.env = env;
+        this.host = host;
+        this.documents = documents;
+    }
+
+    /**
+     * Reads the document of a client that is not known, or whose document may have changed.
+     *
+     * @return the way to the login, if it must wait until the user is known; empty if the request can be judged
+     * @throws InvalidLinkException if there is no such client
+     */
+    Optional<Response> readDocument(Request request, Parameters sent) {
+        List<String> ids = sent.all("client_id");
+        if (ids.size() != 1 || !documents.due(ids.get(0))) {
+            return Optional.empty();
+        }
+        Optional<HostUser> user = host.user(request);
+        if (user.isEmpty()) {
+            return Optional.of(login(sent));
+        }
+        Actor actor = Actor.hostUser(user.get().id(), request);
+        return switch (documents.read(ids.get(0), user.get().id(), actor)) {
+            case READY -> Optional.empty();
+            case REFUSED -> throw new InvalidLinkException(Reason.INVALID_CLIENT_DOCUMENT);
+            case BUSY -> throw new InvalidLinkException(Reason.CLIENT_DOCUMENT_BUSY);
+        };
+    }
+
+    /** Returns the way to the login that comes before an error goes to an app; empty if it may go at once. */
+    Optional<Response> beforeRefusal(Request request, Parameters sent, App app) {
+        return isDynamic(app) && host.user(request).isEmpty() ? Optional.of(login(sent)) : Optional.empty();
+    }
+
+    /** After the login the same request is judged anew: nothing of it was kept, because nothing of it was good. */
+    private Response login(Parameters sent) {
+        if (List.of(sent.text("prompt").split(" ", -1)).contains("none")) {
+            throw new InvalidLinkException(Reason.NOT_LOGGED_IN);
+        }
+        StringBuilder link = new StringBuilder(AuthorizationEndpoint.PATH);
+        char separator = '?';
+        for (String name : sent.names()) {
+            for (String value : sent.all(name)) {
+                link.append(separator)
+                        .append(AuthorizationResponse.encode(name))
+                        .append('=')
+                        .append(AuthorizationResponse.encode(value));
+                separator = '&';
+            }
+        }
+        if (link.length() > MAX_LINK) {
+            throw new InvalidLinkException(Reason.MALFORMED_REQUEST);
+        }
+        return Response.seeOther(host.loginUrl(link.toString()).toString());
+    }
+
+    /** Renders what the consent page warns of. */
+    Html warnings(App app) {
+        Html warnings = Html.EMPTY;
+        if (documents.warns(app)) {
+            warnings = Alert.warning(env.productName() + " advises caution with apps of "
+                            + ClientDocuments.host(app).orElse("this host") + ".")
+                    .render();
+        }
+        boolean anyProgram =
+                isDynamic(app) && app.access().redirectUris().stream().noneMatch(RedirectUris::isClaimed);
+        return anyProgram
+                ? warnings.plus(Alert.warning("Any program on this computer can say that it is "
+                                + DecisionFrame.name(app) + ". Go on only if you started this yourself just now.")
+                        .render())
+                : warnings;
+    }
+
+    static boolean isDynamic(App app) {
+        return app.definedBy() == DefinedBy.DYNAMIC;
+    }
+}

@@ -1,0 +1,257 @@
+package dev.drawbridge.oauth.document;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.egress.EgressDocument;
+import dev.drawbridge.core.egress.TargetRules;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.oauth.app.OAuthAppRegistry;
+import dev.drawbridge.oauth.registration.MetadataReader;
+import dev.drawbridge.oauth.store.ClientDocumentStore;
+import dev.drawbridge.oauth.token.OAuthException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clients whose id is the URL of a document that describes them. Thread-safe; {@link #read} may take 3 s.
+ *
+ * <p>A document is fresh as long as its server says, from {@link #MIN_FRESH} to {@link #MAX_FRESH}; errors and documents that
+ * are not valid are not remembered, so each user has {@value #READS} reads a minute. While a server does not answer, what is
+ * known of its client goes on until it expires.
+ */
+public final class ClientDocuments {
+
+    /** How long a document counts as fresh at least. */
+    static final Duration MIN_FRESH = Duration.ofMinutes(1);
+
+    /** How long a document counts as fresh whose server does not say. */
+    static final Duration DEFAULT_FRESH = Duration.ofHours(1);
+
+    /** How long a document counts as fresh at most. */
+    static final Duration MAX_FRESH = Duration.ofHours(24);
+
+    private static final int READS = 20;
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final int SERVER_ERROR = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(ClientDocuments.class);
+
+    private final Environment env;
+    private final TargetRules targets;
+    private final @Nullable ClientDocumentPolicy policy;
+    private final MetadataReader reader;
+    private final DocumentFetcher fetcher;
+    private final DescribedApps apps;
+    private final DocumentRefresh refresh;
+    private final Map<ClientId, Instant> freshUntil = new ConcurrentHashMap<>();
+    private final Map<ClientId, CompletableFuture<Outcome>> running = new ConcurrentHashMap<>();
+
+    /** What became of reading a document. */
+    public enum Outcome {
+        /** The app is what the document says, or as it was known while the server does not answer. */
+        READY,
+        /** There is no such document, or it is not valid, or the host refuses it. */
+        REFUSED,
+        /** Too many documents are being read, or this user had too many read. */
+        BUSY
+    }
+
+    /**
+     * Puts it together.
+     *
+     * @param env the shared services
+     * @param store where it is kept when documents are read again
+     * @param registry what judges and keeps the apps
+     * @param reader reads what documents say
+     * @param policy decides about clients; null = no client describes itself
+     */
+    public ClientDocuments(
+            Environment env,
+            ClientDocumentStore store,
+            OAuthAppRegistry registry,
+            MetadataReader reader,
+            @Nullable ClientDocumentPolicy policy) {
+        this.env = env;
+        this.targets = env.egress().rules();
+        this.policy = policy;
+        this.reader = reader;
+        this.fetcher = new DocumentFetcher(env.egress());
+        this.apps = new DescribedApps(env, registry, store, policy == null ? ClientDocumentPolicy.ANY : policy);
+        this.refresh = new DocumentRefresh(env, store, this::readAgain);
+    }
+
+    /**
+     * Tells whether the document of a client should be read before its request is judged.
+     *
+     * @param clientId what was sent
+     * @return false for other client ids, ids that somebody registered, and documents that are fresh
+     */
+    public boolean due(String clientId) {
+        Optional<DocumentUrl> url = url(clientId);
+        if (url.isEmpty()) {
+            return false;
+        }
+        Optional<App> known = env.apps().findByClientId(url.get().clientId());
+        if (known.isPresent() && !DescribedApps.followsItsDocument(known.get())) {
+            return false;
+        }
+        Instant now = env.clock().instant();
+        return !fresh(url.get().clientId())
+                || known.filter(app -> app.usable(now)).isEmpty()
+                || verdict(url.get().uri()) == ClientDocumentPolicy.Verdict.DENY;
+    }
+
+    /**
+     * Reads the document of a client and keeps what it says. Call it outside of transactions.
+     *
+     * @param clientId for which {@link #due} is true
+     * @param user who is logged in and wants to connect the client
+     * @param actor who does it
+     * @return what became of it
+     */
+    public Outcome read(String clientId, UserId user, Actor actor) {
+        Optional<DocumentUrl> url = url(clientId);
+        if (url.isEmpty() || verdict(url.get().uri()) == ClientDocumentPolicy.Verdict.DENY) {
+            return Outcome.REFUSED;
+        }
+        boolean often = env.throttles()
+                .attempt("client.document", user.value(), READS, Duration.ofMinutes(1))
+                .isPresent();
+        return often ? Outcome.BUSY : readOnce(url.get(), actor);
+    }
+
+    /** Reads, or waits for who is reading the same document already. */
+    private Outcome readOnce(DocumentUrl url, Actor actor) {
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> other = running.putIfAbsent(url.clientId(), mine);
+        if (other != null) {
+            return other.join();
+        }
+        Outcome outcome = Outcome.BUSY;
+        try {
+            // Somebody may have read it between our look and our turn.
+            outcome = fresh(url.clientId()) && usable(url) ? Outcome.READY : read(url, actor);
+        } finally {
+            running.remove(url.clientId(), mine);
+            mine.complete(outcome);
+        }
+        return outcome;
+    }
+
+    private Outcome read(DocumentUrl url, Actor actor) {
+        Optional<EgressDocument> fetched = fetcher.fetch(url.uri());
+        if (fetched.isEmpty()) {
+            return Outcome.BUSY;
+        }
+        EgressDocument document = fetched.get();
+        if (!document.json()) {
+            LOG.info(
+                    "The document of client {} could not be read: status {}, {}",
+                    url.clientId(),
+                    document.status(),
+                    document.failure());
+            // A server that is down says nothing about its client; one that has no such document does.
+            boolean down = document.failure() != null || document.status() >= SERVER_ERROR;
+            return down && usable(url) ? Outcome.READY : Outcome.REFUSED;
+        }
+        try {
+            apps.keep(url, DescribedClient.read(url, document.text(), reader), actor);
+        } catch (OAuthException e) {
+            LOG.info("The document of client {} is refused: {}", url.clientId(), e.description());
+            return Outcome.REFUSED;
+        }
+        remember(url.clientId(), document);
+        return Outcome.READY;
+    }
+
+    private boolean fresh(ClientId clientId) {
+        return env.clock().instant().isBefore(freshUntil.getOrDefault(clientId, Instant.MIN));
+    }
+
+    private boolean usable(DocumentUrl url) {
+        return apps.find(url)
+                .filter(app -> DescribedApps.followsItsDocument(app)
+                        && app.usable(env.clock().instant()))
+                .isPresent();
+    }
+
+    private void remember(ClientId clientId, EgressDocument document) {
+        Duration said = document.freshFor().orElse(DEFAULT_FRESH);
+        Duration within = said.compareTo(MIN_FRESH) < 0 ? MIN_FRESH : said.compareTo(MAX_FRESH) > 0 ? MAX_FRESH : said;
+        if (freshUntil.size() >= MAX_REMEMBERED) {
+            freshUntil.clear();
+        }
+        freshUntil.put(clientId, env.clock().instant().plus(within));
+    }
+
+    private void readAgain(App app) {
+        Optional<DocumentUrl> url = url(app.clientId().value());
+        boolean wanted = url.isPresent()
+                && DescribedApps.followsItsDocument(app)
+                && verdict(url.get().uri()) != ClientDocumentPolicy.Verdict.DENY;
+        if (wanted) {
+            readOnce(url.get(), Actor.SYSTEM);
+        }
+    }
+
+    /**
+     * Returns where the document of an app is.
+     *
+     * @param app any app
+     * @return the host of its client id; empty if it is not described by a document
+     */
+    public static Optional<String> host(App app) {
+        String id = app.clientId().value();
+        boolean described =
+                app.definedBy() == DefinedBy.DYNAMIC && (id.startsWith("https://") || id.startsWith("http://"));
+        return described ? Optional.ofNullable(URI.create(id).getHost()) : Optional.empty();
+    }
+
+    /**
+     * Tells whether the consent page should warn of an app.
+     *
+     * @param app any app
+     * @return true if it is described by a document and the host's policy says so
+     */
+    public boolean warns(App app) {
+        return host(app).isPresent()
+                && verdict(URI.create(app.clientId().value())) == ClientDocumentPolicy.Verdict.WARN;
+    }
+
+    /**
+     * Returns the background job that reads the documents of connected clients again.
+     *
+     * @return the job, one node at a time
+     */
+    public Job job() {
+        return refresh.job();
+    }
+
+    /**
+     * Returns what the metadata of the server says about described clients.
+     *
+     * @return the members
+     */
+    public Map<String, Object> metadata() {
+        return policy == null ? Map.of() : Map.of("client_id_metadata_document_supported", true);
+    }
+
+    private Optional<DocumentUrl> url(String clientId) {
+        return policy == null ? Optional.empty() : DocumentUrl.read(clientId, targets);
+    }
+
+    private ClientDocumentPolicy.Verdict verdict(URI clientId) {
+        return policy == null ? ClientDocumentPolicy.Verdict.DENY : policy.judge(clientId);
+    }
+}

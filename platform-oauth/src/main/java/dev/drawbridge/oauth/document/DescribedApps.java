@@ -1,0 +1,141 @@
+package dev.drawbridge.oauth.document;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppSecurity;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.oauth.app.AppDraft;
+import dev.drawbridge.oauth.app.OAuthAppRegistry;
+import dev.drawbridge.oauth.registration.ClientMetadata;
+import dev.drawbridge.oauth.store.ClientDocumentStore;
+import dev.drawbridge.oauth.token.OAuthError;
+import dev.drawbridge.oauth.token.OAuthException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Keeps what documents say as apps without an owner. Thread-safe. */
+final class DescribedApps {
+
+    /** How long a client goes on after its document was read last. */
+    static final Duration MAX_STALE = Duration.ofDays(7);
+
+    /** When a document is read again in the background. */
+    static final Duration READ_AGAIN = Duration.ofHours(24);
+
+    // An app whose document did not change is written once a day at most.
+    private static final Duration EXTEND = MAX_STALE.minusDays(1);
+
+    private final Environment env;
+    private final OAuthAppRegistry registry;
+    private final ClientDocumentStore store;
+    private final ClientDocumentPolicy policy;
+
+    DescribedApps(Environment env, OAuthAppRegistry registry, ClientDocumentStore store, ClientDocumentPolicy policy) {
+        this.env = env;
+        this.registry = registry;
+        this.store = store;
+        this.policy = policy;
+    }
+
+    /** Finds an app as it is now, whoever defined it. */
+    Optional<App> find(DocumentUrl url) {
+        return env.stores().apps().findByClientId(url.clientId());
+    }
+
+    /** Tells whether a document may say what an app is: not if somebody registered the id, or an operator stopped it. */
+    static boolean followsItsDocument(App app) {
+        return app.definedBy() == DefinedBy.DYNAMIC && app.status() == AppStatus.ACTIVE;
+    }
+
+    /**
+     * Keeps what a document says.
+     *
+     * @throws OAuthException if the rules of every app refuse it, or the host refuses its keys
+     */
+    void keep(DocumentUrl url, ClientMetadata metadata, Actor actor) {
+        try {
+            Optional<App> known = find(url);
+            if (known.isEmpty()) {
+                insert(url, metadata, actor);
+            } else {
+                update(url, known.get(), metadata, actor);
+            }
+        } catch (ProblemException e) {
+            requireOthersWork(url, e);
+        }
+    }
+
+    private void insert(DocumentUrl url, ClientMetadata metadata, Actor actor) {
+        Instant now = env.clock().instant();
+        env.transactions().inTransaction(() -> {
+            App app = registry.register(
+                            draft(metadata.draft(), now), metadata.security(), DefinedBy.DYNAMIC, url.clientId(), actor)
+                    .app();
+            store.readAgain(app.id(), now.plus(READ_AGAIN));
+        });
+    }
+
+    private void update(DocumentUrl url, App app, ClientMetadata metadata, Actor actor) {
+        Instant now = env.clock().instant();
+        AppDraft after = draft(metadata.draft(), now);
+        if (metadata.type() != app.type()) {
+            throw invalid("A client cannot change between authenticating with nothing and with keys.");
+        }
+        if (otherKeys(app.security(), metadata.security())
+                && !policy.acceptKeys(url.uri(), app.security(), metadata.security())) {
+            throw invalid("The host refuses the other keys.");
+        }
+        boolean same = app.security().equals(metadata.security())
+                && registry.check(after, app).isEmpty()
+                && after.describes(app);
+        Instant end = app.expiresAt();
+        boolean lasts = end != null && end.isAfter(now.plus(EXTEND));
+        env.transactions().inTransaction(() -> {
+            if (!same || !lasts) {
+                registry.edit(app, after, metadata.security(), actor);
+            }
+            store.readAgain(app.id(), now.plus(READ_AGAIN));
+        });
+    }
+
+    private static boolean otherKeys(AppSecurity before, AppSecurity after) {
+        return !Objects.equals(before.jwks(), after.jwks()) || !Objects.equals(before.jwksUri(), after.jwksUri());
+    }
+
+    private static AppDraft draft(AppDraft said, Instant now) {
+        return new AppDraft(
+                said.type(),
+                said.name(),
+                said.description(),
+                said.contactEmail(),
+                said.links(),
+                said.redirectUris(),
+                said.scopes(),
+                said.distribution(),
+                now.plus(MAX_STALE),
+                said.ipAllowList(),
+                said.refreshTokens());
+    }
+
+    // Another request or node was quicker with the same document: then there is nothing left to do.
+    private void requireOthersWork(DocumentUrl url, ProblemException e) {
+        String code = e.problem().code();
+        boolean raced = code.equals("client_id_taken") || code.equals("stale_version");
+        if (!raced || find(url).filter(DescribedApps::followsItsDocument).isEmpty()) {
+            throw invalid("The document breaks a rule: "
+                    + e.problem().errors().stream()
+                            .findFirst()
+                            .map(error -> error.field() + " " + error.code())
+                            .orElse(code));
+        }
+    }
+
+    private static OAuthException invalid(String description) {
+        return new OAuthException(OAuthError.INVALID_CLIENT_METADATA, description);
+    }
+}
