@@ -4,6 +4,7 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.Parts;
 import dev.drawbridge.oauth.app.AppPages;
+import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.app.SecretRotator;
@@ -14,6 +15,7 @@ import dev.drawbridge.oauth.registration.InitialAccessTokens;
 import dev.drawbridge.oauth.registration.RegistrationEndpoints;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
 import dev.drawbridge.oauth.token.ClientPolicies;
@@ -25,6 +27,7 @@ import dev.drawbridge.oauth.token.TokenKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The authorization server (RFC 6749): registered apps, consent, tokens, and the proof of callers for the guard. Immutable
@@ -43,6 +46,8 @@ public final class AuthorizationServer implements Feature {
     private final TokenKeys keys;
     private final InitialAccessTokens initialAccessTokens;
     private final PkceTokenEndpoint tokenEndpoint;
+
+    private final Supplier<Readiness> readiness;
 
     AuthorizationServer(AuthorizationServerBuilder builder) {
         Environment env = builder.env();
@@ -85,6 +90,10 @@ public final class AuthorizationServer implements Feature {
                 .addJobs(tokens.jobs())
                 .addCallerResolver(tokens.callers())
                 .build();
+        SigningAlgorithm signing = builder.signingAlgorithm();
+        ClientRules rules = builder.clientRules();
+        this.readiness = () ->
+                ReadinessRules.judge(ReadinessRules.Facts.of(env.issuer(), parts.routes(), lifetimes, signing, rules));
     }
 
     /**
@@ -171,6 +180,15 @@ public final class AuthorizationServer implements Feature {
      */
     public InitialAccessTokens initialAccessTokens() {
         return initialAccessTokens;
+    }
+
+    /**
+     * Tells what this server, as it is configured, has of published standards; {@code ReadinessAssert} of the testkit asserts it.
+     *
+     * @return a report about every standard, computed anew
+     */
+    public Readiness readiness() {
+        return readiness.get();
     }
 
     /**

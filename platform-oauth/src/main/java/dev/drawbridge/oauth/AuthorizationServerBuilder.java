@@ -280,6 +280,7 @@ public final class AuthorizationServerBuilder {
         problems.addAll(dynamicRegistration.problems(env.scopes()));
         problems.addAll(resources.problems(env));
         problems.addAll(clientRules().problems(signingAlgorithm, code));
+        problems.addAll(crossOrigin.problems(env.development()));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -292,6 +293,10 @@ public final class AuthorizationServerBuilder {
 
     OAuthStores stores() {
         return stores;
+    }
+
+    SigningAlgorithm signingAlgorithm() {
+        return signingAlgorithm;
     }
 
     ResourceSettings resources() {

@@ -34,6 +34,8 @@ public final class CrossOrigin {
     private static final Set<String> CALLED_BY_APPS = Set.of("/oauth/token", "/oauth/revoke", "/oauth/par");
     private static final String REGISTRATION = "/oauth/register";
 
+    private static final String LOOPBACK = "http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?";
+
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, DPoP, If-None-Match, MCP-Protocol-Version";
     private static final String ANSWER_HEADERS = "DPoP-Nonce, ETag, Retry-After, WWW-Authenticate, X-Request-Id";
@@ -63,6 +65,19 @@ public final class CrossOrigin {
             }
         }
         return new CrossOrigin(false, Set.of(origins));
+    }
+
+    /**
+     * Judges the origins: whoever is on the way to a page over http can put any script into it.
+     *
+     * @param development whether http is allowed everywhere, not on loopback hosts only
+     */
+    List<String> problems(boolean development) {
+        return origins.stream()
+                .filter(origin -> origin.startsWith("http:") && !development && !origin.matches(LOOPBACK))
+                .sorted()
+                .map(origin -> "crossOrigin: use https for " + origin + ". Its pages could be anybody's.")
+                .toList();
     }
 
     /** Puts the policy before the routes that it is about and answers their preflight requests; leaves the others alone. */

@@ -63,20 +63,20 @@ final class ResourceSettings {
 
     List<String> problems(Environment env) {
         if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-            return List.of("The resource path begins with a slash and does not end with one: " + path);
+            return List.of("resourcePath: begin with a slash and do not end with one, not '" + path + "'.");
         }
         ResourceCatalog catalog = catalog(env);
         List<String> problems = new ArrayList<>(catalog.problems());
         for (Server server : servers) {
             if (resource(server, catalog).isEmpty()) {
-                problems.add("The resource server " + server.client() + " is for an unknown resource: "
-                        + server.resource() + ". Name it with resource(...).");
+                problems.add("resourceServer: " + server.client() + " is for an unknown resource, " + server.resource()
+                        + ". Name it with resource(...).");
             }
         }
         Scopes offered = env.scopes().expand(Scopes.of(Scopes.WILDCARD));
         for (ProtectedResource resource : catalog.all()) {
             if (resource.filter(offered).isEmpty()) {
-                problems.add("The resource " + resource.uri() + " takes none of the scopes of the catalog.");
+                problems.add("resource: " + resource.uri() + " takes none of the scopes of the catalog.");
             }
         }
         return problems;

@@ -5,7 +5,8 @@
  * dev.drawbridge.testkit.SettableClock}, a {@link dev.drawbridge.testkit.FakeHost} and a {@link
  * dev.drawbridge.testkit.CapturingMailer}. Storage implementations extend the classes of {@code
  * dev.drawbridge.testkit.contract}. {@link
- * dev.drawbridge.testkit.WebhookReceiver} is a real HTTP server on loopback; nothing else opens a socket or waits for real time.
+ * dev.drawbridge.testkit.ReadinessAssert} judges a host's configuration. {@link dev.drawbridge.testkit.WebhookReceiver} is a real
+ * HTTP server on loopback; nothing else opens a socket or waits for real time.
  */
 @NullMarked
 package dev.drawbridge.testkit;

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,7 +65,8 @@ final class PublishedKeys implements AccessTokenReader.Keys {
         }
     }
 
-    private record Known(JwkSet keys, @Nullable String tag, Instant fetchedAt, Instant freshUntil) {}
+    /** What a fetch brought; the number tells fetches apart that brought the same. */
+    private record Known(JwkSet keys, @Nullable String tag, Instant fetchedAt, Instant freshUntil, long number) {}
 
     @Override
     public Optional<Predicate<CompactJwt>> find(String kid) {
@@ -107,7 +107,7 @@ final class PublishedKeys implements AccessTokenReader.Keys {
         boolean mine = false;
         try {
             mine = fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (mine && Objects.equals(known, before)) {
+            if (mine && number(known) == number(before)) {
                 refresh(before);
             }
         } catch (InterruptedException e) {
@@ -133,12 +133,16 @@ final class PublishedKeys implements AccessTokenReader.Keys {
             RemoteServer.KeyDocument document = server.keys(before == null ? null : before.tag());
             String text = document.keys();
             JwkSet keys = text == null && before != null ? before.keys() : JwkSet.read(text == null ? "" : text);
-            known = new Known(keys, document.tag(), now, now.plus(fresh(document.freshFor())));
+            known = new Known(keys, document.tag(), now, now.plus(fresh(document.freshFor())), number(before) + 1);
             failedAt = null;
         } catch (IOException | IllegalArgumentException e) {
             failedAt = now;
             LOG.warn("The keys of the authorization server could not be fetched; those that are known serve on", e);
         }
+    }
+
+    private static long number(@Nullable Known fetched) {
+        return fetched == null ? 0 : fetched.number();
     }
 
     private Duration fresh(Optional<Duration> said) {

@@ -132,15 +132,16 @@ public record ClientRules(Profile profile, boolean dpopOnly, boolean pushedOnly,
     public List<String> problems(SigningAlgorithm signing, Duration code) {
         List<String> problems = new ArrayList<>();
         if (!algorithms().contains(signing)) {
-            problems.add("The profile " + profile + " signs with one of " + String.join(", ", algorithmNames())
-                    + ", not with " + signing.wireName() + ".");
+            problems.add("signingAlgorithm: the profile " + profile + " signs with one of "
+                    + String.join(", ", algorithmNames()) + ", not with " + signing.wireName() + ".");
         }
         if (strict() && code.compareTo(STRICT_CODE) > 0) {
-            problems.add(
-                    "The profile " + profile + " lets codes live for " + STRICT_CODE + " at most, not " + code + ".");
+            problems.add("codeLifetime: the profile " + profile + " lets codes live for " + STRICT_CODE
+                    + " at most, not " + code + ".");
         }
         if (strict() && !namingTokenEndpoint.isEmpty()) {
-            problems.add("The profile " + profile + " takes no assertions whose audience is the token endpoint.");
+            problems.add("acceptTokenEndpointAudience: leave it out. The profile " + profile
+                    + " takes no assertions whose audience is the token endpoint.");
         }
         return problems;
     }

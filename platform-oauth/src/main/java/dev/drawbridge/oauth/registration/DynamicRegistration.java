@@ -118,13 +118,15 @@ public record DynamicRegistration(
     public List<String> problems(ScopeCatalog catalog) {
         List<String> problems = new ArrayList<>();
         if (scopes != null && (scopes.isEmpty() || !catalog.offers(scopes))) {
-            problems.add("Dynamic registration: the scopes must be names from the catalog, at least one: " + scopes);
+            problems.add("dynamicRegistration: give scopes of the catalog, at least one, not " + scopes + ".");
         }
         if (perAddress < 1 || perAddress > MOST || perDay < 1 || perDay > MOST) {
-            problems.add("Dynamic registration: the limits must be from 1 to " + MOST + ".");
+            problems.add("dynamicRegistration: choose limits from 1 to " + MOST
+                    + ". Without one anybody fills the database.");
         }
         if (unusedFor.compareTo(Duration.ofMinutes(1)) < 0) {
-            problems.add("Dynamic registration: clients must be allowed to stay unused for a minute at least.");
+            problems.add(
+                    "dynamicRegistration: let clients stay unused for a minute at least; they need time to connect.");
         }
         return problems;
     }

@@ -52,7 +52,7 @@ public final class ResourceCatalog {
                         .reversed())
                 .toList();
         if (all.size() > MAX_RESOURCES) {
-            problems.add("There are more than " + MAX_RESOURCES + " resources.");
+            problems.add("resource: name " + MAX_RESOURCES + " resources at most.");
         }
     }
 
@@ -60,11 +60,11 @@ public final class ResourceCatalog {
         resource.spellings().forEach(spelling -> {
             URI uri = URI.create(spelling);
             if (!uri.isAbsolute() || uri.getRawFragment() != null || spelling.length() > ProtectedResource.MAX_URI) {
-                problems.add("A resource is an absolute URI without fragment of at most " + ProtectedResource.MAX_URI
-                        + " characters (RFC 8707 §2): " + spelling);
+                problems.add("resource: use an absolute URI without fragment of at most " + ProtectedResource.MAX_URI
+                        + " characters (RFC 8707 section 2), not " + spelling + ".");
             }
             if (bySpelling.put(spelling, resource) != null) {
-                problems.add("Two resources have the URI " + spelling);
+                problems.add("resource: two have the URI " + spelling + "; name each once.");
             }
         });
     }

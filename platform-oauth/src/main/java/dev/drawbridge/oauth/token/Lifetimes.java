@@ -24,6 +24,12 @@ public record Lifetimes(
             Duration.ofDays(30),
             Duration.ofSeconds(10));
 
+    private static final String CODE = "A code that leaks must not live (RFC 6749 section 4.1.2).";
+    private static final String ACCESS = "Revocations are remembered for as long as a token lives.";
+    private static final String REFRESH = "A refresh token outlives its access token.";
+    private static final String IDLE = "This is the idle one: a token cannot rest for longer than it lives.";
+    private static final String GRACE = "While it lasts a stolen token passes for a retry.";
+
     // A token that is being issued while its grant ends, and clocks that differ, are covered by a refusal that lasts
     // longer.
     private static final Duration REFUSAL_MARGIN = Duration.ofMinutes(5);
@@ -35,17 +41,18 @@ public record Lifetimes(
      */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        within("code lifetime", code, Duration.ofSeconds(1), Duration.ofMinutes(10), problems);
-        within("access token lifetime", accessToken, Duration.ofMinutes(1), Duration.ofHours(24), problems);
-        within("refresh lifetime", refreshAbsolute, accessToken, Duration.ofDays(3_650), problems);
-        within("idle refresh lifetime", refreshIdle, Duration.ofMinutes(1), refreshAbsolute, problems);
-        within("refresh grace", grace, Duration.ZERO, Duration.ofMinutes(5), problems);
+        within("codeLifetime", code, Duration.ofSeconds(1), Duration.ofMinutes(10), CODE, problems);
+        within("accessTokenLifetime", accessToken, Duration.ofMinutes(1), Duration.ofHours(24), ACCESS, problems);
+        within("refreshLifetime", refreshAbsolute, accessToken, Duration.ofDays(3_650), REFRESH, problems);
+        within("refreshLifetime", refreshIdle, Duration.ofMinutes(1), refreshAbsolute, IDLE, problems);
+        within("refreshGrace", grace, Duration.ZERO, Duration.ofMinutes(5), GRACE, problems);
         return problems;
     }
 
-    private static void within(String name, Duration value, Duration least, Duration most, List<String> problems) {
+    private static void within(
+            String name, Duration value, Duration least, Duration most, String why, List<String> problems) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            problems.add("The " + name + " must lie between " + least + " and " + most + ", not be " + value + ".");
+            problems.add(name + ": choose from " + least + " to " + most + ", not " + value + ". " + why);
         }
     }
 

@@ -11,6 +11,9 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
+import dev.drawbridge.oauth.app.Profile;
+import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,8 +55,7 @@ class AdvertisedTest {
             "registration_endpoint", "POST",
             "jwks_uri", "GET");
 
-    private final AtomicReference<AuthorizationServer> server = new AtomicReference<>();
-    private final TokenScene scene = new TokenScene(builder -> builder, server::set);
+    private final TokenScene scene = new TokenScene();
     private final JsonObject metadata = Json.readObject(scene.get(SERVER).body());
     private final OAuthScene.Client web = scene.oauth.register(AppType.WEB, "tickets.read");
     private final OAuthScene.Client browserApp = scene.oauth.register(AppType.PUBLIC, "tickets.read");
@@ -62,19 +65,43 @@ class AdvertisedTest {
         scene.oauth.install(machine, "co_pro", "usr_pro", "tickets.read", "tickets.write");
     }
 
-    @Test
+    /** What a host may choose, as far as it adds or takes away something. */
+    enum Choice {
+        DEFAULTS,
+        OPEN_REGISTRATION,
+        REGISTRATION_BY_TOKEN,
+        FAPI2;
+
+        UnaryOperator<AuthorizationServerBuilder> settings() {
+            return switch (this) {
+                case DEFAULTS -> builder -> builder;
+                case OPEN_REGISTRATION -> builder -> builder.dynamicRegistration(DynamicRegistration.open());
+                case REGISTRATION_BY_TOKEN ->
+                    builder -> builder.dynamicRegistration(DynamicRegistration.withInitialTokens());
+                case FAPI2 -> builder -> builder.profile(Profile.FAPI2);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("MET-05 every endpoint that is advertised answers, and every one that answers is advertised")
-    void endpoints() {
-        Map<String, String> advertised = endpointPaths();
+    void endpoints(Choice choice) {
+        AtomicReference<AuthorizationServer> chosen = new AtomicReference<>();
+        TokenScene other = new TokenScene(choice.settings(), chosen::set);
+        JsonObject document = Json.readObject(other.get(SERVER).body());
+        Map<String, String> advertised = endpointPaths(document);
         advertised.forEach((name, path) -> {
             assertThat(METHODS).as("how this endpoint is called").containsKey(name);
-            Response answer = scene.test.handle(
+            Response answer = other.test.handle(
                     Request.of(METHODS.get(name), path, Headers.NONE, InetAddress.getLoopbackAddress()));
             assertThat(answer.status()).as(name).isNotIn(404, 405).isLessThan(500);
         });
+        assertThat(advertised.containsKey("registration_endpoint"))
+                .isEqualTo(choice.name().contains("REGISTRATION"));
 
         Set<String> routed = new TreeSet<>();
-        for (Route route : server.get().parts().routes()) {
+        for (Route route : chosen.get().parts().routes()) {
             String path = route.template();
             // What belongs to one client is named in the answer to its registration, and a visit by its own link.
             if (path.startsWith("/oauth/") && !path.contains("{") && !PAGES.contains(path)) {
@@ -236,9 +263,9 @@ class AdvertisedTest {
         assertThat(metadata.toMap()).containsKeys(required.toArray(String[]::new));
     }
 
-    private Map<String, String> endpointPaths() {
+    private Map<String, String> endpointPaths(JsonObject document) {
         Map<String, String> paths = new LinkedHashMap<>();
-        metadata.toMap().forEach((name, value) -> {
+        document.toMap().forEach((name, value) -> {
             if (name.endsWith("_endpoint") || name.equals("jwks_uri")) {
                 assertThat(value.toString()).startsWith(issuer() + "/");
                 paths.put(name, value.toString().substring(issuer().length()));
