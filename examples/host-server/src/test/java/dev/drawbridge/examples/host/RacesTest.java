@@ -105,7 +105,7 @@ abstract class RacesTest {
         }
     }
 
-    private static List<HttpUser.Answer> atOnce(int threads, Callable<HttpUser.Answer> request) throws Exception {
+    static List<HttpUser.Answer> atOnce(int threads, Callable<HttpUser.Answer> request) throws Exception {
         CyclicBarrier start = new CyclicBarrier(threads);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
