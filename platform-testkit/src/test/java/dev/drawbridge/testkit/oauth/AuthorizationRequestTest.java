@@ -265,34 +265,41 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-15 a database that is away answers temporarily_unavailable")
-        void aDatabaseThatIsAway() {
-            TestPlatform test = TestPlatform.builder()
-                    .stores(platform.core)
-                    .add(env -> AuthorizationServer.on(env, withoutInteractions()))
-                    .build();
+        @DisplayName("AUZ-15 a database that is away answers temporarily_unavailable, any other failure server_error")
+        void aFailureOfTheServer() {
+            Parameters away = failing(new StoreUnavailableException("The test's database is away", null));
+            Parameters broken = failing(new IllegalStateException("A fault that the test made"));
 
-            Parameters answer = answer(new HostBrowser(test).login("usr_pro").get(authorize(request())));
-
-            assertThat(answer.text("error")).isEqualTo("temporarily_unavailable");
-            assertThat(answer.text("state")).isEqualTo("s-1");
+            assertThat(away.text("error")).isEqualTo("temporarily_unavailable");
+            assertThat(broken.text("error")).isEqualTo("server_error");
+            assertThat(List.of(away, broken)).allSatisfy(answer -> {
+                assertThat(answer.text("state")).isEqualTo("s-1");
+                assertThat(answer.text("iss")).isEqualTo("https://portal.test");
+                assertThat(answer.text("error_description")).doesNotContain("test");
+            });
         }
 
-        /** The stores of a database that went away. */
-        private OAuthStores withoutInteractions() {
-            return (OAuthStores) Proxy.newProxyInstance(
+        /** The answer of a server whose store of interactions fails. */
+        private Parameters failing(RuntimeException failure) {
+            OAuthStores stores = (OAuthStores) Proxy.newProxyInstance(
                     OAuthStores.class.getClassLoader(),
                     new Class<?>[] {OAuthStores.class},
-                    (proxy, method, args) ->
-                            method.getName().equals("interactions") ? away() : method.invoke(platform.oauth, args));
+                    (proxy, method, args) -> method.getName().equals("interactions")
+                            ? failingInteractions(failure)
+                            : method.invoke(platform.oauth, args));
+            TestPlatform test = TestPlatform.builder()
+                    .stores(platform.core)
+                    .add(env -> AuthorizationServer.on(env, stores))
+                    .build();
+            return answer(new HostBrowser(test).login("usr_pro").get(authorize(request())));
         }
 
-        private InteractionStore away() {
+        private InteractionStore failingInteractions(RuntimeException failure) {
             return (InteractionStore) Proxy.newProxyInstance(
                     InteractionStore.class.getClassLoader(),
                     new Class<?>[] {InteractionStore.class},
                     (proxy, method, args) -> {
-                        throw new StoreUnavailableException("The test's database is away", new IllegalStateException());
+                        throw failure;
                     });
         }
 

@@ -16,13 +16,11 @@ import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.PushedRequest;
 import dev.drawbridge.testkit.OAuthScene;
-import dev.drawbridge.testkit.contract.Race;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -212,40 +210,6 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-05 of fifty answers at once, from fifty browsers, one gets a code")
-        void isAnsweredOnceUnderLoad() {
-            String begin = begin(uri(push(form())));
-            List<HostBrowser> browsers = Stream.generate(() -> platform.browser("usr_pro"))
-                    .limit(Race.THREADS)
-                    .toList();
-            List<Response> pages =
-                    browsers.stream().map(each -> each.get(begin)).toList();
-
-            List<Response> answers =
-                    Race.run(thread -> browsers.get(thread).submit(pages.get(thread), "decision", "allow"));
-
-            assertThat(answers).filteredOn(answer -> answer.status() == 303).hasSize(1);
-            assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(Race.THREADS - 1);
-            assertErrorPage(browser.get(begin));
-        }
-
-        @Test
-        @DisplayName("PAR-05 CON-07 of fifty visits that memory could answer, one gets a code")
-        void isRepeatedOnceUnderLoad() {
-            browser.submit(browser.get(begin(uri(push(form())))), "decision", "allow");
-            String begin = begin(uri(push(form())));
-
-            List<Response> answers =
-                    Race.run(thread -> platform.browser("usr_pro").get(begin));
-
-            assertThat(answers).filteredOn(answer -> answer.status() == 303).hasSize(1);
-            assertThat(answers)
-                    .filteredOn(answer -> answer.status() != 303)
-                    .hasSize(Race.THREADS - 1)
-                    .allSatisfy(PushedRequestTest::assertErrorPage);
-        }
-
-        @Test
         @DisplayName("PAR-05 a denial uses it up as well")
         void aDenialUsesItUp() {
             String begin = begin(uri(push(form())));
@@ -406,7 +370,7 @@ class PushedRequestTest {
         return Parameters.parse(URI.create(loginUrl).getRawQuery()).text("next");
     }
 
-    private static void assertErrorPage(Response page) {
+    static void assertErrorPage(Response page) {
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.text()).contains("invalid_request_uri");
         assertThat(page.header("Location")).isEmpty();
