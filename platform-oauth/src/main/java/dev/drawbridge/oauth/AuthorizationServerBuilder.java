@@ -38,6 +38,7 @@ public final class AuthorizationServerBuilder {
     private SigningAlgorithm signingAlgorithm = SigningAlgorithm.ES256;
     private final ResourceSettings resources = new ResourceSettings();
     private final Set<ClientId> namingTokenEndpoint = new HashSet<>();
+    private final Set<ClientId> firstParty = new HashSet<>();
     private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
     private Profile profile = Profile.OAUTH21;
     private boolean dpopOnly;
@@ -225,8 +226,22 @@ public final class AuthorizationServerBuilder {
         return new Lifetimes(code, accessToken, refreshAbsolute, refreshIdle, grace);
     }
 
+    /**
+     * Says that an app is the host's own: its users are not asked for consent, but get what they could have allowed. Everything
+     * else is judged as for other apps; who belongs to several companies still chooses one, the app may demand the page with
+     * {@code prompt=consent}, and a public app gets no code without a page unless its redirect URI is https (OAuth 2.1
+     * §7.3.1). May be called several times.
+     *
+     * @param value the client id of a registered app; it counts from when such an app is registered
+     * @return this
+     */
+    public AuthorizationServerBuilder firstParty(ClientId value) {
+        firstParty.add(value);
+        return this;
+    }
+
     ClientRules clientRules() {
-        return new ClientRules(profile, dpopOnly, pushedOnly, namingTokenEndpoint);
+        return new ClientRules(profile, dpopOnly, pushedOnly, namingTokenEndpoint, firstParty);
     }
 
     TokenEndpoints.Settings tokenSettings(

@@ -20,18 +20,25 @@ import java.util.stream.Stream;
  * @param pushedOnly whether authorization requests must be pushed (RFC 9126 §5), also if the profile does not say so
  * @param namingTokenEndpoint the clients whose assertions may name the URL of the token endpoint as the audience instead of
  *     the issuer
+ * @param firstParty the clients that are the host's own: their users are not asked for consent
  */
-public record ClientRules(Profile profile, boolean dpopOnly, boolean pushedOnly, Set<ClientId> namingTokenEndpoint) {
+public record ClientRules(
+        Profile profile,
+        boolean dpopOnly,
+        boolean pushedOnly,
+        Set<ClientId> namingTokenEndpoint,
+        Set<ClientId> firstParty) {
 
     /** Everything that is implemented, and nothing demanded. */
-    public static final ClientRules DEFAULTS = new ClientRules(Profile.OAUTH21, false, false, Set.of());
+    public static final ClientRules DEFAULTS = new ClientRules(Profile.OAUTH21, false, false, Set.of(), Set.of());
 
     // FAPI 2.0 §5.3.2.1.
     private static final Duration STRICT_CODE = Duration.ofSeconds(60);
 
-    /** Copies the set. */
+    /** Copies the sets. */
     public ClientRules {
         namingTokenEndpoint = Set.copyOf(namingTokenEndpoint);
+        firstParty = Set.copyOf(firstParty);
     }
 
     /**

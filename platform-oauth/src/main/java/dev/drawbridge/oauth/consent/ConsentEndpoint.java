@@ -20,8 +20,10 @@ import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
+import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
+import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
 import java.util.List;
@@ -52,6 +54,7 @@ final class ConsentEndpoint {
     private final Consents consents;
     private final PriorConsents priors;
     private final ResourceCatalog resources;
+    private final ClientPolicies policies;
     private final CompanyGate gate;
     private final ConsentPage page;
     private final GatePages gatePages;
@@ -64,6 +67,7 @@ final class ConsentEndpoint {
         this.priors = decisions.priors();
         this.consents = decisions.consents();
         this.resources = decisions.resources();
+        this.policies = decisions.policies();
         this.host = host;
         this.deadEnds = deadEnds;
         this.browsers = new BrowserBinding(env);
@@ -75,7 +79,11 @@ final class ConsentEndpoint {
 
     /** What decisions are made of, and where they are kept. */
     record Decisions(
-            InteractionStore interactions, Consents consents, PriorConsents priors, ResourceCatalog resources) {}
+            InteractionStore interactions,
+            Consents consents,
+            PriorConsents priors,
+            ResourceCatalog resources,
+            ClientPolicies policies) {}
 
     static String path(String interaction) {
         return AuthorizationEndpoint.PATH + "/" + interaction;
@@ -100,15 +108,39 @@ final class ConsentEndpoint {
                         .map(code -> visit.response(env).code(code))
                         .orElseThrow(() -> new InvalidLinkException(Reason.INVALID_REQUEST_URI, visit.app()));
             }
-            requirePages(prompt);
+            boolean unasked = mayGoUnasked(visit);
+            if (!unasked) {
+                requirePages(prompt);
+            }
             // The one company of the user needs no choice, so one statement writes it all.
             Visit chosen = visit.choosing(open.member().company().id());
             interactions.insert(chosen.interaction());
+            if (unasked) {
+                return unasked(chosen, open);
+            }
             return binding.apply(page.show(chosen, open, prior, FieldErrors.NONE));
         }
         requirePages(prompt);
         interactions.insert(visit.interaction());
         return binding.apply(gatePages.closed(passage, origin(visit), FieldErrors.NONE));
+    }
+
+    /** Whether a page would ask nothing: the app is the host's own, and nobody else can take the answer. */
+    private boolean mayGoUnasked(Visit visit) {
+        AuthorizationRequest request = visit.interaction().request();
+        return policies.firstParty(visit.app())
+                && !request.pageRequired()
+                && PriorConsent.onlyTheAppGetsTheAnswer(visit.app(), request.redirectUri());
+    }
+
+    /** Answers as if the user had allowed all that the page would offer. */
+    private Response unasked(Visit visit, CompanyGate.Open open) {
+        PriorConsents.Answer all =
+                new PriorConsents.Answer(targets(visit), open.offer().names(), Scopes.NONE);
+        Actor actor = Actor.hostUser(visit.user().id(), visit.request());
+        return consents.allow(visit, owner(visit, open), all, actor)
+                .map(code -> visit.response(env).code(code))
+                .orElseGet(() -> lost(visit));
     }
 
     private static void requirePages(Prompt prompt) {
@@ -213,6 +245,9 @@ final class ConsentEndpoint {
                         .map(code -> visit.response(env).code(code))
                         .orElseGet(() -> lost(visit));
             }
+            if (mayGoUnasked(visit) && bound(visit, open)) {
+                return unasked(visit, open);
+            }
         }
         return next(visit, passage, FieldErrors.NONE);
     }
@@ -224,17 +259,21 @@ final class ConsentEndpoint {
 
     private Response next(Visit visit, CompanyGate.Passage passage, FieldErrors errors) {
         if (passage instanceof CompanyGate.Open open) {
-            CompanyId company = open.member().company().id();
-            Interaction interaction = visit.interaction();
-            boolean bound = interaction.chosenBy(visit.user().id(), company)
-                    || interactions.choose(
-                            interaction.id(),
-                            visit.user().id(),
-                            company,
-                            env.clock().instant());
-            return bound ? page.show(visit, open, prior(visit, open), errors) : lost(visit);
+            return bound(visit, open) ? page.show(visit, open, prior(visit, open), errors) : lost(visit);
         }
         return gatePages.closed(passage, origin(visit), errors);
+    }
+
+    /** Binds the interaction to user and company; false if it can no longer be answered. */
+    private boolean bound(Visit visit, CompanyGate.Open open) {
+        CompanyId company = open.member().company().id();
+        Interaction interaction = visit.interaction();
+        return interaction.chosenBy(visit.user().id(), company)
+                || interactions.choose(
+                        interaction.id(),
+                        visit.user().id(),
+                        company,
+                        env.clock().instant());
     }
 
     private PriorConsent prior(Visit visit, CompanyGate.Open open) {

@@ -75,7 +75,11 @@ public final class ConsentEndpoints {
         PriorConsents priors = new PriorConsents(env, stores.seenApps());
         Consents consents = new Consents(env, stores, codes, ender, priors);
         this.consent = new ConsentEndpoint(
-                env, new ConsentEndpoint.Decisions(interactions, consents, priors, resources), host, deadEnds, dynamic);
+                env,
+                new ConsentEndpoint.Decisions(interactions, consents, priors, resources, policies),
+                host,
+                deadEnds,
+                dynamic);
         this.authorization =
                 new AuthorizationEndpoint(env, interactions, host, reader, consent, pushed, policies, dynamic);
         this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);

@@ -76,7 +76,7 @@ record PriorConsent(@Nullable Grant grant, boolean sameApp, Map<String, Scopes> 
     // OAuth 2.1 §7.3.1: a program that poses as a public app may listen on its loopback port or take its private
     // scheme,
     // but not its https host. A confidential app proves itself with its secret before it gets a token.
-    private static boolean onlyTheAppGetsTheAnswer(App app, String redirectUri) {
+    static boolean onlyTheAppGetsTheAnswer(App app, String redirectUri) {
         return app.security().confidential() || RedirectUris.isClaimed(redirectUri);
     }
 }

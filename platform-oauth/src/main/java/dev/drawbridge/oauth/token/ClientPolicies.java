@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
+import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.oauth.app.ClientRules;
 import java.net.InetAddress;
@@ -63,6 +64,17 @@ public final class ClientPolicies {
      */
     public ClientRules rules() {
         return rules;
+    }
+
+    /**
+     * Tells whether an app is the host's own, so that its users are not asked for consent. Clients that registered
+     * themselves never are.
+     *
+     * @param app the app
+     * @return true if the host said so
+     */
+    public boolean firstParty(App app) {
+        return app.definedBy() != DefinedBy.DYNAMIC && rules.firstParty().contains(app.clientId());
     }
 
     /** Whether an app may authenticate at all: it is active and not expired. */

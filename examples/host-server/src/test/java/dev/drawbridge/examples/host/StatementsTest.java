@@ -47,7 +47,6 @@ class StatementsTest {
         List.of("CLI-12", "CLI-22", "DPO-08").forEach(id -> reasons.put(id, NOT_THERE));
         reasons.put("JWT-04", "neither hosts nor developers can add claims");
         reasons.put("CON-10", "a host cannot replace the consent page yet");
-        reasons.put("CON-11", "there is no flag that skips consent");
         reasons.put("OPS-03", "a figure of the load program, not of the test suite");
         reasons.put("OPS-06", "there is one data source; nothing is read from a replica");
         reasons.put("OPS-07", "a server has one issuer and its own tables; there are no tenants inside it");
