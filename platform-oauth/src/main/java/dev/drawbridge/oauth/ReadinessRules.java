@@ -101,7 +101,7 @@ final class ReadinessRules {
                     MCP,
                     "Clients can come without being registered by hand",
                     "MCP, Client Registration Approaches",
-                    "Turn on client metadata documents or AuthorizationServerBuilder.dynamicRegistration.",
+                    "Choose AuthorizationServerBuilder.clientDocuments, or dynamicRegistration.",
                     facts -> facts.server()
                                     .bool("client_id_metadata_document_supported")
                                     .orElse(false)

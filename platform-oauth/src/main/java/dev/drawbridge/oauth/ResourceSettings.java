@@ -36,6 +36,10 @@ final class ResourceSettings {
 
     /** The default resource first: as the host described it, or one that takes everything. */
     ResourceCatalog catalog(Environment env) {
+        return catalog(env, path);
+    }
+
+    private ResourceCatalog catalog(Environment env, String path) {
         URI standard = URI.create(env.issuer() + path);
         List<ProtectedResource> all = new ArrayList<>();
         named.stream().filter(one -> one.uri().equals(standard)).forEach(all::add);
@@ -62,12 +66,19 @@ final class ResourceSettings {
     }
 
     List<String> problems(Environment env) {
-        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-            return List.of("resourcePath: begin with a slash and do not end with one, not '" + path + "'.");
+        List<String> problems = new ArrayList<>();
+        boolean legal = path.matches("(/[A-Za-z0-9._~-]+)+");
+        if (!legal) {
+            problems.add("resourcePath: begin with a slash and do not end with one, not '" + path + "'.");
         }
-        ResourceCatalog catalog = catalog(env);
-        List<String> problems = new ArrayList<>(catalog.problems());
+        ResourceCatalog catalog = catalog(env, legal ? path : AuthorizationServer.DEFAULT_RESOURCE_PATH);
+        problems.addAll(catalog.problems());
         for (Server server : servers) {
+            if (server.client().value().startsWith("https://")) {
+                problems.add(
+                        "resourceServer: " + server.client()
+                                + " describes itself, so whoever writes its document could ask about every token. Name an app that is registered.");
+            }
             if (resource(server, catalog).isEmpty()) {
                 problems.add("resourceServer: " + server.client() + " is for an unknown resource, " + server.resource()
                         + ". Name it with resource(...).");
@@ -75,6 +86,9 @@ final class ResourceSettings {
         }
         Scopes offered = env.scopes().expand(Scopes.of(Scopes.WILDCARD));
         for (ProtectedResource resource : catalog.all()) {
+            if ("http".equals(resource.uri().getScheme()) && !env.development()) {
+                problems.add("resource: use https for " + resource.uri() + ". Its tokens would travel in the clear.");
+            }
             if (resource.filter(offered).isEmpty()) {
                 problems.add("resource: " + resource.uri() + " takes none of the scopes of the catalog.");
             }

@@ -65,8 +65,9 @@ public final class JwksAccessTokenVerifier {
         ReplayStore replays = builder.replays == null ? new RecentProofs(builder.clock) : builder.replays;
         Set<SigningAlgorithm> algorithms = EnumSet.allOf(SigningAlgorithm.class);
         String metadata = builder.metadata();
+        boolean boundOnly = builder.boundOnly;
         this.gate = new TokenGate<>(
-                (token, request) -> judged(examine(token)),
+                (token, request) -> judged(examine(token), boundOnly),
                 new TokenGate.Proofs(
                         DpopVerifier.withoutNonces(algorithms, replays),
                         Stream.of(SigningAlgorithm.values())
@@ -147,9 +148,9 @@ public final class JwksAccessTokenVerifier {
         }
     }
 
-    private static TokenGate.Verdict<RemoteAccessToken> judged(Verification found) {
+    private static TokenGate.Verdict<RemoteAccessToken> judged(Verification found, boolean boundOnly) {
         if (found instanceof Valid valid) {
-            return new TokenGate.Good<>(valid.token(), valid.token().boundTo(), false);
+            return new TokenGate.Good<>(valid.token(), valid.token().boundTo(), boundOnly);
         }
         return found instanceof Unavailable ? new TokenGate.Unknown<>() : new TokenGate.Bad<>();
     }
@@ -172,6 +173,7 @@ public final class JwksAccessTokenVerifier {
         private Duration skew = MAX_SKEW;
         private InstantSource clock = PlatformClock.system();
         private boolean development;
+        private boolean boundOnly;
         private @Nullable Asking asking;
         private @Nullable ReplayStore replays;
         private @Nullable URI resourceMetadata;
@@ -227,6 +229,17 @@ public final class JwksAccessTokenVerifier {
          */
         public Builder introspection(ClientId client, Secret secret) {
             asking = new Asking(client, secret);
+            return this;
+        }
+
+        /**
+         * Refuses bearer tokens at the guard: every call must prove the key that its token is bound to, as the FAPI 2.0 Security
+         * Profile wants it. Default: each token as it was issued.
+         *
+         * @return this
+         */
+        public Builder requireDpop() {
+            boundOnly = true;
             return this;
         }
 

@@ -347,7 +347,7 @@ class ResourceTest {
                                 .resourceServer(new ClientId("x"), URI.create("https://e.test"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(
-                        "relative", "https://a.test#f", "takes none", "Two resources", "https://e.test");
+                        "relative", "https://a.test#f", "takes none", "two have the URI", "https://e.test");
     }
 
     @Test

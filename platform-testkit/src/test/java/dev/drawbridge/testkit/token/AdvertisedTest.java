@@ -13,6 +13,7 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.app.Profile;
+import dev.drawbridge.oauth.document.ClientDocumentPolicy;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.testkit.ClientKey;
@@ -70,6 +71,7 @@ class AdvertisedTest {
         DEFAULTS,
         OPEN_REGISTRATION,
         REGISTRATION_BY_TOKEN,
+        CLIENT_DOCUMENTS,
         FAPI2;
 
         UnaryOperator<AuthorizationServerBuilder> settings() {
@@ -78,6 +80,7 @@ class AdvertisedTest {
                 case OPEN_REGISTRATION -> builder -> builder.dynamicRegistration(DynamicRegistration.open());
                 case REGISTRATION_BY_TOKEN ->
                     builder -> builder.dynamicRegistration(DynamicRegistration.withInitialTokens());
+                case CLIENT_DOCUMENTS -> builder -> builder.clientDocuments(ClientDocumentPolicy.ANY);
                 case FAPI2 -> builder -> builder.profile(Profile.FAPI2);
             };
         }
@@ -206,6 +209,28 @@ class AdvertisedTest {
                                 .plus("DPoP", key.proof(scene.clock, "GET", issuer() + "/api/v1/tickets", access)))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    @DisplayName("MET-05 where the profile takes algorithms away, proofs signed with them are refused")
+    void strictProofAlgorithms(SigningAlgorithm algorithm) {
+        TokenScene strict = new TokenScene(Choice.FAPI2.settings());
+        ClientKey key = ClientKey.create("1");
+        OAuthScene.Client app = strict.oauth.register(AppType.MACHINE, key.security(), "tickets.read");
+        strict.oauth.install(app, "co_pro", "usr_pro", "tickets.read");
+        String assertion = key.assertion(app.app().clientId().value(), issuer(), "id-1", strict.clock.instant());
+        Map<String, String> form = ClientKey.authenticated(Map.of("grant_type", "client_credentials"), assertion);
+        String proof = ProofKey.of(algorithm).proof(strict.clock, "POST", issuer() + "/oauth/token", null);
+
+        Response answer = strict.oauth.post("/oauth/token", Headers.NONE.plus("DPoP", proof), OAuthScene.encode(form));
+
+        JsonObject document = Json.readObject(strict.get(SERVER).body());
+        assertThat(document.texts("token_endpoint_auth_methods_supported")).contains(List.of("private_key_jwt"));
+        List<String> algorithms =
+                document.texts("dpop_signing_alg_values_supported").orElseThrow();
+        assertThat(answer.status() == 200).as(answer.text()).isEqualTo(algorithms.contains(algorithm.wireName()));
+        assertThat(algorithms).doesNotContain("RS256");
     }
 
     @Test

@@ -12,9 +12,12 @@ import dev.drawbridge.oauth.CrossOrigin;
 import dev.drawbridge.oauth.Readiness.Finding;
 import dev.drawbridge.oauth.Readiness.Standard;
 import dev.drawbridge.oauth.app.Profile;
+import dev.drawbridge.oauth.document.ClientDocumentPolicy;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
+import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.testkit.ReadinessAssert;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,10 +51,12 @@ class ReadinessTest {
                     .containsExactly("Clients can come without being registered by hand");
             assertThatThrownBy(() -> ReadinessAssert.assertReady(closed, Standard.MCP))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContainingAll("MCP", "without being registered", "dynamicRegistration");
+                    .hasMessageContainingAll("MCP", "without being registered", "clientDocuments");
 
             AuthorizationServer open = built(builder -> builder.dynamicRegistration(DynamicRegistration.open()));
             ReadinessAssert.assertReady(open, Standard.MCP);
+            ReadinessAssert.assertReady(
+                    built(builder -> builder.clientDocuments(ClientDocumentPolicy.ANY)), Standard.MCP);
         }
 
         @Test
@@ -115,6 +120,8 @@ class ReadinessTest {
                             .refreshLifetime(Duration.ofDays(1), Duration.ofDays(3))
                             .refreshGrace(Duration.ofHours(1))
                             .resourcePath("api/")
+                            .resource(ProtectedResource.of(URI.create("http://api.test"), "The API"))
+                            .resourceServer(new ClientId("https://evil.test/client"))
                             .crossOrigin(CrossOrigin.of("http://app.test", "https://app.test", "http://localhost:3000"))
                             .dynamicRegistration(DynamicRegistration.open().withLimits(0, 0))
                             .profile(Profile.FAPI2)
@@ -122,7 +129,7 @@ class ReadinessTest {
                             .acceptTokenEndpointAudience(new ClientId("old"))))
                     .isInstanceOfSatisfying(ConfigurationException.class, refused -> {
                         assertThat(refused.problems())
-                                .hasSizeGreaterThanOrEqualTo(10)
+                                .hasSizeGreaterThanOrEqualTo(12)
                                 .allSatisfy(problem -> assertThat(problem).matches("[a-zA-Z]+: .*\\."));
                         assertThat(refused.problems())
                                 .extracting(problem -> problem.substring(0, problem.indexOf(':')))
@@ -132,6 +139,8 @@ class ReadinessTest {
                                         "refreshLifetime",
                                         "refreshGrace",
                                         "resourcePath",
+                                        "resource",
+                                        "resourceServer",
                                         "crossOrigin",
                                         "dynamicRegistration",
                                         "signingAlgorithm",

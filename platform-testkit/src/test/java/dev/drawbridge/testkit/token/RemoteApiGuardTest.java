@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.oauth.access.JwksAccessTokenVerifier;
 import dev.drawbridge.oauth.access.RemoteApiGuard;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.testkit.OAuthScene;
@@ -137,6 +138,21 @@ class RemoteApiGuardTest {
             Headers unbound =
                     Headers.NONE.plus("Authorization", "DPoP " + token).plus("DPoP", proof(key, token));
             assertThat(api.handle(RemoteScene.call(unbound)).status()).isEqualTo(401);
+        }
+
+        @Test
+        @DisplayName("DPO-05 are the only ones where the host says so")
+        void alone() {
+            Handler strict = scene.verifier(JwksAccessTokenVerifier.Builder::requireDpop)
+                    .guard()
+                    .require("tickets.read")
+                    .around((request, verified) -> Response.empty(204));
+            Headers proven = Headers.NONE.plus("Authorization", "DPoP " + bound).plus("DPoP", proof(key, bound));
+            assertThat(strict.handle(RemoteScene.call(proven)).status()).isEqualTo(204);
+            Response bearer = strict.handle(RemoteScene.call(Headers.NONE.plus("Authorization", "Bearer " + token)));
+            assertThat(bearer.status()).isEqualTo(401);
+            assertThat(bearer.header("WWW-Authenticate"))
+                    .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("DPoP error=\"invalid_token\""));
         }
 
         @Test
