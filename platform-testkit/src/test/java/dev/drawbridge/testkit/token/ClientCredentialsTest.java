@@ -116,11 +116,28 @@ class ClientCredentialsTest {
     }
 
     @Test
-    void aRunAsUserWhoWasDisabledStopsTheApp() {
+    void aRunAsUserWhoWasDisabledStopsTheAppAtOnceIfTheHostSaysSo() {
         scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
+        assertThat(token().status()).isEqualTo(200);
         scene.test.host().disable("usr_pro", true);
+        scene.test.platform().userChanged("usr_pro");
         assertThat(OAuthScene.text(token(), "error")).isEqualTo("unauthorized_client");
-        scene.test.host().disable("usr_pro", false);
+    }
+
+    @Test
+    void aRunAsUserWhoWasDisabledStopsTheAppWithinAMinuteOtherwise() {
+        scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
+        assertThat(token().status()).isEqualTo(200);
+        scene.test.host().disable("usr_pro", true);
+        scene.clock.advance(Duration.ofSeconds(59));
+        assertThat(token().status()).isEqualTo(200);
+        scene.clock.advance(Duration.ofSeconds(1));
+        assertThat(OAuthScene.text(token(), "error")).isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsNoAnswer() {
+        scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
         scene.test.host().down(true);
         assertThat(OAuthScene.text(token(), "error")).isEqualTo("temporarily_unavailable");
     }
