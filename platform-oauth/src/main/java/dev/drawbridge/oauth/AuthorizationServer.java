@@ -59,7 +59,7 @@ public final class AuthorizationServer implements Feature {
         this.secretRotator = new SecretRotator(env, stores.secrets());
         this.apps = new OAuthAppRegistry(env, secretRotator, builder.clientRules());
         AppPages pages = new AppPages(env, apps, secretRotator);
-        this.connections = new Connections(env, ender);
+        this.connections = new Connections(env, stores.installations(), ender);
         ClientPolicies policies = new ClientPolicies(builder.clientRules(), env.ipAllowList());
         ResourceCatalog resources = builder.resources().catalog(env);
         ClientDocuments documents = new ClientDocuments(

@@ -26,6 +26,9 @@ public final class ClientSecrets {
     /** Uses of one secret are noted this often at most. */
     static final Duration USE_RESOLUTION = Duration.ofMinutes(1);
 
+    /** Characters of the shortest secret that somebody else chose. */
+    static final int MIN_FOREIGN = 32;
+
     private static final int MAX_CACHED_APPS = 10_000;
 
     // Compared against when an app has fewer secrets, so that every check costs the same. Nothing hashes to it.
@@ -54,7 +57,8 @@ public final class ClientSecrets {
     }
 
     /**
-     * Checks a presented secret. A mistyped one is refused before anything is read.
+     * Checks a presented secret. A mistyped one of ours is refused before anything is read, and so is one that is too short to
+     * be one that {@link SecretRotator#provide} takes.
      *
      * @param app whose secret it should be
      * @param presented what the client sent
@@ -62,7 +66,7 @@ public final class ClientSecrets {
      * @return the secret that matched; tell {@link #used} when the token request succeeded
      */
     public Optional<StoredSecret> verify(App app, Secret presented, Instant now) {
-        if (!format.matches(CredentialFormat.Kind.CLIENT_SECRET, presented.reveal()) || !app.usable(now)) {
+        if (!plausible(presented.reveal()) || !app.usable(now)) {
             return Optional.empty();
         }
         TokenHash hash = TokenHash.of(presented);
@@ -95,6 +99,12 @@ public final class ClientSecrets {
         }
         lastUses.put(secret.id(), now);
         store.touch(secret.id(), now, due);
+    }
+
+    private boolean plausible(String presented) {
+        return presented.startsWith(format.lead(CredentialFormat.Kind.CLIENT_SECRET))
+                ? format.matches(CredentialFormat.Kind.CLIENT_SECRET, presented)
+                : presented.length() >= MIN_FOREIGN;
     }
 
     private List<StoredSecret> live(AppId app, Instant now) {

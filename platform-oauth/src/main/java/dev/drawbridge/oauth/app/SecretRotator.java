@@ -38,6 +38,8 @@ public final class SecretRotator {
     static final Duration KEPT = Duration.ofDays(90);
 
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+    private static final int MAX_FOREIGN = 255;
+    private static final int MIN_DIFFERENT = 12;
     private static final int PURGE_BATCH = 1_000;
 
     private final Environment env;
@@ -97,6 +99,50 @@ public final class SecretRotator {
             notices.secretChanged(app, actor, "secret.rotated", details);
             return new RotatedSecret(secret, next, rotation.previous());
         });
+    }
+
+    /**
+     * Makes a secret that somebody else chose the only one of an app without an owner, for operators who bring apps along. The
+     * same secret again changes nothing. As it is kept as a hash like all others, which is safe for what cannot be guessed
+     * only, it must be long; what it really holds nobody can tell.
+     *
+     * @param app the app
+     * @param secret 32 to 255 printable ASCII characters, 12 different ones at least
+     * @param actor who does it
+     * @return true if it is new
+     * @throws ProblemException 409 {@code no_secret_for_client_type}, 409 {@code app_revoked}, 409 {@code app_has_owner}, 422 if
+     *     the secret is not of that form
+     */
+    public boolean provide(App app, Secret secret, Actor actor) {
+        requireSecrets(app);
+        if (app.owner() != null) {
+            throw ProblemException.of(409, "app_has_owner", "The secrets of this app are its developer's to choose.");
+        }
+        requireStrong(secret.reveal());
+        Instant now = env.clock().instant();
+        StoredSecret next = stored(app, secret, now);
+        return env.transactions().inTransaction(() -> {
+            List<StoredSecret> live = store.live(app.id(), now);
+            if (live.size() == 1 && live.get(0).hash().equals(next.hash())) {
+                return false;
+            }
+            store.rotate(next, now, true, now);
+            notices.secretChanged(app, actor, "secret.provided", Map.of("last4", secret.last4()));
+            return true;
+        });
+    }
+
+    private static void requireStrong(String secret) {
+        boolean printable = secret.chars().allMatch(c -> c > ' ' && c <= '~');
+        boolean strong = secret.length() >= ClientSecrets.MIN_FOREIGN
+                && secret.length() <= MAX_FOREIGN
+                && secret.chars().distinct().count() >= MIN_DIFFERENT;
+        if (!printable || !strong) {
+            throw new ProblemException(Problem.invalidFields(List.of(new FieldError(
+                    "clientSecret",
+                    "secret_too_weak",
+                    "A client secret has 32 to 255 printable ASCII characters, 12 different ones at least."))));
+        }
     }
 
     /** Makes the first secret of an app that is being created, in the transaction of the thread. */

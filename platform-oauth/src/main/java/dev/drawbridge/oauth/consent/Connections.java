@@ -3,13 +3,17 @@ package dev.drawbridge.oauth.consent;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.host.Company;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.token.GrantEnder;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +30,19 @@ public final class Connections {
 
     private final Environment env;
     private final GrantEnder ender;
+    private final Installations installations;
 
     /**
      * Makes the service; hosts take that of the authorization server.
      *
      * @param env the shared services
+     * @param defaults which company is an app's first
      * @param ender what ends a grant with its tokens
      */
-    public Connections(Environment env, GrantEnder ender) {
+    public Connections(Environment env, InstallationStore defaults, GrantEnder ender) {
         this.env = env;
         this.ender = ender;
+        this.installations = new Installations(env, defaults, ender);
     }
 
     /**
@@ -65,6 +72,32 @@ public final class Connections {
         return env.hostDirectory().memberships(user).stream()
                 .flatMap(member -> of(member).flatMap(grant -> connection(grant, member).stream()))
                 .toList();
+    }
+
+    /**
+     * Installs a machine app for a company without its pages, for hosts that bring apps along. The same installation again
+     * changes nothing; other scopes or another user end the old one, with its tokens, and make a new one.
+     *
+     * @param app the machine app
+     * @param company for which company
+     * @param runAs as whom the app runs, a member; he also counts as who installed it
+     * @param scopes what it may do: at least one, and no more than the app may ask for
+     * @param actor who does it, for the journal
+     * @return the live installation
+     * @throws IllegalArgumentException if the app is no machine app, the user no member, or the scopes are not the app's
+     */
+    public Grant install(App app, CompanyId company, UserId runAs, Scopes scopes, Actor actor) {
+        if (app.type() != AppType.MACHINE) {
+            throw new IllegalArgumentException("Only machine apps are installed; all others ask their users");
+        }
+        if (scopes.isEmpty() || !app.access().scopes().containsAll(scopes)) {
+            throw new IllegalArgumentException("The scopes must be some of those that the app may ask for");
+        }
+        if (env.hostDirectory().member(company, runAs).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The user " + runAs + " is no member of the company " + company + ", or disabled");
+        }
+        return installations.install(app.id(), new ResourceOwner(runAs, company), runAs, scopes, actor);
     }
 
     /**

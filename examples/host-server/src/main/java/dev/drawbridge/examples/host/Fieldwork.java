@@ -14,6 +14,8 @@ import dev.drawbridge.core.mail.SmtpMailer;
 import dev.drawbridge.core.time.ShiftableClock;
 import dev.drawbridge.jdbi.JdbiStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
+import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.document.ClientDocumentPolicy;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.webhooks.Webhooks;
@@ -79,11 +81,15 @@ final class Fieldwork implements AutoCloseable {
             builder.insecureDevelopmentMode();
         }
         Environment env = builder.build();
-        AuthorizationServer oauth = AuthorizationServer.builder(env, stores.oauth())
+        AuthorizationServerBuilder authorization = AuthorizationServer.builder(env, stores.oauth())
                 .signingAlgorithm(settings.signingAlgorithm())
-                .dynamicRegistration(settings.dynamicRegistration())
-                .clientDocuments(ClientDocumentPolicy.ANY)
-                .build();
+                .profile(settings.profile())
+                .dynamicRegistration(settings.dynamicRegistration());
+        if (settings.profile() != Profile.FAPI2) {
+            authorization.clientDocuments(ClientDocumentPolicy.ANY);
+        }
+        AuthorizationServer oauth = authorization.build();
+        settings.provision().ifPresent(file -> new Provisioning(env, oauth, people).apply(file));
         Platform platform = Platform.of(
                 env,
                 DeveloperAccounts.builder(env, stores.accounts())

@@ -3,9 +3,11 @@ package dev.drawbridge.examples.host;
 import dev.drawbridge.core.mail.SmtpMailer;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +27,8 @@ import java.util.Set;
  * @param masterKeys the first seals, all open; empty = the file of development mode
  * @param devMode whether the {@code /dev} routes and loopback targets exist
  * @param signingAlgorithm how access tokens are signed
+ * @param profile how strict the authorization server is
+ * @param provision a file of apps to create or update at start
  * @param ipAllowList CIDRs that token requests and API calls must come from; none = anywhere
  * @param signupsPerAddress sign-ups per hour and source address
  * @param dynamicRegistration whether and how clients may register themselves
@@ -38,6 +42,8 @@ record HostSettings(
         List<byte[]> masterKeys,
         boolean devMode,
         SigningAlgorithm signingAlgorithm,
+        Profile profile,
+        Optional<Path> provision,
         List<String> ipAllowList,
         int signupsPerAddress,
         DynamicRegistration dynamicRegistration) {
@@ -74,7 +80,8 @@ record HostSettings(
     private static final int DEFAULT_SIGNUPS_PER_ADDRESS = 10;
     private static final int MASTER_KEY_BYTES = 32;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final List<String> NOT_YET = List.of("REDIS_URL", "PROFILE", "PROVISION");
+    private static final String FAPI2 = "fapi2";
+    private static final List<String> NOT_YET = List.of("REDIS_URL");
 
     /**
      * Reads the variables.
@@ -114,6 +121,7 @@ record HostSettings(
             Optional<URI> publicUrl = text("PUBLIC_URL").flatMap(this::publicUrl);
             Optional<Tls> tls = tls();
             boolean devMode = devMode(publicUrl, tls.isPresent());
+            Profile profile = profile();
             HostSettings settings = new HostSettings(
                     port,
                     publicUrl,
@@ -122,7 +130,9 @@ record HostSettings(
                     tls,
                     masterKeys(devMode),
                     devMode,
-                    signingAlgorithm(),
+                    signingAlgorithm(profile),
+                    profile,
+                    text("PROVISION").map(Path::of),
                     ipAllowList(),
                     number("SIGNUPS_PER_ADDRESS", DEFAULT_SIGNUPS_PER_ADDRESS, 1, 1_000_000),
                     dynamicRegistration());
@@ -238,11 +248,23 @@ record HostSettings(
             return List.of();
         }
 
-        private SigningAlgorithm signingAlgorithm() {
+        private Profile profile() {
+            Optional<String> text = text("PROFILE");
+            if (text.isPresent() && !text.get().equals(FAPI2)) {
+                problems.add("PROFILE must be " + FAPI2 + ", or absent.");
+            }
+            return text.isPresent() ? Profile.FAPI2 : Profile.OAUTH21;
+        }
+
+        private SigningAlgorithm signingAlgorithm(Profile profile) {
             Optional<SigningAlgorithm> algorithm =
                     SigningAlgorithm.fromWire(text("SIGNING_ALG").orElse(SigningAlgorithm.ES256.wireName()));
             if (algorithm.isEmpty()) {
                 problems.add("SIGNING_ALG must be RS256, PS256, ES256 or EdDSA.");
+            }
+            if (profile == Profile.FAPI2
+                    && algorithm.filter(SigningAlgorithm.RS256::equals).isPresent()) {
+                problems.add("SIGNING_ALG must be PS256, ES256 or EdDSA with PROFILE=" + FAPI2 + ".");
             }
             return algorithm.orElse(SigningAlgorithm.ES256);
         }

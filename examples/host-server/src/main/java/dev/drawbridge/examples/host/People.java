@@ -50,6 +50,13 @@ final class People implements HostDirectory {
         return choices;
     }
 
+    /** Finds an administrator of a company, the one with the first id. */
+    Optional<UserId> administrator(CompanyId company) {
+        return sql.query(MEMBERS + "c.id = ? and m.admin order by u.id", MEMBER, company.value()).stream()
+                .findFirst()
+                .map(member -> member.user().id());
+    }
+
     /** Only administrators write. */
     boolean mayWrite(CompanyId company, UserId user) {
         return member(company, user).filter(Member::canConnectApps).isPresent();

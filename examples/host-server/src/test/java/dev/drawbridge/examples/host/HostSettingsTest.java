@@ -3,8 +3,10 @@ package dev.drawbridge.examples.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,8 @@ class HostSettingsTest {
         "SIGNING_ALG, none",
         "SIGNING_ALG, HS256",
         "SIGNING_ALG, es256",
+        "PROFILE, FAPI2",
+        "PROFILE, fapi1",
         "IP_ALLOW_LIST, 203.0.113.7",
         "IP_ALLOW_LIST, 203.0.113.7/24",
         "IP_ALLOW_LIST, 203.0.113.0/33",
@@ -60,7 +64,7 @@ class HostSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REDIS_URL", "PROFILE", "PROVISION"})
+    @ValueSource(strings = {"REDIS_URL"})
     void aVariableThatIsNotBuiltYetStopsTheStart(String name) {
         assertThatThrownBy(() -> HostSettings.from(Map.of(name, "anything")))
                 .hasMessageContaining(name + " is not supported yet");
@@ -83,6 +87,19 @@ class HostSettingsTest {
                 .isEqualTo(DynamicRegistration.withInitialTokens());
         assertThat(HostSettings.from(Map.of("DCR_MODE", "open")).dynamicRegistration())
                 .isEqualTo(DynamicRegistration.open());
+    }
+
+    @Test
+    void theProfileDecidesAboutTheAlgorithmToo() {
+        assertThat(HostSettings.from(Map.of()).profile()).isEqualTo(Profile.OAUTH21);
+        assertThat(HostSettings.from(Map.of("PROFILE", "fapi2")).profile()).isEqualTo(Profile.FAPI2);
+        assertThat(HostSettings.from(Map.of("PROFILE", "fapi2", "SIGNING_ALG", "PS256"))
+                        .signingAlgorithm())
+                .isEqualTo(SigningAlgorithm.PS256);
+        assertThatThrownBy(() -> HostSettings.from(Map.of("PROFILE", "fapi2", "SIGNING_ALG", "RS256")))
+                .hasMessageContaining("SIGNING_ALG must be PS256, ES256 or EdDSA");
+        assertThat(HostSettings.from(Map.of("PROVISION", "apps.json")).provision())
+                .contains(Path.of("apps.json"));
     }
 
     @Test
