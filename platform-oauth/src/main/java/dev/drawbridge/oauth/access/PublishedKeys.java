@@ -31,6 +31,9 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     /** The shortest time that keys are kept, whatever the server says. */
     static final Duration MIN_FRESH = Duration.ofSeconds(30);
 
+    /** How long a call with an unknown name waits for somebody else's fetch: strangers must not hold many threads. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
 
     private final RemoteServer server;
@@ -72,7 +75,7 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     public Optional<Predicate<CompactJwt>> find(String kid) {
         Known current = current();
         if (current.keys().find(kid).isEmpty() && mayAskForUnknown()) {
-            current = fetch(current, RemoteServer.TIMEOUT.multipliedBy(2));
+            current = fetch(current, PATIENCE);
         }
         return current.keys().find(kid).map(key -> jwt -> jwt.signedBy(key));
     }
