@@ -38,7 +38,10 @@ public record DynamicRegistration(
         CLOSED,
         /** Whoever has an initial access token of the host. */
         TOKEN,
-        /** Everybody, within limits. */
+        /**
+         * Everybody, within limits. Whoever has many addresses, or makes browsers register, can use up the limit of a day, so
+         * that nobody else registers: choose it only if clients have no other way.
+         */
         OPEN
     }
 

@@ -9,6 +9,7 @@ import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.oauth.document.ClientDocumentPolicy;
 import dev.drawbridge.testkit.OAuthScene;
 import java.util.List;
 import java.util.Locale;
@@ -243,6 +244,21 @@ class ClientDocumentTest {
             isUnknown("https://EXAMPLE.com/client.json");
             isUnknown("https:///client.json");
             isUnknown("ftp://127.0.0.1/client.json");
+        }
+
+        @Test
+        @DisplayName("CMD-01 outside of development even the server's own machine is no place for a document")
+        void onlyHttpsOutsideOfDevelopment() {
+            client.publish();
+            ConsentPlatform production =
+                    new ConsentPlatform(builder -> builder.clientDocuments(ClientDocumentPolicy.ANY));
+            HostBrowser user = production.browser("usr_pro");
+            for (String id : List.of(client.id(), client.id().replace("http://", "https://"))) {
+                Response page = user.get(ConsentPlatform.authorize(DocumentScene.request(id)));
+                assertThat(page.status()).isEqualTo(400);
+                assertThat(page.text()).contains("unknown_client");
+            }
+            assertThat(client.fetches()).isZero();
         }
 
         private void isUnknown(String id) {

@@ -94,8 +94,7 @@ class NimbusRegistrationTest {
     void wholeLife() throws Exception {
         ClientRegistrationResponse response = register(metadata());
         assertThat(response.indicatesSuccess()).isTrue();
-        ClientInformation registered =
-                ((ClientInformationResponse) response.toSuccessResponse()).getClientInformation();
+        ClientInformation registered = response.toSuccessResponse().getClientInformation();
         ClientMetadata effective = registered.getMetadata();
         assertThat(effective.getTokenEndpointAuthMethod()).isEqualTo(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
         assertThat(effective.getGrantTypes())
@@ -132,8 +131,7 @@ class NimbusRegistrationTest {
     void publicClient() throws Exception {
         ClientMetadata metadata = metadata();
         metadata.setTokenEndpointAuthMethod(ClientAuthenticationMethod.NONE);
-        ClientInformation registered =
-                ((ClientInformationResponse) register(metadata).toSuccessResponse()).getClientInformation();
+        ClientInformation registered = register(metadata).toSuccessResponse().getClientInformation();
         assertThat(registered.getSecret()).isNull();
         assertThat(registered.inferClientType().name()).isEqualTo("PUBLIC");
     }

@@ -15,6 +15,7 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.registration.InitialAccessTokens;
 import dev.drawbridge.testkit.OAuthScene;
@@ -22,6 +23,7 @@ import dev.drawbridge.testkit.contract.Race;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,20 @@ class RegistrationModesTest {
         assertThatThrownBy(
                         () -> new RegistrationScene(DynamicRegistration.open().withUnusedFor(Duration.ZERO)))
                 .isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    @DisplayName("DCR-04 a strict server registers only clients that it would take: with keys and https redirect URIs")
+    void strictServers() {
+        RegistrationScene strict = new RegistrationScene(DynamicRegistration.open(), Profile.FAPI2);
+        Map<String, Object> keys = least();
+        keys.put("token_endpoint_auth_method", "private_key_jwt");
+        keys.put("jwks_uri", "https://client.test/keys");
+        assertThat(strict.register(keys).status()).isEqualTo(201);
+        assertThat(error(strict.register(publicClient()))).isEqualTo("invalid_client_metadata");
+        assertThat(error(strict.register(least()))).isEqualTo("invalid_client_metadata");
+        keys.put("redirect_uris", List.of("http://127.0.0.1/callback"));
+        assertThat(error(strict.register(keys))).isEqualTo("invalid_redirect_uri");
     }
 
     @Nested

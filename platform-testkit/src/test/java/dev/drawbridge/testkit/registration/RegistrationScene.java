@@ -11,6 +11,7 @@ import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.testkit.OAuthScene;
@@ -38,11 +39,16 @@ final class RegistrationScene {
     final OAuthScene oauth;
 
     RegistrationScene(DynamicRegistration settings) {
+        this(settings, Profile.OAUTH21);
+    }
+
+    RegistrationScene(DynamicRegistration settings, Profile profile) {
         this.test = TestPlatform.builder()
                 .clock(clock)
                 .stores(core)
                 .add(env -> server[0] = AuthorizationServer.builder(env, stores)
                         .dynamicRegistration(settings)
+                        .profile(profile)
                         .build())
                 .build();
         this.oauth = new OAuthScene(test, stores);

@@ -13,10 +13,12 @@ import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.testkit.OAuthScene;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -389,6 +391,13 @@ class RegistrationTest {
             assertThat(error(answer)).isEqualTo("invalid_client_metadata");
             assertThat(scene.send("GET", RegistrationScene.REGISTER, null, null).status())
                     .isEqualTo(405);
+            Request huge = Request.of(
+                            "POST",
+                            RegistrationScene.REGISTER,
+                            Headers.NONE.with("Content-Type", "application/json"),
+                            InetAddress.getLoopbackAddress())
+                    .withOversizedBody();
+            assertThat(scene.test.handle(huge).status()).isEqualTo(413);
         }
     }
 }
