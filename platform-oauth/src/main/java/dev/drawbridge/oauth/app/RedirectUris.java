@@ -157,8 +157,13 @@ public final class RedirectUris {
             end++;
         }
         String authority = uri.substring(start, end);
-        String ascii = authority.startsWith("[") ? authority : toAscii(authority);
+        // What follows a private-use scheme is no domain name, and ASCII already.
+        String ascii = isWeb(uri) && !authority.startsWith("[") ? toAscii(authority) : authority;
         return new String[] {uri.substring(0, start), ascii, uri.substring(end)};
+    }
+
+    private static boolean isWeb(String uri) {
+        return uri.startsWith("https://") || uri.startsWith("http://");
     }
 
     private static String toAscii(String authority) {

@@ -123,6 +123,21 @@ class RedirectUrisTest {
         }
 
         @ParameterizedTest
+        @DisplayName("RED-02 what follows a private-use scheme is shown and sent as it is, domain name or not")
+        @CsvSource({
+            "com.acme.app://callback/x, callback",
+            "com.acme.app://oauth_callback/, oauth_callback",
+            "com.acme.app://.x/, .x",
+            "com.acme.app:///cb, com.acme.app",
+            "com.acme.app:/cb, com.acme.app"
+        })
+        void privateUseOnTheWire(String uri, String destination) {
+            assertThat(RedirectUris.check(List.of(uri), AppType.PUBLIC)).isEmpty();
+            assertThat(RedirectUris.destination(uri)).isEqualTo(destination);
+            assertThat(RedirectUris.wireForm(uri)).isEqualTo(uri);
+        }
+
+        @ParameterizedTest
         @DisplayName("A-039 5 redirect URIs are accepted, 6 and none are refused")
         @EnumSource(
                 value = AppType.class,
