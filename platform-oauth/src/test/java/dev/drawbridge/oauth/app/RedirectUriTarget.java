@@ -35,6 +35,10 @@ public final class RedirectUriTarget {
             assertThat(RedirectUris.destination(uri)).isNotEmpty();
             String wire = RedirectUris.wireForm(uri);
             assertThat(wire.chars()).allMatch(c -> c > ' ' && c < 0x7F);
+            if (wire.matches("[^/]+://(\\?.*)?")) {
+                // RFC 3986 allows an authority of no characters and no path after it, java.net.URI does not.
+                continue;
+            }
             URI parsed = URI.create(wire);
             assertThat(parsed.getRawFragment()).isNull();
             assertThat(parsed.getRawUserInfo()).isNull();

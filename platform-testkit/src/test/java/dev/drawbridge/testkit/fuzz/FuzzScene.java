@@ -13,6 +13,7 @@ import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.BrowserPage;
@@ -39,6 +40,8 @@ final class FuzzScene implements AutoCloseable {
     /** Who is logged in to the host in another company. */
     static final String OTHER_USER = "usr_high";
 
+    private static final int MANY = 10_000;
+
     private final HttpServer server;
     private final RawHttp http;
     private final TestPlatform test;
@@ -63,7 +66,9 @@ final class FuzzScene implements AutoCloseable {
                 .clock(clock)
                 .stores(core)
                 .set(EnvironmentBuilder::insecureDevelopmentMode)
-                .add(env -> AuthorizationServer.on(env, stores))
+                .add(env -> AuthorizationServer.builder(env, stores)
+                        .dynamicRegistration(DynamicRegistration.open().withLimits(MANY, MANY))
+                        .build())
                 .build();
         server.createContext("/", new JdkHttpServerAdapter(test.platform().handler()));
         server.start();
@@ -129,7 +134,13 @@ final class FuzzScene implements AutoCloseable {
                 Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "scope", "tickets.read"),
                 Map.of("grant_type", "client_credentials", "scope", "tickets.read", "company", "co_pro"),
                 Map.of("token", accessToken, "token_type_hint", "access_token"),
-                Map.of("token", refreshToken, "token_type_hint", "refresh_token"));
+                Map.of("token", refreshToken, "token_type_hint", "refresh_token"),
+                request());
+    }
+
+    /** Where the victim's app would manage its registration, if it had one. */
+    String registration() {
+        return "/oauth/register/" + victim.app().clientId().value();
     }
 
     /** A page of a user: where its form goes, and what would be sent with the first button. */

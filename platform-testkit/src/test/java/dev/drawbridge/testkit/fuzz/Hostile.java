@@ -120,6 +120,35 @@ final class Hostile {
             "",
             "\u00ff");
 
+    private static final List<String> JSON = List.of(
+            "null",
+            "true",
+            "[]",
+            "{}",
+            "0",
+            "-1e999",
+            "[null]",
+            "[[]]",
+            "[1]",
+            "[\"\"]",
+            "{\"keys\":[]}",
+            "{\"keys\":[{}]}",
+            "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AA\"}]}",
+            "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}]}",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"\\u202e<dbx>\"",
+            "[\"javascript:alert(1)\"]",
+            "[\"com.example.app://.x/\"]",
+            "[\"https://x.test/%00\"]",
+            "[\"https://169.254.169.254/\"]",
+            "\"http://127.0.0.1:1/jwks\"",
+            "[\"client_credentials\",\"implicit\"]",
+            "[\"token\"]",
+            "\"private_key_jwt\"",
+            "\"none\"",
+            "\"admin * tickets.*\"");
+
     private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW");
 
     private final Random random;
@@ -170,6 +199,23 @@ final class Hostile {
         fields.forEach(field -> pairs.add(encoded(field.getKey()) + "=" + encoded(field.getValue())));
         String form = String.join(chance(97) ? "&" : oneOf(List.of("&&", ";", "&=&")), pairs);
         return chance(2) ? form + "&a".repeat(250) : form;
+    }
+
+    /** A JSON object that would do, of which one to three members are replaced, repeated or added, or its text changed. */
+    String json(Map<String, String> good, List<String> others) {
+        List<Map.Entry<String, String>> members = new ArrayList<>(good.entrySet());
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            String name = chance(60) ? oneOf(members).getKey() : oneOf(others);
+            String value = chance(60) ? oneOf(JSON) : "\"" + value().replaceAll("[\"\\\\\\x00-\\x1f]", "") + "\"";
+            if (chance(80)) {
+                members.removeIf(member -> member.getKey().equals(name));
+            }
+            members.add(Map.entry(name, value));
+        }
+        List<String> pairs = new ArrayList<>();
+        members.forEach(member -> pairs.add("\"" + member.getKey() + "\":" + member.getValue()));
+        String json = "{" + String.join(",", pairs) + "}";
+        return chance(10) ? mutated(json) : json;
     }
 
     /** The same for a request line, which the server in front of us would refuse if it were worse than this. */

@@ -74,6 +74,31 @@ class HostileRequestsTest {
             "disconnected",
             "formId");
 
+    private static final Map<String, String> METADATA = Map.of(
+            "client_name", "\"Acme\"",
+            "redirect_uris", "[\"https://client.test/callback\"]",
+            "grant_types", "[\"authorization_code\",\"refresh_token\"]",
+            "token_endpoint_auth_method", "\"client_secret_basic\"",
+            "scope", "\"tickets.read\"");
+    private static final List<String> METADATA_NAMES = List.of(
+            "response_types",
+            "application_type",
+            "jwks",
+            "jwks_uri",
+            "logo_uri",
+            "client_uri",
+            "policy_uri",
+            "tos_uri",
+            "contacts",
+            "software_statement",
+            "software_id",
+            "client_id",
+            "client_secret",
+            "dpop_bound_access_tokens",
+            "require_pushed_authorization_requests",
+            "token_endpoint_auth_signing_alg",
+            "client_name#ja");
+
     private static final Set<String> TEXTS = Set.of("error", "error_description");
 
     private FuzzScene scene;
@@ -92,7 +117,7 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/oauth/token", "/oauth/revoke", "/oauth/introspect"})
+    @ValueSource(strings = {"/oauth/token", "/oauth/revoke", "/oauth/introspect", "/oauth/par"})
     @DisplayName("GEN-10 GEN-11 GEN-13 endpoints of clients refuse everything hostile with plain JSON")
     void clients(String path) {
         for (int i = 0; i < REQUESTS; i++) {
@@ -175,6 +200,29 @@ class HostileRequestsTest {
         }
     }
 
+    @Test
+    @DisplayName("GEN-10 GEN-11 DCR-06 DCR-09 registration refuses everything hostile, and gives nobody another's")
+    void registration() {
+        for (int i = 0; i < REQUESTS; i++) {
+            String body = hostile.json(METADATA, METADATA_NAMES);
+            boolean own = hostile.chance(80);
+            String method = own ? "POST" : hostile.oneOf(List.of("GET", "PUT", "DELETE"));
+            List<String> headers = new ArrayList<>();
+            headers.add("Content-Type: " + (hostile.chance(95) ? "application/json" : "text/plain"));
+            if (!own) {
+                headers.add("Authorization: Bearer " + hostile.value().replaceAll("[\\x00-\\x1f]", ""));
+            }
+            String path = own ? "/oauth/register" : scene.registration();
+            RawHttp.Call call = new RawHttp.Call(method, path, headers, method.equals("GET") ? "" : body);
+            RawHttp.Answer answer = send(call);
+            if (!own) {
+                assertThat(answer.status()).as("%s answered %s", call, answer).isIn(400, 401);
+            } else if (answer.status() == 400) {
+                requireJson(call, answer);
+            }
+        }
+    }
+
     private static String as(String user) {
         return FakeHost.USER + ": " + user;
     }
@@ -182,11 +230,16 @@ class HostileRequestsTest {
     private RawHttp.Answer send(RawHttp.Call call) {
         RawHttp.Answer answer = scene.http().send(call, "127.0." + hostile.upTo(250) + "." + (2 + hostile.upTo(250)));
         assertThat(answer.status()).as("%s answered %s", call, answer).isBetween(200, 499);
+        assertThat(answer.header("x-content-type-options")).as("%s", call).contains("nosniff");
         assertThat(answer.headers()).as("%s", call).allSatisfy(field -> {
             assertThat(field.name()).isNotEqualTo(Hostile.HEADER);
             assertThat(field.value().chars()).allMatch(c -> c >= ' ' && c < 0x7F);
         });
-        assertThat(answer.body()).as("%s", call).doesNotContain(Hostile.MARKUP, "Exception", "\tat ", "dev.drawbridge");
+        assertThat(answer.body()).as("%s", call).doesNotContain("Exception", "\tat ", "dev.drawbridge");
+        // What an app registered comes back to it as JSON, which nobody takes for a page.
+        if (!answer.hasType("application/json")) {
+            assertThat(answer.body()).as("%s", call).doesNotContain(Hostile.MARKUP);
+        }
         answer.header("location")
                 .ifPresent(location -> assertThat(scene.isOurs(location))
                         .as("%s redirects to %s", call, location)
@@ -195,9 +248,9 @@ class HostileRequestsTest {
     }
 
     private static void requireJson(RawHttp.Call call, RawHttp.Answer answer) {
-        assertThat(answer.header("content-type").orElse(""))
+        assertThat(answer.hasType("application/json"))
                 .as("%s answered %s", call, answer)
-                .startsWith("application/json");
+                .isTrue();
         assertThat(answer.header("cache-control").orElse("")).as("%s", call).contains("no-store");
         JsonObject json = Json.readObject(answer.body().getBytes(StandardCharsets.ISO_8859_1));
         assertThat(answer.body()).doesNotContain("null");
