@@ -126,8 +126,8 @@ public final class AuthorizationServerBuilder {
     /**
      * Adds a resource (RFC 8707) beside the default one, or describes the default one: then its URI is issuer and
      * resource path. Apps name the resources that they want tokens for, and a token is good for those alone. Resources
-     * below the issuer are told apart by path: the guard refuses tokens for others, and their metadata (RFC 9728) is
-     * published here. May be called several times.
+     * below the issuer are told apart by path, so mount each one's handlers below its own: the guard refuses tokens for
+     * others there, and their metadata (RFC 9728) is published here. May be called several times.
      *
      * @param value the resource
      * @return this

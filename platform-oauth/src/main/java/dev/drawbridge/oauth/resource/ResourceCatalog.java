@@ -3,6 +3,8 @@ package dev.drawbridge.oauth.resource;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.store.Resources;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The resources of a host. The first is the default: it is meant where a request names none (RFC 8707 §2). Immutable and
@@ -20,6 +23,9 @@ public final class ResourceCatalog {
     /** The most resources of one host. */
     public static final int MAX_RESOURCES = 20;
 
+    // Empty and dot segments, parameters, backslashes.
+    private static final Pattern ODD = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]");
+
     private final List<ProtectedResource> all;
     private final Map<String, ProtectedResource> bySpelling = new HashMap<>();
     // Those below the issuer by their paths, longest first.
@@ -28,8 +34,8 @@ public final class ResourceCatalog {
 
     private record Mounted(String path, ProtectedResource resource) {
 
-        boolean holds(String requested) {
-            return requested.startsWith(path)
+        boolean holds(String requested, boolean ignoreCase) {
+            return requested.regionMatches(ignoreCase, 0, path, 0, path.length())
                     && (requested.length() == path.length()
                             || path.endsWith("/")
                             || requested.charAt(path.length()) == '/');
@@ -148,18 +154,44 @@ public final class ResourceCatalog {
     }
 
     /**
-     * Returns the resource that a path of this host belongs to.
+     * Returns the resource that a path of this host belongs to. Servers read odd paths in different ways, and whoever holds a
+     * token chooses the path: where there are several resources, a path that can be read in two ways belongs to none.
      *
-     * @param path the path of a request to the host's API
-     * @return the one with the longest path that it lies below; the default one if there is none
+     * @param path the raw path of a request to the host's API
+     * @return the one with the longest path that it lies below; the default one if there is none; empty if that depends on
+     *     how the path is read
      */
-    public ProtectedResource at(String path) {
+    public Optional<ProtectedResource> at(String path) {
+        if (mounted.size() == 1) {
+            return Optional.of(standard());
+        }
+        ProtectedResource literally = at(path, false);
+        Optional<String> decoded = decoded(path);
+        boolean plain = decoded.isPresent()
+                && !ODD.matcher(decoded.get()).find()
+                && at(decoded.get(), true).equals(literally);
+        return plain ? Optional.of(literally) : Optional.empty();
+    }
+
+    private ProtectedResource at(String path, boolean ignoreCase) {
         for (Mounted one : mounted) {
-            if (one.holds(path)) {
+            if (one.holds(path, ignoreCase)) {
                 return one.resource();
             }
         }
         return standard();
+    }
+
+    private static Optional<String> decoded(String path) {
+        if (path.indexOf('%') < 0) {
+            return Optional.of(path);
+        }
+        try {
+            // A plus is itself in a path.
+            return Optional.of(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**

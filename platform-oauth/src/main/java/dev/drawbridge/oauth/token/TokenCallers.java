@@ -8,6 +8,7 @@ import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.TokenGate;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.resource.ProtectedResource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -36,7 +37,8 @@ final class TokenCallers implements CallerResolver {
                         env.issuer().toString(),
                         env.clock(),
                         policies.rules().senderConstrained()),
-                request -> resourceMetadata.apply(called(request)));
+                request -> resourceMetadata.apply(
+                        called(request).orElse(verifier.resources().standard())));
     }
 
     @Override
@@ -53,12 +55,15 @@ final class TokenCallers implements CallerResolver {
         return gate.challenge(problem, request, requiredScope);
     }
 
-    private ProtectedResource called(Request request) {
+    private Optional<ProtectedResource> called(Request request) {
         return verifier.resources().at(request.path());
     }
 
-    private TokenGate.Verdict<VerifiedAccessToken> verify(Secret token, ProtectedResource resource) {
-        AccessTokenVerifier.Verification found = verifier.examine(token, resource);
+    private TokenGate.Verdict<VerifiedAccessToken> verify(Secret token, Optional<ProtectedResource> resource) {
+        if (resource.isEmpty()) {
+            return new TokenGate.Bad<>();
+        }
+        AccessTokenVerifier.Verification found = verifier.examine(token, resource.get());
         if (found instanceof AccessTokenVerifier.Valid valid) {
             VerifiedAccessToken good = valid.token();
             return new TokenGate.Good<>(good, good.boundTo().orElse(null), policies.mustBind(good.app()));

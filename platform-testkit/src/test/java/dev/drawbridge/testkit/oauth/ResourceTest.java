@@ -191,6 +191,40 @@ class ResourceTest {
                     .allSatisfy(refused -> assertThat(refused.status()).isEqualTo(401));
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/%6Dcp/tools",
+                    "/MCP/tools",
+                    "/api/v1/../../mcp",
+                    "/api/v1/%2e%2e/%2e%2e/mcp",
+                    "/mcp/../api/v1/tickets",
+                    "//mcp/tools",
+                    "/x/..;/mcp",
+                    "/mcp;a=b/tools",
+                    "/mcp%2Ftools",
+                    "/mcp%5Ctools",
+                    "/mcp/%zz"
+                })
+        @DisplayName("RES-05 CVE-2026-0976 a path that servers read in different ways takes no token at all")
+        void ambiguousPaths(String path) {
+            assertThat(scene.call(path, "tickets.read", access(scene.redeem(scene.code(API))))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(scene.call(path, "tickets.read", access(scene.redeem(scene.code(MCP))))
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/mcp/a%20b+c", "/mcp/%C3%BC", "/mcp/", "/mcp/a.b/...", "/mcp/UPPER"})
+        @DisplayName("RES-05 encoded names below a resource are no reason to refuse")
+        void plainPaths(String path) {
+            assertThat(scene.call(path, "tickets.read", access(scene.redeem(scene.code(MCP))))
+                            .status())
+                    .isEqualTo(200);
+        }
+
         @Test
         @DisplayName("RES-05 with a token for two resources a scope counts only where it is taken")
         void scopesOfAnotherResource() {
