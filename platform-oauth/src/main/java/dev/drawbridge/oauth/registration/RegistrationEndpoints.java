@@ -31,6 +31,19 @@ public final class RegistrationEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationEndpoints.class);
     private static final String CLIENT_PATH = PATH + "/{" + ManagementEndpoint.CLIENT + "}";
 
+    /** What the client sent as the fields that the rules of every app name (RFC 7591 §2). */
+    private static final Map<String, String> MEMBERS = Map.of(
+            "name", "client_name",
+            "redirectUris", "redirect_uris",
+            "scopes", "scope",
+            "websiteUrl", "client_uri",
+            "logoUrl", "logo_uri",
+            "termsUrl", "tos_uri",
+            "privacyUrl", "policy_uri",
+            "contactEmail", "contacts",
+            "jwksUri", "jwks_uri",
+            "signingAlgorithm", "token_endpoint_auth_signing_alg");
+
     private final Environment env;
     private final DynamicRegistration settings;
     private final RegistrationEndpoint registration;
@@ -133,7 +146,7 @@ public final class RegistrationEndpoints {
         boolean redirect = first.field().equals(RedirectUris.FIELD);
         return new OAuthException(
                 redirect ? OAuthError.INVALID_REDIRECT_URI : OAuthError.INVALID_CLIENT_METADATA,
-                plain(first.field() + ": " + first.message()));
+                plain(MEMBERS.getOrDefault(first.field(), first.field()) + ": " + first.message()));
     }
 
     private static OAuthException unavailable(Request request, StoreUnavailableException e) {

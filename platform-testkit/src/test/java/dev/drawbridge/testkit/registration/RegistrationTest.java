@@ -269,6 +269,13 @@ class RegistrationTest {
         }
 
         @ParameterizedTest
+        @DisplayName("DCR-04 an error names the member that the client sent")
+        @ValueSource(strings = {"client_uri", "tos_uri", "jwks_uri"})
+        void names(String member) {
+            assertThat(scene.register(with(member, "http://x.test")).text()).contains("\"" + member + ": ");
+        }
+
+        @ParameterizedTest
         @DisplayName("DCR-10 the application type decides which redirect URIs there may be")
         @CsvSource({
             "native, http://127.0.0.1/cb, 201",
