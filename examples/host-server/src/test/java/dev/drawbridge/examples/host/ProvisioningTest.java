@@ -42,7 +42,7 @@ class ProvisioningTest {
     @DisplayName(
             "CLI-02 CLI-16 a client id and a secret from elsewhere work as they are, in the header and in the form")
     void foreignCredentials() throws IOException {
-        write(machine("https://client.example/app?x=1", SECRET));
+        write(List.of(machine("https://client.example/app?x=1", SECRET)));
         try (HostServer host = HostServer.start(variables)) {
             HttpUser program = HttpUser.program(host.url());
             HttpUser.Answer header = program.rawForm(
@@ -70,7 +70,7 @@ class ProvisioningTest {
     @Test
     @DisplayName("CLI-15 the same file again changes nothing, another one changes what it says")
     void again() throws IOException {
-        write(machine("nightly", SECRET));
+        write(List.of(machine("nightly", SECRET)));
         String access;
         try (HostServer host = HostServer.start(variables)) {
             variables.put("PUBLIC_URL", host.url().toString());
@@ -87,7 +87,7 @@ class ProvisioningTest {
         String other = "another-secret-of-48-characters-ABCDEFGHIJKLMNOP";
         Map<String, Object> changed = machine("nightly", other);
         changed.put("scopes", List.of("jobs.read"));
-        write(changed);
+        write(List.of(changed));
         try (HostServer host = HostServer.start(variables)) {
             assertThat(token(host, "nightly", SECRET).status()).isEqualTo(401);
             HttpUser.Answer renewed = token(host, "nightly", other);
@@ -105,7 +105,7 @@ class ProvisioningTest {
     void method() throws IOException {
         Map<String, Object> app = machine("post-only", SECRET);
         app.put("tokenEndpointAuthMethod", "client_secret_post");
-        write(app);
+        write(List.of(app));
         try (HostServer host = HostServer.start(variables)) {
             assertThat(token(host, "post-only", SECRET).status()).isEqualTo(200);
             assertThat(HttpUser.program(host.url())
@@ -126,7 +126,8 @@ class ProvisioningTest {
         unknown.put("colour", "blue");
         Map<String, Object> type = machine("b", SECRET);
         type.put("type", "robot");
-        write(unknown, type, machine("c d", SECRET), Map.of("clientId", "e", "scopes", List.of("tickets.read")));
+        write(List.of(
+                unknown, type, machine("c d", SECRET), Map.of("clientId", "e", "scopes", List.of("tickets.read"))));
         assertThatThrownBy(() -> HostServer.start(variables))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("entry 1 (a)")
@@ -152,7 +153,8 @@ class ProvisioningTest {
                 List.of("tickets.read"),
                 "jwks",
                 Map.of("keys", List.of(Map.of("kty", "oct", "k", "AAAA"))));
-        write(scope, company, machine("i", "only-31-characters-0123456789-A"), machine("j", "a".repeat(64)), key);
+        write(List.of(
+                scope, company, machine("i", "only-31-characters-0123456789-A"), machine("j", "a".repeat(64)), key));
         assertThatThrownBy(() -> HostServer.start(variables))
                 .hasMessageContaining("entry 1 (f): scopes")
                 .hasMessageContaining("entry 2 (g): company")
@@ -188,9 +190,8 @@ class ProvisioningTest {
                 "usr_pro2"));
     }
 
-    @SafeVarargs
-    private void write(Map<String, Object>... apps) throws IOException {
-        Files.writeString(folder.resolve("apps.json"), Json.write(List.of(apps)));
+    private void write(List<Map<String, Object>> apps) throws IOException {
+        Files.writeString(folder.resolve("apps.json"), Json.write(apps));
     }
 
     private static HttpUser.Answer token(HostServer host, String clientId, String secret) {
