@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,8 +75,8 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     @Override
     public Optional<Predicate<CompactJwt>> find(String kid) {
         Known current = current();
-        if (current.keys().find(kid).isEmpty() && mayAskForUnknown()) {
-            current = fetch(current, PATIENCE);
+        if (current.keys().find(kid).isEmpty()) {
+            current = withUnknown(current);
         }
         return current.keys().find(kid).map(key -> jwt -> jwt.signedBy(key));
     }
@@ -84,18 +85,24 @@ final class PublishedKeys implements AccessTokenReader.Keys {
         Known current = known;
         Instant now = clock.instant();
         if (current == null) {
-            return fetch(null, RemoteServer.TIMEOUT.multipliedBy(2));
+            return fetch(null, RemoteServer.TIMEOUT.multipliedBy(2), () -> true);
         }
         // A clock that was set back makes keys from the future: those are fetched again as well.
         boolean fresh = now.isBefore(current.freshUntil()) && !now.isBefore(current.fetchedAt());
-        return fresh ? current : fetch(current, Duration.ZERO);
+        return fresh ? current : fetch(current, Duration.ZERO, () -> true);
     }
 
+    private Known withUnknown(Known current) {
+        // Somebody may be fetching the very key; otherwise a look at the time is enough.
+        boolean resting = within(unknownAt, UNKNOWN, clock.instant()) && !fetching.isLocked();
+        return resting ? current : fetch(current, PATIENCE, this::mayAskForUnknown);
+    }
+
+    /** Called by the thread that may fetch, so that of many one is the first. */
     private boolean mayAskForUnknown() {
         Instant now = clock.instant();
         if (within(unknownAt, UNKNOWN, now)) {
-            // Somebody may be fetching the very key.
-            return fetching.isLocked();
+            return false;
         }
         unknownAt = now;
         return true;
@@ -106,11 +113,11 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     }
 
     /** Fetches the keys; if somebody else does, waits a while for his. What is known serves in every other case. */
-    private Known fetch(@Nullable Known before, Duration patience) {
+    private Known fetch(@Nullable Known before, Duration patience, BooleanSupplier due) {
         boolean mine = false;
         try {
             mine = fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (mine && number(known) == number(before)) {
+            if (mine && number(known) == number(before) && due.getAsBoolean()) {
                 refresh(before);
             }
         } catch (InterruptedException e) {

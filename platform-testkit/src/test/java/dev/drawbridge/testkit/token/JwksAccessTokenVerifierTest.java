@@ -28,6 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** A service of the host elsewhere, with nothing but the issuer's address. */
@@ -194,7 +195,7 @@ class JwksAccessTokenVerifierTest {
             assertThat(quiet.verify(Secret.of(fresh))).isInstanceOf(Invalid.class);
         }
 
-        @Test
+        @RepeatedTest(5)
         @DisplayName("CLI-22 unknown names lead to one fetch in half a minute, however many there are")
         void unknown() {
             valid(verify(token));
