@@ -214,8 +214,15 @@ public final class TokenGate<T> {
     }
 
     private Entry<T> withProof(Request request, Secret token, T verified, JwkThumbprint boundTo, String scope) {
-        URI uri = URI.create(proofs.origin() + request.path());
-        DpopExpectation expected = DpopExpectation.atResource(request.method(), uri, token, boundTo);
+        DpopExpectation expected;
+        try {
+            URI uri = URI.create(proofs.origin() + request.path());
+            expected = DpopExpectation.atResource(request.method(), uri, token, boundTo);
+        } catch (IllegalArgumentException e) {
+            // A servlet container may pass on a path that is no URI; then no proof is for it.
+            String detail = DpopFault.TARGET.description();
+            return refused(new Refusal(401, TokenType.DPOP, "invalid_dpop_proof", detail), request, scope);
+        }
         DpopOutcome outcome = proofs.verifier()
                 .verify(request.headers().all("DPoP"), expected, proofs.clock().instant());
         if (outcome instanceof DpopOutcome.Refused refused) {

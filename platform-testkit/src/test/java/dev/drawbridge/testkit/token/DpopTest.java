@@ -17,6 +17,7 @@ import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.AuthorizationServer;
@@ -25,6 +26,7 @@ import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.contract.Race;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Date;
@@ -176,6 +178,19 @@ class DpopTest {
 
             assertThat(call(access, proof).status()).isEqualTo(200);
             assertRefused(call(access, proof), "invalid_dpop_proof");
+        }
+
+        @Test
+        @DisplayName("DPO-02 a path that is no URI, as some servlet containers pass it on, has no proof")
+        void refusesAPathThatIsNoUri() {
+            Headers headers = Headers.NONE.plus("Authorization", "DPoP " + access);
+            Request request = Request.of(
+                    "GET",
+                    API + "/a|b",
+                    headers.plus("DPoP", proof(key, "GET", API, access, null)),
+                    InetAddress.getLoopbackAddress());
+
+            assertRefused(scene.api(request), "invalid_dpop_proof");
         }
 
         @Test

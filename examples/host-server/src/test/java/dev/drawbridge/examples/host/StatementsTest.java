@@ -66,6 +66,13 @@ class StatementsTest {
     }
 
     @Test
+    void nothingIsLeftOutThatHasATest() {
+        DisplayNames names = DisplayNames.ofAllTests();
+
+        assertThat(LEFT_OUT.keySet().stream().filter(names::has)).isEmpty();
+    }
+
+    @Test
     void onlyStatementsAreLeftOut() {
         assertThat(STATEMENTS.keySet().stream().flatMap(group -> all(group).stream()))
                 .containsAll(LEFT_OUT.keySet());
