@@ -22,6 +22,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.EnvironmentBuilder;
+import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
@@ -107,8 +108,10 @@ class NimbusRegistrationTest {
 
         URI self = registered.getRegistrationURI();
         BearerAccessToken token = registered.getRegistrationAccessToken();
-        assertThat(information(new ClientReadRequest(self, token)).getMetadata().toJSONObject())
-                .isEqualTo(effective.toJSONObject());
+        // As text: its JSON type is of a library that this module does not have.
+        ClientMetadata read = information(new ClientReadRequest(self, token)).getMetadata();
+        assertThat(Json.readObject(read.toString()).toMap())
+                .isEqualTo(Json.readObject(effective.toString()).toMap());
 
         ClientMetadata changed = metadata();
         changed.setName("Nimbus 2");
