@@ -64,8 +64,13 @@ public final class AuthorizationServer implements Feature {
         ResourceCatalog resources = builder.resources().catalog(env);
         ClientDocuments documents = new ClientDocuments(
                 env, stores.clientDocuments(), apps, builder.documentReader(), builder.clientDocuments());
-        ConsentEndpoints consent =
-                new ConsentEndpoints(env, stores, codes, ender, connections, resources, policies, documents);
+        ConsentEndpoints consent = new ConsentEndpoints(
+                env,
+                stores,
+                codes,
+                ender,
+                connections,
+                new ConsentEndpoints.Settings(resources, policies, documents, builder.consentView()));
         RegistrationEndpoints registration = new RegistrationEndpoints(
                 env, stores, apps, secrets, builder.dynamicRegistration(), builder.registrationReader());
         Map<String, Object> metadata = new HashMap<>(registration.metadata());

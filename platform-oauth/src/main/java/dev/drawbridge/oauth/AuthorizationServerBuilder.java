@@ -5,6 +5,7 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.Profile;
+import dev.drawbridge.oauth.consent.ConsentView;
 import dev.drawbridge.oauth.document.ClientDocumentPolicy;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
@@ -39,6 +40,7 @@ public final class AuthorizationServerBuilder {
     private final ResourceSettings resources = new ResourceSettings();
     private final Set<ClientId> namingTokenEndpoint = new HashSet<>();
     private final Set<ClientId> firstParty = new HashSet<>();
+    private @Nullable ConsentView consentView;
     private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
     private Profile profile = Profile.OAUTH21;
     private boolean dpopOnly;
@@ -238,6 +240,22 @@ public final class AuthorizationServerBuilder {
     public AuthorizationServerBuilder firstParty(ClientId value) {
         firstParty.add(value);
         return this;
+    }
+
+    /**
+     * Shows the consent page in the host's own way. Default: a page in the portal's style that needs no JavaScript.
+     *
+     * @param value shows it
+     * @return this
+     */
+    public AuthorizationServerBuilder consentView(ConsentView value) {
+        consentView = value;
+        return this;
+    }
+
+    @Nullable
+    ConsentView consentView() {
+        return consentView;
     }
 
     ClientRules clientRules() {

@@ -28,6 +28,24 @@ public final class PageFrame {
     }
 
     /**
+     * Gives a page, whoever made it, the headers of pages on which users decide: nobody frames or keeps it. After the decision
+     * the browser goes on to the app, wherever that is.
+     *
+     * @param page the page
+     * @return the same with the headers; its own content security policy stays
+     */
+    public static Response decision(Response page) {
+        // No Cross-Origin-Opener-Policy either: it would cut off clients that opened a pop-up.
+        return guarded(page).noStore().withDefault("Content-Security-Policy", POLICY);
+    }
+
+    private static Response guarded(Response page) {
+        return page.with("X-Content-Type-Options", "nosniff")
+                .with("X-Frame-Options", "DENY")
+                .with("Referrer-Policy", "same-origin");
+    }
+
+    /**
      * Renders a page.
      *
      * @param page the page
@@ -35,15 +53,12 @@ public final class PageFrame {
      */
     public Response page(Page page) {
         Html document = Components.TEMPLATES.render("frame", FrameModel.of(productName, assets, page));
-        Response response = Response.html(page.status(), document.markup())
-                .with("X-Content-Type-Options", "nosniff")
-                .with("X-Frame-Options", "DENY")
-                .with("Referrer-Policy", "same-origin");
+        Response response = Response.html(page.status(), document.markup());
         if (page.chrome() instanceof Chrome.Decision) {
-            // No Cross-Origin-Opener-Policy either: it would cut off clients that opened a pop-up.
-            return response.with("Content-Security-Policy", POLICY);
+            return decision(response);
         }
-        return response.with("Content-Security-Policy", POLICY + "; form-action 'self'")
+        return guarded(response)
+                .with("Content-Security-Policy", POLICY + "; form-action 'self'")
                 .with("Cross-Origin-Opener-Policy", "same-origin");
     }
 }

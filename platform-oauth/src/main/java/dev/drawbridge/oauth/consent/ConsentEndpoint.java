@@ -60,8 +60,7 @@ final class ConsentEndpoint {
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
 
-    ConsentEndpoint(
-            Environment env, Decisions decisions, HostAnswers host, DeadEndPages deadEnds, DynamicClients dynamic) {
+    ConsentEndpoint(Environment env, Decisions decisions, HostAnswers host, DeadEndPages deadEnds, ConsentPage page) {
         this.env = env;
         this.interactions = decisions.interactions();
         this.priors = decisions.priors();
@@ -72,9 +71,8 @@ final class ConsentEndpoint {
         this.deadEnds = deadEnds;
         this.browsers = new BrowserBinding(env);
         this.gate = new CompanyGate(host, env.scopes());
-        DecisionFrame frame = new DecisionFrame(env);
-        this.page = new ConsentPage(env, host, resources, frame, dynamic);
-        this.gatePages = new GatePages(env, host, frame);
+        this.page = page;
+        this.gatePages = new GatePages(env, host, new DecisionFrame(env));
     }
 
     /** What decisions are made of, and where they are kept. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,20 @@ public final class ConsentEndpoints {
     private final ConnectionsEndpoint connections;
 
     /**
+     * What a host decides about the pages.
+     *
+     * @param resources what apps may ask for access to
+     * @param policies what requests of apps must have
+     * @param documents reads the documents of clients that describe themselves
+     * @param view shows the consent page; null = ours
+     */
+    public record Settings(
+            ResourceCatalog resources,
+            ClientPolicies policies,
+            ClientDocuments documents,
+            @Nullable ConsentView view) {}
+
+    /**
      * Makes the pages.
      *
      * @param env the shared services
@@ -51,9 +66,7 @@ public final class ConsentEndpoints {
      * @param codes what issues the code after a consent
      * @param ender what ends a grant with its tokens
      * @param connections what the page of connected apps shows
-     * @param resources what apps may ask for access to
-     * @param policies what requests of apps must have
-     * @param documents reads the documents of clients that describe themselves
+     * @param settings what the host decided
      */
     public ConsentEndpoints(
             Environment env,
@@ -61,16 +74,16 @@ public final class ConsentEndpoints {
             AuthorizationCodes codes,
             GrantEnder ender,
             Connections connections,
-            ResourceCatalog resources,
-            ClientPolicies policies,
-            ClientDocuments documents) {
+            Settings settings) {
+        ResourceCatalog resources = settings.resources();
+        ClientPolicies policies = settings.policies();
         this.env = env;
         this.interactions = stores.interactions();
         this.policies = policies;
         this.pushed = new PushedRequests(env, stores.pushedRequests());
         this.reader = new AuthorizationRequestReader(env.scopes(), resources);
         HostAnswers host = new HostAnswers(env);
-        DynamicClients dynamic = new DynamicClients(env, host, documents);
+        DynamicClients dynamic = new DynamicClients(env, host, settings.documents());
         this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
         PriorConsents priors = new PriorConsents(env, stores.seenApps());
         Consents consents = new Consents(env, stores, codes, ender, priors);
@@ -79,7 +92,7 @@ public final class ConsentEndpoints {
                 new ConsentEndpoint.Decisions(interactions, consents, priors, resources, policies),
                 host,
                 deadEnds,
-                dynamic);
+                new ConsentPage(env, host, resources, dynamic, settings.view()));
         this.authorization =
                 new AuthorizationEndpoint(env, interactions, host, reader, consent, pushed, policies, dynamic);
         this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);

@@ -7,6 +7,7 @@ import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Option;
+import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.html.Permissions;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Response;
@@ -41,14 +42,20 @@ final class ConsentPage {
     private final ResourceCatalog resources;
     private final DecisionFrame frame;
     private final DynamicClients dynamic;
+    private final @Nullable ConsentView view;
 
     ConsentPage(
-            Environment env, HostAnswers host, ResourceCatalog resources, DecisionFrame frame, DynamicClients dynamic) {
+            Environment env,
+            HostAnswers host,
+            ResourceCatalog resources,
+            DynamicClients dynamic,
+            @Nullable ConsentView view) {
         this.env = env;
         this.host = host;
         this.resources = resources;
-        this.frame = frame;
+        this.frame = new DecisionFrame(env);
         this.dynamic = dynamic;
+        this.view = view;
     }
 
     /** The model of {@code consentIntro.jte}. */
@@ -79,15 +86,54 @@ final class ConsentPage {
     /** The model of {@code alreadyAllowed.jte}: what was allowed before and is not asked for now. */
     record AlreadyAllowed(Html permissions, String app) {}
 
+    /** Shows the host's own page, if it has one, or ours. */
     Response show(Visit visit, CompanyGate.Open open, PriorConsent prior, FieldErrors errors) {
+        return view == null
+                ? ours(visit, open, prior, errors)
+                : PageFrame.decision(view.show(question(visit, open, prior, errors)));
+    }
+
+    private ConsentQuestion question(Visit visit, CompanyGate.Open open, PriorConsent prior, FieldErrors errors) {
+        App app = visit.app();
+        ScopeOffer offer = open.offer();
+        Scopes known = prior.known(targets(visit), offer.names());
+        String path = ConsentEndpoint.path(visit.interaction().id());
+        String redirectUri = visit.interaction().request().redirectUri();
+        return new ConsentQuestion(
+                new ConsentQuestion.Client(
+                        app,
+                        DecisionFrame.name(app),
+                        frame.developer(app),
+                        prior.appChanged(),
+                        DynamicClients.isDynamic(app),
+                        DynamicClients.anyProgram(app),
+                        dynamic.advisesCaution(app)),
+                visit.user(),
+                open.member().company(),
+                new ConsentQuestion.Permissions(
+                        offered(offer, known, false),
+                        offered(offer, known, true),
+                        offer.beyondPlan(),
+                        offer.tier(),
+                        errors == NOTHING_TICKED ? Scopes.NONE : offer.names()),
+                targets(visit),
+                new ConsentQuestion.Destination(
+                        RedirectUris.destination(redirectUri), RedirectUris.isLoopback(redirectUri)),
+                new ConsentQuestion.Answer(path, token(visit, open), host.loginUrl(path)),
+                errors.list());
+    }
+
+    private String token(Visit visit, CompanyGate.Open open) {
+        return env.formTokens().issue(binding(visit, open.member().company().id()));
+    }
+
+    private Response ours(Visit visit, CompanyGate.Open open, PriorConsent prior, FieldErrors errors) {
         App app = visit.app();
         String name = DecisionFrame.name(app);
-        CompanyId company = open.member().company().id();
         String path = ConsentEndpoint.path(visit.interaction().id());
         // Nothing ticked stays so only where the user saw the page: the form comes back as it was sent.
         Scopes ticked = errors == NOTHING_TICKED ? Scopes.NONE : open.offer().names();
-        Form choices =
-                Form.post(path, env.formTokens().issue(binding(visit, company))).errors(errors);
+        Form choices = Form.post(path, token(visit, open)).errors(errors);
         Scopes known = prior.known(targets(visit), open.offer().names());
         scopes(name, open.offer(), known, prior.grant() != null)
                 .forEach(field ->
@@ -135,12 +181,8 @@ final class ConsentPage {
 
     // The first list has the name that errors refer to, whichever it is.
     private static List<Field> scopes(String app, ScopeOffer offer, Scopes allowed, boolean mark) {
-        List<Scope> old = offer.offered().stream()
-                .filter(scope -> allowed.contains(scope.name()))
-                .toList();
-        List<Scope> fresh = offer.offered().stream()
-                .filter(scope -> !allowed.contains(scope.name()))
-                .toList();
+        List<Scope> old = offered(offer, allowed, true);
+        List<Scope> fresh = offered(offer, allowed, false);
         List<Field> fields = new ArrayList<>();
         if (!fresh.isEmpty()) {
             Set<String> marks = mark ? Set.of("New") : Set.of();
@@ -151,6 +193,12 @@ final class ConsentPage {
                     .hint("Untick what you no longer want to allow."));
         }
         return fields;
+    }
+
+    private static List<Scope> offered(ScopeOffer offer, Scopes allowed, boolean known) {
+        return offer.offered().stream()
+                .filter(scope -> allowed.contains(scope.name()) == known)
+                .toList();
     }
 
     private static Field asked(String app, List<Option> options) {

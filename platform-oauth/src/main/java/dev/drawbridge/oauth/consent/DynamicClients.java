@@ -88,18 +88,26 @@ final class DynamicClients {
     /** Renders what the consent page warns of. */
     Html warnings(App app) {
         Html warnings = Html.EMPTY;
-        if (documents.warns(app)) {
+        if (advisesCaution(app)) {
             warnings = Alert.warning(env.productName() + " advises caution with apps of "
                             + ClientDocuments.host(app).orElse("this host") + ".")
                     .render();
         }
-        boolean anyProgram =
-                isDynamic(app) && app.access().redirectUris().stream().noneMatch(RedirectUris::isClaimed);
-        return anyProgram
+        return anyProgram(app)
                 ? warnings.plus(Alert.warning("Any program on this computer can say that it is "
                                 + DecisionFrame.name(app) + ". Go on only if you started this yourself just now.")
                         .render())
                 : warnings;
+    }
+
+    /** Tells whether the host's policy advises caution with the client's domain. */
+    boolean advisesCaution(App app) {
+        return documents.warns(app);
+    }
+
+    /** Tells whether any program on the user's computer could pass itself off as the client. */
+    static boolean anyProgram(App app) {
+        return isDynamic(app) && app.access().redirectUris().stream().noneMatch(RedirectUris::isClaimed);
     }
 
     static boolean isDynamic(App app) {

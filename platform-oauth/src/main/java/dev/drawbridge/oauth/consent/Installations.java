@@ -17,7 +17,8 @@ import java.util.Optional;
 final class Installations {
 
     // Each retry means that somebody else installed or disconnected the same app between two statements.
-    private static final int ATTEMPTS = 3;
+    // With that many administrators at once the last one still gets through.
+    private static final int ATTEMPTS = 50;
 
     private final Environment env;
     private final InstallationStore defaults;

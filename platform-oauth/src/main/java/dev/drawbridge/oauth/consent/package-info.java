@@ -5,7 +5,7 @@
  * pages. {@code AuthorizationEndpoint} checks a request ({@code AuthorizationRequestReader}, {@code AuthorizationTarget}),
  * keeps it as an interaction bound to the browser ({@code BrowserBinding}) and sends the user through the host's login to
  * {@code ConsentEndpoint}: company, right and plan ({@code CompanyGate}, {@code GatePages}), decision ({@code
- * ConsentPage}). {@code Consents} keeps it and {@code AuthorizationResponse} carries the code back. {@code InstallEndpoint} is the same for
+ * ConsentPage}, or the host's own {@link dev.drawbridge.oauth.consent.ConsentView}). {@code Consents} keeps it and {@code AuthorizationResponse} carries the code back. {@code InstallEndpoint} is the same for
  * machine apps, without a code. {@code PushedRequestEndpoint} takes requests from apps themselves, before the browser comes
  * with what {@code PushedRequests} kept. {@code DynamicClients} is what is different for clients that anybody can make.
  *

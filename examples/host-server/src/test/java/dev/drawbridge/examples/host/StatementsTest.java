@@ -43,7 +43,6 @@ class StatementsTest {
     private static Map<String, String> leftOut() {
         Map<String, String> reasons = new TreeMap<>();
         reasons.put("JWT-04", "neither hosts nor developers can add claims");
-        reasons.put("CON-10", "a host cannot replace the consent page yet");
         reasons.put("OPS-03", "a figure of the load program, not of the test suite");
         reasons.put("OPS-06", "there is one data source; nothing is read from a replica");
         reasons.put("OPS-07", "a server has one issuer and its own tables; there are no tenants inside it");

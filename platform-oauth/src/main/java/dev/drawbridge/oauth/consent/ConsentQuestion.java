@@ -1,0 +1,101 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.host.Company;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What a user is asked on the consent page, for a {@link ConsentView}. Immutable.
+ *
+ * @param client who asks
+ * @param user who is asked, logged in to the host
+ * @param company for which company
+ * @param permissions what can be allowed, and what cannot
+ * @param resources what the access is for (RFC 8707)
+ * @param destination where the user goes afterwards
+ * @param answer how the form is sent
+ * @param errors what was wrong with the last answer; empty when the page is shown first
+ */
+public record ConsentQuestion(
+        Client client,
+        HostUser user,
+        Company company,
+        Permissions permissions,
+        List<ProtectedResource> resources,
+        Destination destination,
+        Answer answer,
+        List<FieldError> errors) {
+
+    /** Copies the lists. */
+    public ConsentQuestion {
+        resources = List.copyOf(resources);
+        errors = List.copyOf(errors);
+    }
+
+    /**
+     * Who asks.
+     *
+     * @param app as it is registered
+     * @param name its name, without characters that rearrange the text around it
+     * @param developer who answers for it
+     * @param changed whether what users see of it is not what this user allowed before
+     * @param dynamic whether it registered or described itself, so that nobody has reviewed it
+     * @param anyProgram whether any program on the user's computer could pass itself off as this app
+     * @param caution whether the host's policy advises caution with the app's domain
+     */
+    public record Client(
+            App app,
+            String name,
+            String developer,
+            boolean changed,
+            boolean dynamic,
+            boolean anyProgram,
+            boolean caution) {}
+
+    /**
+     * What can be allowed, and what cannot.
+     *
+     * @param asked what is new to the user
+     * @param known what the user allowed before and is asked for again
+     * @param beyondPlan what was asked for and needs a higher plan
+     * @param tier the company's plan
+     * @param ticked what is ticked when the page is shown
+     */
+    public record Permissions(List<Scope> asked, List<Scope> known, List<Scope> beyondPlan, Tier tier, Scopes ticked) {
+
+        /** Copies the lists. */
+        public Permissions {
+            asked = List.copyOf(asked);
+            known = List.copyOf(known);
+            beyondPlan = List.copyOf(beyondPlan);
+        }
+    }
+
+    /**
+     * Where the user goes afterwards.
+     *
+     * @param name the host of the redirect URI, in ASCII, or its scheme
+     * @param loopback whether that is a program on the user's own computer
+     */
+    public record Destination(String name, boolean loopback) {}
+
+    /**
+     * How the form is sent.
+     *
+     * @param action where it is posted
+     * @param token the value of the field {@value #TOKEN}, good for this user, company and app
+     * @param otherAccount where another user of the host logs in for the same question
+     */
+    public record Answer(String action, String token, URI otherAccount) {
+
+        /** The name of the field for the token. */
+        public static final String TOKEN = "csrf";
+    }
+}
