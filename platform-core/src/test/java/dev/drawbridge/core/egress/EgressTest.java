@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ class EgressTest {
     private Script script = out -> answer(out, 200, "", "ok");
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    private final CountDownLatch acceptorEnded = new CountDownLatch(1);
     private final ServerSocket server = open();
 
     /** Writes an answer onto the wire, well-formed or not. */
@@ -200,8 +202,10 @@ class EgressTest {
         }
 
         @Test
-        void aClosedPortIsAFailureToConnect() throws IOException {
+        void aClosedPortIsAFailureToConnect() throws Exception {
             server.close();
+            // As long as its thread is on the way out of accept() the kernel still lets connections in.
+            acceptorEnded.await();
 
             assertThat(post(egress).failure()).isEqualTo(EgressFailure.CONNECT);
         }
@@ -347,6 +351,7 @@ class EgressTest {
                 continue;
             }
         }
+        acceptorEnded.countDown();
     }
 
     /** Reads a request with Content-Length, or whatever a TLS client says first. */
