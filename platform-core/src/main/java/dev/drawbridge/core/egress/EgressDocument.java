@@ -56,6 +56,22 @@ public record EgressDocument(
         });
     }
 
+    /**
+     * Returns how long to keep the document: as its server says, within bounds.
+     *
+     * @param least at least so long, whatever the server says
+     * @param unsaid if the server does not say
+     * @param most at most so long
+     * @return from {@code least} to {@code most}
+     */
+    public Duration freshFor(Duration least, Duration unsaid, Duration most) {
+        Duration said = freshFor().orElse(unsaid);
+        if (said.compareTo(least) < 0) {
+            return least;
+        }
+        return said.compareTo(most) > 0 ? most : said;
+    }
+
     // What is no number counts as stale (RFC 9111 §4.2.1).
     private static Duration seconds(String text) {
         String digits = text.replace("\"", "").strip();

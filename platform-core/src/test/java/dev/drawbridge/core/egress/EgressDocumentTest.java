@@ -158,6 +158,16 @@ class EgressDocumentTest {
         assertThat(document.freshFor().orElse(null)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"max-age=1, PT1M", "max-age=120, PT2M", "max-age=9999, PT1H", "private, PT10M"})
+    void isKeptWithinBounds(String control, Duration expected) {
+        Headers headers = Headers.NONE.with("Cache-Control", control);
+        EgressDocument document = new EgressDocument(200, headers, "{}", null);
+
+        assertThat(document.freshFor(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1)))
+                .isEqualTo(expected);
+    }
+
     private EgressDocument get() {
         return egress.get(uri("/keys"), "application/json", CAPS);
     }

@@ -137,17 +137,13 @@ final class RemoteKeys {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Known(uri, JwkSet.read(document.text()), now, now.plus(freshness(document))));
+            return Optional.of(new Known(
+                    uri,
+                    JwkSet.read(document.text()),
+                    now,
+                    now.plus(document.freshFor(MIN_FRESH, DEFAULT_FRESH, MAX_FRESH))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Duration freshness(EgressDocument document) {
-        Duration said = document.freshFor().orElse(DEFAULT_FRESH);
-        if (said.compareTo(MIN_FRESH) < 0) {
-            return MIN_FRESH;
-        }
-        return said.compareTo(MAX_FRESH) > 0 ? MAX_FRESH : said;
     }
 }

@@ -187,8 +187,7 @@ public final class ClientDocuments {
     }
 
     private void remember(ClientId clientId, EgressDocument document) {
-        Duration said = document.freshFor().orElse(DEFAULT_FRESH);
-        Duration within = said.compareTo(MIN_FRESH) < 0 ? MIN_FRESH : said.compareTo(MAX_FRESH) > 0 ? MAX_FRESH : said;
+        Duration within = document.freshFor(MIN_FRESH, DEFAULT_FRESH, MAX_FRESH);
         if (freshUntil.size() >= MAX_REMEMBERED) {
             freshUntil.clear();
         }
