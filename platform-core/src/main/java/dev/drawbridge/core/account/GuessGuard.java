@@ -70,7 +70,7 @@ final class GuessGuard {
      * @throws ProblemException 429 if that was one too many for the source address
      */
     void wrong(Visitor visitor) {
-        Optional<Duration> wait = throttles.attempt(THROTTLE, visitor.address(), FAILURES_PER_MINUTE, WINDOW);
+        Optional<Duration> wait = throttles.attempt(THROTTLE, visitor.network(), FAILURES_PER_MINUTE, WINDOW);
         if (wait.isPresent()) {
             String key = addressKey(visitor);
             int before = store.find(key).map(Guesses::failures).orElse(0);
@@ -109,6 +109,6 @@ final class GuessGuard {
     }
 
     private static String addressKey(Visitor visitor) {
-        return TokenHash.of("address:" + visitor.address()).value();
+        return TokenHash.of("address:" + visitor.network()).value();
     }
 }

@@ -162,7 +162,7 @@ final class SignUps {
 
     private void limit(EmailAddress email, Visitor visitor) {
         env.throttles()
-                .attempt("signup.address", visitor.address(), settings.signUpsPerAddress(), HOUR)
+                .attempt("signup.address", visitor.network(), settings.signUpsPerAddress(), HOUR)
                 .ifPresent(wait -> {
                     throw Refusals.tooManySignUps("signup_address_limit", "address", wait, settings.supportContact());
                 });

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.account;
 
+import dev.drawbridge.core.http.ClientAddress;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.DeveloperId;
@@ -8,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * From where an account is used: for limits per address, for the journal and for the session.
  *
- * @param address the IP address
+ * @param client where the request comes from
  * @param userAgent what the browser says it is, at most 200 characters, possibly empty
  * @param requestId the request, or null
  */
 public record Visitor(
-        String address, String userAgent, @Nullable String requestId) {
+        ClientAddress client, String userAgent, @Nullable String requestId) {
 
     private static final int MAX_AGENT = 200;
 
@@ -29,11 +30,28 @@ public record Visitor(
      * @return the visitor
      */
     public static Visitor of(Request request) {
-        return new Visitor(
-                request.peer().getHostAddress(), request.header("User-Agent").orElse(""), request.id());
+        return new Visitor(request.client(), request.header("User-Agent").orElse(""), request.id());
+    }
+
+    /**
+     * Returns the address, for the journal and the session.
+     *
+     * @return the IP address as text
+     */
+    public String address() {
+        return client.address();
+    }
+
+    /**
+     * Returns what limits count by.
+     *
+     * @return the address, or the /64 that it belongs to
+     */
+    public String network() {
+        return client.network();
     }
 
     Actor actor(DeveloperId developer) {
-        return new Actor("developer", developer.value(), address, requestId);
+        return new Actor("developer", developer.value(), address(), requestId);
     }
 }

@@ -87,7 +87,7 @@ final class VisitorFrame {
 
     /** Keeps a token that one visitor was given from being planted on another one. */
     private static String visitor(Request request) {
-        return "visitor|" + request.peer().getHostAddress();
+        return "visitor|" + request.client().address();
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,11 +151,12 @@ public final class ApiGuard {
     }
 
     private void requireAllowedAddress(App app, Request request) {
-        if (!services.ipAllowList().allows(request.peer())) {
+        InetAddress client = request.client().inetAddress();
+        if (!services.ipAllowList().allows(client)) {
             throw ProblemException.of(
                     403, "ip_not_allowed", "The IP allow list of this API does not have the address of this request.");
         }
-        if (!app.access().allows(request.peer())) {
+        if (!app.access().allows(client)) {
             throw ProblemException.of(
                     403, "ip_not_allowed", "The app's IP allow list does not have the address of this request.");
         }

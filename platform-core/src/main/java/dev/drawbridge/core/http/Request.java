@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * An HTTP request as a value, with no link to the server that received it. Immutable.
  *
- * <p>The path is the raw one, never decoded or normalised before routing. The peer is the socket's address.
+ * <p>The path is the raw one, never decoded or normalised before routing. The peer is the socket's address; the client is
+ * who sent the request, which is another address behind a proxy.
  */
 public final class Request {
 
@@ -24,7 +25,7 @@ public final class Request {
     private final String rawQuery;
     private final Headers headers;
     private final byte[] body;
-    private final InetAddress peer;
+    private final Source source;
     private final Map<String, String> pathParameters;
     private final String id;
 
@@ -34,7 +35,7 @@ public final class Request {
             String rawQuery,
             Headers headers,
             byte[] body,
-            InetAddress peer,
+            Source source,
             Map<String, String> pathParameters,
             String id) {
         this.method = method;
@@ -42,7 +43,7 @@ public final class Request {
         this.rawQuery = rawQuery;
         this.headers = headers;
         this.body = body;
-        this.peer = peer;
+        this.source = source;
         this.pathParameters = pathParameters;
         this.id = id;
     }
@@ -60,7 +61,8 @@ public final class Request {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
-        return new Request(method, path, query, headers, new byte[0], peer, Map.of(), "-");
+        return new Request(
+                method, path, query, headers, new byte[0], new Source(peer, ClientAddress.of(peer)), Map.of(), "-");
     }
 
     /**
@@ -70,7 +72,7 @@ public final class Request {
      * @return the copy
      */
     public Request withBody(byte[] bytes) {
-        return new Request(method, path, rawQuery, headers, bytes.clone(), peer, pathParameters, id);
+        return new Request(method, path, rawQuery, headers, bytes.clone(), source, pathParameters, id);
     }
 
     /**
@@ -79,7 +81,7 @@ public final class Request {
      * @return the copy; reading its body throws 413 {@code body_too_large}
      */
     public Request withOversizedBody() {
-        return new Request(method, path, rawQuery, headers, OVERSIZED, peer, pathParameters, id);
+        return new Request(method, path, rawQuery, headers, OVERSIZED, source, pathParameters, id);
     }
 
     /**
@@ -89,7 +91,7 @@ public final class Request {
      * @return the copy
      */
     public Request withPathParameters(Map<String, String> parameters) {
-        return new Request(method, path, rawQuery, headers, body, peer, Map.copyOf(parameters), id);
+        return new Request(method, path, rawQuery, headers, body, source, Map.copyOf(parameters), id);
     }
 
     /**
@@ -99,7 +101,18 @@ public final class Request {
      * @return the copy
      */
     public Request withId(String requestId) {
-        return new Request(method, path, rawQuery, headers, body, peer, pathParameters, requestId);
+        return new Request(method, path, rawQuery, headers, body, source, pathParameters, requestId);
+    }
+
+    /**
+     * Returns a copy that is known to come from a client.
+     *
+     * @param client who sent it, if that is not the peer; as a trusted proxy says
+     * @return the copy
+     */
+    public Request withClient(ClientAddress client) {
+        return new Request(
+                method, path, rawQuery, headers, body, new Source(source.peer(), client), pathParameters, id);
     }
 
     /**
@@ -158,12 +171,21 @@ public final class Request {
     }
 
     /**
-     * Returns the socket's address.
+     * Returns the socket's address: that of a proxy if there is one. Limits, IP lists and the journal use {@link #client()}.
      *
      * @return the peer
      */
     public InetAddress peer() {
-        return peer;
+        return source.peer();
+    }
+
+    /**
+     * Returns who sent the request: what a trusted proxy says, otherwise the peer.
+     *
+     * @return the client
+     */
+    public ClientAddress client() {
+        return source.client();
     }
 
     /**
@@ -307,6 +329,8 @@ public final class Request {
         boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
+
+    private record Source(InetAddress peer, ClientAddress client) {}
 
     /** Shows method and path only: query and headers may carry secrets. */
     @Override

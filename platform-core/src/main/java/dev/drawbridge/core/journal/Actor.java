@@ -30,7 +30,7 @@ public record Actor(
      * @return the actor
      */
     public static Actor developer(DeveloperId developer, Request request) {
-        return new Actor("developer", developer.value(), request.peer().getHostAddress(), request.id());
+        return new Actor("developer", developer.value(), request.client().address(), request.id());
     }
 
     /**
@@ -41,7 +41,7 @@ public record Actor(
      * @return the actor
      */
     public static Actor hostUser(UserId user, Request request) {
-        return new Actor("hostUser", user.value(), request.peer().getHostAddress(), request.id());
+        return new Actor("hostUser", user.value(), request.client().address(), request.id());
     }
 
     /**
@@ -52,6 +52,6 @@ public record Actor(
      * @return the actor
      */
     public static Actor app(String clientId, Request request) {
-        return new Actor("app", clientId, request.peer().getHostAddress(), request.id());
+        return new Actor("app", clientId, request.client().address(), request.id());
     }
 }

@@ -7,16 +7,11 @@ import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.InitialTokenStore;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /oauth/register} (RFC 7591 §3). Thread-safe. */
 final class RegistrationEndpoint {
-
-    private static final int IPV4_BYTES = 4;
-    private static final int NETWORK_BYTES = 8;
 
     private final Environment env;
     private final DynamicRegistration settings;
@@ -43,7 +38,7 @@ final class RegistrationEndpoint {
         ClientMetadata wanted = reader.read(request.json());
         if (open) {
             // After reading: whoever still writes his first request should not lock himself out.
-            limit("dcr.address", network(request.peer()), settings.perAddress(), Duration.ofHours(1));
+            limit("dcr.address", request.client().network(), settings.perAddress(), Duration.ofHours(1));
             limit("dcr.all", "all", settings.perDay(), Duration.ofDays(1));
         }
         @Nullable Duration unusedFor = open ? settings.unusedFor() : null;
@@ -67,13 +62,5 @@ final class RegistrationEndpoint {
                     .withHeader(
                             "Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
         });
-    }
-
-    // One customer of a provider has a whole /64 of IPv6.
-    private static String network(InetAddress peer) {
-        byte[] address = peer.getAddress();
-        return address.length == IPV4_BYTES
-                ? peer.getHostAddress()
-                : HexFormat.of().formatHex(address, 0, NETWORK_BYTES);
     }
 }

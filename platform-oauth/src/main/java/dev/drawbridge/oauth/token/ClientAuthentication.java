@@ -71,14 +71,14 @@ final class ClientAuthentication {
      */
     AuthenticatedClient authenticate(TokenRequest request) {
         ClientCredentials credentials = ClientCredentials.read(request);
-        brake.check(credentials.clientId(), address(request));
+        brake.check(credentials.clientId(), request.client().network());
         Judgement judgement = judge(credentials, request);
         AuthenticatedClient client = judgement.client();
         if (client == null) {
-            brake.failed(credentials.clientId(), address(request));
+            brake.failed(credentials.clientId(), request.client().network());
             throw refusal(credentials, judgement.refusal());
         }
-        brake.succeeded(credentials.clientId(), address(request));
+        brake.succeeded(credentials.clientId(), request.client().network());
         requireAllowedAddress(client, request, credentials);
         return client;
     }
@@ -102,7 +102,7 @@ final class ClientAuthentication {
         Optional<App> known = id.flatMap(apps::findByClientId);
         Optional<App> app =
                 known.filter(found -> policies.usable(found, now) && policies.mayUse(found, credentials.method()));
-        Actor actor = new Actor("app", credentials.clientId(), address(request), request.requestId());
+        Actor actor = new Actor("app", credentials.clientId(), request.client().address(), request.requestId());
         Judgement judgement = switch (credentials.method()) {
             // An id alone proves nothing: only clients that cannot keep a secret get away with it.
             case NONE ->
@@ -154,7 +154,7 @@ final class ClientAuthentication {
     // Judged after the credentials, so that nobody can probe the platform's list or that of somebody else's app.
     private void requireAllowedAddress(
             AuthenticatedClient client, TokenRequest request, ClientCredentials credentials) {
-        if (policies.mayComeFrom(client.app(), request.peer())) {
+        if (policies.mayComeFrom(client.app(), request.client().inetAddress())) {
             return;
         }
         env.journal()
@@ -165,10 +165,6 @@ final class ClientAuthentication {
                         client.app().id().value(),
                         Map.of());
         throw refusal(credentials, "The client may not be used from this address.");
-    }
-
-    private static String address(TokenRequest request) {
-        return request.peer().getHostAddress();
     }
 
     private static Optional<ClientId> clientId(String value) {

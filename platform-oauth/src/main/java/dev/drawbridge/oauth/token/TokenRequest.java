@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.token;
 
+import dev.drawbridge.core.http.ClientAddress;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 
@@ -13,11 +13,11 @@ import java.util.Set;
  * @param parameters the form; the query is never read
  * @param authorization all values of the header {@code Authorization}
  * @param dpop all values of the header {@code DPoP} (RFC 9449)
- * @param peer the client's address, for the brake on guessing and the journal
+ * @param client where it comes from, for IP lists, limits and the journal
  * @param requestId names the request in the log
  */
 public record TokenRequest(
-        Parameters parameters, List<String> authorization, List<String> dpop, InetAddress peer, String requestId) {
+        Parameters parameters, List<String> authorization, List<String> dpop, ClientAddress client, String requestId) {
 
     /** The longest value of one parameter, in characters. */
     public static final int MAX_VALUE = 8 * 1024;
@@ -57,7 +57,7 @@ public record TokenRequest(
                     request.form(),
                     request.headers().all("Authorization"),
                     request.headers().all("DPoP"),
-                    request.peer(),
+                    request.client(),
                     request.id());
         } catch (ProblemException e) {
             throw new OAuthException(
