@@ -7,10 +7,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Sessions in {@code dp_session}. Thread-safe. */
+/**
+ * Sessions in {@code dp_session}. What depends on the password locks the account's row first, as a reset does: whoever is
+ * second sees what the first one did. Thread-safe.
+ */
 final class JdbiSessionStore implements SessionStore {
+
+    private static final String LOCK_ACCOUNT = """
+            select password_hash, suspended_at from dp_developer where id = :developer for update""";
+
+    private static final String OWNER = "select developer_id from dp_session where id = :id";
 
     private static final String INSERT = """
             insert into dp_session
@@ -41,8 +50,34 @@ final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public void insert(Session session) {
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
+    public Beginning begin(Session session, String passwordHash) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            Optional<AccountState> account = locked(handle, session.developer().value(), passwordHash);
+            if (account.isEmpty()) {
+                return Beginning.PASSWORD_CHANGED;
+            }
+            if (account.get().suspended()) {
+                return Beginning.SUSPENDED;
+            }
+            insert(handle, session);
+            return Beginning.BEGUN;
+        }));
+    }
+
+    /** What a lock on an account's row found. */
+    private record AccountState(String passwordHash, boolean suspended) {}
+
+    private static Optional<AccountState> locked(Handle handle, String developer, String passwordHash) {
+        return handle.createQuery(LOCK_ACCOUNT)
+                .bind("developer", developer)
+                .map((row, context) -> new AccountState(
+                        row.getString("password_hash"), Columns.instantOrNull(row, "suspended_at") != null))
+                .findOne()
+                .filter(account -> account.passwordHash().equals(passwordHash));
+    }
+
+    private static void insert(Handle handle, Session session) {
+        handle.createUpdate(INSERT)
                 .bind("id", session.id())
                 .bind("developer", session.developer().value())
                 .bind("createdAt", session.createdAt())
@@ -52,7 +87,7 @@ final class JdbiSessionStore implements SessionStore {
                 .bind("ip", session.ip())
                 .bind("userAgent", session.userAgent())
                 .bind("methods", session.methods())
-                .execute());
+                .execute();
     }
 
     @Override
@@ -70,13 +105,23 @@ final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean confirm(String id, String newId, Instant at) {
-        return transactions.withHandle(handle -> handle.createUpdate(CONFIRM)
-                        .bind("id", id)
-                        .bind("newId", newId)
-                        .bind("at", at)
-                        .execute()
-                == 1);
+    public boolean confirm(String id, String newId, String passwordHash, Instant at) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            boolean same = handle.createQuery(OWNER)
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .findOne()
+                    .flatMap(developer -> locked(handle, developer, passwordHash))
+                    .filter(account -> !account.suspended())
+                    .isPresent();
+            return same
+                    && handle.createUpdate(CONFIRM)
+                                    .bind("id", id)
+                                    .bind("newId", newId)
+                                    .bind("at", at)
+                                    .execute()
+                            == 1;
+        }));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.testkit.contract.AccountStoresContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +15,11 @@ class AccountStoresTest {
         static final H2Database DATABASE = new H2Database();
 
         @Override
+        protected CoreStores core() {
+            return DATABASE.stores().core();
+        }
+
+        @Override
         protected AccountStores stores() {
             return DATABASE.stores().accounts();
         }
@@ -24,6 +30,11 @@ class AccountStoresTest {
 
         @RegisterExtension
         static final PostgresDatabase DATABASE = new PostgresDatabase();
+
+        @Override
+        protected CoreStores core() {
+            return DATABASE.stores().core();
+        }
 
         @Override
         protected AccountStores stores() {

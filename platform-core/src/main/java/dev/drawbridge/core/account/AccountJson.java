@@ -106,7 +106,8 @@ final class AccountJson {
 
     private Response logIn(Request request) {
         JsonObject body = request.json().only(Set.of("email", "password"));
-        LoggedIn session = service.logIn(body.text("email").orElse(""), secret(body, "password"), Visitor.of(request));
+        LoggedIn session = service.logIn(
+                body.text("email").orElse(""), secret(body, "password"), sessions.device(request), Visitor.of(request));
         sessions.token(request).ifPresent(service::logOut);
         SessionBody answer = new SessionBody(session.token().reveal(), session.expiresAt());
         return sessions.give(Response.json(201, answer), session);
@@ -157,8 +158,7 @@ final class AccountJson {
         Secret password = secret(call.request().json().only(Set.of("password")), "password");
         SessionCookies.Access access = sessions.ofJson(call.request()).orElseThrow(Refusals::notLoggedIn);
         // A program keeps the token it has; a browser gets a new one and never notices.
-        LoggedIn confirmed =
-                service.confirmPassword(access.session(), password, access.byCookie(), Visitor.of(call.request()));
+        LoggedIn confirmed = service.confirmPassword(access.session(), password, access.byCookie());
         Response done = Response.empty(204).noStore();
         return new Answer.Raw(access.byCookie() ? sessions.give(done, confirmed) : done);
     }

@@ -60,7 +60,7 @@ final class Confirmations {
     Optional<LoggedIn> confirm(DeveloperSession session, Request request) {
         try {
             Secret password = Secret.of(request.form().text(PASSWORD));
-            return Optional.of(service.confirmPassword(session, password, true, Visitor.of(request)));
+            return Optional.of(service.confirmPassword(session, password, true));
         } catch (ProblemException e) {
             if (e.problem().status() == 422) {
                 return Optional.empty();

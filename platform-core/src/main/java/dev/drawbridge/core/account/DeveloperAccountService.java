@@ -30,10 +30,10 @@ public final class DeveloperAccountService {
         this.stores = stores;
         Passwords passwords = new Passwords(settings.passwordCost(), env.random());
         AccountMails mails = new AccountMails(env, settings.supportContact());
-        GuessGuard guard = new GuessGuard(stores.guesses(), env.throttles(), env.clock());
+        LoginThrottle throttle = new LoginThrottle(stores.guesses(), env.throttles(), env.clock());
         this.signUps = new SignUps(env, stores, settings, passwords, mails);
-        this.resets = new PasswordResets(env, stores, passwords, mails, guard);
-        this.logins = new Logins(env, stores, settings, passwords, guard);
+        this.resets = new PasswordResets(env, stores, passwords, mails);
+        this.logins = new Logins(env, stores, settings, passwords, throttle);
     }
 
     /**
@@ -84,17 +84,32 @@ public final class DeveloperAccountService {
     }
 
     /**
-     * Logs a developer in, confirmed or not.
+     * Logs a developer in, confirmed or not, from where nobody logged in before.
      *
      * @param email the address as typed
      * @param password as typed
      * @param visitor from where
      * @return the new session, good for 7 days
+     * @throws dev.drawbridge.core.http.ProblemException as {@link #logIn(String, Secret, Optional, Visitor)}
+     */
+    public LoggedIn logIn(String email, Secret password, Visitor visitor) {
+        return logIn(email, password, Optional.empty(), visitor);
+    }
+
+    /**
+     * Logs a developer in, confirmed or not. Failed attempts are counted by account and network; the guesses of strangers never
+     * keep out a browser that presents the device token of an earlier login to the account.
+     *
+     * @param email the address as typed
+     * @param password as typed
+     * @param device what an earlier login gave as {@link LoggedIn#device()}, if anything
+     * @param visitor from where
+     * @return the new session, good for 7 days
      * @throws dev.drawbridge.core.http.ProblemException 401 {@code invalid_credentials}; 403 {@code account_suspended} or
      *     {@code password_reset_required}; 429 {@code too_many_attempts} with {@code Retry-After}
      */
-    public LoggedIn logIn(String email, Secret password, Visitor visitor) {
-        return logins.logIn(email, password, visitor);
+    public LoggedIn logIn(String email, Secret password, Optional<Secret> device, Visitor visitor) {
+        return logins.logIn(email, password, device, visitor);
     }
 
     /**
@@ -117,18 +132,18 @@ public final class DeveloperAccountService {
     }
 
     /**
-     * Confirms that it is still the developer who uses a session; good for 15 minutes.
+     * Confirms that it is still the developer who uses a session; good for 15 minutes. Failures count by session: whoever
+     * guesses elsewhere does not keep its owner from confirming. After 100 in a row the session ends.
      *
      * @param session the session
      * @param password as typed
      * @param renew whether the session gets a new token; the old one ends
-     * @param visitor from where
      * @return the session's token from now on
      * @throws dev.drawbridge.core.http.ProblemException 422 with {@code invalid_credentials}; 429 {@code
-     *     too_many_attempts}
+     *     too_many_attempts}; 401 {@code not_authenticated} if the session is over
      */
-    public LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew, Visitor visitor) {
-        return logins.confirm(session, password, renew, visitor);
+    public LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew) {
+        return logins.confirm(session, password, renew);
     }
 
     /**

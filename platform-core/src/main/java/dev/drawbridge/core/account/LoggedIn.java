@@ -3,6 +3,7 @@ package dev.drawbridge.core.account;
 import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.secret.Secret;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A session that begins.
@@ -10,5 +11,7 @@ import java.time.Instant;
  * @param token the session's token, for the cookie or as bearer token
  * @param expiresAt when it ends at the latest
  * @param developer who logged in
+ * @param device proves later that this browser logged in to the account before, so that guesses of strangers do not keep it
+ *     out; empty if the session only goes on
  */
-public record LoggedIn(Secret token, Instant expiresAt, Developer developer) {}
+public record LoggedIn(Secret token, Instant expiresAt, Developer developer, Optional<Secret> device) {}

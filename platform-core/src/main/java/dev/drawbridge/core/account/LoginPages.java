@@ -72,7 +72,8 @@ final class LoginPages {
 
     private Response logIn(Request request) {
         Parameters form = request.form();
-        LoggedIn session = service.logIn(form.text("email"), Secret.of(form.text("password")), Visitor.of(request));
+        LoggedIn session = service.logIn(
+                form.text("email"), Secret.of(form.text("password")), sessions.device(request), Visitor.of(request));
         // Whatever session the browser had before ends: a planted one must not live on.
         sessions.token(request).ifPresent(service::logOut);
         String next = next(request).orElse(PortalPaths.DASHBOARD);

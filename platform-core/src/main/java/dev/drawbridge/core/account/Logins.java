@@ -4,6 +4,7 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.Session;
+import dev.drawbridge.core.account.store.SessionStore;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.secret.Passwords;
@@ -22,44 +23,95 @@ final class Logins {
 
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
     private static final int SESSION_ID_BYTES = 24;
+    private static final int MAX_LOOKS = 3;
     private static final String BY_PASSWORD = "pwd";
 
     private final Environment env;
     private final AccountStores stores;
     private final AccountSettings settings;
     private final Passwords passwords;
-    private final GuessGuard guard;
+    private final LoginThrottle throttle;
     private final SessionTokens tokens;
+    private final DeviceTokens devices;
 
-    Logins(Environment env, AccountStores stores, AccountSettings settings, Passwords passwords, GuessGuard guard) {
+    Logins(
+            Environment env,
+            AccountStores stores,
+            AccountSettings settings,
+            Passwords passwords,
+            LoginThrottle throttle) {
         this.env = env;
         this.stores = stores;
         this.settings = settings;
         this.passwords = passwords;
-        this.guard = guard;
+        this.throttle = throttle;
         this.tokens = new SessionTokens(env.vault());
+        this.devices = new DeviceTokens(env.vault(), env.random());
     }
 
-    LoggedIn logIn(String typedEmail, Secret password, Visitor visitor) {
+    /**
+     * Logs a developer in.
+     *
+     * @param device what the browser keeps of an earlier login, or empty
+     */
+    LoggedIn logIn(String typedEmail, Secret password, Optional<Secret> device, Visitor visitor) {
         String email = EmailAddress.parse(typedEmail)
                 .map(EmailAddress::value)
                 .orElseGet(() -> typedEmail.strip().toLowerCase(Locale.ROOT));
-        guard.beforeGuess(email, visitor);
         Optional<Account> found = stores.accounts().findByEmail(email);
-        if (!isRight(found, password)) {
-            guard.wrong(visitor);
-            throw Refusals.invalidCredentials();
+        Optional<String> known = found.flatMap(account ->
+                device.flatMap(token -> devices.read(token, account, env.clock().instant())));
+        LoginThrottle.Attempt attempt = throttle.beforeLogin(email, found, known, visitor);
+        for (int look = 0; look < MAX_LOOKS; look++) {
+            if (!isRight(found, password)) {
+                attempt.wrong();
+                throw Refusals.invalidCredentials();
+            }
+            Account account = found.orElseThrow();
+            String judged = upgraded(account, password);
+            Session session = newSession(account, visitor);
+            switch (begin(session, judged, visitor)) {
+                case BEGUN -> {
+                    attempt.right();
+                    Secret next = devices.issue(account, judged, session.createdAt());
+                    return new LoggedIn(tokens.of(session), session.expiresAt(), developer(account), Optional.of(next));
+                }
+                case SUSPENDED -> {
+                    attempt.right();
+                    throw Refusals.suspended(settings.supportContact());
+                }
+                // It was replaced while it was judged: judged again by what is there now.
+                case PASSWORD_CHANGED -> found = stores.accounts().findByEmail(email);
+            }
         }
-        Account account = found.orElseThrow();
-        guard.right(email);
-        if (account.suspendedAt() != null) {
-            throw Refusals.suspended(settings.supportContact());
+        // Somebody replaces the password again and again.
+        throw Refusals.tooManyAttempts(Duration.ofSeconds(1));
+    }
+
+    private SessionStore.Beginning begin(Session session, String judged, Visitor visitor) {
+        return env.transactions().inTransaction(() -> {
+            SessionStore.Beginning beginning = stores.sessions().begin(session, judged);
+            if (beginning == SessionStore.Beginning.BEGUN) {
+                env.journal()
+                        .record(
+                                visitor.actor(session.developer()),
+                                "developer.logged_in",
+                                "developer",
+                                session.developer().value(),
+                                Map.of());
+            }
+            return beginning;
+        });
+    }
+
+    /** The hash to begin the session with: a stronger one of the same password, if the present one is too weak. */
+    private String upgraded(Account account, Secret password) {
+        String judged = account.passwordHash();
+        if (account.suspendedAt() != null || !passwords.needsRehash(judged)) {
+            return judged;
         }
-        if (passwords.needsRehash(account.passwordHash())) {
-            stores.accounts().upgradeHash(account.id(), account.passwordHash(), passwords.hash(password));
-        }
-        Session session = begin(account, visitor);
-        return new LoggedIn(tokens.of(session), session.expiresAt(), developer(account));
+        String stronger = passwords.hash(password);
+        return stores.accounts().upgradeHash(account.id(), judged, stronger) ? stronger : judged;
     }
 
     Optional<DeveloperSession> session(Secret token) {
@@ -86,22 +138,38 @@ final class Logins {
      *
      * @param renew whether the session gets a new id, so that a stolen cookie does not gain by it
      * @return the session's token from now on
-     * @throws ProblemException 422 if the password is wrong, 429 while guessing has to wait
+     * @throws ProblemException 422 if the password is wrong, 429 while this session has to wait, 401 if it is over
      */
-    LoggedIn confirm(DeveloperSession session, Secret password, boolean renew, Visitor visitor) {
-        Account account = stores.accounts().find(session.developer().id()).orElseThrow(Refusals::notLoggedIn);
-        guard.beforeGuess(account.email(), visitor);
-        if (!passwords.matches(password, account.passwordHash())) {
-            guard.wrong(visitor);
-            throw Refusals.wrongPassword();
+    LoggedIn confirm(DeveloperSession session, Secret password, boolean renew) {
+        LoginThrottle.Attempt attempt =
+                throttle.beforeConfirmation(session.id()).orElseThrow(() -> endedByGuessing(session));
+        for (int look = 0; look < MAX_LOOKS; look++) {
+            Account account = stores.accounts().find(session.developer().id()).orElseThrow(Refusals::notLoggedIn);
+            if (!passwords.matches(password, account.passwordHash())) {
+                attempt.wrong();
+                throw Refusals.wrongPassword();
+            }
+            String id = renew ? newSessionId() : session.id();
+            if (stores.sessions()
+                    .confirm(
+                            session.id(),
+                            id,
+                            account.passwordHash(),
+                            env.clock().instant())) {
+                attempt.right();
+                Session confirmed = stores.sessions().find(id).orElseThrow(Refusals::notLoggedIn);
+                return new LoggedIn(tokens.of(confirmed), confirmed.expiresAt(), developer(account), Optional.empty());
+            }
+            if (stores.sessions().find(session.id()).isEmpty()) {
+                break;
+            }
         }
-        guard.right(account.email());
-        String id = renew ? newSessionId() : session.id();
-        if (!stores.sessions().confirm(session.id(), id, env.clock().instant())) {
-            throw Refusals.notLoggedIn();
-        }
-        Session confirmed = stores.sessions().find(id).orElseThrow(Refusals::notLoggedIn);
-        return new LoggedIn(tokens.of(confirmed), confirmed.expiresAt(), developer(account));
+        throw Refusals.notLoggedIn();
+    }
+
+    private ProblemException endedByGuessing(DeveloperSession session) {
+        stores.sessions().end(session.id());
+        return Refusals.notLoggedIn();
     }
 
     static Developer developer(Account account) {
@@ -116,9 +184,9 @@ final class Logins {
         return passwords.matches(password, found.get().passwordHash());
     }
 
-    private Session begin(Account account, Visitor visitor) {
+    private Session newSession(Account account, Visitor visitor) {
         Instant now = env.clock().instant();
-        Session session = new Session(
+        return new Session(
                 newSessionId(),
                 account.id(),
                 now,
@@ -128,12 +196,6 @@ final class Logins {
                 visitor.address(),
                 visitor.userAgent(),
                 BY_PASSWORD);
-        env.transactions().inTransaction(() -> {
-            stores.sessions().insert(session);
-            String id = account.id().value();
-            env.journal().record(visitor.actor(account.id()), "developer.logged_in", "developer", id, Map.of());
-        });
-        return session;
     }
 
     private boolean alive(Session session, Instant now) {

@@ -30,15 +30,13 @@ final class PasswordResets {
     private final Passwords passwords;
     private final PasswordRules rules;
     private final AccountMails mails;
-    private final GuessGuard guard;
 
-    PasswordResets(Environment env, AccountStores stores, Passwords passwords, AccountMails mails, GuessGuard guard) {
+    PasswordResets(Environment env, AccountStores stores, Passwords passwords, AccountMails mails) {
         this.env = env;
         this.stores = stores;
         this.passwords = passwords;
         this.rules = new PasswordRules(env.productName());
         this.mails = mails;
-        this.guard = guard;
     }
 
     void request(String typedEmail) {
@@ -77,7 +75,6 @@ final class PasswordResets {
                 throw Refusals.linkExpired();
             }
             stores.sessions().endAll(link.developer());
-            guard.right(link.email());
             env.journal()
                     .record(
                             visitor.actor(link.developer()),

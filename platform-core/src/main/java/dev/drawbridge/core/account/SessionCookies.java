@@ -8,11 +8,14 @@ import dev.drawbridge.core.secret.Secret;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where a request carries its session, and how an answer gives or takes one. Thread-safe. */
+/** Where a request carries its session and its device token, and how a response gives or takes them. Thread-safe. */
 final class SessionCookies {
 
     /** The bare name; over https it is sent with the prefix {@code __Host-}. */
     static final String NAME = "dp_session";
+
+    /** The bare name of the cookie that tells a browser that logged in before; it outlives its sessions. */
+    static final String DEVICE = "dp_device";
 
     private static final String BEARER = "bearer ";
 
@@ -57,10 +60,18 @@ final class SessionCookies {
         return request.header("Authorization").flatMap(SessionCookies::bearer).or(() -> cookie(request));
     }
 
-    /** Makes the answer set the session's cookie. */
+    /** Finds the device token that a request carries, good or not. */
+    Optional<Secret> device(Request request) {
+        return request.cookie(Cookie.wireName(DEVICE, env.secure())).map(Secret::of);
+    }
+
+    /** Makes the response set the session's cookie, and that of the device after a login. */
     Response give(Response response, LoggedIn session) {
         Duration left = Duration.between(env.clock().instant(), session.expiresAt());
-        return response.with(new Cookie(NAME, session.token().reveal(), left, env.secure()));
+        Response given = response.with(new Cookie(NAME, session.token().reveal(), left, env.secure()));
+        return session.device()
+                .map(device -> given.with(new Cookie(DEVICE, device.reveal(), DeviceTokens.LIFETIME, env.secure())))
+                .orElse(given);
     }
 
     /** Makes the answer remove the session's cookie. */

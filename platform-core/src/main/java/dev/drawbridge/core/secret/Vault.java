@@ -34,6 +34,8 @@ public final class Vault {
         SIGNING,
         /** Webhook signing secrets. */
         WEBHOOK,
+        /** Browsers that a developer logged in with before. */
+        DEVICE,
         /** Developer sessions. */
         SESSION,
         /** Form tokens. */

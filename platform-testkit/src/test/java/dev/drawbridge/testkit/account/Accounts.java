@@ -16,6 +16,7 @@ import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +35,13 @@ final class Accounts {
     private static final int FAST_COST = 4;
     private static final Pattern LINK = Pattern.compile("https://portal\\.test(/developers/(\\w+)\\?token=\\S+)");
 
-    final SettableClock clock = new SettableClock();
-    final MemoryCoreStores core = new MemoryCoreStores(clock);
-    final AccountStores stores = MemoryAccountStores.on(core.transactions());
+    final SettableClock clock;
+    final MemoryCoreStores core;
+    final AccountStores stores;
     final TestPlatform test;
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
-    private final InetAddress peer = InetAddress.getLoopbackAddress();
+    private final InetAddress peer;
 
     Accounts() {
         this(UnaryOperator.identity(), List.of());
@@ -55,12 +56,33 @@ final class Accounts {
     }
 
     private Accounts(UnaryOperator<DeveloperAccounts.Builder> settings, List<Feature> others) {
+        this.clock = new SettableClock();
+        this.core = new MemoryCoreStores(clock);
+        this.stores = MemoryAccountStores.on(core.transactions());
+        this.peer = InetAddress.getLoopbackAddress();
         TestPlatform.Builder platform = TestPlatform.builder().clock(clock).stores(core);
         others.forEach(feature -> platform.add(env -> feature));
         this.test = platform.add(env -> settings.apply(
                                 DeveloperAccounts.builder(env, stores).insecurePasswordCostForTests(FAST_COST))
                         .build())
                 .build();
+    }
+
+    private Accounts(Accounts same, InetAddress peer) {
+        this.clock = same.clock;
+        this.core = same.core;
+        this.stores = same.stores;
+        this.test = same.test;
+        this.peer = peer;
+    }
+
+    /** Another browser, without cookies, at another address; the platform is the same. */
+    Accounts at(String address) {
+        try {
+            return new Accounts(this, InetAddress.getByName(address));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(address, e);
+        }
     }
 
     Response get(String target) {

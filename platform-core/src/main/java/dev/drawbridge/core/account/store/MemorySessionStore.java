@@ -11,17 +11,29 @@ final class MemorySessionStore implements SessionStore {
 
     private final MemoryTransactions transactions;
     private final MemoryTable<String, Session> rows;
+    private final MemoryTable<DeveloperId, Account> accounts;
 
     MemorySessionStore(MemoryTransactions transactions) {
         this.transactions = transactions;
         this.rows = transactions.table();
+        this.accounts = transactions.table(MemoryAccountStore.TABLE);
     }
 
     @Override
-    public void insert(Session session) {
-        if (!rows.insert(session.id(), session)) {
-            throw new IllegalStateException("There is a session with this id already");
-        }
+    public Beginning begin(Session session, String passwordHash) {
+        return transactions.inTransaction(() -> {
+            Optional<Account> account = withPassword(session.developer(), passwordHash);
+            if (account.isEmpty()) {
+                return Beginning.PASSWORD_CHANGED;
+            }
+            if (account.get().suspendedAt() != null) {
+                return Beginning.SUSPENDED;
+            }
+            if (!rows.insert(session.id(), session)) {
+                throw new IllegalStateException("There is a session with this id already");
+            }
+            return Beginning.BEGUN;
+        });
     }
 
     @Override
@@ -36,9 +48,12 @@ final class MemorySessionStore implements SessionStore {
     }
 
     @Override
-    public boolean confirm(String id, String newId, Instant at) {
+    public boolean confirm(String id, String newId, String passwordHash, Instant at) {
         return transactions.inTransaction(() -> {
-            Optional<Session> found = rows.find(id);
+            Optional<Session> found = rows.find(id)
+                    .filter(session -> withPassword(session.developer(), passwordHash)
+                            .filter(account -> account.suspendedAt() == null)
+                            .isPresent());
             found.ifPresent(session -> {
                 rows.remove(id);
                 rows.put(newId, with(session, newId, at, at));
@@ -60,6 +75,10 @@ final class MemorySessionStore implements SessionStore {
     @Override
     public int purge(Instant before, int limit) {
         return rows.removeIf(session -> session.expiresAt().isBefore(before), limit);
+    }
+
+    private Optional<Account> withPassword(DeveloperId developer, String passwordHash) {
+        return accounts.find(developer).filter(account -> account.passwordHash().equals(passwordHash));
     }
 
     private static Session with(Session session, String id, Instant seenAt, Instant confirmedAt) {

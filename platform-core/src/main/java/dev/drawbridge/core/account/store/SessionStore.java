@@ -10,12 +10,26 @@ import java.util.Optional;
  */
 public interface SessionStore {
 
+    /** What the beginning of a session found. */
+    enum Beginning {
+        /** The session was inserted. */
+        BEGUN,
+        /** The account has another password by now, or is gone; nothing was inserted. */
+        PASSWORD_CHANGED,
+        /** The account was suspended; nothing was inserted. */
+        SUSPENDED
+    }
+
     /**
-     * Inserts a session.
+     * Inserts a session if the password that was judged is still the account's, and the account is not suspended. Serialised
+     * with every change of the account, so no session outlives a reset that ends all sessions in the transaction that sets
+     * the new password.
      *
      * @param session the new session
+     * @param passwordHash the hash that the password matched
+     * @return what happened
      */
-    void insert(Session session);
+    Beginning begin(Session session, String passwordHash);
 
     /**
      * Finds a session, expired or not.
@@ -34,14 +48,16 @@ public interface SessionStore {
     void seen(String id, Instant at);
 
     /**
-     * Notes that the password was given again, and gives the session a new id.
+     * Notes that the password was given again, and gives the session a new id, if the password that was judged is still the
+     * account's. Serialised with every change of the account, as {@link #begin} is.
      *
      * @param id the session
      * @param newId its new id, possibly the same
+     * @param passwordHash the hash that the password matched
      * @param at when
-     * @return true if there was such a session
+     * @return true if there was such a session, of an account with this password that is not suspended
      */
-    boolean confirm(String id, String newId, Instant at);
+    boolean confirm(String id, String newId, String passwordHash, Instant at);
 
     /**
      * Ends a session.
