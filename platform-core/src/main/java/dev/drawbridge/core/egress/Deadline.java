@@ -17,12 +17,14 @@ final class Deadline implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final HttpUriRequestBase request;
+    private final long end;
     private @Nullable Runnable disarm;
     private @Nullable Socket handshaking;
     private boolean passed;
 
-    private Deadline(HttpUriRequestBase request) {
+    private Deadline(HttpUriRequestBase request, Duration total) {
         this.request = request;
+        this.end = System.nanoTime() + total.toNanos();
     }
 
     /** Makes the timer that many deadlines share; its thread ends when there is nothing to watch. */
@@ -39,7 +41,7 @@ final class Deadline implements AutoCloseable {
     }
 
     static Deadline start(ScheduledThreadPoolExecutor timer, HttpUriRequestBase request, Duration total) {
-        Deadline deadline = new Deadline(request);
+        Deadline deadline = new Deadline(request, total);
         var task = timer.schedule(deadline::pass, total.toMillis(), TimeUnit.MILLISECONDS);
         deadline.disarm = () -> task.cancel(false);
         return deadline;
@@ -51,6 +53,11 @@ final class Deadline implements AutoCloseable {
         if (passed) {
             socket.close();
         }
+    }
+
+    /** Returns how much time is left, for waits that cancelling the request does not reach. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(end - System.nanoTime(), 0));
     }
 
     synchronized boolean passed() {

@@ -1,6 +1,7 @@
 package dev.drawbridge.core.egress;
 
 import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.share.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -63,7 +64,7 @@ public final class Egress {
     Egress(TargetRules rules, EgressLimits limits, NameLookup lookup) {
         this.rules = rules;
         this.limits = limits;
-        this.resolver = new VettingResolver(rules, lookup, limits.connect());
+        this.resolver = new VettingResolver(rules, new Lookups(lookup, limits.connect()));
     }
 
     /**
@@ -90,34 +91,37 @@ public final class Egress {
         request.headers().asMap().forEach((name, values) -> values.forEach(value -> post.addHeader(name, value)));
         post.setEntity(new ByteArrayEntity(request.body(), null));
         try (Deadline deadline = Deadline.start(timer, post, limits.total())) {
-            return exchange(post, host(request.target()), deadline, start);
+            return exchange(request, post, deadline, start);
         }
     }
 
     /**
      * Fetches a document and waits for it. Whatever is not complete within the limits is a failure.
      *
+     * @param tenant who wants it; its share of the threads that look names up is what it can use up
      * @param target where it is; judged again before anything is sent
      * @param accept the media types that are wanted
      * @param caps how long it may take and how large it may be; the time to connect stays that of this guard
      * @return the document; failures are values, too
      */
-    public EgressDocument get(URI target, String accept, EgressLimits caps) {
+    public EgressDocument get(Tenant tenant, URI target, String accept, EgressLimits caps) {
         if (rules.check(target).isPresent()) {
             return EgressDocument.failed(EgressFailure.FORBIDDEN_TARGET);
         }
         HttpGet get = new HttpGet(target);
         get.addHeader("Accept", accept);
         try (Deadline deadline = Deadline.start(timer, get, caps.total())) {
-            return fetch(get, target, deadline, caps);
+            return fetch(tenant, target, get, deadline, caps);
         }
     }
 
-    private EgressDocument fetch(HttpGet get, URI target, Deadline deadline, EgressLimits caps) {
+    private EgressDocument fetch(Tenant tenant, URI target, HttpGet get, Deadline deadline, EgressLimits caps) {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(Transport.DEADLINE, deadline);
         try {
-            ClassicHttpResponse response = client().executeOpen(host(target), get, context);
+            HttpHost host = host(target);
+            ClassicHttpResponse response =
+                    resolver.sending(tenant, deadline, () -> client().executeOpen(host, get, context));
             try {
                 EgressDocument document = document(response, caps);
                 // A body without a length looks complete when the deadline cuts it.
@@ -147,11 +151,13 @@ public final class Egress {
         return new EgressDocument(response.getCode(), headers, text, null);
     }
 
-    private EgressResponse exchange(HttpPost post, HttpHost host, Deadline deadline, long start) {
+    private EgressResponse exchange(EgressRequest request, HttpPost post, Deadline deadline, long start) {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(Transport.DEADLINE, deadline);
         try {
-            ClassicHttpResponse response = client().executeOpen(host, post, context);
+            HttpHost host = host(request.target());
+            ClassicHttpResponse response =
+                    resolver.sending(request.tenant(), deadline, () -> client().executeOpen(host, post, context));
             EgressResponse answer = read(response, start);
             // Cancelled first, because closing alone would read the rest of the body.
             post.cancel();

@@ -1,53 +1,59 @@
 package dev.drawbridge.core.egress;
 
+import dev.drawbridge.core.share.Tenant;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * Resolves a name, judges <em>every</em> address and hands on only what was judged: the connection goes to one of these
- * addresses and to no other. One forbidden address forbids the whole name.
+ * addresses and to no other. One forbidden address forbids the whole name. Thread-safe.
  */
 final class VettingResolver implements DnsResolver {
 
     /** With 5 s for each, more addresses would not fit into the deadline. */
     private static final int MAX_ADDRESSES = 2;
 
-    private static final int MAX_LOOKUPS = 64;
-    private static final Duration IDLE = Duration.ofSeconds(10);
-
     private final TargetRules rules;
-    private final NameLookup lookup;
-    private final Duration timeout;
-    private final ExecutorService lookups;
+    private final Lookups lookups;
 
-    VettingResolver(TargetRules rules, NameLookup lookup, Duration timeout) {
+    /** The HTTP library resolves on the thread that asked it to send, and tells us nothing but the name. */
+    private final ThreadLocal<Asking> asking = new ThreadLocal<>();
+
+    VettingResolver(TargetRules rules, Lookups lookups) {
         this.rules = rules;
-        this.lookup = lookup;
-        this.timeout = timeout;
-        AtomicInteger count = new AtomicInteger();
-        this.lookups = new ThreadPoolExecutor(
-                0, MAX_LOOKUPS, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), work -> {
-                    Thread thread = new Thread(work, "drawbridge-lookup-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.lookups = lookups;
+    }
+
+    private record Asking(Tenant tenant, Deadline deadline) {}
+
+    /** What may resolve a name. */
+    @FunctionalInterface
+    interface Sending<T> {
+
+        T send() throws IOException;
+    }
+
+    /** Sends something for a tenant: names that are looked up meanwhile are looked up within its share and its time. */
+    <T> T sending(Tenant tenant, Deadline deadline, Sending<T> sending) throws IOException {
+        asking.set(new Asking(tenant, deadline));
+        try {
+            return sending.send();
+        } finally {
+            asking.remove();
+        }
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = lookUp(host);
+        Asking now = asking.get();
+        if (now == null) {
+            throw new IllegalStateException("Names are looked up for a tenant");
+        }
+        InetAddress[] addresses =
+                lookups.find(now.tenant(), host, now.deadline().left());
         if (addresses.length == 0) {
             throw new UnknownHostException(host);
         }
@@ -62,24 +68,5 @@ final class VettingResolver implements DnsResolver {
     @Override
     public String resolveCanonicalHostname(String host) {
         return host;
-    }
-
-    /** On a thread of its own: a look-up cannot be interrupted, and a slow name server must not hold the sender. */
-    private InetAddress[] lookUp(String host) throws UnknownHostException {
-        try {
-            Future<InetAddress[]> answer = lookups.submit(() -> lookup.resolve(host));
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-            throw unknown(host, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unknown(host, e);
-        }
-    }
-
-    private static UnknownHostException unknown(String host, Exception cause) {
-        UnknownHostException unknown = new UnknownHostException(host);
-        unknown.initCause(cause);
-        return unknown;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.share.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -117,7 +118,8 @@ class EgressDocumentTest {
             });
             EgressLimits brief = new EgressLimits(Duration.ofSeconds(1), Duration.ofMillis(300), 8 * 1024, 1_000);
 
-            assertThat(egress.get(uri("/slow"), "application/json", brief).failure())
+            assertThat(egress.get(Tenant.HOST, uri("/slow"), "application/json", brief)
+                            .failure())
                     .isEqualTo(EgressFailure.TIMEOUT);
             never.countDown();
         }
@@ -127,9 +129,10 @@ class EgressDocumentTest {
         void targets() {
             Egress strict = new Egress(TargetRules.of(false), EgressLimits.DEFAULT);
 
-            assertThat(strict.get(uri("/"), "application/json", CAPS).failure())
+            assertThat(strict.get(Tenant.HOST, uri("/"), "application/json", CAPS)
+                            .failure())
                     .isEqualTo(EgressFailure.FORBIDDEN_TARGET);
-            assertThat(strict.get(URI.create("https://169.254.169.254/keys"), "application/json", CAPS)
+            assertThat(strict.get(Tenant.HOST, URI.create("https://169.254.169.254/keys"), "application/json", CAPS)
                             .failure())
                     .isEqualTo(EgressFailure.FORBIDDEN_TARGET);
             assertThat(requests).hasValue(0);
@@ -169,7 +172,7 @@ class EgressDocumentTest {
     }
 
     private EgressDocument get() {
-        return egress.get(uri("/keys"), "application/json", CAPS);
+        return egress.get(Tenant.HOST, uri("/keys"), "application/json", CAPS);
     }
 
     private URI uri(String path) {

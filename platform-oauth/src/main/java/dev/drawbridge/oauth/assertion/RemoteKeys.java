@@ -4,6 +4,7 @@ import dev.drawbridge.core.egress.Egress;
 import dev.drawbridge.core.egress.EgressDocument;
 import dev.drawbridge.core.egress.EgressLimits;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.share.Tenant;
 import dev.drawbridge.core.time.PlatformClock;
 import java.net.URI;
 import java.time.Duration;
@@ -111,7 +112,8 @@ final class RemoteKeys {
             return before == null ? new Known(uri, null, now, now) : before;
         }
         try {
-            EgressDocument document = egress.get(uri, "application/jwk-set+json, application/json", CAPS);
+            EgressDocument document =
+                    egress.get(Tenant.hostApp(app.value()), uri, "application/jwk-set+json, application/json", CAPS);
             Known known = read(uri, document, now).orElseGet(() -> {
                 LOG.info(
                         "The keys of app {} could not be fetched: status {}, {}",

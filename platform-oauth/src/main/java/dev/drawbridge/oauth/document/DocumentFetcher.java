@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.document;
 import dev.drawbridge.core.egress.Egress;
 import dev.drawbridge.core.egress.EgressDocument;
 import dev.drawbridge.core.egress.EgressLimits;
+import dev.drawbridge.core.share.Tenant;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class DocumentFetcher {
             return Optional.empty();
         }
         try {
-            return Optional.of(egress.get(url, ACCEPT, CAPS));
+            return Optional.of(egress.get(Tenant.stranger(url.getHost()), url, ACCEPT, CAPS));
         } finally {
             fetches.release();
         }
