@@ -133,6 +133,8 @@ public final class Egress {
             }
         } catch (IOException e) {
             return EgressDocument.failed(deadline.passed() ? EgressFailure.TIMEOUT : failure(e));
+        } catch (IllegalStateException e) {
+            return EgressDocument.failed(cut(deadline, e));
         }
     }
 
@@ -166,7 +168,17 @@ public final class Egress {
         } catch (IOException e) {
             EgressFailure failure = deadline.passed() ? EgressFailure.TIMEOUT : failure(e);
             return EgressResponse.failed(failure, since(start));
+        } catch (IllegalStateException e) {
+            return EgressResponse.failed(cut(deadline, e), since(start));
         }
+    }
+
+    /** The HTTP library complains of its own state when a request is cancelled before it has a connection. */
+    private static EgressFailure cut(Deadline deadline, IllegalStateException e) {
+        if (!deadline.passed()) {
+            throw e;
+        }
+        return EgressFailure.TIMEOUT;
     }
 
     private EgressResponse read(ClassicHttpResponse response, long start) {

@@ -126,6 +126,19 @@ class SilentPeersTest {
         }
     }
 
+    @Test
+    @DisplayName("A deadline that passes at whatever moment is a failure, never an exception")
+    void anyMoment() {
+        for (int n = 0; n < 300; n++) {
+            Duration total = Duration.ofNanos(n * 20_000L);
+            EgressLimits limits = new EgressLimits(Duration.ofSeconds(1), total, 8 * 1024, 1_000);
+
+            assertThat(egress.get(Tenant.HOST, uri(), "application/json", limits)
+                            .failure())
+                    .isNotNull();
+        }
+    }
+
     /** Connects until the kernel lets nobody in any more. */
     private void fillQueue(List<Socket> queued) throws IOException {
         for (int n = 0; n < 50; n++) {
