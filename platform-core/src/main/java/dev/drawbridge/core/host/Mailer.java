@@ -8,7 +8,8 @@ package dev.drawbridge.core.host;
 public interface Mailer {
 
     /**
-     * Sends a mail, or throws so that it is tried again later.
+     * Sends a mail, or throws so that it is tried again later; {@code MailFailedException.permanent} ends the tries. Every
+     * wait inside has an end, well below two minutes: by then the thread is interrupted.
      *
      * @param mail the mail
      */

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Where and how mails are handed over, read from {@code smtp[s]://[user:password@]host[:port][?from=...&starttls=...]}.
+ * Where and how mails are handed over, read from
+ * {@code smtp[s]://[user:password@]host[:port][?from=...&starttls=...&ehlo=...]}.
  *
  * @param host the server
  * @param port 587 for {@code smtp} and 465 for {@code smtps} unless given
@@ -20,8 +22,10 @@ import java.util.Set;
  * @param user the login, or empty for none
  * @param password its password
  * @param from the sender's address, if the URL names one
+ * @param ehlo the name by which we introduce ourselves (RFC 5321 §4.1.1.1), if the URL names one
  */
-record SmtpServer(String host, int port, Tls tls, String user, Secret password, Optional<String> from) {
+record SmtpServer(
+        String host, int port, Tls tls, String user, Secret password, Optional<String> from, Optional<String> ehlo) {
 
     /** How a connection is protected. */
     enum Tls {
@@ -38,6 +42,10 @@ record SmtpServer(String host, int port, Tls tls, String user, Secret password, 
     private static final int SUBMISSION_PORT = 587;
     private static final int SMTPS_PORT = 465;
     private static final int MAX_PORT = 65_535;
+    private static final Set<String> OPTIONS = Set.of("from", "starttls", "ehlo");
+    // A domain or an address literal (RFC 5321 §4.1.3); nothing that could begin another command.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.-]{1,255}|\\[[A-Za-z0-9.:]{2,64}]");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
@@ -57,7 +65,7 @@ record SmtpServer(String host, int port, Tls tls, String user, Secret password, 
             throw refused("it names no host");
         }
         if (!uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/") || uri.getRawFragment() != null) {
-            throw refused("nothing may stand after the port but ?from= and &starttls=");
+            throw refused("nothing may stand after the port but ?from=, &starttls= and &ehlo=");
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : implicit ? SMTPS_PORT : SUBMISSION_PORT;
         if (port < 1 || port > MAX_PORT) {
@@ -74,7 +82,7 @@ record SmtpServer(String host, int port, Tls tls, String user, Secret password, 
         // A password must not cross a network in clear because a server forgot to offer TLS.
         Tls usual = user.isEmpty() || LOOPBACK.contains(host) ? Tls.IF_OFFERED : Tls.REQUIRED;
         Tls tls = implicit ? Tls.IMPLICIT : startTls(options).orElse(usual);
-        return new SmtpServer(host, port, tls, user, password, options.first("from"));
+        return new SmtpServer(host, port, tls, user, password, options.first("from"), ehlo(options));
     }
 
     private static URI uri(String url) {
@@ -93,8 +101,8 @@ record SmtpServer(String host, int port, Tls tls, String user, Secret password, 
             throw refused("what stands after ? is malformed");
         }
         for (String name : options.names()) {
-            if (!name.equals("from") && !name.equals("starttls")) {
-                throw refused("after ? only from and starttls are known");
+            if (!OPTIONS.contains(name)) {
+                throw refused("after ? only from, starttls and ehlo are known");
             }
         }
         return options;
@@ -107,6 +115,26 @@ record SmtpServer(String host, int port, Tls tls, String user, Secret password, 
             case "off" -> Tls.OFF;
             default -> throw refused("starttls is required, optional or off");
         });
+    }
+
+    private static Optional<String> ehlo(Parameters options) {
+        Optional<String> name = options.first("ehlo");
+        if (name.filter(it -> !NAME.matcher(it).matches()).isPresent()) {
+            throw refused("ehlo is a host name, or an address in brackets");
+        }
+        return name;
+    }
+
+    /**
+     * Returns how the host of a URL introduces itself: its name, or its address as a literal.
+     *
+     * @param host as {@link URI#getHost} returns it
+     */
+    static String nameOf(String host) {
+        if (host.startsWith("[")) {
+            return "[IPv6:" + host.substring(1);
+        }
+        return ADDRESS.matcher(host).matches() ? "[" + host + "]" : host;
     }
 
     private static String decode(String text) {

@@ -9,6 +9,7 @@ import dev.drawbridge.core.host.Mail;
 import dev.drawbridge.core.secret.Secret;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SmtpMailerTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-02T09:00:00Z"));
+    private static final URI PORTAL = URI.create("https://portal.test");
     private static final Mail MAIL =
             new Mail("dev@example.com", "Grüße aus Köln", "Plain ✓ https://a.test/x?y=1\n", "<p>Rich ✓</p>", "01KEY");
 
@@ -32,7 +34,7 @@ class SmtpMailerTest {
         void aMailArrivesInBothFormsWithItsKey() throws Exception {
             server.start();
             try {
-                SmtpMailer.to(url(""), "noreply@portal.test", CLOCK).send(MAIL);
+                SmtpMailer.to(url(""), "noreply@portal.test", PORTAL, CLOCK).send(MAIL);
 
                 assertThat(server.waitForIncomingEmail(1)).isTrue();
                 MimeMessage message = server.getReceivedMessages()[0];
@@ -56,7 +58,7 @@ class SmtpMailerTest {
             server.start();
             try {
                 String url = url("mailer:pa%3Ass%20w%40rd@") + "?from=hello@acme.test";
-                SmtpMailer.to(url, "noreply@portal.test", CLOCK).send(MAIL);
+                SmtpMailer.to(url, "noreply@portal.test", PORTAL, CLOCK).send(MAIL);
 
                 assertThat(server.waitForIncomingEmail(1)).isTrue();
                 assertThat(server.getReceivedMessages()[0].getFrom()[0]).hasToString("hello@acme.test");
@@ -69,7 +71,7 @@ class SmtpMailerTest {
         void withoutTheDemandedTlsNothingIsSent() {
             server.start();
             try {
-                SmtpMailer mailer = SmtpMailer.to(url("") + "?starttls=required", "noreply@portal.test", CLOCK);
+                SmtpMailer mailer = SmtpMailer.to(url("") + "?starttls=required", "noreply@portal.test", PORTAL, CLOCK);
 
                 assertThatThrownBy(() -> mailer.send(MAIL)).isInstanceOf(MailFailedException.class);
                 assertThat(server.getReceivedMessages()).isEmpty();
@@ -84,8 +86,8 @@ class SmtpMailerTest {
             String url = url("");
             server.stop();
 
-            assertThatThrownBy(() ->
-                            SmtpMailer.to(url, "noreply@portal.test", CLOCK).send(MAIL))
+            assertThatThrownBy(() -> SmtpMailer.to(url, "noreply@portal.test", PORTAL, CLOCK)
+                            .send(MAIL))
                     .isInstanceOf(MailFailedException.class)
                     .hasMessageContaining("127.0.0.1");
         }
@@ -102,10 +104,22 @@ class SmtpMailerTest {
         void defaultsAreSafe() {
             assertThat(SmtpServer.parse("smtp://mail.example.com"))
                     .isEqualTo(new SmtpServer(
-                            "mail.example.com", 587, SmtpServer.Tls.IF_OFFERED, "", Secret.of(""), Optional.empty()));
+                            "mail.example.com",
+                            587,
+                            SmtpServer.Tls.IF_OFFERED,
+                            "",
+                            Secret.of(""),
+                            Optional.empty(),
+                            Optional.empty()));
             assertThat(SmtpServer.parse("smtps://u:p@mail.example.com"))
                     .isEqualTo(new SmtpServer(
-                            "mail.example.com", 465, SmtpServer.Tls.IMPLICIT, "u", Secret.of("p"), Optional.empty()));
+                            "mail.example.com",
+                            465,
+                            SmtpServer.Tls.IMPLICIT,
+                            "u",
+                            Secret.of("p"),
+                            Optional.empty(),
+                            Optional.empty()));
             assertThat(SmtpServer.parse("smtp://u:p@mail.example.com:25").tls()).isEqualTo(SmtpServer.Tls.REQUIRED);
         }
 
@@ -120,12 +134,13 @@ class SmtpMailerTest {
                     "smtp://user@mail.example.com | user:password",
                     "smtp://u:s3cret@mail.example.com:0 | port must be",
                     "smtp://u:s3cret@mail.example.com/inbox | nothing may stand after",
-                    "smtp://u:s3cret@mail.example.com?tls=no | only from and starttls",
+                    "smtp://u:s3cret@mail.example.com?tls=no | only from, starttls and ehlo",
                     "smtp://u:s3cret@mail.example.com?starttls=maybe | required, optional or off",
+                    "smtp://u:s3cret@mail.example.com?ehlo=a%0D%0AMAIL | ehlo is a host name",
                     "smtp://u:s3 cret@mail.example.com | no URL",
                 })
         void whatIsWrongIsSaidWithoutThePassword(String url, String reason) {
-            assertThatThrownBy(() -> SmtpMailer.to(url, "noreply@portal.test", CLOCK))
+            assertThatThrownBy(() -> SmtpMailer.to(url, "noreply@portal.test", PORTAL, CLOCK))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(reason)
                     .hasMessageNotContaining("s3");
@@ -133,7 +148,8 @@ class SmtpMailerTest {
 
         @Test
         void aSenderThatIsNoAddressIsRefused() {
-            assertThatThrownBy(() -> SmtpMailer.to("smtp://localhost?from=nobody%20@", "noreply@portal.test", CLOCK))
+            assertThatThrownBy(() ->
+                            SmtpMailer.to("smtp://localhost?from=nobody%20@", "noreply@portal.test", PORTAL, CLOCK))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("sender");
         }

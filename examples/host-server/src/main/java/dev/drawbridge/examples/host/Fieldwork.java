@@ -10,6 +10,7 @@ import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.mail.MailFailedException;
 import dev.drawbridge.core.mail.SmtpMailer;
 import dev.drawbridge.core.time.ShiftableClock;
 import dev.drawbridge.jdbi.JdbiStores;
@@ -73,7 +74,7 @@ final class Fieldwork implements AutoCloseable {
                 .hostSession(sessions)
                 .hostDirectory(people)
                 .plans(billing)
-                .mailer(mailer(settings, mailbox, clock))
+                .mailer(mailer(settings, publicUrl, mailbox, clock))
                 .ipAllowList(settings.ipAllowList())
                 .scopes(Catalog.scopes())
                 .events(Catalog.events());
@@ -122,9 +123,9 @@ final class Fieldwork implements AutoCloseable {
     }
 
     // The mailbox keeps links that prove an address, so it is for development alone.
-    private static Mailer mailer(HostSettings settings, Mailbox mailbox, ShiftableClock clock) {
+    private static Mailer mailer(HostSettings settings, URI publicUrl, Mailbox mailbox, ShiftableClock clock) {
         Mailer outside = settings.smtpUrl()
-                .<Mailer>map(url -> SmtpMailer.to(url, Mailbox.SENDER, clock))
+                .<Mailer>map(url -> SmtpMailer.to(url, Mailbox.SENDER, publicUrl, clock))
                 .orElse(settings.devMode() ? mail -> {} : Fieldwork::keepInOutbox);
         return settings.devMode()
                 ? mail -> {
@@ -135,7 +136,7 @@ final class Fieldwork implements AutoCloseable {
     }
 
     private static void keepInOutbox(Mail mail) {
-        throw new IllegalStateException("SMTP_URL is not set; the mail waits in the outbox");
+        throw MailFailedException.temporary("SMTP_URL is not set; the mail waits in the outbox");
     }
 
     private static Response health(Sql sql) {

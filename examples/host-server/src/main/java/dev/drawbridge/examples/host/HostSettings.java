@@ -76,6 +76,7 @@ record HostSettings(
     }
 
     static final String DEFAULT_DATABASE_URL = "jdbc:h2:file:./data/fieldwork";
+    private static final URI ANY_URL = URI.create("http://localhost");
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_SIGNUPS_PER_ADDRESS = 10;
     private static final int MASTER_KEY_BYTES = 32;
@@ -210,7 +211,7 @@ record HostSettings(
 
         private Optional<String> smtpUrl(String text) {
             try {
-                SmtpMailer.to(text, Mailbox.SENDER, PlatformClock.system());
+                SmtpMailer.to(text, Mailbox.SENDER, ANY_URL, PlatformClock.system());
             } catch (IllegalArgumentException e) {
                 problems.add("SMTP_URL is not usable: " + e.getMessage());
             }
