@@ -32,28 +32,37 @@ final class WebhookApi {
 
     static final int PAGE = 25;
 
+    /** Why sending again or pausing needs no recent password. */
+    static final String SAME_RECEIVER = "The receiver that gets it, or no longer does, was confirmed before.";
+
+    /** Why deleting needs no recent password. */
+    static final String ENDS = "It ends deliveries and a secret; nobody gets data by it.";
+
     private static final String ONE = "/webhooks/{endpoint}";
-    private static final Set<String> FIELDS = Set.of("url", "description", "events", "status");
+    static final Set<String> FIELDS = Set.of("url", "description", "events", "status");
 
     private final WebhookDispatcher dispatcher;
+    private final EndpointChanges changes;
     private final boolean selfService;
 
-    WebhookApi(WebhookDispatcher dispatcher, boolean selfService) {
+    WebhookApi(WebhookDispatcher dispatcher, EndpointChanges changes, boolean selfService) {
         this.dispatcher = dispatcher;
+        this.changes = changes;
         this.selfService = selfService;
     }
 
     List<PanelRoute> routes() {
         return List.of(
                 read("GET", "/webhooks", this::list),
-                change("POST", "/webhooks", this::create),
+                change("POST", "/webhooks", this::create).reauthenticated(),
                 read("GET", ONE, this::show),
-                change("PATCH", ONE, this::edit),
-                change("DELETE", ONE, this::delete),
-                change("POST", ONE + "/secret/rotate", this::rotate),
-                change("POST", ONE + "/test", this::test),
+                change("PATCH", ONE, this::edit).reauthenticatedIf(changes::otherUrlInJson),
+                change("DELETE", ONE, this::delete).withoutReauthentication(ENDS),
+                change("POST", ONE + "/secret/rotate", this::rotate).reauthenticated(),
+                change("POST", ONE + "/test", this::test).withoutReauthentication(SAME_RECEIVER),
                 read("GET", ONE + "/deliveries", this::deliveries),
-                change("POST", ONE + "/deliveries/{delivery}/redeliver", this::redeliver));
+                change("POST", ONE + "/deliveries/{delivery}/redeliver", this::redeliver)
+                        .withoutReauthentication(SAME_RECEIVER));
     }
 
     private PanelRoute read(String method, String path, Function<PanelCall, Answer> handler) {
@@ -100,7 +109,7 @@ final class WebhookApi {
                 body.text("url").orElse(""),
                 body.text("description").orElse(""),
                 body.texts("events").orElse(List.of()));
-        NewEndpoint created = dispatcher.create(call.app(), draft, call.actor());
+        NewEndpoint created = changes.create(call, draft);
         Map<String, Object> answer = json(created.endpoint());
         answer.put("secret", created.secret().reveal());
         return Answer.json(201, answer);
@@ -119,7 +128,7 @@ final class WebhookApi {
                     body.text("url").orElse(endpoint.url().toString()),
                     body.text("description").orElse(endpoint.description()),
                     body.texts("events").orElse(endpoint.events()));
-            endpoint = dispatcher.edit(call.app(), endpoint.id(), expectedVersion(call), draft, call.actor());
+            endpoint = changes.edit(call, endpoint.id(), expectedVersion(call), draft);
         }
         if (status.isPresent()) {
             endpoint = status.get() == EndpointStatus.ACTIVE
@@ -165,7 +174,7 @@ final class WebhookApi {
                         .text("overlap")
                         .map(WebhookApi::duration)
                         .orElse(WebhookDispatcher.DEFAULT_OVERLAP);
-        Secret secret = dispatcher.rotateSecret(call.app(), endpoint(call), overlap, call.actor());
+        Secret secret = changes.rotateSecret(call, endpoint(call), overlap);
         return Answer.json(201, Map.of("secret", secret.reveal()));
     }
 

@@ -36,9 +36,11 @@ final class WebhookPages {
     private final Environment env;
     private final WebhookDispatcher dispatcher;
     private final Optional<String> contact;
+    private final EndpointChanges changes;
     private final DeliveryPages deliveries;
 
-    WebhookPages(Environment env, WebhookDispatcher dispatcher, Optional<String> contact) {
+    WebhookPages(Environment env, WebhookDispatcher dispatcher, EndpointChanges changes, Optional<String> contact) {
+        this.changes = changes;
         this.env = env;
         this.dispatcher = dispatcher;
         this.contact = contact;
@@ -49,19 +51,20 @@ final class WebhookPages {
         List<PanelRoute> routes = new ArrayList<>(List.of(
                 read("/webhooks", this::list),
                 change("GET", "/webhooks/new", call -> newForm(call, emptyDraft(), FieldErrors.NONE)),
-                change("POST", "/webhooks/new", this::create),
+                change("POST", "/webhooks/new", this::create).reauthenticated(),
                 read(ONE, deliveries::endpoint),
                 read(ONE + "/deliveries/{delivery}", deliveries::delivery),
-                change("POST", ONE + "/deliveries/{delivery}/redeliver", deliveries::redeliver),
-                change("POST", ONE + "/test", deliveries::test),
+                change("POST", ONE + "/deliveries/{delivery}/redeliver", deliveries::redeliver)
+                        .withoutReauthentication(WebhookApi.SAME_RECEIVER),
+                change("POST", ONE + "/test", deliveries::test).withoutReauthentication(WebhookApi.SAME_RECEIVER),
                 change("GET", ONE + "/edit", this::editForm),
-                change("POST", ONE + "/edit", this::edit),
-                change("POST", ONE + "/pause", this::pause),
-                change("POST", ONE + "/resume", this::resume),
+                change("POST", ONE + "/edit", this::edit).reauthenticatedIf(changes::otherUrlInForm),
+                change("POST", ONE + "/pause", this::pause).withoutReauthentication(WebhookApi.SAME_RECEIVER),
+                change("POST", ONE + "/resume", this::resume).withoutReauthentication(WebhookApi.SAME_RECEIVER),
                 change("GET", ONE + "/rotate", this::rotateForm),
-                change("POST", ONE + "/rotate", this::rotate),
+                change("POST", ONE + "/rotate", this::rotate).reauthenticated(),
                 change("GET", ONE + "/delete", this::deleteForm),
-                change("POST", ONE + "/delete", this::delete)));
+                change("POST", ONE + "/delete", this::delete).withoutReauthentication(WebhookApi.ENDS)));
         return routes;
     }
 
@@ -167,7 +170,7 @@ final class WebhookPages {
                 if (!env.oneTimeForms().firstUse(form.text("formId"))) {
                     return alreadyShown(base(call));
                 }
-                NewEndpoint created = dispatcher.create(call.app(), draft, call.actor());
+                NewEndpoint created = changes.create(call, draft);
                 return secretPage(
                         "Webhook endpoint added",
                         created.secret(),
@@ -219,8 +222,7 @@ final class WebhookPages {
         EndpointDraft draft = draft(form);
         long expected = version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
         try {
-            WebhookEndpoint changed = dispatcher.edit(
-                    call.app(), WebhookApi.endpoint(call), OptionalLong.of(expected), draft, call.actor());
+            WebhookEndpoint changed = changes.edit(call, WebhookApi.endpoint(call), OptionalLong.of(expected), draft);
             return Answer.seeOther(base(call) + "/" + changed.id() + "?done=saved");
         } catch (WebhookRefusedException e) {
             if (e.reason() == Reason.INVALID) {
@@ -266,11 +268,10 @@ final class WebhookPages {
             if (!env.oneTimeForms().firstUse(form.text("formId"))) {
                 return alreadyShown(endpoint);
             }
-            Secret secret = dispatcher.rotateSecret(
-                    call.app(),
+            Secret secret = changes.rotateSecret(
+                    call,
                     WebhookApi.endpoint(call),
-                    WebhookApi.duration(form.first("overlap").orElse("PT24H")),
-                    call.actor());
+                    WebhookApi.duration(form.first("overlap").orElse("PT24H")));
             return secretPage("Signing secret rotated", secret, endpoint);
         });
     }

@@ -26,8 +26,9 @@ final class WebhookPanel implements AppPanel {
     WebhookPanel(Environment env, WebhookDispatcher dispatcher, Optional<String> contact) {
         this.env = env;
         this.dispatcher = dispatcher;
-        this.pages = new WebhookPages(env, dispatcher, contact);
-        this.api = new WebhookApi(dispatcher, contact.isEmpty());
+        EndpointChanges changes = new EndpointChanges(env, dispatcher);
+        this.pages = new WebhookPages(env, dispatcher, changes, contact);
+        this.api = new WebhookApi(dispatcher, changes, contact.isEmpty());
     }
 
     @Override

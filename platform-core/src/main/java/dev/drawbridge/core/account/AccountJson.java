@@ -59,10 +59,13 @@ final class AccountJson {
     /** Calls of a developer who is logged in. */
     List<PortalRoute> routes() {
         return List.of(
-                PortalRoute.json("DELETE", "/sessions/current", this::logOut),
+                PortalRoute.json("DELETE", "/sessions/current", this::logOut)
+                        .withoutReauthentication("It ends the session that was stolen."),
                 PortalRoute.json("GET", "/me", call -> Answer.json(200, me(call.developer()))),
-                PortalRoute.json("PATCH", "/me", this::change),
-                PortalRoute.json("POST", "/me/reauth", this::confirm));
+                PortalRoute.json("PATCH", "/me", this::change)
+                        .withoutReauthentication("It changes a name; nobody gets data or secrets by it."),
+                PortalRoute.json("POST", "/me/reauth", this::confirm)
+                        .withoutReauthentication("It is what asks for the password."));
     }
 
     private Route post(String path, Handler handler) {

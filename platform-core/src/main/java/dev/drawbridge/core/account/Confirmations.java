@@ -34,7 +34,8 @@ final class Confirmations {
     static final String PASSWORD = "reauthPassword";
 
     private static final String TITLE = "Confirm it's you";
-    private static final String WHY = "This needs your password again, because it cannot be undone or shows a secret.";
+    private static final String WHY =
+            "This needs your password again, because it shows a secret, changes who gets data, or cannot be undone.";
 
     private final DeveloperAccountService service;
 
@@ -45,7 +46,8 @@ final class Confirmations {
     List<PortalRoute> routes(SessionCookies sessions) {
         return List.of(
                 PortalRoute.page("GET", "/reauth", call -> page(call, FieldErrors.NONE)),
-                PortalRoute.page("POST", "/reauth", call -> answer(call, sessions)));
+                PortalRoute.page("POST", "/reauth", call -> answer(call, sessions))
+                        .withoutReauthentication("It is what asks for the password."));
     }
 
     Answer.Page ask(PortalCall call) {

@@ -8,6 +8,7 @@ import dev.drawbridge.core.panel.PortalCall;
 import dev.drawbridge.core.panel.PortalRoute;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
 /**
  * One way into the portal: a page or JSON call of a developer, or of one of his apps.
@@ -16,7 +17,7 @@ import java.util.function.BiFunction;
  * @param method upper-case
  * @param path the full template
  * @param aboutApp whether the path names an app
- * @param reauth whether the password must have been given recently
+ * @param reauth whether a call needs that the password was given recently; the app is there exactly if {@code aboutApp}
  * @param handler what answers; the app is there exactly if {@code aboutApp}
  */
 record Entry(
@@ -24,7 +25,7 @@ record Entry(
         String method,
         String path,
         boolean aboutApp,
-        boolean reauth,
+        BiPredicate<PortalCall, Optional<App>> reauth,
         BiFunction<PortalCall, Optional<App>, Answer> handler) {
 
     static Entry of(PortalRoute route) {
@@ -34,7 +35,7 @@ record Entry(
                 route.method(),
                 (json ? PortalPaths.JSON : PortalPaths.PAGES) + route.path(),
                 false,
-                route.reauth(),
+                (call, app) -> route.reauthentication().demanded(changes(route.method()), call),
                 (call, app) -> route.handler().apply(call));
     }
 
@@ -45,11 +46,16 @@ record Entry(
                 route.method(),
                 (json ? PortalPaths.JSON : PortalPaths.PAGES) + PortalPaths.APP + route.path(),
                 true,
-                route.reauth(),
+                (call, app) -> route.reauthentication()
+                        .demanded(changes(route.method()), new PanelCall(call, app.orElseThrow())),
                 (call, app) -> route.handler().apply(new PanelCall(call, app.orElseThrow())));
     }
 
     boolean changes() {
+        return changes(method);
+    }
+
+    private static boolean changes(String method) {
         return !method.equals("GET");
     }
 }

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  *   <li>App: one that is not the developer's is the same 404 as one that does not exist.
  *   <li>Cross-site requests and old forms, for anything but {@code GET}.
  *   <li>JSON calls with another content type.
- *   <li>A recent password, where the route asks for it: a page asks for it on the spot and goes on with what was typed.
+ *   <li>A recent password, where the route or what is sent to it asks for it: a page asks for it on the spot and goes on with what was typed.
  *   <li>Apps that are read-only or revoked, for anything but {@code GET}.
  *   <li>The handler; around a page comes the frame with the app's tabs.
  * </ol>
@@ -84,7 +84,7 @@ final class Portal implements PortalShell {
             }
             requireJson(entry, request);
         }
-        if (entry.reauth() && !access.session().confirmed(env.clock().instant())) {
+        if (!access.session().confirmed(env.clock().instant()) && entry.reauth().test(call(access, request), app)) {
             return confirmFirst(entry, access, app, panels, request);
         }
         return proceed(entry, access, app, panels, request);

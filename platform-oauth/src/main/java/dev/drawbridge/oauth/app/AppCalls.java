@@ -98,7 +98,20 @@ final class AppCalls {
         List<FieldError> errors = new ArrayList<>();
         AppDraft draft = AppInput.of(app).with(body).draft(app, errors);
         refuse(errors, registry.check(draft, app));
-        return answer(registry.edit(app, draft, call.actor()));
+        return answer(editAndTell(call, draft));
+    }
+
+    /** Edits an app, and sends a notice if that changes who gets its users' data; the page does the same. */
+    App editAndTell(PanelCall call, AppDraft draft) {
+        return env.transactions().inTransaction(() -> {
+            App edited = registry.edit(call.app(), draft, call.actor());
+            List<String> changed = AccessChange.between(call.app(), draft);
+            if (!changed.isEmpty()) {
+                String words = "has a new setting of: " + String.join(", ", changed) + ".";
+                notices.mail(call.portal().developer(), edited, "app.access_changed", words);
+            }
+            return edited;
+        });
     }
 
     Answer revoke(PanelCall call) {

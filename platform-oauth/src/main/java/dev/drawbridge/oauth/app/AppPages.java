@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public final class AppPages {
 
+    private static final String NEW_APP = "Nobody has connected a new app: its secret opens nothing yet.";
     private static final String NEW = "/apps/new";
     private static final String TITLE = "Create app";
 
@@ -65,9 +66,9 @@ public final class AppPages {
     public List<PortalRoute> routes() {
         return List.of(
                 PortalRoute.page("GET", NEW, this::form),
-                PortalRoute.page("POST", NEW, this::create),
+                PortalRoute.page("POST", NEW, this::create).withoutReauthentication(NEW_APP),
                 PortalRoute.json("GET", "/apps", calls::list),
-                PortalRoute.json("POST", "/apps", calls::create));
+                PortalRoute.json("POST", "/apps", calls::create).withoutReauthentication(NEW_APP));
     }
 
     /**

@@ -64,11 +64,11 @@ final class SettingsPanel implements AppPanel {
     public List<PanelRoute> routes() {
         return List.of(
                 PanelRoute.page("GET", path(), this::show),
-                PanelRoute.page("POST", path(), this::save),
+                PanelRoute.page("POST", path(), this::save).reauthenticatedIf(AccessChange::ofForm),
                 PanelRoute.page("GET", REVOKE, this::revokeForm).reauthenticated(),
                 PanelRoute.page("POST", REVOKE, this::revoke).reauthenticated(),
                 PanelRoute.json("GET", "", calls::show),
-                PanelRoute.json("PATCH", "", calls::edit),
+                PanelRoute.json("PATCH", "", calls::edit).reauthenticatedIf(AccessChange::ofJson),
                 PanelRoute.json("POST", REVOKE, calls::revoke).reauthenticated());
     }
 
@@ -114,7 +114,7 @@ final class SettingsPanel implements AppPanel {
             return Answer.invalid(title(), render(call, app, input, AppForm.joined(errors)));
         }
         try {
-            registry.edit(app, draft, call.actor());
+            calls.editAndTell(call, draft);
             return Answer.seeOther(SecretForms.path(app, path() + "?saved="));
         } catch (ProblemException e) {
             return refused(call, app, input, e.problem());

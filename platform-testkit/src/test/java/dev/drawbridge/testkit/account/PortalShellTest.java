@@ -493,14 +493,17 @@ class PortalShellTest {
         public List<PanelRoute> routes() {
             return List.of(
                     PanelRoute.page("GET", "/probe", call -> Answer.page("Probe", Html.EMPTY)),
-                    PanelRoute.page("POST", "/probe", call -> note("probe", call)),
-                    PanelRoute.page("POST", "/send", call -> note("send", call)),
+                    PanelRoute.page("POST", "/probe", call -> note("probe", call))
+                            .withoutReauthentication("a probe"),
+                    PanelRoute.page("POST", "/send", call -> note("send", call)).withoutReauthentication("a probe"),
                     PanelRoute.page("GET", "/risky", call -> Answer.page("Risky", Html.EMPTY))
                             .reauthenticated(),
                     PanelRoute.page("POST", "/risky", call -> note("risky", call))
                             .reauthenticated(),
                     PanelRoute.json("GET", "/probe", call -> Answer.json(200, Map.of())),
-                    PanelRoute.json("POST", "/probe", call -> Answer.json(200, Map.of())),
+                    PanelRoute.json("POST", "/probe", call -> Answer.json(200, Map.of()))
+                            .withoutReauthentication("a probe"),
+                    PanelRoute.json("POST", "/undeclared", call -> Answer.json(200, Map.of())),
                     PanelRoute.json("POST", "/risky", call -> Answer.json(200, Map.of()))
                             .reauthenticated());
         }

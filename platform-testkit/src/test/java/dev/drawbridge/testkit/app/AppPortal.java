@@ -2,6 +2,7 @@ package dev.drawbridge.testkit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.account.store.MemoryAccountStores;
 import dev.drawbridge.core.http.Headers;
@@ -17,9 +18,12 @@ import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.ratelimit.store.MemoryCounterStore;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
+import dev.drawbridge.webhooks.Webhooks;
+import dev.drawbridge.webhooks.store.MemoryWebhookStores;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,15 +44,22 @@ final class AppPortal {
     final SettableClock clock = new SettableClock();
     final MemoryCoreStores core = new MemoryCoreStores(clock);
     final OAuthStores oauth = MemoryOAuthStores.on(core.transactions());
+    final List<Feature> features = new ArrayList<>();
     final TestPlatform test = TestPlatform.builder()
             .clock(clock)
             .stores(core)
-            .add(env -> DeveloperAccounts.builder(env, MemoryAccountStores.on(core.transactions()))
+            .add(env -> kept(DeveloperAccounts.builder(env, MemoryAccountStores.on(core.transactions()))
                     .insecurePasswordCostForTests(FAST_COST)
-                    .build())
-            .add(env -> AuthorizationServer.on(env, oauth))
-            .add(env -> RateLimits.on(env, new MemoryCounterStore()))
+                    .build()))
+            .add(env -> kept(AuthorizationServer.on(env, oauth)))
+            .add(env -> kept(RateLimits.on(env, new MemoryCounterStore())))
+            .add(env -> kept(Webhooks.on(env, MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants()))))
             .build();
+
+    private Feature kept(Feature feature) {
+        features.add(feature);
+        return feature;
+    }
 
     /** Signs a developer up, confirms the address and logs in. */
     Session developer() {
