@@ -27,6 +27,7 @@ import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.model.Ulids;
+import dev.drawbridge.core.name.ReservedNames;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.core.store.CoreStores;
@@ -45,6 +46,7 @@ public final class Environment {
 
     private final URI issuer;
     private final String productName;
+    private final ReservedNames reservedNames;
     private final boolean development;
     private final CoreStores stores;
     private final PlatformClock clock;
@@ -59,9 +61,7 @@ public final class Environment {
     private final ScopeCatalog scopes;
     private final EventCatalog events;
     private final IpAllowList ipAllowList;
-    private final HostSession hostSession;
-    private final HostDirectory hostDirectory;
-    private final Plans plans;
+    private final EnvironmentBuilder.Host host;
     private final MailOutbox mails;
     private final Assets assets;
     private final PageFrame frame;
@@ -77,6 +77,7 @@ public final class Environment {
     Environment(EnvironmentBuilder.Settings settings) {
         this.issuer = settings.issuer();
         this.productName = settings.productName();
+        this.reservedNames = settings.reservedNames();
         this.development = settings.development();
         this.stores = settings.stores();
         this.clock = settings.clock();
@@ -84,9 +85,7 @@ public final class Environment {
         this.scopes = settings.scopes();
         this.events = settings.events();
         this.ipAllowList = settings.ipAllowList();
-        this.hostSession = settings.host().session();
-        this.hostDirectory = settings.host().directory();
-        this.plans = settings.host().plans();
+        this.host = settings.host();
         this.egress = new Egress(TargetRules.of(development), EgressLimits.DEFAULT);
         this.ids = new Ulids(clock, random);
         this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
@@ -94,7 +93,7 @@ public final class Environment {
         this.journal = new Journal(stores.journal(), clock, ids, settings.listeners());
         this.leases = new Leases(stores.leases(), clock, ids.next());
         this.throttles = new Throttles(stores.throttles(), clock);
-        this.mails = new MailOutbox(stores.mails(), settings.host().mailer(), vault, clock, ids);
+        this.mails = new MailOutbox(stores.mails(), host.mailer(), vault, clock, ids);
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
         this.assets = Assets.load();
         this.frame = new PageFrame(productName, assets);
@@ -103,8 +102,8 @@ public final class Environment {
         this.crossSite = new CrossSite(issuer, formTokens);
         this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
         this.apps = new CachedApps(stores.apps(), changes);
-        this.cachedPlans = new CachedPlans(plans, changes, clock);
-        this.cachedMembers = new CachedMembers(hostDirectory, changes, clock);
+        this.cachedPlans = new CachedPlans(host.plans(), changes, clock);
+        this.cachedMembers = new CachedMembers(host.directory(), changes, clock);
     }
 
     /**
@@ -134,6 +133,11 @@ public final class Environment {
      */
     public String productName() {
         return productName;
+    }
+
+    /** {@return which names developers and their apps may not have: the product's, and those that the host added} */
+    public ReservedNames reservedNames() {
+        return reservedNames;
     }
 
     /**
@@ -304,7 +308,7 @@ public final class Environment {
      * @return the host's answer
      */
     public HostSession hostSession() {
-        return hostSession;
+        return host.session();
     }
 
     /**
@@ -313,7 +317,7 @@ public final class Environment {
      * @return the host's answer
      */
     public HostDirectory hostDirectory() {
-        return hostDirectory;
+        return host.directory();
     }
 
     /**
@@ -322,7 +326,7 @@ public final class Environment {
      * @return the host's answer
      */
     public Plans plans() {
-        return plans;
+        return host.plans();
     }
 
     /**
@@ -388,11 +392,7 @@ public final class Environment {
         return oneTimeForms;
     }
 
-    /**
-     * Returns what sends requests to addresses that strangers chose.
-     *
-     * @return the guard
-     */
+    /** {@return the guard that sends requests to addresses that strangers chose} */
     public Egress egress() {
         return egress;
     }

@@ -10,6 +10,7 @@ import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.name.ReservedNames;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.core.store.CoreStores;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of an {@link Environment}. Not thread-safe. */
@@ -32,6 +34,7 @@ public final class EnvironmentBuilder {
     private final URI issuer;
     private final List<Listener> listeners = new ArrayList<>();
     private String productName = DEFAULT_PRODUCT_NAME;
+    private List<String> reservedNames = List.of();
     private String credentialPrefix = CredentialFormat.DEFAULT_PREFIX;
     private boolean development;
     private List<byte[]> masterKeys = List.of();
@@ -184,6 +187,18 @@ public final class EnvironmentBuilder {
     }
 
     /**
+     * Sets the names, beside {@link #productName}, that developers and their apps may not have, nor any that contains one of
+     * them or looks like one: the company, other products, how the product is called for short. Default: none.
+     *
+     * @param values names, each with a letter or digit
+     * @return this
+     */
+    public EnvironmentBuilder reservedNames(List<String> values) {
+        this.reservedNames = List.copyOf(values);
+        return this;
+    }
+
+    /**
      * Sets what credentials begin with. Default: {@value CredentialFormat#DEFAULT_PREFIX}.
      *
      * @param value 2 to 10 of {@code [a-z0-9]}
@@ -244,6 +259,11 @@ public final class EnvironmentBuilder {
         if (productName.isBlank()) {
             problems.add("productName: give the name that pages and mails use.");
         }
+        for (String name : reservedNames) {
+            if (name.codePoints().noneMatch(Character::isLetterOrDigit)) {
+                problems.add("reservedNames: give names with a letter or digit, not '" + name + "'.");
+            }
+        }
         if (scopes.all().isEmpty()) {
             problems.add("scopes: offer at least one scope.");
         }
@@ -274,6 +294,8 @@ public final class EnvironmentBuilder {
         return new Environment(new Settings(
                 issuer,
                 productName,
+                ReservedNames.of(Stream.concat(Stream.of(productName), reservedNames.stream())
+                        .toList()),
                 credentialPrefix,
                 development,
                 masterKeys,
@@ -317,6 +339,7 @@ public final class EnvironmentBuilder {
     record Settings(
             URI issuer,
             String productName,
+            ReservedNames reservedNames,
             String credentialPrefix,
             boolean development,
             List<byte[]> masterKeys,

@@ -1,5 +1,6 @@
 package dev.drawbridge.jdbi;
 
+import dev.drawbridge.core.app.DeveloperContact;
 import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.model.DeveloperId;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /** Reads facts about developers from {@code dp_developer}. Thread-safe. */
 final class JdbiDevelopers implements Developers {
 
-    private static final String NAME = "select name from dp_developer where id = :id";
+    private static final String FIND = "select name, email, verified_at from dp_developer where id = :id";
 
     private final JdbiTransactions transactions;
 
@@ -16,12 +17,11 @@ final class JdbiDevelopers implements Developers {
     }
 
     @Override
-    public Optional<String> nameOf(DeveloperId id) {
-        return transactions
-                .withHandle(handle -> handle.createQuery(NAME)
-                        .bind("id", id.value())
-                        .mapTo(String.class)
-                        .findOne())
-                .filter(name -> !name.isBlank());
+    public Optional<DeveloperContact> find(DeveloperId id) {
+        return transactions.withHandle(handle -> handle.createQuery(FIND)
+                .bind("id", id.value())
+                .map((row, context) -> new DeveloperContact(
+                        row.getString("name"), row.getObject("verified_at") == null ? "" : row.getString("email")))
+                .findOne());
     }
 }

@@ -43,7 +43,7 @@ public final class DeveloperAccountService {
      * @param form what was typed
      * @param visitor from where
      * @throws dev.drawbridge.core.http.ProblemException 422 {@code invalid_fields} with {@code email_invalid}, {@code
-     *     password_too_short}, {@code password_too_long}, {@code password_too_common} or {@code name_too_long}; 429 {@code
+     *     password_too_short}, {@code password_too_long}, {@code password_too_common}, {@code name_too_long} or {@code name_reserved}; 429 {@code
      *     signup_domain_limit} or {@code signup_address_limit}
      */
     public void signUp(NewDeveloper form, Visitor visitor) {
@@ -196,10 +196,10 @@ public final class DeveloperAccountService {
      * @param id who
      * @param name as typed, possibly empty
      * @return the developer as changed
-     * @throws dev.drawbridge.core.http.ProblemException 422 with {@code name_too_long}
+     * @throws dev.drawbridge.core.http.ProblemException 422 with {@code name_too_long} or {@code name_reserved}
      */
     public Developer rename(DeveloperId id, String name) {
-        Optional<FieldError> error = SignUps.nameError(name);
+        Optional<FieldError> error = signUps.nameError(name);
         error.ifPresent(wrong -> {
             throw Refusals.invalid(List.of(wrong));
         });

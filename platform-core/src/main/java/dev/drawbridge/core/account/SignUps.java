@@ -174,11 +174,14 @@ final class SignUps {
                 });
     }
 
-    static Optional<FieldError> nameError(String typed) {
+    Optional<FieldError> nameError(String typed) {
         String name = cleanName(typed);
-        return name.codePointCount(0, name.length()) <= MAX_NAME
-                ? Optional.empty()
-                : Optional.of(new FieldError("name", "name_too_long", "Use at most " + MAX_NAME + " characters."));
+        if (name.codePointCount(0, name.length()) > MAX_NAME) {
+            return Optional.of(new FieldError("name", "name_too_long", "Use at most " + MAX_NAME + " characters."));
+        }
+        return env.reservedNames().reserves(name)
+                ? Optional.of(new FieldError("name", "name_reserved", "This name is reserved."))
+                : Optional.empty();
     }
 
     /** Names are shown to others: no control or direction-changing characters, single spaces. */

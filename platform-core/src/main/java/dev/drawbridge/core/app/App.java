@@ -84,6 +84,17 @@ public record App(
     }
 
     /**
+     * Tells whether the host vouches for the app: the one place where that is decided. Of an app that nobody reviewed every
+     * text and address is a stranger's word, so it is neither shown as a fact nor a place to send a browser to before its
+     * user is known (RFC 9700 §4.11.2).
+     *
+     * @return true for apps that the host itself defined; false for those of developers and clients that came by themselves
+     */
+    public boolean reviewed() {
+        return definedBy == DefinedBy.INTERNAL || definedBy == DefinedBy.ADMIN;
+    }
+
+    /**
      * Returns when the app expires.
      *
      * @return the instant, or null for never

@@ -7,10 +7,10 @@ import java.util.Optional;
 public interface Developers {
 
     /**
-     * Finds how a developer calls himself.
+     * Finds who a developer is.
      *
      * @param id the developer
-     * @return the name; empty if there is no such developer or he gave none
+     * @return name and confirmed address; empty if there is no such developer
      */
-    Optional<String> nameOf(DeveloperId id);
+    Optional<DeveloperContact> find(DeveloperId id);
 }

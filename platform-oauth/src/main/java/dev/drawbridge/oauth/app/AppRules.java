@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.name.ReservedNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.text.Normalizer;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,11 +46,11 @@ final class AppRules {
             "[^\\s@<>(),;:\\\\\"\\[\\]\\p{C}]{1,64}@[^\\s@<>(),;:\\\\\"\\[\\]\\p{C}]+\\.[^\\s@.\\p{C}<>]{2,}");
 
     private final ScopeCatalog catalog;
-    private final String productName;
+    private final ReservedNames reserved;
 
-    AppRules(ScopeCatalog catalog, String productName) {
+    AppRules(ScopeCatalog catalog, ReservedNames reserved) {
         this.catalog = catalog;
-        this.productName = productName;
+        this.reserved = reserved;
     }
 
     /**
@@ -78,7 +78,7 @@ final class AppRules {
     List<FieldError> check(AppDraft draft, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
         List<FieldError> errors = new ArrayList<>();
         boolean owned = definedBy == DefinedBy.USER || definedBy == DefinedBy.INTERNAL;
-        checkName(draft.name()).ifPresent(errors::add);
+        checkName(draft.name(), definedBy).ifPresent(errors::add);
         if (length(draft.description()) > MAX_DESCRIPTION) {
             errors.add(new FieldError(
                     AppInput.DESCRIPTION, "description_too_long", "Keep the description under 1,000 characters."));
@@ -123,14 +123,14 @@ final class AppRules {
                 draft.refreshTokens());
     }
 
-    private Optional<FieldError> checkName(String raw) {
+    private Optional<FieldError> checkName(String raw, DefinedBy definedBy) {
         String name = cleanName(raw);
         if (length(name) > MAX_NAME || !VISIBLE.matcher(name).find()) {
             return Optional.of(new FieldError(AppInput.NAME, "name_invalid", "Enter a name (up to 100 characters)."));
         }
-        // The host's own name would lend its authority on the consent page.
-        boolean reserved = !bare(name).isEmpty() && bare(name).equals(bare(productName));
-        return reserved
+        // The host's own name would lend its authority on the consent page; only the host itself may use it.
+        boolean hosts = definedBy == DefinedBy.INTERNAL || definedBy == DefinedBy.ADMIN;
+        return !hosts && reserved.reserves(name)
                 ? Optional.of(new FieldError(AppInput.NAME, "name_reserved", "This name is reserved."))
                 : Optional.empty();
     }
@@ -241,13 +241,6 @@ final class AppRules {
 
     private static @Nullable URI uri(String text) {
         return text.isEmpty() ? null : URI.create(text);
-    }
-
-    /** What is left when case, width, spaces and punctuation are put aside. */
-    private static String bare(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private static String quoted(String scope) {

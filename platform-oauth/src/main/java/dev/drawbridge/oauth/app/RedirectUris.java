@@ -129,11 +129,8 @@ public final class RedirectUris {
      * @return the ASCII host with its port, or the scheme of a private-use URI
      */
     public static String destination(String uri) {
-        String[] parts = split(uri);
-        if (parts[1].isEmpty()) {
-            return parts[0].substring(0, parts[0].indexOf(':'));
-        }
-        return parts[1];
+        // What follows a private-use scheme names no host, even where it looks like one.
+        return isWeb(uri) ? split(uri)[1] : uri.substring(0, uri.indexOf(':'));
     }
 
     /**

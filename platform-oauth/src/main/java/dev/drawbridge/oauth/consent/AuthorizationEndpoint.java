@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The authorization endpoint (RFC 6749 §3.1), GET and POST alike. Order of checks: client, redirect URI (until here a page
- * answers), then everything else (an error goes back to the app), then the host's login, then {@link ConsentEndpoint}. A request that was pushed stands
+ * answers), then everything else (an error goes back to the app, of one that nobody reviewed only once the user is known), then the host's login, then {@link ConsentEndpoint}. A request that was pushed stands
  * in for the query ({@link PushedRequests}).
  */
 final class AuthorizationEndpoint {
@@ -41,7 +41,7 @@ final class AuthorizationEndpoint {
     private final ConsentEndpoint consent;
     private final PushedRequests pushed;
     private final ClientPolicies policies;
-    private final DynamicClients dynamic;
+    private final UnreviewedApps unreviewed;
 
     AuthorizationEndpoint(
             Environment env,
@@ -51,7 +51,7 @@ final class AuthorizationEndpoint {
             ConsentEndpoint consent,
             PushedRequests pushed,
             ClientPolicies policies,
-            DynamicClients dynamic) {
+            UnreviewedApps unreviewed) {
         this.env = env;
         this.interactions = interactions;
         this.host = host;
@@ -60,12 +60,12 @@ final class AuthorizationEndpoint {
         this.consent = consent;
         this.pushed = pushed;
         this.policies = policies;
-        this.dynamic = dynamic;
+        this.unreviewed = unreviewed;
     }
 
     Response handle(Request request) {
         Parameters query = AuthorizationTarget.parameters(request);
-        Optional<Response> login = dynamic.readDocument(request, query);
+        Optional<Response> login = unreviewed.readDocument(request, query);
         if (login.isPresent()) {
             return login.get();
         }
@@ -75,16 +75,26 @@ final class AuthorizationEndpoint {
         try {
             return begin(request, asked, target);
         } catch (OAuthException e) {
-            return dynamic.beforeRefusal(request, query, target.app())
+            return unreviewed
+                    .beforeRefusal(request, query, asked.parameters(), target.app(), e.error())
                     .orElseGet(() -> target.response(env).error(e.error(), e.description()));
         } catch (HostUnavailableException | InvalidLinkException e) {
             throw e;
         } catch (StoreUnavailableException e) {
             LOG.warn("Authorization request {} needs the database, which did not answer", request.id(), e);
+            requireWayBack(request, target, e);
             return target.response(env).unavailable();
         } catch (RuntimeException e) {
             LOG.error("Authorization request {} failed", request.id(), e);
+            requireWayBack(request, target, e);
             return target.response(env).error(OAuthError.SERVER_ERROR, "The server failed. Try again later.");
+        }
+    }
+
+    /** Leaves a failure to the page of the edge, if the browser may not be sent to the app. */
+    private void requireWayBack(Request request, AuthorizationTarget target, RuntimeException failure) {
+        if (!unreviewed.mayLeave(request, target.app())) {
+            throw failure;
         }
     }
 

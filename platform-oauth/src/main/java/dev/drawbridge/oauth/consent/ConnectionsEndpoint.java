@@ -97,6 +97,7 @@ final class ConnectionsEndpoint {
         Facts facts = Facts.begin()
                 .add("Company", connection.company().name())
                 .add("Developer", frame.developer(connection.app()))
+                .add("Review", frame.badge(connection.app()))
                 .add("May", scopes(connection))
                 .add("Connected by", name(connection.grantedBy()))
                 .add("Connected", Moment.of(connection.grant().since()));

@@ -301,7 +301,7 @@ final class ConsentEndpoint {
             return deadEnds.answered(visit.app());
         }
         return now.isPresent() && now.get().expired(env.clock().instant())
-                ? deadEnds.expired(now.get(), visit.app())
+                ? deadEnds.expired(now.get(), visit.app(), true)
                 : deadEnds.outdated(visit);
     }
 
@@ -328,10 +328,10 @@ final class ConsentEndpoint {
         if (interaction.consumed()) {
             return deadEnds.answered(app);
         }
-        if (interaction.expired(env.clock().instant())) {
-            return deadEnds.expired(interaction, app);
-        }
         Optional<HostUser> user = host.user(request);
+        if (interaction.expired(env.clock().instant())) {
+            return deadEnds.expired(interaction, app, app.reviewed() || user.isPresent());
+        }
         return user.isPresent()
                 ? then.apply(new Visit(request, interaction, app, user.get()))
                 : Response.seeOther(host.loginUrl(path(id)).toString());

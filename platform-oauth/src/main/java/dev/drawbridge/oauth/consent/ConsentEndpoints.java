@@ -83,7 +83,7 @@ public final class ConsentEndpoints {
         this.pushed = new PushedRequests(env, stores.pushedRequests());
         this.reader = new AuthorizationRequestReader(env.scopes(), resources);
         HostAnswers host = new HostAnswers(env);
-        DynamicClients dynamic = new DynamicClients(env, host, settings.documents());
+        UnreviewedApps unreviewed = new UnreviewedApps(env, host, settings.documents());
         this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
         PriorConsents priors = new PriorConsents(env, stores.seenApps());
         Consents consents = new Consents(env, stores, codes, ender, priors);
@@ -92,9 +92,9 @@ public final class ConsentEndpoints {
                 new ConsentEndpoint.Decisions(interactions, consents, priors, resources, policies),
                 host,
                 deadEnds,
-                new ConsentPage(env, host, resources, dynamic, settings.view()));
+                new ConsentPage(env, host, resources, unreviewed, settings.view()));
         this.authorization =
-                new AuthorizationEndpoint(env, interactions, host, reader, consent, pushed, policies, dynamic);
+                new AuthorizationEndpoint(env, interactions, host, reader, consent, pushed, policies, unreviewed);
         this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);
         this.connections = new ConnectionsEndpoint(env, connections, host, deadEnds);
     }

@@ -41,20 +41,20 @@ final class ConsentPage {
     private final HostAnswers host;
     private final ResourceCatalog resources;
     private final DecisionFrame frame;
-    private final DynamicClients dynamic;
+    private final UnreviewedApps unreviewed;
     private final @Nullable ConsentView view;
 
     ConsentPage(
             Environment env,
             HostAnswers host,
             ResourceCatalog resources,
-            DynamicClients dynamic,
+            UnreviewedApps unreviewed,
             @Nullable ConsentView view) {
         this.env = env;
         this.host = host;
         this.resources = resources;
         this.frame = new DecisionFrame(env);
-        this.dynamic = dynamic;
+        this.unreviewed = unreviewed;
         this.view = view;
     }
 
@@ -105,9 +105,9 @@ final class ConsentPage {
                         DecisionFrame.name(app),
                         frame.developer(app),
                         prior.appChanged(),
-                        DynamicClients.isDynamic(app),
-                        DynamicClients.anyProgram(app),
-                        dynamic.advisesCaution(app)),
+                        app.reviewed(),
+                        UnreviewedApps.anyProgram(app),
+                        unreviewed.advisesCaution(app)),
                 visit.user(),
                 open.member().company(),
                 new ConsentQuestion.Permissions(
@@ -158,7 +158,7 @@ final class ConsentPage {
         return frame.page(
                 errors.isEmpty() ? 200 : 422,
                 "Allow " + name + "?",
-                intro.plus(dynamic.warnings(app)).plus(form));
+                intro.plus(unreviewed.warnings(app)).plus(form));
     }
 
     /** Returns what the token of the consent form is bound to. */

@@ -44,9 +44,10 @@ public record ConsentQuestion(
      *
      * @param app as it is registered
      * @param name its name, without characters that rearrange the text around it
-     * @param developer who answers for it
+     * @param developer who answers for it, as far as that was proved: the confirmed address of the developer's account
      * @param changed whether what users see of it is not what this user allowed before
-     * @param dynamic whether it registered or described itself, so that nobody has reviewed it
+     * @param reviewed whether the host vouches for it; if not, all that {@code app} tells about itself is a stranger's word, so
+     *     show none of it as a fact
      * @param anyProgram whether any program on the user's computer could pass itself off as this app
      * @param caution whether the host's policy advises caution with the app's domain
      */
@@ -55,7 +56,7 @@ public record ConsentQuestion(
             String name,
             String developer,
             boolean changed,
-            boolean dynamic,
+            boolean reviewed,
             boolean anyProgram,
             boolean caution) {}
 

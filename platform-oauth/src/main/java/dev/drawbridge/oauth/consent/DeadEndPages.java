@@ -9,6 +9,7 @@ import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.token.OAuthError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -72,8 +73,10 @@ final class DeadEndPages {
     /**
      * 410: ten minutes are over; the same request can be started again by its own browser, unless it was pushed: then its
      * parameters belong in no link, and only the app can push it again.
+     *
+     * @param back whether the page may lead to the app
      */
-    Response expired(Interaction interaction, App app) {
+    Response expired(Interaction interaction, App app, boolean back) {
         AuthorizationRequest request = interaction.request();
         AuthorizationResponse response =
                 new AuthorizationResponse(env.issuer(), request.redirectUri(), request.state());
@@ -81,14 +84,17 @@ final class DeadEndPages {
         boolean pushed = interaction.pushed() != null;
         List<String> text = List.of("For your safety a request can be answered for " + minutes
                 + " minutes. Nothing was shared. You can start again" + (pushed ? " from the app." : "."));
-        Action back = new Action(
-                response.errorLocation(OAuthError.ACCESS_DENIED, "The request has expired."),
-                "Return to " + DecisionFrame.name(app),
-                false);
-        Action[] actions = pushed
-                ? new Action[] {back}
-                : new Action[] {new Action(restart(app, request), "Start again", true), back};
-        return frame.notice(410, "This request has expired", text, actions);
+        List<Action> actions = new ArrayList<>();
+        if (!pushed) {
+            actions.add(new Action(restart(app, request), "Start again", true));
+        }
+        if (back) {
+            actions.add(new Action(
+                    response.errorLocation(OAuthError.ACCESS_DENIED, "The request has expired."),
+                    "Return to " + DecisionFrame.name(app),
+                    false));
+        }
+        return frame.notice(410, "This request has expired", text, actions.toArray(Action[]::new));
     }
 
     /** 403: the form belongs to another user or company than the one who is here now. */

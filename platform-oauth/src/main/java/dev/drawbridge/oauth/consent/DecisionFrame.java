@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.consent;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.app.DeveloperContact;
 import dev.drawbridge.core.html.Badge;
 import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.Html;
@@ -15,7 +16,6 @@ import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.oauth.document.ClientDocuments;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages for users of the host have in common: one card, the app's head, and the words for plans. */
@@ -23,6 +23,9 @@ final class DecisionFrame {
 
     private static final Templates TEMPLATES =
             Templates.of(DecisionFrame.class.getClassLoader(), DecisionFrame.class.getPackageName());
+
+    private static final String UNKNOWN = "an unknown developer";
+    private static final String NOT_VERIFIED = " (not verified)";
 
     private final Environment env;
 
@@ -53,18 +56,21 @@ final class DecisionFrame {
         return page(status, title, render("notice", new Notice(paragraphs, List.of(actions))));
     }
 
-    /** Renders who the app is, as far as that was checked. */
+    /** Renders who the app is, as far as that was proved. */
     Html appHead(App app) {
         String name = name(app);
-        boolean ours = app.definedBy() == DefinedBy.INTERNAL || app.definedBy() == DefinedBy.ADMIN;
-        Html badge = ours
-                ? Badge.of("Approved by " + env.productName(), Tone.GOOD)
-                : Badge.of("Not reviewed by " + env.productName(), Tone.WARN);
-        // Anybody could name any site as his own; a client's document stands on its own host.
-        String website = app.profile().websiteUrl() == null || DynamicClients.isDynamic(app)
+        // Anybody could name any site as their own, and nobody has proved theirs yet.
+        String website = app.profile().websiteUrl() == null || !app.reviewed()
                 ? ""
                 : String.valueOf(app.profile().websiteUrl().getHost());
-        return render("appHead", new AppHead(initial(name), name, developer(app), badge, website));
+        return render("appHead", new AppHead(initial(name), name, developer(app), badge(app), website));
+    }
+
+    /** Renders whether the host vouches for the app. */
+    Html badge(App app) {
+        return app.reviewed()
+                ? Badge.of("Approved by " + env.productName(), Tone.GOOD)
+                : Badge.of("Not reviewed by " + env.productName(), Tone.WARN);
     }
 
     /** Returns the app's name without characters that change how the text around it reads. */
@@ -72,19 +78,30 @@ final class DecisionFrame {
         return plain(app.profile().name());
     }
 
-    /** Returns who answers for the app. */
+    /**
+     * Returns who answers for the app. Of one that nobody reviewed it begins with what was proved: the address of its
+     * developer's account, or the host of its document. What is only claimed is marked as such.
+     */
     String developer(App app) {
-        String contact = app.profile().contactEmail();
+        String contact = plain(app.profile().contactEmail());
+        if (app.reviewed()) {
+            return contact.isEmpty() || app.definedBy() == DefinedBy.INTERNAL ? env.productName() : contact;
+        }
         DeveloperId owner = app.owner();
-        if (DynamicClients.isDynamic(app)) {
-            return ClientDocuments.host(app)
-                    .orElse(contact.isEmpty() ? "an unknown developer" : plain(contact) + " (not verified)");
+        if (owner != null) {
+            return env.stores()
+                    .developers()
+                    .find(owner)
+                    .filter(developer -> !developer.email().isEmpty())
+                    .map(DecisionFrame::named)
+                    .orElse(UNKNOWN);
         }
-        if (owner == null) {
-            return app.definedBy() == DefinedBy.INTERNAL ? env.productName() : plain(contact);
-        }
-        Optional<String> name = env.stores().developers().nameOf(owner);
-        return plain(name.map(known -> known + " (" + contact + ")").orElse(contact));
+        return ClientDocuments.host(app).orElse(contact.isEmpty() ? UNKNOWN : contact + NOT_VERIFIED);
+    }
+
+    private static String named(DeveloperContact developer) {
+        String name = plain(developer.name());
+        return developer.email() + (name.isEmpty() ? "" : ", who goes by \u201C" + name + "\u201D");
     }
 
     private static String initial(String name) {
@@ -114,6 +131,6 @@ final class DecisionFrame {
         return app == null || app.profile().contactEmail().isEmpty()
                 ? "Go back to the app and try again. If this happens again, ask the developer of the app for help."
                 : "Go back to the app and try again. If this happens again, contact "
-                        + plain(app.profile().contactEmail()) + ".";
+                        + plain(app.profile().contactEmail()) + (app.reviewed() ? "." : NOT_VERIFIED + ".");
     }
 }

@@ -7,7 +7,8 @@
  * {@code ConsentEndpoint}: company, right and plan ({@code CompanyGate}, {@code GatePages}), decision ({@code
  * ConsentPage}, or the host's own {@link dev.drawbridge.oauth.consent.ConsentView}). {@code Consents} keeps it and {@code AuthorizationResponse} carries the code back. {@code InstallEndpoint} is the same for
  * machine apps, without a code. {@code PushedRequestEndpoint} takes requests from apps themselves, before the browser comes
- * with what {@code PushedRequests} kept. {@code DynamicClients} is what is different for clients that anybody can make.
+ * with what {@code PushedRequests} kept. {@code UnreviewedApps} is what is different for apps
+ * that nobody reviewed.
  *
  * <p>What a user allowed before is not asked again: {@code PriorConsents} finds it, {@code PriorConsent} says whether it
  * answers a request.

@@ -10,6 +10,7 @@ import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.name.ReservedNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ class AppRulesTest {
                     Scope.of("tickets.read", "Read tickets", ""),
                     Scope.of("tickets.write", "Change tickets", ""),
                     Scope.of("mcp:read", "Read by MCP", ""))),
-            "Field Work");
+            ReservedNames.of(List.of("Field Work")));
 
     private static AppDraft.Builder web() {
         return AppDraft.of(AppType.WEB, "Acme Sync")

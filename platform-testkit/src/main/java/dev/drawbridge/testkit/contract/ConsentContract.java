@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.DeveloperContact;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Parameters;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ConsentContract {
 
     private static final int CLICKS = 20;
+    private static final Instant CONFIRMED = Instant.parse("2026-03-02T09:00:00Z");
     private static final int TABS = 10;
 
     /** For subclasses. */
@@ -59,14 +62,15 @@ public abstract class ConsentContract {
     protected abstract AccountStores accounts();
 
     @Test
-    @DisplayName("A-074 CON-01 a developer is known by his name, if he gave one")
-    void aDeveloperIsKnownByHisName() {
-        developer("dev_anna", "Anna's Apps");
-        developer("dev_ben", "");
+    @DisplayName("A-074 CON-01 a developer is known by the confirmed address of the account, and the name they gave")
+    void aDeveloperIsKnownByTheirAddress() {
+        developer("dev_anna", "Anna's Apps", CONFIRMED);
+        developer("dev_ben", "", null);
 
-        assertThat(core().developers().nameOf(new DeveloperId("dev_anna"))).contains("Anna's Apps");
-        assertThat(core().developers().nameOf(new DeveloperId("dev_ben"))).isEmpty();
-        assertThat(core().developers().nameOf(new DeveloperId("nobody"))).isEmpty();
+        assertThat(core().developers().find(new DeveloperId("dev_anna")))
+                .contains(new DeveloperContact("Anna's Apps", "dev_anna@dev.test"));
+        assertThat(core().developers().find(new DeveloperId("dev_ben"))).contains(new DeveloperContact("", ""));
+        assertThat(core().developers().find(new DeveloperId("nobody"))).isEmpty();
     }
 
     @Test
@@ -181,9 +185,10 @@ public abstract class ConsentContract {
                 .isEqualTo(200);
     }
 
-    private void developer(String id, String name) {
-        Instant at = Instant.parse("2026-03-02T09:00:00Z");
-        accounts().accounts().insert(new Account(new DeveloperId(id), id + "@dev.test", name, "hash", at, null, at));
+    private void developer(String id, String name, @Nullable Instant confirmed) {
+        accounts()
+                .accounts()
+                .insert(new Account(new DeveloperId(id), id + "@dev.test", name, "hash", confirmed, null, CONFIRMED));
     }
 
     /** A request that shows the page in any case. */

@@ -37,7 +37,13 @@ class ConnectionsTest {
 
             assertThat(browser.get(PAGE).text())
                     .contains(
-                            "Acme Sync", "help@acme.test", "co_pro", "Read tickets", "usr_pro@host.test", "2 Mar 2026");
+                            "Acme Sync",
+                            "an unknown developer",
+                            "Not reviewed by Testwork",
+                            "co_pro",
+                            "Read tickets",
+                            "usr_pro@host.test",
+                            "2 Mar 2026");
         }
 
         @Test

@@ -55,7 +55,7 @@ class ConsentTest {
             assertThat(page.text())
                     .contains(
                             "Acme Sync",
-                            "by Acme Inc. (help@acme.test)",
+                            "by d@dev.test, who goes by \u201CAcme Inc.\u201D",
                             "Not reviewed by Testwork",
                             "co_pro",
                             "usr_pro@host.test")

@@ -49,7 +49,7 @@ class ConsentViewTest {
         assertThat(page.header("Cache-Control")).contains("no-store");
         assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'none'");
         assertThat(last().client().name()).isEqualTo("Acme Sync");
-        assertThat(last().client().dynamic()).isFalse();
+        assertThat(last().client().reviewed()).isFalse();
         assertThat(last().user().id().value()).isEqualTo("usr_pro");
         assertThat(last().company().id().value()).isEqualTo("co_pro");
         assertThat(last().permissions().asked()).extracting(Scope::name).containsExactly("tickets.read", "mcp:write");

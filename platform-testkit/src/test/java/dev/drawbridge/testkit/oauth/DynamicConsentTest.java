@@ -172,8 +172,8 @@ class DynamicConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-16 the app of a developer, who can be held to account, gets its errors at once")
-        void developersApps() {
+        @DisplayName("AUZ-16 an app that the host defined gets its errors immediately")
+        void appsOfTheHost() {
             OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
             Map<String, String> request =
                     DocumentScene.request(app.app().clientId().value(), OAuthScene.REDIRECT_URI);

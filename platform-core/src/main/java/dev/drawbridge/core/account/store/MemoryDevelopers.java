@@ -1,5 +1,6 @@
 package dev.drawbridge.core.account.store;
 
+import dev.drawbridge.core.app.DeveloperContact;
 import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.tx.MemoryTable;
@@ -21,7 +22,8 @@ public final class MemoryDevelopers implements Developers {
     }
 
     @Override
-    public Optional<String> nameOf(DeveloperId id) {
-        return accounts.find(id).map(Account::name).filter(name -> !name.isBlank());
+    public Optional<DeveloperContact> find(DeveloperId id) {
+        return accounts.find(id)
+                .map(account -> new DeveloperContact(account.name(), account.verified() ? account.email() : ""));
     }
 }

@@ -2,7 +2,6 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Html;
@@ -13,14 +12,15 @@ import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.document.ClientDocuments;
+import dev.drawbridge.oauth.token.OAuthError;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is different for clients that registered or described themselves: anybody can make one, so a stranger's link must
- * neither make us fetch something nor redirect a browser before the user has logged in (OAuth 2.1 §7.13).
+ * What is different for apps that nobody reviewed: anybody can make one, so a stranger's link must neither make us fetch
+ * something nor send a browser to the app before the user has logged in (RFC 9700 §4.11.2).
  */
-final class DynamicClients {
+final class UnreviewedApps {
 
     // Browsers and servers take links of this length at least.
     private static final int MAX_LINK = 8_000;
@@ -29,7 +29,7 @@ final class DynamicClients {
     private final HostAnswers host;
     private final ClientDocuments documents;
 
-    DynamicClients(Environment env, HostAnswers host, ClientDocuments documents) {
+    UnreviewedApps(Environment env, HostAnswers host, ClientDocuments documents) {
         this.env = env;
         this.host = host;
         this.documents = documents;
@@ -47,6 +47,9 @@ final class DynamicClients {
             return Optional.empty();
         }
         Optional<HostUser> user = host.user(request);
+        if (user.isEmpty() && wantsNoPage(sent)) {
+            throw new InvalidLinkException(Reason.NOT_LOGGED_IN);
+        }
         if (user.isEmpty()) {
             return Optional.of(login(sent));
         }
@@ -58,16 +61,44 @@ final class DynamicClients {
         };
     }
 
-    /** Returns the way to the login that comes before an error goes to an app; empty if it may go at once. */
-    Optional<Response> beforeRefusal(Request request, Parameters sent, App app) {
-        return isDynamic(app) && host.user(request).isEmpty() ? Optional.of(login(sent)) : Optional.empty();
+    /**
+     * Returns the way to the login that comes before an error goes to an app.
+     *
+     * @param request the user's
+     * @param sent what the browser sent
+     * @param asked what the app asks for, wherever it stood
+     * @param app the app
+     * @param error what is wrong
+     * @return empty if the error may go to the app now
+     * @throws InvalidLinkException if the app wants no login page, so that the browser stays on a page of ours
+     */
+    Optional<Response> beforeRefusal(Request request, Parameters sent, Parameters asked, App app, OAuthError error) {
+        boolean silent = error == OAuthError.LOGIN_REQUIRED && mayAskSilently(app);
+        if (silent || mayLeave(request, app)) {
+            return Optional.empty();
+        }
+        if (wantsNoPage(sent) || wantsNoPage(asked)) {
+            throw new InvalidLinkException(Reason.NOT_LOGGED_IN);
+        }
+        return Optional.of(login(sent));
+    }
+
+    /** Tells whether a browser may be sent to an app without a page of ours: the host vouches for it, or knows the user. */
+    boolean mayLeave(Request request, App app) {
+        return app.reviewed() || host.user(request).isPresent();
+    }
+
+    // The RFC excepts silent requests, which are otherwise valid here. We do only for apps that somebody answers for.
+    private static boolean mayAskSilently(App app) {
+        return app.reviewed() || app.owner() != null;
+    }
+
+    private static boolean wantsNoPage(Parameters parameters) {
+        return List.of(parameters.text("prompt").split(" ", -1)).contains("none");
     }
 
     /** After the login the same request is judged anew: nothing of it was kept, because nothing of it was good. */
     private Response login(Parameters sent) {
-        if (List.of(sent.text("prompt").split(" ", -1)).contains("none")) {
-            throw new InvalidLinkException(Reason.NOT_LOGGED_IN);
-        }
         StringBuilder link = new StringBuilder(AuthorizationEndpoint.PATH);
         char separator = '?';
         for (String name : sent.names()) {
@@ -105,12 +136,8 @@ final class DynamicClients {
         return documents.warns(app);
     }
 
-    /** Tells whether any program on the user's computer could pass itself off as the client. */
+    /** Tells whether any program on the user's computer could pass itself off as the app. */
     static boolean anyProgram(App app) {
-        return isDynamic(app) && app.access().redirectUris().stream().noneMatch(RedirectUris::isClaimed);
-    }
-
-    static boolean isDynamic(App app) {
-        return app.definedBy() == DefinedBy.DYNAMIC;
+        return !app.reviewed() && app.access().redirectUris().stream().noneMatch(RedirectUris::isClaimed);
     }
 }
