@@ -19,6 +19,7 @@ import dev.drawbridge.core.html.CrossSite;
 import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.html.OneTimeForms;
 import dev.drawbridge.core.html.PageFrame;
+import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.journal.Journal;
 import dev.drawbridge.core.mail.MailOutbox;
 import dev.drawbridge.core.model.CompanyId;
@@ -62,6 +63,10 @@ public final class Environment {
     private final EventCatalog events;
     private final IpAllowList ipAllowList;
     private final EnvironmentBuilder.Host host;
+    private final CrossOrigin apiOrigins;
+    private final HostSession hostSession;
+    private final HostDirectory hostDirectory;
+    private final Plans plans;
     private final MailOutbox mails;
     private final Assets assets;
     private final PageFrame frame;
@@ -86,6 +91,10 @@ public final class Environment {
         this.events = settings.events();
         this.ipAllowList = settings.ipAllowList();
         this.host = settings.host();
+        this.apiOrigins = settings.apiOrigins();
+        this.hostSession = settings.host().session();
+        this.hostDirectory = settings.host().directory();
+        this.plans = settings.host().plans();
         this.egress = new Egress(TargetRules.of(development), EgressLimits.DEFAULT);
         this.ids = new Ulids(clock, random);
         this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
@@ -300,6 +309,15 @@ public final class Environment {
      */
     public IpAllowList ipAllowList() {
         return ipAllowList;
+    }
+
+    /**
+     * Returns which pages of other origins may call the guarded API.
+     *
+     * @return the policy
+     */
+    public CrossOrigin apiOrigins() {
+        return apiOrigins;
     }
 
     /**

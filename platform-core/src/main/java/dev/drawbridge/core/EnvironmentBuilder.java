@@ -4,6 +4,7 @@ import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.host.Plans;
+import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.journal.Listener;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
@@ -41,6 +42,7 @@ public final class EnvironmentBuilder {
     private ScopeCatalog scopes = ScopeCatalog.of(List.of());
     private EventCatalog events = EventCatalog.of(List.of());
     private List<String> ipAllowList = List.of();
+    private CrossOrigin apiOrigins = CrossOrigin.NONE;
     private @Nullable CoreStores stores;
     private @Nullable PlatformClock clock;
     private @Nullable SecureRandom random;
@@ -176,6 +178,18 @@ public final class EnvironmentBuilder {
     }
 
     /**
+     * Sets which origins' pages may call the guarded API (CORS without credentials). Default: {@link CrossOrigin#NONE}, where
+     * nothing of a guarded route permits a browser anything.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public EnvironmentBuilder apiOrigins(CrossOrigin value) {
+        this.apiOrigins = value;
+        return this;
+    }
+
+    /**
      * Sets what pages and mails call the product. Default: {@value #DEFAULT_PRODUCT_NAME}.
      *
      * @param value the name
@@ -278,6 +292,7 @@ public final class EnvironmentBuilder {
                 problems.add("ipAllowList: give networks like 203.0.113.0/24, not '" + cidr + "'.");
             }
         }
+        problems.addAll(apiOrigins.problems("apiOrigins", development));
         CoreStores givenStores = required(stores, "stores", problems);
         HostSession givenSession = required(hostSession, "hostSession", problems);
         HostDirectory givenDirectory = required(hostDirectory, "hostDirectory", problems);
@@ -304,6 +319,7 @@ public final class EnvironmentBuilder {
                 new IpAllowList(ipAllowList.stream()
                         .flatMap(cidr -> IpRange.parse(cidr).stream())
                         .toList()),
+                apiOrigins,
                 givenStores,
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
@@ -346,6 +362,7 @@ public final class EnvironmentBuilder {
             ScopeCatalog scopes,
             EventCatalog events,
             IpAllowList ipAllowList,
+            CrossOrigin apiOrigins,
             CoreStores stores,
             PlatformClock clock,
             SecureRandom random,

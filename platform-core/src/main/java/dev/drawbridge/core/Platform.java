@@ -7,6 +7,7 @@ import dev.drawbridge.core.api.UsageMeter;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.edge.CrossOriginEdge;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Route;
@@ -109,7 +110,8 @@ public final class Platform implements AutoCloseable {
         all.addAll(hostRoutes);
         Handler notFound = request -> Problem.of(404, "not_found", "There is nothing at this address.")
                 .toResponse(request.id());
-        return env.edge().before(new Router(all, notFound));
+        Router router = new Router(all, notFound);
+        return new CrossOriginEdge(router).before(env.edge().before(router));
     }
 
     /**
@@ -192,7 +194,13 @@ public final class Platform implements AutoCloseable {
                 resolver,
                 policies,
                 new ApiGuard.Services(
-                        env.changes(), env.cachedMembers(), env.cachedPlans(), usage, env.scopes(), env.ipAllowList()));
+                        env.changes(),
+                        env.cachedMembers(),
+                        env.cachedPlans(),
+                        usage,
+                        env.scopes(),
+                        env.ipAllowList(),
+                        env.apiOrigins()));
     }
 
     private static List<Route> routes(Environment env, List<Feature> features, AppPanel usagePanel) {

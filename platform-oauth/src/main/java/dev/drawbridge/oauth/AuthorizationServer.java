@@ -81,16 +81,17 @@ public final class AuthorizationServer implements Feature {
         this.keys = tokens.keys();
         this.initialAccessTokens = registration.initialTokens();
         this.tokenEndpoint = tokens.tokens();
+        ClientOrigins origins = new ClientOrigins(builder.crossOrigin());
         Parts.Builder collected = Parts.builder();
         pages.panels().forEach(collected::addAppPanel);
         this.parts = collected
                 .addPortalRoutes(pages.routes())
                 .addJobs(secretRotator.purgeJob())
                 .addRoutes(consent.routes())
-                .addRoutes(builder.crossOrigin().over(List.of(consent.pushRoute(tokens))))
+                .addRoutes(origins.over(List.of(consent.pushRoute(tokens))))
                 .addJobs(consent.purgeJob())
-                .addRoutes(builder.crossOrigin().over(tokens.routes()))
-                .addRoutes(builder.crossOrigin().over(registration.routes()))
+                .addRoutes(origins.over(tokens.routes()))
+                .addRoutes(origins.over(registration.routes()))
                 .addJobs(registration.job(), documents.job())
                 .addJobs(tokens.jobs())
                 .addCallerResolver(tokens.callers())

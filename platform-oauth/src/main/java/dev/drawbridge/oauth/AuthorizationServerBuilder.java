@@ -2,6 +2,7 @@ package dev.drawbridge.oauth;
 
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.Profile;
@@ -176,7 +177,8 @@ public final class AuthorizationServerBuilder {
     }
 
     /**
-     * Sets which origins' pages may call the endpoints that apps call themselves. Default: {@link CrossOrigin#ANY}.
+     * Sets which origins' pages may call the endpoints that apps call themselves: token, revocation, pushed requests and
+     * registration. Default: {@link CrossOrigin#ANY}, which costs nothing and which apps that run in a browser need.
      *
      * @param value the policy
      * @return this
@@ -313,7 +315,7 @@ public final class AuthorizationServerBuilder {
         problems.addAll(dynamicRegistration.problems(env.scopes()));
         problems.addAll(resources.problems(env));
         problems.addAll(clientRules().problems(signingAlgorithm, code));
-        problems.addAll(crossOrigin.problems(env.development()));
+        problems.addAll(crossOrigin.problems("crossOrigin", env.development()));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

@@ -2,7 +2,7 @@
  * The authorization server (RFC 6749) as one feature of the platform.
  *
  * <p>Entry point: {@link dev.drawbridge.oauth.AuthorizationServer}. It only puts together what the packages below it do; none
- * of them knows it, {@link dev.drawbridge.oauth.CrossOrigin} says which pages of others may call what, and {@link
+ * of them knows it, {@link dev.drawbridge.core.http.CrossOrigin} says which pages of others may call what, and {@link
  * dev.drawbridge.oauth.Readiness} what the configuration has of published standards:
  *
  * <ul>

@@ -1,7 +1,10 @@
 package dev.drawbridge.core.api;
 
+import dev.drawbridge.core.http.CrossOriginRule;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Caller;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,24 +19,43 @@ public final class Admission {
     private final @Nullable Caller caller;
     private final @Nullable Response refusal;
     private final Map<String, String> headers;
+    private final Map<String, String> originHeaders;
     private final OpenUsage usage;
 
     private Admission(
-            @Nullable Caller caller, @Nullable Response refusal, Map<String, String> headers, OpenUsage usage) {
+            @Nullable Caller caller,
+            @Nullable Response refusal,
+            Map<String, String> headers,
+            Map<String, String> originHeaders,
+            OpenUsage usage) {
         this.caller = caller;
         this.refusal = refusal;
         this.headers = Map.copyOf(headers);
+        this.originHeaders = Map.copyOf(originHeaders);
         this.usage = usage;
     }
 
     static Admission granted(Caller caller, Map<String, String> headers, OpenUsage usage) {
-        return new Admission(caller, null, headers, usage);
+        return new Admission(caller, null, headers, Map.of(), usage);
     }
 
     /** A refused call is counted here and now. */
     static Admission refused(Response refusal, OpenUsage usage) {
         usage.close(refusal.status());
-        return new Admission(null, refusal, Map.of(), usage);
+        return new Admission(null, refusal, Map.of(), Map.of(), usage);
+    }
+
+    /** Lets the page that sent the call read the response, if the rule does. */
+    Admission readable(Request request, CrossOriginRule rule) {
+        if (refusal != null) {
+            return new Admission(caller, rule.complete(request, refusal), headers, Map.of(), usage);
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        rule.complete(request, Response.empty(200))
+                .headers()
+                .asMap()
+                .forEach((name, values) -> fields.put(name, String.join(", ", values)));
+        return new Admission(caller, null, headers, fields, usage);
     }
 
     /**
@@ -74,10 +96,13 @@ public final class Admission {
     /**
      * Returns what every answer to this call carries besides its own header fields.
      *
-     * @return name to value, for example {@code RateLimit}; empty for a refusal, which has them already
+     * @return name to value, for example {@code RateLimit}, and those for pages of other origins; empty for a refusal, which
+     *     has them already
      */
     public Map<String, String> headers() {
-        return headers;
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(originHeaders);
+        return all;
     }
 
     /**

@@ -10,6 +10,8 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.host.CachedMembers;
 import dev.drawbridge.core.host.CachedPlans;
+import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.http.CrossOriginRule;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,18 +36,22 @@ import org.slf4j.LoggerFactory;
  * <p>Order: token, revocation and app (401); usage opens; addresses (403 {@code ip_not_allowed}); member (401 {@code
  * invalid_token}) or run-as user (403 {@code run_as_not_permitted}); plan (403 {@code plan_required}); call policies (429
  * {@code quota_exceeded}); scope (403 {@code insufficient_scope}); the handler; usage closes with the status. A failing
- * store or host is 503.
+ * store or host is 503. A preflight (CORS) that the host's {@code apiOrigins} permit is 204, before all that, and counts for
+ * nothing.
  */
 public final class ApiGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiGuard.class);
     private static final String INVALID_TOKEN = "invalid_token";
     private static final String INSUFFICIENT_SCOPE = "insufficient_scope";
+    private static final List<String> EXPOSED = List.of(
+            "WWW-Authenticate", "RateLimit", "RateLimit-Policy", "Retry-After", "ETag", "X-Request-Id", "DPoP-Nonce");
     private static final long LOG_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final CallerResolver resolver;
     private final List<CallPolicy> policies;
     private final Services services;
+    private final Optional<CrossOriginRule> crossOrigin;
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_PAUSE_NANOS);
 
     /**
@@ -56,6 +63,7 @@ public final class ApiGuard {
      * @param usage counts calls
      * @param scopes what routes may demand
      * @param ipAllowList where calls of all apps must come from
+     * @param origins which pages of other origins may call
      */
     public record Services(
             ChangeFeed changes,
@@ -63,7 +71,8 @@ public final class ApiGuard {
             CachedPlans plans,
             UsageMeter usage,
             ScopeCatalog scopes,
-            IpAllowList ipAllowList) {}
+            IpAllowList ipAllowList,
+            CrossOrigin origins) {}
 
     /**
      * Makes the guard. Hosts get it from {@code Platform.guard()}.
@@ -76,6 +85,7 @@ public final class ApiGuard {
         this.resolver = resolver;
         this.policies = List.copyOf(policies);
         this.services = services;
+        this.crossOrigin = CrossOriginRule.of(services.origins(), EXPOSED);
     }
 
     /**
@@ -96,11 +106,21 @@ public final class ApiGuard {
      *
      * @param request the call
      * @param scope a name of the scope catalog
-     * @return the decision; {@link Admission#finish} must follow
+     * @return the decision; {@link Admission#finish} must follow. A preflight that {@code apiOrigins} permit is "refused" with
+     *     its 204
      * @throws IllegalArgumentException if the catalog has no such scope
      */
     public Admission admit(Request request, String scope) {
         requireOffered(scope);
+        Optional<Response> preflight = crossOrigin.flatMap(rule -> rule.preflight(request));
+        if (preflight.isPresent()) {
+            return Admission.refused(preflight.get(), OpenUsage.NONE);
+        }
+        Admission admission = decide(request, scope);
+        return crossOrigin.map(rule -> admission.readable(request, rule)).orElse(admission);
+    }
+
+    private Admission decide(Request request, String scope) {
         Resolution resolution = resolve(request, scope);
         if (resolution instanceof Resolved resolved) {
             return judge(resolved, request, scope);
@@ -108,6 +128,11 @@ public final class ApiGuard {
         // Without a proven caller there is no app to count for.
         Problem problem = ((Refused) resolution).problem();
         return Admission.refused(problem.toResponse(request.id()), OpenUsage.NONE);
+    }
+
+    /** The rule for pages of other origins, and for whom. */
+    Optional<CrossOriginRule> crossOrigin() {
+        return crossOrigin;
     }
 
     private Resolution resolve(Request request, String scope) {

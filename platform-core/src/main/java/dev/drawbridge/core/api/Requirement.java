@@ -19,26 +19,30 @@ public final class Requirement {
 
     /**
      * Puts the guard in front of a handler. Each call that carries a valid token is counted once, with the status of its
-     * answer; an exception of the handler counts as 500 and goes on.
+     * answer; an exception of the handler counts as 500 and is thrown on.
      *
      * @param handler answers the calls that are let through
      * @return the guarded handler
      */
     public Handler around(ApiHandler handler) {
-        return request -> {
-            Admission admission = guard.admit(request, scope);
-            if (!admission.admitted()) {
-                return admission.refusal();
-            }
-            int status = 500;
-            try {
-                Response response = admission.complete(answer(handler, request, admission.caller()));
-                status = response.status();
-                return response;
-            } finally {
-                admission.finish(status);
-            }
-        };
+        return guard.crossOrigin().isPresent()
+                ? new CrossOriginHandler(guard.crossOrigin().get(), request -> handle(handler, request))
+                : request -> handle(handler, request);
+    }
+
+    private Response handle(ApiHandler handler, Request request) {
+        Admission admission = guard.admit(request, scope);
+        if (!admission.admitted()) {
+            return admission.refusal();
+        }
+        int status = 500;
+        try {
+            Response response = admission.complete(answer(handler, request, admission.caller()));
+            status = response.status();
+            return response;
+        } finally {
+            admission.finish(status);
+        }
     }
 
     private static Response answer(ApiHandler handler, Request request, Caller caller) {

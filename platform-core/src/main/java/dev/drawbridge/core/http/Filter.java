@@ -1,5 +1,7 @@
 package dev.drawbridge.core.http;
 
+import java.util.Optional;
+
 /** Stands before handlers: either answers itself or passes on. Implementations are thread-safe. */
 @FunctionalInterface
 public interface Filter {
@@ -17,9 +19,19 @@ public interface Filter {
      * Puts this filter before a handler.
      *
      * @param next what stands behind
-     * @return both as one handler
+     * @return both as one handler, which has the other one's rule for pages of other origins
      */
     default Handler before(Handler next) {
-        return request -> filter(request, next);
+        return new Handler() {
+            @Override
+            public Response handle(Request request) {
+                return filter(request, next);
+            }
+
+            @Override
+            public Optional<CrossOriginRule> crossOrigin() {
+                return next.crossOrigin();
+            }
+        };
     }
 }

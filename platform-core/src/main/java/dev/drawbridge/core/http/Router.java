@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Finds the route of a request: 404 if no template matches, 405 with {@code Allow} if another method would. A template
- * with more literal segments wins. Paths are compared raw: an encoded slash, a {@code ;} or dot segments match nothing.
+ * with more literal segments wins. A preflight that a handler's {@link Handler#crossOrigin() rule} permits is 204. Paths are compared raw: an encoded slash, a {@code ;} or dot segments match nothing.
  *
  * <p>Immutable and thread-safe.
  */
@@ -69,13 +69,43 @@ public final class Router implements Handler {
                 allowed.addAll(template.handlers().keySet());
             }
         }
-        return allowed.isEmpty() ? notFound.handle(request) : refuse(request, allowed);
-    }
-
-    private static Response refuse(Request request, TreeSet<String> allowed) {
+        if (allowed.isEmpty()) {
+            return notFound.handle(request);
+        }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
+        return crossOrigin(request)
+                .flatMap(rule -> rule.preflight(request, allowed))
+                .orElseGet(() -> refuse(request, allowed));
+    }
+
+    /**
+     * Says which pages of other origins may call the path of a request, whatever its method.
+     *
+     * @param request what was asked
+     * @return the rule; empty if none may, or nothing is there
+     */
+    public Optional<CrossOriginRule> crossOrigin(Request request) {
+        Map<String, Handler> atPath = literal.getOrDefault(request.path(), Map.of());
+        Optional<CrossOriginRule> rule = crossOrigin(atPath);
+        if (rule.isPresent() || !atPath.isEmpty()) {
+            return rule;
+        }
+        List<String> segments = List.of(request.path().split("/", -1));
+        return templates.stream()
+                .filter(template -> template.matches(segments))
+                .flatMap(template -> crossOrigin(template.handlers()).stream())
+                .findFirst();
+    }
+
+    private static Optional<CrossOriginRule> crossOrigin(Map<String, Handler> handlers) {
+        return handlers.values().stream()
+                .flatMap(handler -> handler.crossOrigin().stream())
+                .findFirst();
+    }
+
+    private static Response refuse(Request request, TreeSet<String> allowed) {
         return Problem.of(405, "method_not_allowed", "Use one of: " + String.join(", ", allowed) + ".")
                 .withHeader("Allow", String.join(", ", allowed))
                 .toResponse(request.id());

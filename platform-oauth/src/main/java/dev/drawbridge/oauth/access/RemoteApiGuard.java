@@ -1,11 +1,15 @@
 package dev.drawbridge.oauth.access;
 
+import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.http.CrossOriginRule;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Scopes;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Stands in front of an API that runs without the platform. Thread-safe.
@@ -15,10 +19,30 @@ import dev.drawbridge.core.model.Scopes;
  */
 public final class RemoteApiGuard {
 
+    private static final List<String> EXPOSED =
+            List.of("WWW-Authenticate", "Retry-After", "ETag", "X-Request-Id", "DPoP-Nonce");
+
     private final TokenGate<RemoteAccessToken> gate;
+    private final Optional<CrossOriginRule> crossOrigin;
 
     RemoteApiGuard(TokenGate<RemoteAccessToken> gate) {
+        this(gate, Optional.empty());
+    }
+
+    private RemoteApiGuard(TokenGate<RemoteAccessToken> gate, Optional<CrossOriginRule> crossOrigin) {
         this.gate = gate;
+        this.crossOrigin = crossOrigin;
+    }
+
+    /**
+     * Lets pages of other origins call (CORS without credentials): preflights are permitted without a token, and every
+     * response to an origin that is let in can be read. Without this nothing of a guarded route permits a browser anything.
+     *
+     * @param origins whose pages
+     * @return a copy
+     */
+    public RemoteApiGuard crossOrigin(CrossOrigin origins) {
+        return new RemoteApiGuard(gate, CrossOriginRule.of(origins, EXPOSED));
     }
 
     /** Answers calls that were let through. Implementations are thread-safe. */
@@ -70,17 +94,20 @@ public final class RemoteApiGuard {
          * @return the guarded handler
          */
         public Handler around(GuardedHandler handler) {
-            return request -> {
-                Decision decision = guard.judge(request, scope);
-                if (decision instanceof Refused refused) {
-                    return refused.response();
-                }
-                try {
-                    return handler.handle(request, ((Admitted) decision).token());
-                } catch (ProblemException e) {
-                    return e.problem().toResponse(request.id());
-                }
-            };
+            Handler guarded = request -> handle(handler, request);
+            return guard.crossOrigin.map(rule -> rule.over(guarded)).orElse(guarded);
+        }
+
+        private Response handle(GuardedHandler handler, Request request) {
+            Decision decision = guard.judge(request, scope);
+            if (decision instanceof Refused refused) {
+                return refused.response();
+            }
+            try {
+                return handler.handle(request, ((Admitted) decision).token());
+            } catch (ProblemException e) {
+                return e.problem().toResponse(request.id());
+            }
         }
     }
 
@@ -103,6 +130,17 @@ public final class RemoteApiGuard {
      * @return the decision
      */
     public Decision judge(Request request, String scope) {
+        Optional<Response> preflight = crossOrigin.flatMap(rule -> rule.preflight(request));
+        if (preflight.isPresent()) {
+            return new Refused(preflight.get());
+        }
+        Decision decision = decide(request, scope);
+        return decision instanceof Refused refused && crossOrigin.isPresent()
+                ? new Refused(crossOrigin.get().complete(request, refused.response()))
+                : decision;
+    }
+
+    private Decision decide(Request request, String scope) {
         TokenGate.Entry<RemoteAccessToken> entry = gate.judge(request, scope);
         if (entry instanceof TokenGate.Refused<RemoteAccessToken> refused) {
             return new Refused(refused.problem().toResponse(request.id()));

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.CrossOrigin;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.testkit.OAuthScene;
 import java.net.InetAddress;
@@ -98,6 +98,69 @@ class CrossOriginTest {
                         assertThat(answer.header("Allow")).isPresent();
                         assertThat(answer.header(ALLOW_ORIGIN)).isEmpty();
                     });
+        }
+    }
+
+    @Nested
+    class HeadersThatAreAskedFor {
+
+        private final TokenScene open =
+                new TokenScene(builder -> builder.dynamicRegistration(DynamicRegistration.open()));
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/oauth/token", "/oauth/revoke", "/oauth/par", "/oauth/register", "/oauth/jwks"})
+        @DisplayName("GEN-17 are permitted, whatever a client's library adds")
+        void echoed(String path) {
+            String method = path.endsWith("jwks") ? "GET" : "POST";
+            String asked = "authorization,baggage,content-type,sentry-trace,x-client-info";
+            assertThat(asking(path, method, asked).header("Access-Control-Allow-Headers"))
+                    .contains(asked);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "a b",
+                    "x-a;q=1",
+                    "a,,b",
+                    "caf\u00e9",
+                    "a:b",
+                    "\"quoted\"",
+                    "<script>",
+                    "a,b,",
+                    "a\u0000b"
+                })
+        @DisplayName("GEN-17 are not repeated if they are no header names, and not beyond a kilobyte")
+        void never(String asked) {
+            String usual = "Authorization, Content-Type, DPoP, If-None-Match, MCP-Protocol-Version";
+            Response preflight = asking("/oauth/token", "POST", asked);
+            assertThat(preflight.status()).isEqualTo(204);
+            assertThat(preflight.header("Access-Control-Allow-Headers")).contains(usual);
+            assertThat(asking("/oauth/token", "POST", "x".repeat(1_025)).header("Access-Control-Allow-Headers"))
+                    .contains(usual);
+        }
+
+        @Test
+        @DisplayName("GEN-17 what the edge refuses before the endpoint is readable, too, and HEAD counts as GET")
+        void edge() {
+            Request large = Request.of(
+                            "POST", "/oauth/token", Headers.NONE.plus("Origin", APP), InetAddress.getLoopbackAddress())
+                    .withOversizedBody();
+            Response refused = open.test.handle(large);
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(refused.header(ALLOW_ORIGIN)).contains("*");
+            assertThat(preflight(open, "/oauth/jwks", APP, "HEAD").status()).isEqualTo(204);
+        }
+
+        private Response asking(String path, String method, String asked) {
+            return options(
+                    open,
+                    path,
+                    Headers.of(Map.of(
+                            "Origin", List.of(APP),
+                            "Access-Control-Request-Method", List.of(method),
+                            "Access-Control-Request-Headers", List.of(asked))));
         }
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
-import dev.drawbridge.oauth.CrossOrigin;
 import dev.drawbridge.oauth.Readiness.Finding;
 import dev.drawbridge.oauth.Readiness.Standard;
 import dev.drawbridge.oauth.app.Profile;

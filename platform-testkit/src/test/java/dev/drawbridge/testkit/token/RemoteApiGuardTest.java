@@ -3,16 +3,19 @@ package dev.drawbridge.testkit.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.access.JwksAccessTokenVerifier;
 import dev.drawbridge.oauth.access.RemoteApiGuard;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.contract.Race;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +101,31 @@ class RemoteApiGuardTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isPresent();
         assertThat(call("Bearer garbage").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName(
+            "RSV-02 pages of origins that the host lets in may call and read refusals; without that, nothing changes")
+    void crossOrigin() {
+        Handler open = guard.crossOrigin(CrossOrigin.of("https://app.test"))
+                .require("tickets.read")
+                .around((request, verified) -> Response.empty(204));
+        Headers asked = Headers.NONE
+                .plus("Origin", "https://app.test")
+                .plus("Access-Control-Request-Method", "GET")
+                .plus("Access-Control-Request-Headers", "authorization");
+        Request preflight = Request.of("OPTIONS", "/reports", asked, InetAddress.getLoopbackAddress());
+        assertThat(open.handle(preflight).status()).isEqualTo(204);
+        assertThat(open.handle(preflight).header("Access-Control-Allow-Headers"))
+                .contains("authorization");
+        assertThat(api.handle(preflight).status()).isEqualTo(401);
+        Response refused = open.handle(RemoteScene.call(Headers.NONE.plus("Origin", "https://app.test")));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("Access-Control-Allow-Origin")).contains("https://app.test");
+        assertThat(refused.header("Access-Control-Expose-Headers").orElseThrow())
+                .contains("WWW-Authenticate");
+        Response other = open.handle(RemoteScene.call(Headers.NONE.plus("Origin", "https://evil.test")));
+        assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();
     }
 
     @Test

@@ -76,6 +76,7 @@ final class Fieldwork implements AutoCloseable {
                 .plans(billing)
                 .mailer(mailer(settings, publicUrl, mailbox, clock))
                 .ipAllowList(settings.ipAllowList())
+                .apiOrigins(settings.apiOrigins())
                 .scopes(Catalog.scopes())
                 .events(Catalog.events());
         if (settings.devMode()) {

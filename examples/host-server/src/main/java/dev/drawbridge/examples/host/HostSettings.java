@@ -1,5 +1,6 @@
 package dev.drawbridge.examples.host;
 
+import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.mail.SmtpMailer;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.time.PlatformClock;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param ipAllowList CIDRs that token requests and API calls must come from; none = anywhere
  * @param signupsPerAddress sign-ups per hour and source address
  * @param dynamicRegistration whether and how clients may register themselves
+ * @param apiOrigins which origins' pages may call the API
  */
 record HostSettings(
         int port,
@@ -46,7 +48,8 @@ record HostSettings(
         Optional<Path> provision,
         List<String> ipAllowList,
         int signupsPerAddress,
-        DynamicRegistration dynamicRegistration) {
+        DynamicRegistration dynamicRegistration,
+        CrossOrigin apiOrigins) {
 
     /**
      * Where everything is kept.
@@ -136,7 +139,8 @@ record HostSettings(
                     text("PROVISION").map(Path::of),
                     ipAllowList(),
                     number("SIGNUPS_PER_ADDRESS", DEFAULT_SIGNUPS_PER_ADDRESS, 1, 1_000_000),
-                    dynamicRegistration());
+                    dynamicRegistration(),
+                    ApiOrigins.read(text(ApiOrigins.VARIABLE), devMode, problems));
             if (!problems.isEmpty()) {
                 throw new InvalidSettings(problems);
             }

@@ -3,6 +3,7 @@ package dev.drawbridge.examples.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
@@ -50,6 +51,11 @@ class HostSettingsTest {
         "SIGNING_ALG, es256",
         "PROFILE, FAPI2",
         "PROFILE, fapi1",
+        "API_ORIGINS, app.example",
+        "API_ORIGINS, https://app.example/",
+        "API_ORIGINS, 'https://app.example,*'",
+        "API_ORIGINS, 'https://app.example,'",
+        "API_ORIGINS, null",
         "IP_ALLOW_LIST, 203.0.113.7",
         "IP_ALLOW_LIST, 203.0.113.7/24",
         "IP_ALLOW_LIST, 203.0.113.0/33",
@@ -108,6 +114,16 @@ class HostSettingsTest {
         assertThat(HostSettings.from(Map.of("IP_ALLOW_LIST", "203.0.113.0/24, 2001:db8::/32"))
                         .ipAllowList())
                 .containsExactly("203.0.113.0/24", "2001:db8::/32");
+    }
+
+    @Test
+    void pagesOfHttpOriginsMayCallInDevelopmentOnly() {
+        Map<String, String> production =
+                Map.of("PUBLIC_URL", "https://fieldwork.test", "MASTER_KEY", KEY, "API_ORIGINS", "http://app.example");
+        assertThatThrownBy(() -> HostSettings.from(production)).hasMessageContaining("API_ORIGINS: use https");
+        HostSettings.from(Map.of("API_ORIGINS", "http://localhost:5173, https://app.example"));
+        assertThat(HostSettings.from(Map.of("API_ORIGINS", "*")).apiOrigins()).isSameAs(CrossOrigin.ANY);
+        assertThat(HostSettings.from(Map.of()).apiOrigins()).isSameAs(CrossOrigin.NONE);
     }
 
     @Test

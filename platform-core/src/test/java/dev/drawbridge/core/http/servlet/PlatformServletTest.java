@@ -2,6 +2,8 @@ package dev.drawbridge.core.http.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.http.CrossOriginRule;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import jakarta.servlet.ReadListener;
@@ -49,6 +51,21 @@ class PlatformServletTest {
         assertThat(call.status).isEqualTo(201);
         assertThat(call.sent).contains("Set-Cookie: a=1", "Set-Cookie: b=2");
         assertThat(call.body.toString(StandardCharsets.UTF_8)).isEqualTo("made");
+    }
+
+    @Test
+    void aPreflightReachesTheHandlerLikeAnyOtherRequest() throws IOException {
+        call.method = "OPTIONS";
+        call.headers.put("Origin", List.of("https://app.test"));
+        call.headers.put("Access-Control-Request-Method", List.of("GET"));
+        call.headers.put("Access-Control-Request-Headers", List.of("authorization"));
+        CrossOriginRule rule =
+                CrossOriginRule.of(CrossOrigin.ANY, List.of("ETag")).orElseThrow();
+        Request request = call.make();
+        call.answer = rule.preflight(request).orElseThrow();
+        call.make();
+        assertThat(call.status).isEqualTo(204);
+        assertThat(call.sent).contains("Access-Control-Allow-Origin: *", "Access-Control-Allow-Headers: authorization");
     }
 
     @Test

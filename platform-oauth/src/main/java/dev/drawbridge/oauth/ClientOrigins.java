@@ -1,0 +1,52 @@
+package dev.drawbridge.oauth;
+
+import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.http.CrossOriginRule;
+import dev.drawbridge.core.http.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says which routes of the authorization server pages of other origins may call: the endpoints that apps call themselves
+ * (token, revocation, pushed requests and registration) as the host decides, metadata and keys always, since they are public
+ * facts. Authorization, consent, installation and introspection never. Immutable and thread-safe.
+ */
+final class ClientOrigins {
+
+    private static final String WELL_KNOWN = "/.well-known/";
+    private static final String KEYS = "/oauth/jwks";
+    private static final Set<String> CALLED_BY_APPS = Set.of("/oauth/token", "/oauth/revoke", "/oauth/par");
+    private static final String REGISTRATION = "/oauth/register";
+
+    private static final List<String> EXPOSED =
+            List.of("DPoP-Nonce", "ETag", "Retry-After", "WWW-Authenticate", "X-Request-Id");
+
+    private final CrossOriginRule documents = CrossOriginRule.forDocuments();
+    private final Optional<CrossOriginRule> clients;
+
+    ClientOrigins(CrossOrigin origins) {
+        this.clients = CrossOriginRule.of(origins, EXPOSED);
+    }
+
+    /** Puts the rules over the routes that they are about; leaves the others alone. */
+    List<Route> over(List<Route> routes) {
+        return routes.stream().map(this::over).toList();
+    }
+
+    private Route over(Route route) {
+        return rule(route.template())
+                .map(rule -> new Route(route.method(), route.template(), rule.over(route.handler())))
+                .orElse(route);
+    }
+
+    private Optional<CrossOriginRule> rule(String template) {
+        if (template.startsWith(WELL_KNOWN) || template.equals(KEYS)) {
+            return Optional.of(documents);
+        }
+        boolean calledByApps = CALLED_BY_APPS.contains(template)
+                || template.equals(REGISTRATION)
+                || template.startsWith(REGISTRATION + "/");
+        return calledByApps ? clients : Optional.empty();
+    }
+}
