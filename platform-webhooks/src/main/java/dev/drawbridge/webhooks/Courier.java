@@ -164,7 +164,7 @@ final class Courier {
         for (DueDelivery delivery : due) {
             threads.execute(() -> {
                 try {
-                    results.add(sender.send(batch.url(), keys, delivery));
+                    results.add(sender.send(batch.endpoint(), batch.url(), keys, delivery));
                 } catch (RuntimeException e) {
                     LOG.warn("Delivery {} could not be sent and is tried again", delivery.id(), e);
                 } finally {

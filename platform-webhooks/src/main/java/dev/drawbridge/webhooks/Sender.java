@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.webhooks.store.DeliveryResult;
 import dev.drawbridge.webhooks.store.DueDelivery;
+import dev.drawbridge.webhooks.store.EndpointId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class Sender {
         this.verdicts = verdicts;
     }
 
-    DeliveryResult send(URI url, List<SigningSecret> secrets, DueDelivery delivery) {
+    DeliveryResult send(EndpointId endpoint, URI url, List<SigningSecret> secrets, DueDelivery delivery) {
         Instant startedAt = clock.instant();
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
         // Receivers compare with their own clocks, so a clock that was moved for a demonstration must not show here.
@@ -38,7 +39,7 @@ final class Sender {
                 .with("webhook-id", delivery.messageId())
                 .with("webhook-timestamp", Long.toString(timestamp))
                 .with("webhook-signature", WebhookSignature.header(secrets, delivery.messageId(), timestamp, body));
-        EgressResponse response = egress.post(new EgressRequest(url, headers, body));
+        EgressResponse response = egress.post(new EgressRequest(url, headers, body).keptFor(endpoint.value()));
         return verdicts.judge(delivery, startedAt, clock.instant(), response);
     }
 }

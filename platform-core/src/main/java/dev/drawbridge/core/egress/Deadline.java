@@ -28,9 +28,9 @@ final class Deadline implements AutoCloseable {
     }
 
     /** Makes the timer that many deadlines share; its thread ends when there is nothing to watch. */
-    static ScheduledThreadPoolExecutor timer() {
+    static ScheduledThreadPoolExecutor timer(String name) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "drawbridge-egress-deadline");
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });

@@ -3,30 +3,23 @@ package dev.drawbridge.core.egress;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.share.Tenant;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -38,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * Sends requests to addresses that strangers chose. Thread-safe; a call takes at most {@link EgressLimits#total()}.
  *
  * <p>Guarantees: no connection to an address that {@link TargetRules} refuses, judged at the moment of connecting; no
- * redirect is followed; no cookie, credential, proxy or system property takes part; no more of the answer is read than the
- * limits say; nothing is sent twice.
+ * redirect is followed; no cookie, credential, proxy or system property takes part; no more of the response is read than the
+ * limits say. A connection serves one request and nothing is sent twice, except for requests that say {@link
+ * EgressRequest#keptFor}.
  */
 public final class Egress {
 
@@ -48,8 +42,11 @@ public final class Egress {
     private final TargetRules rules;
     private final EgressLimits limits;
     private final VettingResolver resolver;
-    private final ScheduledThreadPoolExecutor timer = Deadline.timer();
-    private @Nullable CloseableHttpClient client;
+    private final KeptConnections kept;
+    private final ScheduledThreadPoolExecutor timer = Deadline.timer("drawbridge-egress-deadline");
+    private final ScheduledThreadPoolExecutor sweeper = Deadline.timer("drawbridge-egress-sweeper");
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private @Nullable Transport transport;
 
     /**
      * Makes a guard.
@@ -62,8 +59,13 @@ public final class Egress {
     }
 
     Egress(TargetRules rules, EgressLimits limits, NameLookup lookup) {
+        this(rules, limits, lookup, KeptConnections.DEFAULT);
+    }
+
+    Egress(TargetRules rules, EgressLimits limits, NameLookup lookup, KeptConnections kept) {
         this.rules = rules;
         this.limits = limits;
+        this.kept = kept;
         this.resolver = new VettingResolver(rules, new Lookups(lookup, limits.connect()));
     }
 
@@ -87,12 +89,55 @@ public final class Egress {
         if (rules.check(request.target()).isPresent()) {
             return EgressResponse.failed(EgressFailure.FORBIDDEN_TARGET, Duration.ZERO);
         }
+        EgressResponse response = request.group()
+                .flatMap(group -> exchange(request, start, deadline -> Exchange.of(deadline, group)))
+                .or(() -> exchange(request, start, Exchange::alone))
+                .orElseGet(() -> EgressResponse.failed(EgressFailure.PROTOCOL, since(start)));
+        if (request.group().isPresent()) {
+            sweepLater();
+        }
+        return response;
+    }
+
+    /** Returns empty if a kept connection swallowed the request. */
+    private Optional<EgressResponse> exchange(
+            EgressRequest request, long start, Function<Deadline, HttpClientContext> kind) {
         HttpPost post = new HttpPost(request.target());
         request.headers().asMap().forEach((name, values) -> values.forEach(value -> post.addHeader(name, value)));
         post.setEntity(new ByteArrayEntity(request.body(), null));
-        try (Deadline deadline = Deadline.start(timer, post, limits.total())) {
-            return exchange(request, post, deadline, start);
+        try (Deadline deadline = Deadline.start(timer, post, limits.total().minus(since(start)))) {
+            HttpClientContext context = kind.apply(deadline);
+            HttpHost host = host(request.target());
+            try {
+                ClassicHttpResponse response =
+                        resolver.sending(request.tenant(), deadline, () -> transport().open(host, post, context));
+                return Optional.of(read(post, response, start, Exchange.in(context)));
+            } catch (IOException e) {
+                EgressFailure failure = deadline.passed() ? EgressFailure.TIMEOUT : failure(e);
+                return Exchange.in(context).swallowed(e)
+                        ? Optional.empty()
+                        : Optional.of(EgressResponse.failed(failure, since(start)));
+            } catch (IllegalStateException e) {
+                return Optional.of(EgressResponse.failed(cut(deadline, e), since(start)));
+            }
         }
+    }
+
+    private EgressResponse read(HttpPost post, ClassicHttpResponse response, long start, Exchange exchange) {
+        Headers headers = ResponseReader.headers(response);
+        boolean tooLarge = ResponseReader.size(headers) > limits.headerBytes();
+        ResponseReader.Body body = tooLarge
+                ? new ResponseReader.Body("", false)
+                : ResponseReader.body(
+                        response.getEntity(), limits.snippetBytes(), exchange.keeps() ? kept.drainBytes() : 0);
+        if (!body.complete()) {
+            // Cancelled first, because closing alone would read the rest of the body.
+            post.cancel();
+        }
+        closeQuietly(response);
+        return tooLarge
+                ? EgressResponse.failed(EgressFailure.RESPONSE_TOO_LARGE, since(start))
+                : new EgressResponse(response.getCode(), headers, body.text(), since(start), null);
     }
 
     /**
@@ -116,14 +161,13 @@ public final class Egress {
     }
 
     private EgressDocument fetch(Tenant tenant, URI target, HttpGet get, Deadline deadline, EgressLimits caps) {
-        HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(Transport.DEADLINE, deadline);
         try {
             HttpHost host = host(target);
+            HttpClientContext context = Exchange.alone(deadline);
             ClassicHttpResponse response =
-                    resolver.sending(tenant, deadline, () -> client().executeOpen(host, get, context));
+                    resolver.sending(tenant, deadline, () -> transport().open(host, get, context));
             try {
-                EgressDocument document = document(response, caps);
+                EgressDocument document = ResponseReader.document(response, caps);
                 // A body without a length looks complete when the deadline cuts it.
                 return deadline.passed() ? EgressDocument.failed(EgressFailure.TIMEOUT) : document;
             } finally {
@@ -138,41 +182,6 @@ public final class Egress {
         }
     }
 
-    private static EgressDocument document(ClassicHttpResponse response, EgressLimits caps) throws IOException {
-        Headers headers = headers(response);
-        HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(caps.snippetBytes() + 1);
-        if (size(headers) > caps.headerBytes() || body.length > caps.snippetBytes()) {
-            return EgressDocument.failed(EgressFailure.RESPONSE_TOO_LARGE);
-        }
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(body))
-                .toString();
-        return new EgressDocument(response.getCode(), headers, text, null);
-    }
-
-    private EgressResponse exchange(EgressRequest request, HttpPost post, Deadline deadline, long start) {
-        HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(Transport.DEADLINE, deadline);
-        try {
-            HttpHost host = host(request.target());
-            ClassicHttpResponse response =
-                    resolver.sending(request.tenant(), deadline, () -> client().executeOpen(host, post, context));
-            EgressResponse answer = read(response, start);
-            // Cancelled first, because closing alone would read the rest of the body.
-            post.cancel();
-            closeQuietly(response);
-            return answer;
-        } catch (IOException e) {
-            EgressFailure failure = deadline.passed() ? EgressFailure.TIMEOUT : failure(e);
-            return EgressResponse.failed(failure, since(start));
-        } catch (IllegalStateException e) {
-            return EgressResponse.failed(cut(deadline, e), since(start));
-        }
-    }
-
     /** The HTTP library complains of its own state when a request is cancelled before it has a connection. */
     private static EgressFailure cut(Deadline deadline, IllegalStateException e) {
         if (!deadline.passed()) {
@@ -181,69 +190,12 @@ public final class Egress {
         return EgressFailure.TIMEOUT;
     }
 
-    private EgressResponse read(ClassicHttpResponse response, long start) {
-        Headers headers = headers(response);
-        if (size(headers) > limits.headerBytes()) {
-            return EgressResponse.failed(EgressFailure.RESPONSE_TOO_LARGE, since(start));
-        }
-        String snippet = snippet(response.getEntity());
-        return new EgressResponse(response.getCode(), headers, snippet, since(start), null);
-    }
-
     private static void closeQuietly(ClassicHttpResponse response) {
         try {
             response.close();
         } catch (IOException e) {
             LOG.debug("An answer was cut off: {}", e.toString());
         }
-    }
-
-    /** Reads the beginning of the body. What breaks after the status line does not change what the receiver said. */
-    private String snippet(@Nullable HttpEntity entity) {
-        if (entity == null) {
-            return "";
-        }
-        byte[] kept = new byte[limits.snippetBytes()];
-        int length = 0;
-        try {
-            InputStream body = entity.getContent();
-            int read = 0;
-            while (read >= 0 && length < kept.length) {
-                length += read;
-                read = body.read(kept, length, kept.length - length);
-            }
-        } catch (IOException e) {
-            return printable(kept, length);
-        }
-        return printable(kept, length);
-    }
-
-    private static String printable(byte[] bytes, int length) {
-        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        StringBuilder printable = new StringBuilder(text.length());
-        text.chars()
-                .map(c -> Character.isISOControl(c) && c != '\n' && c != '\t' ? '\uFFFD' : c)
-                .forEach(c -> printable.append((char) c));
-        return printable.toString();
-    }
-
-    private static Headers headers(ClassicHttpResponse response) {
-        Map<String, List<String>> fields = new LinkedHashMap<>();
-        for (Header header : response.getHeaders()) {
-            fields.computeIfAbsent(header.getName(), unused -> new ArrayList<>())
-                    .add(header.getValue() == null ? "" : header.getValue());
-        }
-        return Headers.of(fields);
-    }
-
-    private static int size(Headers headers) {
-        int size = 0;
-        for (Map.Entry<String, List<String>> field : headers.asMap().entrySet()) {
-            for (String value : field.getValue()) {
-                size += field.getKey().length() + value.length() + 4;
-            }
-        }
-        return size;
     }
 
     private static HttpHost host(URI target) {
@@ -275,11 +227,30 @@ public final class Egress {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Made at the first use: trust stores take time to load, and many hosts start without sending anything. */
-    private synchronized CloseableHttpClient client() {
-        if (client == null) {
-            client = Transport.client(resolver, limits);
+    /** One look at a time, and none while no connection waits: an idle host has no thread for this. */
+    private void sweepLater() {
+        if (sweeping.compareAndSet(false, true)) {
+            sweeper.schedule(this::sweep, kept.idle().toMillis(), TimeUnit.MILLISECONDS);
         }
-        return client;
+    }
+
+    private void sweep() {
+        boolean more;
+        try {
+            more = transport().sweep();
+        } finally {
+            sweeping.set(false);
+        }
+        if (more) {
+            sweepLater();
+        }
+    }
+
+    /** Made at the first use: trust stores take time to load, and many hosts start without sending anything. */
+    private synchronized Transport transport() {
+        if (transport == null) {
+            transport = Transport.of(resolver, limits, kept);
+        }
+        return transport;
     }
 }

@@ -3,6 +3,8 @@ package dev.drawbridge.core.egress;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.share.Tenant;
 import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A POST to be sent. The body's bytes go on the wire as they are. Immutable. */
 public final class EgressRequest {
@@ -11,6 +13,7 @@ public final class EgressRequest {
     private final URI target;
     private final Headers headers;
     private final byte[] body;
+    private final @Nullable String group;
 
     /**
      * Describes a POST that counts to the site of its target.
@@ -32,10 +35,27 @@ public final class EgressRequest {
      * @param body the body
      */
     public EgressRequest(Tenant tenant, URI target, Headers headers, byte[] body) {
+        this(tenant, target, headers, body.clone(), null);
+    }
+
+    private EgressRequest(Tenant tenant, URI target, Headers headers, byte[] body, @Nullable String group) {
         this.tenant = tenant;
         this.target = target;
         this.headers = headers;
-        this.body = body.clone();
+        this.body = body;
+        this.group = group;
+    }
+
+    /**
+     * Lets a connection wait for the next request of a group, for some seconds. Requests of other groups never get it. If the
+     * receiver closes it meanwhile and no response comes, the request is sent once more, on a new connection: a receiver must
+     * be able to tell that it knows it already.
+     *
+     * @param name the group: everything in it is for one receiver and of one tenant
+     * @return the same request, in the group
+     */
+    public EgressRequest keptFor(String name) {
+        return new EgressRequest(tenant, target, headers, body, name);
     }
 
     private static String site(URI target) {
@@ -67,6 +87,15 @@ public final class EgressRequest {
      */
     public Headers headers() {
         return headers;
+    }
+
+    /**
+     * Returns whose connections it may use.
+     *
+     * @return the group; empty for a connection of its own
+     */
+    public Optional<String> group() {
+        return Optional.ofNullable(group);
     }
 
     /**
