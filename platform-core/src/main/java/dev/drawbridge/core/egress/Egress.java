@@ -109,8 +109,8 @@ public final class Egress {
             HttpClientContext context = kind.apply(deadline);
             HttpHost host = host(request.target());
             try {
-                ClassicHttpResponse response =
-                        resolver.sending(request.tenant(), deadline, () -> transport().open(host, post, context));
+                ClassicHttpResponse response = resolver.sending(
+                        request.tenant(), deadline, () -> transport().open(host, post, context));
                 return Optional.of(read(post, response, start, Exchange.in(context)));
             } catch (IOException e) {
                 EgressFailure failure = deadline.passed() ? EgressFailure.TIMEOUT : failure(e);
