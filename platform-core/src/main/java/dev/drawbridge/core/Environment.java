@@ -64,9 +64,6 @@ public final class Environment {
     private final IpAllowList ipAllowList;
     private final EnvironmentBuilder.Host host;
     private final CrossOrigin apiOrigins;
-    private final HostSession hostSession;
-    private final HostDirectory hostDirectory;
-    private final Plans plans;
     private final MailOutbox mails;
     private final Assets assets;
     private final PageFrame frame;
@@ -92,9 +89,6 @@ public final class Environment {
         this.ipAllowList = settings.ipAllowList();
         this.host = settings.host();
         this.apiOrigins = settings.apiOrigins();
-        this.hostSession = settings.host().session();
-        this.hostDirectory = settings.host().directory();
-        this.plans = settings.host().plans();
         this.egress = new Egress(TargetRules.of(development), EgressLimits.DEFAULT);
         this.ids = new Ulids(clock, random);
         this.credentials = new CredentialFormat(settings.credentialPrefix(), random);

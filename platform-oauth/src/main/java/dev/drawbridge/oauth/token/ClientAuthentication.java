@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Apps;
+import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
@@ -53,13 +54,19 @@ final class ClientAuthentication {
         this.brake = new GuessingBrake(env);
     }
 
-    /** What became of the credentials: the client, or what to tell whoever sent them. */
-    private record Judgement(@Nullable AuthenticatedClient client, String refusal) {
+    /**
+     * What became of the credentials: the client, or what to tell whoever sent them, and whether there was anything to guess.
+     */
+    private record Judgement(@Nullable AuthenticatedClient client, String refusal, boolean guessable) {
 
-        static final Judgement NO = new Judgement(null, WRONG);
+        static final Judgement NO = new Judgement(null, WRONG, true);
 
         static Judgement yes(AuthenticatedClient client) {
-            return new Judgement(client, "");
+            return new Judgement(client, "", true);
+        }
+
+        Judgement notGuessable() {
+            return new Judgement(client, refusal, false);
         }
     }
 
@@ -71,14 +78,21 @@ final class ClientAuthentication {
      */
     AuthenticatedClient authenticate(TokenRequest request) {
         ClientCredentials credentials = ClientCredentials.read(request);
-        brake.check(credentials.clientId(), request.client().network());
+        boolean guess = credentials.method() != ClientAuthenticationMethod.NONE;
+        if (guess) {
+            brake.check(credentials.clientId(), request.client().network());
+        }
         Judgement judgement = judge(credentials, request);
         AuthenticatedClient client = judgement.client();
         if (client == null) {
-            brake.failed(credentials.clientId(), request.client().network());
+            if (guess && judgement.guessable()) {
+                brake.failed(credentials.clientId(), request.client().network());
+            }
             throw refusal(credentials, judgement.refusal());
         }
-        brake.succeeded(credentials.clientId(), request.client().network());
+        if (guess) {
+            brake.succeeded(credentials.clientId(), request.client().network());
+        }
         requireAllowedAddress(client, request, credentials);
         return client;
     }
@@ -115,7 +129,9 @@ final class ClientAuthentication {
             // An unknown id costs a query. So does this, or time would tell which ids exist.
             env.stores().apps().findByClientId(known.get().clientId());
         }
-        return judgement;
+        return known.filter(found -> !found.security().confidential()).isPresent()
+                ? judgement.notGuessable()
+                : judgement;
     }
 
     private Judgement secret(Optional<App> app, ClientCredentials credentials, Actor actor, Instant now) {
@@ -141,7 +157,7 @@ final class ClientAuthentication {
         if (outcome instanceof AssertionOutcome.Refused refused) {
             AssertionFault fault = refused.fault();
             LOG.info("An assertion of app {} was refused: {}", app.get().id().value(), fault);
-            return fault.mayBeTold() ? new Judgement(null, fault.description()) : Judgement.NO;
+            return fault.mayBeTold() ? new Judgement(null, fault.description(), true) : Judgement.NO;
         }
         return Judgement.yes(new AuthenticatedClient(app.get(), null, actor));
     }

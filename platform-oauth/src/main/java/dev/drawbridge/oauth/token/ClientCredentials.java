@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method how it was sent
  * @param clientId the id it claims
+ * @param inHeader whether it stood in the header {@code Authorization}, so that the refusal must name the scheme
  * @param secret the secret; null for ways without one
  * @param assertion the signed assertion; null for ways without one
  */
 record ClientCredentials(
         ClientAuthenticationMethod method,
         String clientId,
+        boolean inHeader,
         @Nullable Secret secret,
         @Nullable ClientAssertion assertion) {
 
@@ -58,8 +60,8 @@ record ClientCredentials(
                         OAuthError.INVALID_CLIENT, "The request does not say which client it comes from."));
         return form.first("client_secret")
                 .map(secret -> new ClientCredentials(
-                        ClientAuthenticationMethod.CLIENT_SECRET_POST, clientId, Secret.of(secret), null))
-                .orElseGet(() -> new ClientCredentials(ClientAuthenticationMethod.NONE, clientId, null, null));
+                        ClientAuthenticationMethod.CLIENT_SECRET_POST, clientId, false, Secret.of(secret), null))
+                .orElseGet(() -> idAlone(clientId, false));
     }
 
     // RFC 7521 §4.2: both parameters, and client_id only if it is the same.
@@ -70,15 +72,18 @@ record ClientCredentials(
                 request.parameters().first("client_id"));
         if (reading instanceof ClientAssertion.Read read) {
             return new ClientCredentials(
-                    ClientAuthenticationMethod.PRIVATE_KEY_JWT, read.assertion().clientId(), null, read.assertion());
+                    ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+                    read.assertion().clientId(),
+                    false,
+                    null,
+                    read.assertion());
         }
         AssertionFault fault = ((ClientAssertion.Unreadable) reading).fault();
         throw new OAuthException(OAuthError.INVALID_CLIENT, fault.description());
     }
 
-    /** Tells whether the proof stood in the header, so that the refusal must name the scheme. */
-    boolean inHeader() {
-        return method == ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+    private static ClientCredentials idAlone(String clientId, boolean inHeader) {
+        return new ClientCredentials(ClientAuthenticationMethod.NONE, clientId, inHeader, null, null);
     }
 
     // RFC 6749 §2.3.1: both parts are form-encoded before they are joined by a colon and base64-encoded.
@@ -96,7 +101,13 @@ record ClientCredentials(
         if (formId.isPresent() && !formId.get().equals(clientId)) {
             throw new OAuthException(OAuthError.INVALID_REQUEST, "Header and form name different clients.");
         }
-        return new ClientCredentials(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, clientId, Secret.of(secret), null);
+        if (secret.isEmpty()) {
+            // What libraries send first that look for a server's way, Go's for one. In the form it would count as
+            // absent.
+            return idAlone(clientId, true);
+        }
+        return new ClientCredentials(
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, clientId, true, Secret.of(secret), null);
     }
 
     private static String decode(String base64) {

@@ -111,6 +111,46 @@ class ClientAuthenticationTest {
     }
 
     @Nested
+    class WhenThereIsNoSecret {
+
+        private final OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
+        private final String publicId = app.app().clientId().value();
+
+        @Test
+        @DisplayName("CLI-11 a header with the id and an empty secret is the id alone: what Go's library tries first")
+        void emptySecretInTheHeader() {
+            String code = OAuthScene.encode(scene.oauth.codeForm(
+                    scene.oauth.code(scene.oauth.consent(app, "co_pro", "usr_pro", "tickets.read"))));
+            Response redeemed = header("Basic " + base64(publicId + ":"), code);
+            assertThat(redeemed.status()).isEqualTo(200);
+            String refresh = OAuthScene.text(redeemed, "refresh_token");
+            Response refreshed = header(
+                    "Basic " + base64(publicId + ":"),
+                    "grant_type=refresh_token&refresh_token=" + refresh + "&client_id=" + publicId);
+            assertThat(refreshed.status()).isEqualTo(200);
+            Response revoked = scene.oauth.post(
+                    "/oauth/revoke",
+                    Headers.NONE.plus("Authorization", "Basic " + base64(publicId + ":")),
+                    "token=" + OAuthScene.text(refreshed, "refresh_token"));
+            assertThat(revoked.status()).isEqualTo(200);
+            assertThat(form("client_secret=&grant_type=refresh_token&refresh_token=x&client_id=" + publicId)
+                            .status())
+                    .isEqualTo(400);
+        }
+
+        @Test
+        @DisplayName(
+                "CLI-10 an empty secret in the header authenticates no confidential client, and is 401 with a challenge")
+        void confidential() {
+            Response refused = header("Basic " + base64(id + ":"), GRANT);
+            assertError(refused, 401, "invalid_client");
+            assertThat(refused.header("WWW-Authenticate")).isPresent();
+            assertError(header("Basic " + base64(publicId + ":"), GRANT + "&client_secret=x"), 400, "invalid_request");
+            assertError(header("Basic " + base64(publicId + ":"), GRANT + "&client_id=other"), 400, "invalid_request");
+        }
+    }
+
+    @Nested
     class WhenItIsWrong {
 
         static Stream<String> malformedHeaders() {
@@ -186,11 +226,7 @@ class ClientAuthenticationTest {
         @Test
         @DisplayName("CLI-11 a public client has no secret to send")
         void publicClientWithSecret() {
-            String publicId = scene.oauth
-                    .register(AppType.PUBLIC, "tickets.read")
-                    .app()
-                    .clientId()
-                    .value();
+            String publicId = publicClient();
             assertError(
                     form("grant_type=refresh_token&refresh_token=x&client_id=" + publicId + "&client_secret=x"),
                     401,
@@ -230,6 +266,31 @@ class ClientAuthenticationTest {
             assertThat(fromElsewhere().status()).isEqualTo(200);
             scene.clock.advance(Duration.ofSeconds(61));
             assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName(
+                "CLI-14 nothing is counted where there is no secret to guess: at public clients and for an id alone")
+        void nothingToGuess() {
+            String publicId = publicClient();
+            for (int i = 0; i < 15; i++) {
+                assertError(header("Basic " + base64(publicId + ":guess"), GRANT), 401, "invalid_client");
+                assertError(form(GRANT + "&client_secret=guess&client_id=" + publicId), 401, "invalid_client");
+                assertError(header("Basic " + base64(id + ":"), GRANT), 401, "invalid_client");
+                assertError(form(GRANT + "&client_id=" + id), 401, "invalid_client");
+            }
+            assertError(form("grant_type=refresh_token&refresh_token=x&client_id=" + publicId), 400, "invalid_grant");
+            assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("CLI-14 an id alone is no way around the count of wrong secrets, and does not clear it")
+        void stillCounted() {
+            for (int i = 0; i < 10; i++) {
+                assertError(guess(), 401, "invalid_client");
+                assertError(form(GRANT + "&client_id=" + id), 401, "invalid_client");
+            }
+            assertThat(guess().status()).isEqualTo(429);
         }
 
         private Response guess() {
@@ -324,6 +385,14 @@ class ClientAuthenticationTest {
 
     private Response form(String body) {
         return scene.oauth.post("/oauth/token", Headers.NONE, body);
+    }
+
+    private String publicClient() {
+        return scene.oauth
+                .register(AppType.PUBLIC, "tickets.read")
+                .app()
+                .clientId()
+                .value();
     }
 
     private static void assertError(Response answer, int status, String error) {
