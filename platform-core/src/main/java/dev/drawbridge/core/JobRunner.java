@@ -2,6 +2,7 @@ package dev.drawbridge.core;
 
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.cluster.Leases;
+import dev.drawbridge.core.time.OnceInAWhile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -37,7 +38,8 @@ final class JobRunner {
     void start() {
         for (Job job : jobs) {
             long pause = job.every().toMillis();
-            executor.scheduleWithFixedDelay(() -> run(job), pause, pause, TimeUnit.MILLISECONDS);
+            OnceInAWhile failures = new OnceInAWhile();
+            executor.scheduleWithFixedDelay(() -> run(job, failures), pause, pause, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -52,16 +54,17 @@ final class JobRunner {
         }
     }
 
-    private void run(Job job) {
+    private void run(Job job, OnceInAWhile failures) {
         try {
             if (job.exclusive()) {
                 leases.runExclusively("job:" + job.name(), LEASE, job::runOnce);
             } else {
                 job.runOnce();
             }
-        } catch (RuntimeException e) {
-            // An exception would end the schedule; the next turn tries again.
-            LOG.warn("Job {} failed and is tried again in {}", job.name(), job.every(), e);
+        } catch (RuntimeException | Error e) {
+            // Whatever is thrown would end the schedule for good; the next turn tries again.
+            failures.log(others -> LOG.warn(
+                    "Job {} failed, {} times before, and is tried again in {}", job.name(), others, job.every(), e));
         }
     }
 }

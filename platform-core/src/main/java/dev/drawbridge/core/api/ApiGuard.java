@@ -20,13 +20,12 @@ import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.time.OnceInAWhile;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +45,12 @@ public final class ApiGuard {
     private static final String INSUFFICIENT_SCOPE = "insufficient_scope";
     private static final List<String> EXPOSED = List.of(
             "WWW-Authenticate", "RateLimit", "RateLimit-Policy", "Retry-After", "ETag", "X-Request-Id", "DPoP-Nonce");
-    private static final long LOG_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final CallerResolver resolver;
     private final List<CallPolicy> policies;
     private final Services services;
     private final Optional<CrossOriginRule> crossOrigin;
-    private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_PAUSE_NANOS);
+    private final OnceInAWhile failures = new OnceInAWhile();
 
     /**
      * What the guard asks besides the features.
@@ -234,13 +232,10 @@ public final class ApiGuard {
         return response;
     }
 
-    /** While a store is down every call fails; one stack trace in a while is enough. */
+    /** While a store is down every call fails. */
     private void logOnceInAWhile(Request request, RuntimeException failure) {
-        long now = System.nanoTime();
-        long last = lastLogged.get();
-        if (now - last >= LOG_PAUSE_NANOS && lastLogged.compareAndSet(last, now)) {
-            LOG.error("Request {} and maybe others could not be judged", request.id(), failure);
-        }
+        failures.log(others ->
+                LOG.error("Request {} and {} others before it could not be judged", request.id(), others, failure));
     }
 
     private void requireOffered(String scope) {

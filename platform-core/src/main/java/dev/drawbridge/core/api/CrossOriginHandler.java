@@ -34,7 +34,7 @@ record CrossOriginHandler(CrossOriginRule rule, Handler guarded) implements Hand
     private Response withoutEdge(Request request) {
         try {
             return guarded.handle(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} failed", request, e);
             return Problem.of(500, "internal_error", "Something went wrong on our side. Please try again.")
                     .toResponse(request.id());

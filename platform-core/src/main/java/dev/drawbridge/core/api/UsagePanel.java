@@ -21,6 +21,7 @@ import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
+import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.core.time.PlatformClock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class UsagePanel implements AppPanel {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsagePanel.class);
+    private static final OnceInAWhile FAILURES = new OnceInAWhile();
     private static final Templates TEMPLATES =
             Templates.of(UsagePanel.class.getClassLoader(), UsagePanel.class.getPackageName());
 
@@ -179,7 +181,7 @@ final class UsagePanel implements AppPanel {
         try {
             return content.get();
         } catch (RuntimeException e) {
-            LOG.warn("Usage could not be read", e);
+            FAILURES.log(others -> LOG.warn("Usage could not be read, {} times before", others, e));
             return Alert.warning("Usage is temporarily unavailable.").render();
         }
     }

@@ -7,7 +7,9 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.store.StoreFailedException;
 import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.core.time.OnceInAWhile;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -20,7 +22,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The id is the client's {@code X-Request-Id} if that is 8 to 64 of {@code [A-Za-z0-9._-]}, otherwise a new one. A {@link
  * ProblemException} is its problem, a store that cannot answer is 503 {@code temporarily_unavailable}, any other exception
- * is 500 {@code internal_error} that is logged once with the id and tells nothing.
+ * is 500 {@code internal_error} that is logged once with the id and tells nothing. An {@link Error} is answered alike: a
+ * class that is missing or a stack that is full concerns this one request. A host that prefers a restart when memory runs
+ * out says so to the JVM ({@code -XX:+ExitOnOutOfMemoryError}), which acts before anything is thrown.
+ *
+ * <p>While a store fails, every request does: the log gets one line in a while.
  */
 public final class EdgeFilter implements Filter {
 
@@ -32,6 +38,7 @@ public final class EdgeFilter implements Filter {
     private static final String UNNAMED = "-";
     private static final int ID_BYTES = 12;
 
+    private final OnceInAWhile storeFailures = new OnceInAWhile();
     private final ErrorPages pages;
     private final RandomGenerator random;
 
@@ -53,7 +60,7 @@ public final class EdgeFilter implements Filter {
         return answer.with(REQUEST_ID, named.id()).withDefault("X-Content-Type-Options", "nosniff");
     }
 
-    private static Response answer(Request request, Handler next) {
+    private Response answer(Request request, Handler next) {
         try {
             if (request.hasOversizedBody()) {
                 request.body();
@@ -62,15 +69,28 @@ public final class EdgeFilter implements Filter {
         } catch (ProblemException e) {
             return e.problem().toResponse(request.id());
         } catch (StoreUnavailableException e) {
-            LOG.warn("Request {} ({}): the store cannot answer", request.id(), request, e);
+            storeFailures.log(others -> LOG.warn(
+                    "Request {} ({}) and {} others before it: the store cannot answer",
+                    request.id(),
+                    request,
+                    others,
+                    e));
             return Problem.of(503, "temporarily_unavailable", "The service cannot answer now. Please try again soon.")
                     .withHeader("Retry-After", "5")
                     .toResponse(request.id());
-        } catch (RuntimeException e) {
+        } catch (StoreFailedException e) {
+            storeFailures.log(others -> LOG.error(
+                    "Request {} ({}) and {} others before it: the store failed", request.id(), request, others, e));
+            return failed(request);
+        } catch (RuntimeException | Error e) {
             LOG.error("Request {} ({}) failed", request.id(), request, e);
-            return Problem.of(500, "internal_error", "Something went wrong on our side. Please try again.")
-                    .toResponse(request.id());
+            return failed(request);
         }
+    }
+
+    private static Response failed(Request request) {
+        return Problem.of(500, "internal_error", "Something went wrong on our side. Please try again.")
+                .toResponse(request.id());
     }
 
     private String idFor(Request request) {

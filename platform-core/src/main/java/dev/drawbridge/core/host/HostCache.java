@@ -2,13 +2,13 @@ package dev.drawbridge.core.host;
 
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.core.time.PlatformClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class HostCache<K, V> {
 
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
     private final AtomicLong drops = new AtomicLong();
-    private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
+    private final OnceInAWhile failures = new OnceInAWhile();
     private final PlatformClock clock;
     private final Function<K, V> host;
     private final Duration usable;
@@ -62,7 +62,8 @@ final class HostCache<K, V> {
             remember(key, new Entry<>(value, now, now.plus(FRESH)), dropsBefore);
             return value;
         } catch (RuntimeException e) {
-            warn(e);
+            failures.log(others ->
+                    LOG.warn("The host does not answer, {} times before; it is asked again on demand", others, e));
             return olderAnswer(key, known, now, dropsBefore);
         }
     }
@@ -80,15 +81,6 @@ final class HostCache<K, V> {
         Instant pause = now.plus(PAUSE);
         remember(key, new Entry<>(known.value(), known.answeredAt(), pause.isBefore(end) ? pause : end), dropsBefore);
         return known.value();
-    }
-
-    /** Every call fails while the host does; one line in a while is enough. */
-    private void warn(RuntimeException failure) {
-        Instant now = clock.instant();
-        Instant until = quietUntil.get();
-        if (!now.isBefore(until) && quietUntil.compareAndSet(until, now.plus(PAUSE))) {
-            LOG.warn("The host does not answer; it is asked again on demand", failure);
-        }
     }
 
     private void remember(K key, Entry<V> entry, long dropsBefore) {

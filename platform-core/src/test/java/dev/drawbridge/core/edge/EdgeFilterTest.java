@@ -11,13 +11,16 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.store.StoreFailedException;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import java.net.InetAddress;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeFilterTest {
@@ -25,6 +28,14 @@ class EdgeFilterTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     private final EdgeFilter edge = new EdgeFilter(new PageFrame("Fieldwork", Assets.load()), new Random(1));
+
+    static Stream<Error> errors() {
+        return Stream.of(
+                new NoClassDefFoundError("inside"),
+                new StackOverflowError("inside"),
+                new AssertionError("inside"),
+                new OutOfMemoryError("inside"));
+    }
 
     @Nested
     class RequestIds {
@@ -72,6 +83,28 @@ class EdgeFilterTest {
                         .doesNotContain("IllegalState")
                         .doesNotContain("dev.drawbridge");
             }
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.drawbridge.core.edge.EdgeFilterTest#errors")
+        @DisplayName("An Error of a handler is a 500 with the request's id")
+        void anErrorIsAFailureOfTheRequest(Error error) {
+            Response answer = ask("/api/v1/tickets", Headers.NONE, request -> {
+                throw error;
+            });
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(Json.readObject(answer.body()).text("requestId")).isEqualTo(answer.header("X-Request-Id"));
+            assertThat(answer.text()).doesNotContain("inside");
+        }
+
+        @Test
+        @DisplayName("A store that refuses a statement is a 500 that tells nothing of it")
+        void aStoreThatFailsIsAFailureOfTheRequest() {
+            Response answer = ask("/x", Headers.NONE, request -> {
+                throw new StoreFailedException("inside", new IllegalStateException());
+            });
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.text()).doesNotContain("inside");
         }
 
         @Test

@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
@@ -32,6 +33,7 @@ final class AuthorizationEndpoint {
     static final Duration INTERACTION_LIFETIME = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationEndpoint.class);
+    private static final OnceInAWhile STORE_FAILURES = new OnceInAWhile();
 
     private final Environment env;
     private final InteractionStore interactions;
@@ -81,7 +83,11 @@ final class AuthorizationEndpoint {
         } catch (HostUnavailableException | InvalidLinkException e) {
             throw e;
         } catch (StoreUnavailableException e) {
-            LOG.warn("Authorization request {} needs the database, which did not answer", request.id(), e);
+            STORE_FAILURES.log(others -> LOG.warn(
+                    "Authorization request {} and {} others before it need the database, which did not answer",
+                    request.id(),
+                    others,
+                    e));
             requireWayBack(request, target, e);
             return target.response(env).unavailable();
         } catch (RuntimeException e) {

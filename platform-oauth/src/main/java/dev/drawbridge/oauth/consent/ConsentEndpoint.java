@@ -16,6 +16,7 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.resource.ProtectedResource;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
 final class ConsentEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsentEndpoint.class);
+    private static final OnceInAWhile STORE_FAILURES = new OnceInAWhile();
     private static final String ID = "interaction";
 
     static final String TEMPLATE = AuthorizationEndpoint.PATH + "/{" + ID + "}";
@@ -191,9 +193,13 @@ final class ConsentEndpoint {
             } catch (HostUnavailableException e) {
                 throw e;
             } catch (StoreUnavailableException e) {
-                LOG.warn("Consent {} needs the database, which did not answer", request.id(), e);
+                STORE_FAILURES.log(others -> LOG.warn(
+                        "Consent {} and {} others before it need the database, which did not answer",
+                        request.id(),
+                        others,
+                        e));
                 return visit.response(env).unavailable();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("Consent {} failed", request.id(), e);
                 return visit.response(env).error(OAuthError.SERVER_ERROR, "The server failed. Try again later.");
             }

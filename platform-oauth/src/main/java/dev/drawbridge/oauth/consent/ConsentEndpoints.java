@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.oauth.document.ClientDocuments;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.InteractionStore;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class ConsentEndpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsentEndpoints.class);
+    private static final OnceInAWhile HOST_FAILURES = new OnceInAWhile();
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(5);
     // A page that is opened again within the hour is told what became of its request.
     private static final Duration KEPT = Duration.ofHours(1);
@@ -177,7 +179,8 @@ public final class ConsentEndpoints {
         } catch (InvalidLinkException e) {
             return deadEnds.invalidLink(e);
         } catch (HostUnavailableException e) {
-            LOG.warn("Request {} needs the host, which did not answer", request.id(), e);
+            HOST_FAILURES.log(others -> LOG.warn(
+                    "Request {} and {} others before it need the host, which did not answer", request.id(), others, e));
             return deadEnds.unavailable();
         }
     }

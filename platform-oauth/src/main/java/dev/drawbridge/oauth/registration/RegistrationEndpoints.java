@@ -9,6 +9,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.app.RedirectUris;
@@ -29,6 +30,7 @@ public final class RegistrationEndpoints {
     static final String PATH = "/oauth/register";
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationEndpoints.class);
+    private static final OnceInAWhile STORE_FAILURES = new OnceInAWhile();
     private static final String CLIENT_PATH = PATH + "/{" + ManagementEndpoint.CLIENT + "}";
 
     /** What the client sent as the fields that the rules of every app name (RFC 7591 §2). */
@@ -150,7 +152,8 @@ public final class RegistrationEndpoints {
     }
 
     private static OAuthException unavailable(Request request, StoreUnavailableException e) {
-        LOG.warn("Request {} ({}): the store cannot answer", request.id(), request, e);
+        STORE_FAILURES.log(others -> LOG.warn(
+                "Request {} ({}) and {} others before it: the store cannot answer", request.id(), request, others, e));
         return new OAuthException(OAuthError.TEMPORARILY_UNAVAILABLE, "The server cannot answer now. Try again soon.")
                 .withHeader("Retry-After", "5");
     }

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.time.OnceInAWhile;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Members {
 
     private static final Logger LOG = LoggerFactory.getLogger(Members.class);
+    private static final OnceInAWhile HOST_FAILURES = new OnceInAWhile();
 
     private final Environment env;
 
@@ -43,7 +45,11 @@ final class Members {
         try {
             return question.test(company, user);
         } catch (RuntimeException e) {
-            LOG.warn("The host's directory failed; the client is told to try again, and nothing was consumed", e);
+            HOST_FAILURES.log(others -> LOG.warn(
+                    "The host's directory failed, {} times before; the client is told to try again, and nothing was"
+                            + " consumed",
+                    others,
+                    e));
             throw new OAuthException(
                             OAuthError.TEMPORARILY_UNAVAILABLE, "The host cannot be asked now. Try again shortly.")
                     .withHeader("Retry-After", "5");

@@ -3,7 +3,9 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.store.StoreFailedException;
 import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.core.time.OnceInAWhile;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class TokenRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenRoutes.class);
+    private static final OnceInAWhile STORE_FAILURES = new OnceInAWhile();
 
     private final PkceTokenEndpoint tokens;
     private final RevocationEndpoint revocation;
@@ -58,14 +61,27 @@ final class TokenRoutes {
         } catch (OAuthException e) {
             return e.toResponse();
         } catch (StoreUnavailableException e) {
-            LOG.warn("Request {} ({}): the store cannot answer", request.id(), request, e);
+            STORE_FAILURES.log(others -> LOG.warn(
+                    "Request {} ({}) and {} others before it: the store cannot answer",
+                    request.id(),
+                    request,
+                    others,
+                    e));
             return new OAuthException(
                             OAuthError.TEMPORARILY_UNAVAILABLE, "The server cannot answer now. Try again soon.")
                     .withHeader("Retry-After", "5")
                     .toResponse();
-        } catch (RuntimeException e) {
+        } catch (StoreFailedException e) {
+            STORE_FAILURES.log(others -> LOG.error(
+                    "Request {} ({}) and {} others before it: the store failed", request.id(), request, others, e));
+            return failed();
+        } catch (RuntimeException | Error e) {
             LOG.error("Request {} ({}) failed", request.id(), request, e);
-            return new OAuthException(OAuthError.SERVER_ERROR, "Something went wrong on our side.").toResponse();
+            return failed();
         }
+    }
+
+    private static Response failed() {
+        return new OAuthException(OAuthError.SERVER_ERROR, "Something went wrong on our side.").toResponse();
     }
 }

@@ -7,18 +7,14 @@ import dev.drawbridge.core.secret.VaultException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Starts Fieldwork on the JDK's own HTTP server. Configured by environment variables, see {@link HostSettings}. */
 public final class HostServer implements AutoCloseable {
 
-    private static final int THREADS = 64;
     private static final int DRAIN_SECONDS = 10;
 
     private final HttpServer server;
-    private final ExecutorService executor;
     private final Fieldwork fieldwork;
     private final Drain drain;
     private final URI url;
@@ -28,8 +24,6 @@ public final class HostServer implements AutoCloseable {
         this.fieldwork = fieldwork;
         this.url = url;
         this.drain = new Drain();
-        this.executor = Executors.newFixedThreadPool(THREADS);
-        server.setExecutor(executor);
         server.createContext("/", new JdkHttpServerAdapter(drain.before(fieldwork.site())));
     }
 
@@ -39,8 +33,6 @@ public final class HostServer implements AutoCloseable {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        // JDK 17 delays each keep-alive answer by 40 ms otherwise; read when the server's first class is loaded.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             HostServer host = start(System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(host::close, "shutdown"));
@@ -108,7 +100,6 @@ public final class HostServer implements AutoCloseable {
     public void close() {
         drain.await(DRAIN_SECONDS, TimeUnit.SECONDS);
         server.stop(0);
-        executor.shutdown();
         fieldwork.close();
     }
 

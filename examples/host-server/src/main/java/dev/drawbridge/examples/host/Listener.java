@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.drawbridge.core.http.jdk.JdkHttpServers;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import javax.net.ssl.SSLParameters;
 /** Binds the port, with TLS if a keystore is given. */
 final class Listener {
 
-    private static final int BACKLOG = 256;
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private Listener() {}
@@ -26,9 +26,9 @@ final class Listener {
     static HttpServer bind(HostSettings settings) throws IOException {
         InetSocketAddress address = new InetSocketAddress(settings.port());
         if (settings.tls().isEmpty()) {
-            return HttpServer.create(address, BACKLOG);
+            return JdkHttpServers.create(address);
         }
-        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        HttpsServer server = JdkHttpServers.createHttps(address);
         server.setHttpsConfigurator(new ModernTls(context(settings.tls().get())));
         return server;
     }

@@ -12,6 +12,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
+import dev.drawbridge.core.http.jdk.JdkHttpServers;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.ScopeCatalog;
@@ -19,6 +20,8 @@ import dev.drawbridge.jdbi.JdbiStores;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.webhooks.Webhooks;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,17 @@ final class QuickStart {
             ScopeCatalog scopeCatalog,
             EventCatalog eventCatalog) {}
 
-    static Platform run(Host host, URI issuer, HttpServer server) {
+    /** What the lines made. */
+    record Running(Platform platform, HttpServer server) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            server.stop(0);
+            platform.close();
+        }
+    }
+
+    static Running run(Host host, URI issuer, InetSocketAddress address) throws IOException {
         DataSource dataSource = host.dataSource();
         byte[] key = host.key();
         HostSession sessions = host.sessions();
@@ -71,11 +84,12 @@ final class QuickStart {
                 Webhooks.on(env, stores.webhooks()));
         Route api = Route.get(
                 "/api/v1/tickets", platform.guard().require("tickets.read").around(tickets::list));
+        HttpServer server = JdkHttpServers.create(address);
         server.createContext("/", new JdkHttpServerAdapter(platform.handler(List.of(api))));
         platform.start();
         server.start();
         // end
-        return platform;
+        return new Running(platform, server);
     }
 
     /** A handler of the host. */

@@ -2,9 +2,7 @@ package dev.drawbridge.examples.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.drawbridge.core.Platform;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
@@ -13,7 +11,10 @@ import dev.drawbridge.core.time.PlatformClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,14 +59,14 @@ class ReadmeTest {
     }
 
     @Test
-    @DisplayName("A-123 the README's lines serve the portal and a guarded API")
+    @DisplayName("A-123 the README's lines serve the portal and a guarded API, also beside requests that never end")
     void theReadmesLinesServeThePortalAndAGuardedApi() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        InetSocketAddress address = freeAddress();
         try (HikariDataSource database =
                 DataSources.open(new HostSettings.Database("jdbc:h2:mem:readme;DB_CLOSE_DELAY=-1", "sa", ""))) {
             Sql sql = new Sql(database);
             DemoData.install(sql);
-            URI issuer = URI.create("http://localhost:" + server.getAddress().getPort());
+            URI issuer = URI.create("http://localhost:" + address.getPort());
             QuickStart.Host host = new QuickStart.Host(
                     database,
                     new byte[32],
@@ -75,19 +76,31 @@ class ReadmeTest {
                     mail -> {},
                     Catalog.scopes(),
                     Catalog.events());
-            try (Platform platform = QuickStart.run(host, issuer, server)) {
+            try (QuickStart.Running running = QuickStart.run(host, issuer, address);
+                    Socket silent = halfARequest(address)) {
                 HttpUser user = HttpUser.program(issuer);
 
-                assertThat(platform.jobs()).isNotEmpty();
+                assertThat(running.platform().jobs()).isNotEmpty();
                 assertThat(user.get("/developers").status()).isEqualTo(200);
                 assertThat(user.get("/api/v1/tickets").status()).isEqualTo(401);
                 assertThat(user.get("/.well-known/oauth-authorization-server")
                                 .json()
                                 .text("issuer"))
                         .contains(issuer.toString());
+                assertThat(silent.isClosed()).isFalse();
             }
-        } finally {
-            server.stop(0);
+        }
+    }
+
+    private static Socket halfARequest(InetSocketAddress address) throws IOException {
+        Socket socket = new Socket(address.getAddress(), address.getPort());
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static InetSocketAddress freeAddress() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
         }
     }
 

@@ -4,13 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.LastResort;
 import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -22,16 +23,21 @@ import org.slf4j.LoggerFactory;
  * <p>The path stays as it was sent. A body above {@link Request#MAX_BODY_BYTES} is never held in memory; what still comes
  * after the answer is read away up to a bound, so that clients see the answer rather than a reset connection.
  *
- * <p>Before JDK 21 this server waits about 40 ms for each answer on a kept connection, unless the system property {@code
- * sun.net.httpserver.nodelay} is {@code true} <em>before its first class is loaded</em>: set it first in {@code main}.
+ * <p>A client has 10 s to send its body and 30 s to take the response; then the connection is closed. How long it may take
+ * for the header, and how many requests are served beside each other, is the server's matter: make it by {@link
+ * JdkHttpServers}.
  */
 public final class JdkHttpServerAdapter implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdkHttpServerAdapter.class);
     private static final int MOST_DISCARDED_BYTES = 16 * 1024 * 1024;
     private static final int CHUNK_BYTES = 8 * 1024;
+    private static final Duration TO_SEND = Duration.ofSeconds(10);
+    private static final Duration TO_TAKE = Duration.ofSeconds(30);
 
     private final Handler handler;
+    private final Duration toSend;
+    private final Duration toTake;
 
     /**
      * Makes the adapter.
@@ -39,16 +45,28 @@ public final class JdkHttpServerAdapter implements HttpHandler {
      * @param handler what answers
      */
     public JdkHttpServerAdapter(Handler handler) {
+        this(handler, TO_SEND, TO_TAKE);
+    }
+
+    /** Makes an adapter that gives clients other times to send a body and to take a response. */
+    JdkHttpServerAdapter(Handler handler, Duration toSend, Duration toTake) {
         this.handler = handler;
+        this.toSend = toSend;
+        this.toTake = toTake;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, answer(exchange));
-            discardRest(exchange.getRequestBody());
+            Response response = answer(exchange);
+            // Closing reads and writes, too, so it happens within the time.
+            try (Deadline end = Deadline.in(toTake);
+                    exchange) {
+                send(exchange, response);
+                discardRest(exchange.getRequestBody());
+            }
         } catch (IOException e) {
-            LOG.debug("The client went away", e);
+            LOG.debug("The client went away or was too slow", e);
             throw e;
         }
     }
@@ -64,17 +82,14 @@ public final class JdkHttpServerAdapter implements HttpHandler {
                 target,
                 Headers.of(exchange.getRequestHeaders()),
                 exchange.getRemoteAddress().getAddress());
-        byte[] body = exchange.getRequestBody().readNBytes(Request.MAX_BODY_BYTES + 1);
+        byte[] body = body(exchange);
         boolean oversized = body.length > Request.MAX_BODY_BYTES;
-        try {
-            return handler.handle(oversized ? request.withOversizedBody() : request.withBody(body));
-        } catch (ProblemException e) {
-            return e.problem().toResponse("-");
-        } catch (RuntimeException e) {
-            // Handlers of the platform answer by themselves; this one is the host's.
-            LOG.error("{} failed", request, e);
-            return Problem.of(500, "internal_error", "Something went wrong on our side.")
-                    .toResponse("-");
+        return LastResort.answer(handler, oversized ? request.withOversizedBody() : request.withBody(body));
+    }
+
+    private byte[] body(HttpExchange exchange) throws IOException {
+        try (Deadline end = Deadline.in(toSend)) {
+            return exchange.getRequestBody().readNBytes(Request.MAX_BODY_BYTES + 1);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.drawbridge.core.http.servlet;
 
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.LastResort;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
@@ -41,7 +42,7 @@ public final class PlatformServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
-        Response response = handler.handle(read(servletRequest));
+        Response response = LastResort.answer(handler, read(servletRequest));
         servletResponse.setStatus(response.status());
         for (Map.Entry<String, List<String>> field : response.headers().asMap().entrySet()) {
             field.getValue().forEach(value -> servletResponse.addHeader(field.getKey(), value));
