@@ -43,8 +43,8 @@ public final class DeveloperAccountService {
      * @param form what was typed
      * @param visitor from where
      * @throws dev.drawbridge.core.http.ProblemException 422 {@code invalid_fields} with {@code email_invalid}, {@code
-     *     password_too_short}, {@code password_too_long}, {@code password_too_common}, {@code name_too_long} or {@code name_reserved}; 429 {@code
-     *     signup_domain_limit} or {@code signup_address_limit}
+     *     password_too_short}, {@code password_too_long}, {@code password_too_common}, {@code name_too_long} or {@code
+     *     name_reserved}; 429 {@code signup_domain_limit}, {@code signup_inbox_limit} or {@code signup_address_limit}
      */
     public void signUp(NewDeveloper form, Visitor visitor) {
         signUps.signUp(form, visitor);

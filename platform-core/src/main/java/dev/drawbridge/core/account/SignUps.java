@@ -25,6 +25,7 @@ final class SignUps {
     static final int MAX_NAME = 100;
 
     private static final int LIVE_LINKS = 3;
+    private static final int PER_INBOX = 3;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration RESEND_PAUSE = Duration.ofSeconds(60);
     private static final int RESENDS_PER_HOUR = 3;
@@ -171,6 +172,12 @@ final class SignUps {
                 .ifPresent(wait -> {
                     throw Refusals.tooManySignUps(
                             "signup_domain_limit", "email domain", wait, settings.supportContact());
+                });
+        // At a free provider many people share the domain's limit, and one of them has any number of addresses.
+        Inbox.of(email)
+                .flatMap(inbox -> env.throttles().attempt("signup.inbox", inbox, PER_INBOX, HOUR))
+                .ifPresent(wait -> {
+                    throw Refusals.tooManySignUps("signup_inbox_limit", "mailbox", wait, settings.supportContact());
                 });
     }
 

@@ -178,6 +178,24 @@ class SignUpTest {
         }
 
         @Test
+        @DisplayName("A-010 dots and tags do not make more mailboxes, but other accounts they are")
+        void oneMailboxSignsUpThreeTimesAnHour() {
+            List<String> addresses =
+                    List.of("ann.lee@gmail.com", "annlee+one@gmail.com", "a.n.n.l.e.e+two@googlemail.com");
+            for (String address : addresses) {
+                assertThat(signUp(address).status()).isEqualTo(202);
+                assertThat(accounts.stores.accounts().findByEmail(address)).isPresent();
+            }
+
+            Response refused = signUp("annlee+three@gmail.com");
+
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.text()).contains("signup_inbox_limit");
+            assertThat(refused.header("Retry-After")).contains("3600");
+            assertThat(signUp("ben.lee@gmail.com").status()).isEqualTo(202);
+        }
+
+        @Test
         void oneAddressSignsUpTenTimesAnHour() {
             Accounts usual = new Accounts();
             for (int i = 0; i < 10; i++) {
