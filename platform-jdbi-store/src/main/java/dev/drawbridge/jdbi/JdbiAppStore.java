@@ -45,6 +45,8 @@ final class JdbiAppStore implements AppStore {
 
     private static final String FIND = "select * from dp_app where id = :id";
 
+    private static final String HOLD = FIND + " for update";
+
     private static final String FIND_BY_CLIENT_ID = "select * from dp_app where client_id = :clientId";
 
     private static final String OWNED_BY = """
@@ -124,7 +126,16 @@ final class JdbiAppStore implements AppStore {
 
     @Override
     public Optional<App> find(AppId id) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
+        return find(FIND, id);
+    }
+
+    @Override
+    public Optional<App> hold(AppId id) {
+        return find(HOLD, id);
+    }
+
+    private Optional<App> find(String statement, AppId id) {
+        return transactions.withHandle(handle -> handle.createQuery(statement)
                 .bind("id", id.value())
                 .map((row, context) -> AppRows.read(row))
                 .findOne());

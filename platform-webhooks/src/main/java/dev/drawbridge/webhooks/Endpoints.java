@@ -2,6 +2,7 @@ package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.EventType;
@@ -63,6 +64,7 @@ final class Endpoints {
         SigningSecret secret = SigningSecret.generate(env.random());
         EndpointSecret sealed = secrets.seal(env.ids().next(), endpoint.id(), secret, now);
         env.transactions().inTransaction(() -> {
+            requireInUse(app);
             if (!stores.endpoints().insert(endpoint, sealed, WebhookDispatcher.MAX_ENDPOINTS)) {
                 throw new WebhookRefusedException(Reason.TOO_MANY_ENDPOINTS);
             }
@@ -97,6 +99,7 @@ final class Endpoints {
                 before.createdAt(),
                 version + 1);
         env.transactions().inTransaction(() -> {
+            requireInUse(app);
             if (!stores.endpoints().update(after)) {
                 throw new WebhookRefusedException(Reason.STALE);
             }
@@ -147,6 +150,7 @@ final class Endpoints {
         SigningSecret secret = SigningSecret.generate(env.random());
         EndpointSecret sealed = secrets.seal(env.ids().next(), id, secret, now);
         env.transactions().inTransaction(() -> {
+            requireInUse(app);
             Rotation rotation = stores.secrets().rotate(sealed, now.plus(overlap), WebhookDispatcher.MAX_SECRETS, now);
             if (rotation != Rotation.ROTATED) {
                 throw new WebhookRefusedException(
@@ -170,11 +174,22 @@ final class Endpoints {
         }
         String message = "msg_" + env.ids().next();
         env.transactions().inTransaction(() -> {
+            requireInUse(app);
             outbox.append(
                     message, TEST_EVENT, new OutboxEvent.Only(id), env.clock().instant(), Map.of("test", true));
             record(actor, "webhook.tested", endpoint);
         });
         return message;
+    }
+
+    /** Looks again, inside the transaction of the change: the app may have been revoked since it was read. */
+    private void requireInUse(App app) {
+        if (env.apps()
+                .hold(app.id())
+                .filter(held -> held.status() != AppStatus.REVOKED)
+                .isEmpty()) {
+            throw new WebhookRefusedException(Reason.APP_REVOKED);
+        }
     }
 
     private void record(Actor actor, String action, WebhookEndpoint endpoint) {

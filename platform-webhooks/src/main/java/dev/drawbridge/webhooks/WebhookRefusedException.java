@@ -18,6 +18,8 @@ public final class WebhookRefusedException extends RuntimeException {
         STALE(412, "stale_version", "The endpoint was changed meanwhile. Read it again."),
         /** The app has {@link WebhookDispatcher#MAX_ENDPOINTS} endpoints. */
         TOO_MANY_ENDPOINTS(409, "endpoint_limit_reached", "An app has at most 10 webhook endpoints. Delete one first."),
+        /** The app was revoked meanwhile. */
+        APP_REVOKED(409, "app_revoked", "The app is revoked and cannot be changed."),
         /** The endpoint gets no events now. */
         NOT_ACTIVE(409, "endpoint_not_active", "The endpoint is not active. Resume it first."),
         /** Too many older secrets still sign. */

@@ -21,6 +21,15 @@ public interface Apps {
     Optional<App> find(AppId id);
 
     /**
+     * Finds an app by its internal id as it is now, and keeps it so until the transaction of the thread ends: whoever writes
+     * something for an app that was judged before looks again by this. Call it first in a transaction.
+     *
+     * @param id the id
+     * @return the app, whatever its status
+     */
+    Optional<App> hold(AppId id);
+
+    /**
      * Finds an app by its public id, whatever its status.
      *
      * @param clientId the public id

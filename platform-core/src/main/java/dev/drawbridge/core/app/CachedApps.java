@@ -56,6 +56,11 @@ public final class CachedApps implements Apps {
     }
 
     @Override
+    public Optional<App> hold(AppId id) {
+        return store.hold(id);
+    }
+
+    @Override
     public List<App> ownedBy(DeveloperId owner) {
         return store.ownedBy(owner);
     }

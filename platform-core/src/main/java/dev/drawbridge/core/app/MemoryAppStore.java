@@ -17,6 +17,9 @@ public final class MemoryAppStore implements AppStore {
             .thenComparing(app -> app.id().value())
             .reversed();
 
+    /** The name of the table of apps, for other stores of the same transactions. */
+    public static final String TABLE = "apps";
+
     private final MemoryTransactions transactions;
     private final MemoryTable<AppId, App> apps;
     private final MemoryTable<ClientId, AppId> byClientId;
@@ -28,7 +31,7 @@ public final class MemoryAppStore implements AppStore {
      */
     public MemoryAppStore(MemoryTransactions transactions) {
         this.transactions = transactions;
-        this.apps = transactions.table();
+        this.apps = transactions.table(TABLE);
         this.byClientId = transactions.table();
     }
 
@@ -86,6 +89,12 @@ public final class MemoryAppStore implements AppStore {
 
     @Override
     public Optional<App> find(AppId id) {
+        return apps.find(id);
+    }
+
+    @Override
+    public Optional<App> hold(AppId id) {
+        // Transactions in memory run one at a time.
         return apps.find(id);
     }
 

@@ -80,6 +80,7 @@ public final class SecretRotator {
         Secret secret = env.credentials().next(CredentialFormat.Kind.CLIENT_SECRET);
         StoredSecret next = stored(app, secret, now);
         return env.transactions().inTransaction(() -> {
+            requireSecrets(held(app));
             SecretStore.Rotation rotation = store.rotate(next, now.plus(overlap), endOlder, now);
             if (rotation.outcome() == SecretStore.Outcome.IN_PROGRESS) {
                 throw ProblemException.of(
@@ -122,6 +123,7 @@ public final class SecretRotator {
         Instant now = env.clock().instant();
         StoredSecret next = stored(app, secret, now);
         return env.transactions().inTransaction(() -> {
+            requireSecrets(held(app));
             List<StoredSecret> live = store.live(app.id(), now);
             if (live.size() == 1 && live.get(0).hash().equals(next.hash())) {
                 return false;
@@ -193,6 +195,7 @@ public final class SecretRotator {
     public StoredSecret cancelRotation(App app, Actor actor) {
         requireSecrets(app);
         return env.transactions().inTransaction(() -> {
+            requireSecrets(held(app));
             SecretStore.Cancellation cancelled = store.cancelRotation(
                             app.id(), env.clock().instant())
                     .orElseThrow(() -> ProblemException.of(
@@ -222,6 +225,11 @@ public final class SecretRotator {
 
     private StoredSecret stored(App app, Secret secret, Instant now) {
         return new StoredSecret(env.ids().next(), app.id(), TokenHash.of(secret), secret.last4(), now, null, null);
+    }
+
+    /** The app as it is now, until the transaction ends: it may have been revoked since it was read. */
+    private App held(App app) {
+        return env.apps().hold(app.id()).orElse(app);
     }
 
     private static void requireSecrets(App app) {

@@ -84,7 +84,8 @@ public final class Connections {
      * @param scopes what it may do: at least one, and no more than the app may ask for
      * @param actor who does it, for the journal
      * @return the live installation
-     * @throws IllegalArgumentException if the app is no machine app, the user no member, or the scopes are not the app's
+     * @throws IllegalArgumentException if the app is no machine app or no longer in use, the user no member, or the scopes are
+     *     not the app's
      */
     public Grant install(App app, CompanyId company, UserId runAs, Scopes scopes, Actor actor) {
         if (app.type() != AppType.MACHINE) {
@@ -97,7 +98,9 @@ public final class Connections {
             throw new IllegalArgumentException(
                     "The user " + runAs + " is no member of the company " + company + ", or disabled");
         }
-        return installations.install(app.id(), new ResourceOwner(runAs, company), runAs, scopes, actor);
+        return installations
+                .install(app.id(), new ResourceOwner(runAs, company), runAs, scopes, actor)
+                .orElseThrow(() -> new IllegalArgumentException("The app is no longer in use"));
     }
 
     /**

@@ -190,7 +190,7 @@ final class ConsentEndpoint {
             }
             try {
                 return decide(visit, company, form);
-            } catch (HostUnavailableException e) {
+            } catch (HostUnavailableException | InvalidLinkException e) {
                 throw e;
             } catch (StoreUnavailableException e) {
                 STORE_FAILURES.log(others -> LOG.warn(

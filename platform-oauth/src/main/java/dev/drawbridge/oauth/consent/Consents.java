@@ -9,6 +9,7 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.Interaction;
@@ -51,12 +52,18 @@ final class Consents {
      * @param answer what he was asked and left ticked, at least one scope
      * @param actor who, for the journal
      * @return the code, or empty if the interaction can no longer be answered
+     * @throws InvalidLinkException if the app is no longer in use
      */
     Optional<Secret> allow(Visit visit, ResourceOwner owner, PriorConsents.Answer answer, Actor actor) {
         Interaction interaction = visit.interaction();
         AuthorizationRequest request = interaction.request();
         return env.transactions().inTransaction(() -> {
             Instant now = env.clock().instant();
+            // The app that the user was shown may have been stopped meanwhile.
+            env.apps()
+                    .hold(request.app())
+                    .filter(app -> app.usable(now))
+                    .orElseThrow(() -> new InvalidLinkException(Reason.APP_NOT_ACTIVE, visit.app()));
             if (!answer(interaction, owner, now)) {
                 return Optional.empty();
             }

@@ -132,8 +132,10 @@ final class InstallEndpoint {
                     new InstallPage.Filled(ticked, form.text("runAs")),
                     errors);
         }
-        installations.install(
-                candidate.app().id(), new ResourceOwner(candidate.user().id(), company), runAs.get(), ticked, actor);
+        ResourceOwner owner = new ResourceOwner(candidate.user().id(), company);
+        installations
+                .install(candidate.app().id(), owner, runAs.get(), ticked, actor)
+                .orElseThrow(() -> new InvalidLinkException(Reason.APP_NOT_ACTIVE, candidate.app()));
         return Response.seeOther(ConnectionsEndpoint.PATH);
     }
 

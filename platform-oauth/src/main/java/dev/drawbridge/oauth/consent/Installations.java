@@ -10,6 +10,7 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.token.GrantEnder;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,22 +40,27 @@ final class Installations {
      * @param runAs as whom the app will run, one of the host's choices
      * @param scopes what it may do, at least one
      * @param actor who, for the journal
-     * @return the live installation
+     * @return the live installation, or empty if the app is no longer in use
      */
-    Grant install(AppId app, ResourceOwner owner, UserId runAs, Scopes scopes, Actor actor) {
+    Optional<Grant> install(AppId app, ResourceOwner owner, UserId runAs, Scopes scopes, Actor actor) {
         GrantStore grants = env.stores().grants();
         return env.transactions().inTransaction(() -> {
+            // The app that the administrator was shown may have been stopped meanwhile.
+            Instant now = env.clock().instant();
+            if (env.apps().hold(app).filter(held -> held.usable(now)).isEmpty()) {
+                return Optional.empty();
+            }
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 Optional<Grant> before = grants.liveInstallation(app, owner.company());
                 if (before.isPresent() && same(before.get(), runAs, scopes)) {
-                    return before.get();
+                    return before;
                 }
                 before.ifPresent(grant -> ender.end(grant, actor, "reinstalled"));
                 Grant grant = newGrant(app, owner, runAs, scopes);
                 if (grants.insert(grant)) {
                     defaults.setFirstCompany(app, owner.company());
                     record(grant, runAs, actor);
-                    return grant;
+                    return Optional.of(grant);
                 }
             }
             throw new IllegalStateException("The installation changes too often to be written");

@@ -102,6 +102,8 @@ final class Registrations {
                 wanted.details(),
                 held.registration().unusedUntil());
         return env.transactions().inTransaction(() -> {
+            // The app before its registration, as everywhere: rows are locked in this order.
+            env.apps().hold(held.app().id());
             if (!store.rotate(held.registration().token(), next)) {
                 return Optional.empty();
             }
@@ -114,6 +116,7 @@ final class Registrations {
     /** Ends the client with its tokens; false if somebody else was quicker. */
     boolean delete(Held held, Request request) {
         return env.transactions().inTransaction(() -> {
+            env.apps().hold(held.app().id());
             if (!store.delete(held.app().id(), held.registration().token())) {
                 return false;
             }

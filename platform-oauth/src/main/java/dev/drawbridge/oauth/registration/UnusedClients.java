@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.registration;
 
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.journal.Actor;
@@ -12,6 +13,7 @@ import dev.drawbridge.oauth.store.RegistrationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends clients that registered themselves and that nobody connected in time. Thread-safe. */
 final class UnusedClients {
@@ -49,15 +51,13 @@ final class UnusedClients {
     }
 
     private void judge(AppId app, Instant now) {
-        if (!env.grants().activeOf(app).isEmpty()) {
-            store.keep(app);
-            return;
-        }
         env.transactions().inTransaction(() -> {
-            if (store.expire(app, now)) {
-                env.apps()
-                        .find(app)
-                        .filter(found -> found.status() != AppStatus.REVOKED)
+            // A consent holds the app too: it is either seen here, or it sees what happens here.
+            Optional<App> held = env.apps().hold(app);
+            if (!env.grants().activeOf(app).isEmpty()) {
+                store.keep(app);
+            } else if (store.expire(app, now)) {
+                held.filter(found -> found.status() != AppStatus.REVOKED)
                         .ifPresent(found -> apps.revoke(found, Actor.SYSTEM));
             }
         });

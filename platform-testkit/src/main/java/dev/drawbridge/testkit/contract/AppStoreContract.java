@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,31 @@ public abstract class AppStoreContract {
             inserted(Samples.app(new DeveloperId("dev_2"), "Foreign"));
             apps().moveStatus(first.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
             assertThat(apps().ownedBy(owner)).extracting(App::id).containsExactly(second.id(), first.id());
+        }
+    }
+
+    @Nested
+    class Holding {
+
+        @Test
+        @DisplayName("what is held does not change until the transaction ends, so fifty edits at once lose none")
+        void keepsOthersFromChangingIt() {
+            App app = inserted(Samples.app(owner, "App"));
+
+            List<AppStore.Update> outcomes =
+                    Race.run(i -> stores().transactions().inTransaction(() -> {
+                        App held = apps().hold(app.id()).orElseThrow();
+                        return apps().update(with(held, "App " + i, held.version() + 1, null), NOW);
+                    }));
+
+            assertThat(outcomes).containsOnly(AppStore.Update.UPDATED);
+            assertThat(apps().find(app.id()))
+                    .hasValueSatisfying(edited -> assertThat(edited.version()).isEqualTo(1 + Race.THREADS));
+        }
+
+        @Test
+        void findsNothingForAnUnknownId() {
+            assertThat(apps().hold(new AppId("app_unknown"))).isEmpty();
         }
     }
 
