@@ -6,7 +6,9 @@ import dev.drawbridge.core.model.DeveloperId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Accounts in {@code dp_developer}. Thread-safe. */
@@ -32,6 +34,21 @@ final class JdbiAccountStore implements AccountStore {
 
     private static final String UPGRADE_HASH = """
             update dp_developer set password_hash = :to where id = :id and password_hash = :from""";
+
+    private static final String UNVERIFIED = """
+            select id from dp_developer
+            where verified_at is null and suspended_at is null and created_at < :before
+                and not exists (select 1 from dp_app where owner_id = dp_developer.id)
+            order by created_at fetch first :limit rows only""";
+
+    // Looked at again with the row's lock: it may be confirmed by now.
+    private static final String DELETE_UNVERIFIED = """
+            delete from dp_developer
+            where id = :id and verified_at is null and suspended_at is null
+                and not exists (select 1 from dp_app where owner_id = :id)""";
+
+    private static final List<String> DELETE_WHAT_IS_THEIRS = List.of(
+            "delete from dp_session where developer_id = :id", "delete from dp_mail_link where developer_id = :id");
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -105,6 +122,27 @@ final class JdbiAccountStore implements AccountStore {
                         .bind("to", to)
                         .execute()
                 == 1);
+    }
+
+    @Override
+    public int purgeUnverified(Instant before, int limit) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            List<String> doomed = handle.createQuery(UNVERIFIED)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .list();
+            return doomed.stream().mapToInt(id -> deleteUnverified(handle, id)).sum();
+        }));
+    }
+
+    private static int deleteUnverified(Handle handle, String id) {
+        int deleted = handle.createUpdate(DELETE_UNVERIFIED).bind("id", id).execute();
+        if (deleted == 1) {
+            DELETE_WHAT_IS_THEIRS.forEach(
+                    statement -> handle.createUpdate(statement).bind("id", id).execute());
+        }
+        return deleted;
     }
 
     private static Account read(ResultSet row, StatementContext context) throws SQLException {

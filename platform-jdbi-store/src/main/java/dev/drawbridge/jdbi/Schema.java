@@ -48,7 +48,8 @@ final class Schema {
             "V011__pushed_requests.sql",
             "V012__app_security.sql",
             "V013__bound_codes_and_resources.sql",
-            "V014__registrations.sql");
+            "V014__registrations.sql",
+            "V015__unverified_developers.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

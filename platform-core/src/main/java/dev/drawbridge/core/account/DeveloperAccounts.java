@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Developer accounts and the portal around them: sign-up, login, dashboard, and the shell in which other features show
@@ -21,7 +21,10 @@ public final class DeveloperAccounts implements Feature {
 
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
     private static final Duration LINKS_KEPT = Duration.ofDays(7);
+    private static final Duration UNVERIFIED_KEPT = Duration.ofDays(30);
     private static final int PURGE_BATCH = 1_000;
+    // Each takes sessions and links along.
+    private static final int ACCOUNT_BATCH = 100;
 
     private final DeveloperAccountService service;
     private final Parts parts;
@@ -85,17 +88,18 @@ public final class DeveloperAccounts implements Feature {
 
     private static void purge(Environment env, AccountStores stores) {
         var now = env.clock().coordination();
-        drain(() -> stores.sessions().purge(now, PURGE_BATCH));
-        drain(() -> stores.guesses().purge(now, PURGE_BATCH));
+        drain(PURGE_BATCH, limit -> stores.sessions().purge(now, limit));
+        drain(PURGE_BATCH, limit -> stores.guesses().purge(now, limit));
         // Kept a while so that an old link still says "already confirmed".
-        drain(() -> stores.links().purge(now.minus(LINKS_KEPT), PURGE_BATCH));
+        drain(PURGE_BATCH, limit -> stores.links().purge(now.minus(LINKS_KEPT), limit));
+        drain(ACCOUNT_BATCH, limit -> stores.accounts().purgeUnverified(now.minus(UNVERIFIED_KEPT), limit));
     }
 
-    private static void drain(IntSupplier batch) {
+    private static void drain(int limit, IntUnaryOperator batch) {
         int deleted;
         do {
-            deleted = batch.getAsInt();
-        } while (deleted == PURGE_BATCH);
+            deleted = batch.applyAsInt(limit);
+        } while (deleted == limit);
     }
 
     /** Collects settings. Not thread-safe. */

@@ -127,6 +127,72 @@ public abstract class AccountStoresContract {
     }
 
     @Nested
+    class Unverified {
+
+        private static final Duration AGE = Duration.ofDays(30);
+
+        @Test
+        @DisplayName("A-133 accounts that were never confirmed go after a while, with their sessions and links")
+        void unverifiedAccountsGo() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+            stores().sessions().begin(session("one", ANNA, END), HASH);
+            stores().links().issue(link("token", MailLink.Kind.VERIFY, NOW), 3);
+
+            assertThat(stores().accounts().purgeUnverified(NOW, 10)).isZero();
+            assertThat(stores().accounts().purgeUnverified(NOW.plus(AGE), 10)).isEqualTo(1);
+
+            assertThat(stores().accounts().find(ANNA)).isEmpty();
+            assertThat(stores().sessions().find("one")).isEmpty();
+            assertThat(stores().links().find(TokenHash.of("token"))).isEmpty();
+            assertThat(stores().accounts().insert(account("new", "anna@example.com")))
+                    .isTrue();
+        }
+
+        @Test
+        @DisplayName("A-133 who confirmed, is suspended or has an app stays")
+        void othersStay() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+            stores().accounts().markVerified(ANNA, "anna@example.com", NOW);
+            stores().accounts().insert(new Account(BEN, "ben@example.com", "", HASH, null, NOW, NOW));
+            DeveloperId cleo = new DeveloperId("dev_cleo");
+            stores().accounts().insert(account("cleo", "cleo@example.com"));
+            core().apps().insert(Samples.app(cleo, "App of Cleo"), 5, NOW);
+            stores().accounts().insert(account("dora", "dora@example.com"));
+            stores().accounts().insert(account("elsa", "elsa@example.com"));
+
+            assertThat(stores().accounts().purgeUnverified(NOW.plus(AGE), 1)).isEqualTo(1);
+            assertThat(stores().accounts().purgeUnverified(NOW.plus(AGE), 10)).isEqualTo(1);
+
+            assertThat(List.of(ANNA, BEN, cleo))
+                    .allSatisfy(id -> assertThat(stores().accounts().find(id)).isPresent());
+        }
+
+        @Test
+        @DisplayName("A-013 an address that is confirmed while its account is forgotten is one of both")
+        void confirmedOrForgotten() {
+            int accounts = THREADS - 1;
+            for (int number = 0; number < accounts; number++) {
+                stores().accounts().insert(account("racer" + number, "racer" + number + "@example.com"));
+            }
+
+            List<Boolean> confirmed = Race.of(THREADS, number -> {
+                if (number == accounts) {
+                    return stores().accounts().purgeUnverified(NOW.plus(AGE), THREADS) < 0;
+                }
+                DeveloperId id = new DeveloperId("dev_racer" + number);
+                return stores().accounts().markVerified(id, "racer" + number + "@example.com", NOW);
+            });
+
+            for (int number = 0; number < accounts; number++) {
+                assertThat(stores().accounts()
+                                .find(new DeveloperId("dev_racer" + number))
+                                .isPresent())
+                        .isEqualTo(confirmed.get(number));
+            }
+        }
+    }
+
+    @Nested
     class Sessions {
 
         @BeforeEach

@@ -69,4 +69,15 @@ public interface AccountStore {
      * @return true if it was replaced
      */
     boolean upgradeHash(DeveloperId id, String from, String to);
+
+    /**
+     * Deletes accounts whose address was never confirmed, with their sessions and links. Suspended ones stay, so that nobody
+     * gets rid of a suspension by waiting, and so do owners of apps, whatever became of these. An account that is confirmed at
+     * the same moment is either confirmed or deleted, never both.
+     *
+     * @param before signed up before
+     * @param limit the most accounts to delete
+     * @return how many were deleted
+     */
+    int purgeUnverified(Instant before, int limit);
 }

@@ -1,9 +1,14 @@
 package dev.drawbridge.core.account.store;
 
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.MemoryAppStore;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.tx.MemoryTable;
 import dev.drawbridge.core.tx.MemoryTransactions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -14,10 +19,16 @@ final class MemoryAccountStore implements AccountStore {
 
     private final MemoryTransactions transactions;
     private final MemoryTable<DeveloperId, Account> rows;
+    private final MemoryTable<String, Session> sessions;
+    private final MemoryTable<TokenHash, MailLink> links;
+    private final MemoryTable<AppId, App> apps;
 
     MemoryAccountStore(MemoryTransactions transactions) {
         this.transactions = transactions;
         this.rows = transactions.table(TABLE);
+        this.sessions = transactions.table(MemorySessionStore.TABLE);
+        this.links = transactions.table(MemoryLinkStore.TABLE);
+        this.apps = transactions.table(MemoryAppStore.TABLE);
     }
 
     @Override
@@ -75,6 +86,25 @@ final class MemoryAccountStore implements AccountStore {
                 setPassword(id, to);
             }
             return same;
+        });
+    }
+
+    @Override
+    public int purgeUnverified(Instant before, int limit) {
+        return transactions.inTransaction(() -> {
+            List<DeveloperId> doomed = rows
+                    .list(account -> !account.verified()
+                            && account.suspendedAt() == null
+                            && account.createdAt().isBefore(before)
+                            && !apps.any(app -> account.id().equals(app.owner())))
+                    .stream()
+                    .map(Account::id)
+                    .limit(limit)
+                    .toList();
+            doomed.forEach(rows::remove);
+            sessions.removeIf(session -> doomed.contains(session.developer()), Integer.MAX_VALUE);
+            links.removeIf(link -> doomed.contains(link.developer()), Integer.MAX_VALUE);
+            return doomed.size();
         });
     }
 

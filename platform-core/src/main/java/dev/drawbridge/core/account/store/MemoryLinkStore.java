@@ -10,12 +10,14 @@ import java.util.Optional;
 /** Keeps links in memory. */
 final class MemoryLinkStore implements LinkStore {
 
+    static final String TABLE = "links";
+
     private final MemoryTransactions transactions;
     private final MemoryTable<TokenHash, MailLink> rows;
 
     MemoryLinkStore(MemoryTransactions transactions) {
         this.transactions = transactions;
-        this.rows = transactions.table();
+        this.rows = transactions.table(TABLE);
     }
 
     @Override

@@ -9,13 +9,15 @@ import java.util.Optional;
 /** Keeps sessions in memory. */
 final class MemorySessionStore implements SessionStore {
 
+    static final String TABLE = "sessions";
+
     private final MemoryTransactions transactions;
     private final MemoryTable<String, Session> rows;
     private final MemoryTable<DeveloperId, Account> accounts;
 
     MemorySessionStore(MemoryTransactions transactions) {
         this.transactions = transactions;
-        this.rows = transactions.table();
+        this.rows = transactions.table(TABLE);
         this.accounts = transactions.table(MemoryAccountStore.TABLE);
     }
 
