@@ -134,8 +134,8 @@ public final class Platform implements AutoCloseable {
      *
      * @param type a name of the event catalog
      * @param company whose data changed
-     * @param data the changed object as JSON members
-     * @throws IllegalArgumentException if the catalog has no such event
+     * @param data the changed object as JSON members, in this order; nulls and exact decimals stay
+     * @throws IllegalArgumentException if the catalog has no such event, or JSON cannot say the data (see {@code Json.write})
      */
     public void publish(String type, CompanyId company, Map<String, Object> data) {
         if (env.events().find(type).isEmpty()) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON calls below {@code /developers/api/v1/apps/{app}/webhooks}. Thread-safe. */
 final class WebhookApi {
@@ -125,9 +126,11 @@ final class WebhookApi {
         Optional<EndpointStatus> status = body.text("status").map(WebhookApi::wantedStatus);
         if (body.has("url") || body.has("description") || body.has("events")) {
             EndpointDraft draft = new EndpointDraft(
-                    body.text("url").orElse(endpoint.url().toString()),
-                    body.text("description").orElse(endpoint.description()),
-                    body.texts("events").orElse(endpoint.events()));
+                    body.has("url")
+                            ? body.text("url").orElse("")
+                            : endpoint.url().toString(),
+                    body.has("description") ? body.text("description").orElse("") : endpoint.description(),
+                    body.has("events") ? body.texts("events").orElse(List.of()) : endpoint.events());
             endpoint = changes.edit(call, endpoint.id(), expectedVersion(call), draft);
         }
         if (status.isPresent()) {
@@ -206,9 +209,7 @@ final class WebhookApi {
                 page.stream()
                         .map(delivery -> json(delivery, attempts.getOrDefault(delivery.id(), List.of())))
                         .toList());
-        if (found.size() > PAGE) {
-            answer.put("next", page.get(PAGE - 1).id());
-        }
+        answer.put("next", found.size() > PAGE ? page.get(PAGE - 1).id() : null);
         return Answer.json(200, answer);
     }
 
@@ -269,29 +270,24 @@ final class WebhookApi {
         if (delivery.status() == DeliveryStatus.CANCELLED) {
             json.put("reason", "cancelled");
         }
-        attempts.stream()
-                .reduce((first, second) -> second)
-                .filter(last -> last.responseStatus() > 0)
-                .ifPresent(last -> json.put("responseStatus", last.responseStatus()));
+        json.put("responseStatus", attempts.isEmpty() ? null : responseStatus(attempts.get(attempts.size() - 1)));
         json.put("attempts", attempts.stream().map(WebhookApi::json).toList());
-        if (delivery.nextAttemptAt() != null) {
-            json.put("nextAttemptAt", delivery.nextAttemptAt());
-        }
+        json.put("nextAttemptAt", delivery.nextAttemptAt());
         json.put("createdAt", delivery.createdAt());
         return json;
+    }
+
+    private static @Nullable Integer responseStatus(DeliveryAttempt attempt) {
+        return attempt.responseStatus() > 0 ? attempt.responseStatus() : null;
     }
 
     private static Map<String, Object> json(DeliveryAttempt attempt) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", attempt.number());
         json.put("at", attempt.at());
-        if (attempt.responseStatus() > 0) {
-            json.put("responseStatus", attempt.responseStatus());
-        }
+        json.put("responseStatus", responseStatus(attempt));
         json.put("durationMs", attempt.duration().toMillis());
-        if (attempt.error() != null) {
-            json.put("error", attempt.error());
-        }
+        json.put("error", attempt.error());
         json.put("responseBody", attempt.snippet());
         return json;
     }

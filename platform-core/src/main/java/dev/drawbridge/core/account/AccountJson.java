@@ -151,9 +151,10 @@ final class AccountJson {
 
     private Answer change(PortalCall call) {
         JsonObject body = call.request().json().only(Set.of("name"));
-        Developer changed = body.text("name")
-                .map(name -> service.rename(call.developer().id(), name))
-                .orElse(call.developer());
+        // Null is no way to say nothing: it clears the field, which a name does not take.
+        Developer changed = body.has("name")
+                ? service.rename(call.developer().id(), body.text("name").orElse(""))
+                : call.developer();
         return Answer.json(200, me(changed));
     }
 

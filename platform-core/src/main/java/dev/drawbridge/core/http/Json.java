@@ -1,27 +1,29 @@
 package dev.drawbridge.core.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes JSON (RFC 8259); the only place that sees the JSON library. Thread-safe.
  *
- * <p>Reading is strict: UTF-8, one value, no repeated members, at most {@value #MAX_DEPTH} levels. Writing leaves out
- * members that are null and writes instants as RFC 3339.
+ * <p>Reading is strict: UTF-8, one value, no repeated members, no half surrogate pairs, at most {@value #MAX_DEPTH} levels.
+ * Numbers keep every digit. Writing keeps what it was given: members that are null, the order of members, exact decimals;
+ * instants are RFC 3339, constants of enums their names.
  */
 public final class Json {
 
@@ -35,17 +37,22 @@ public final class Json {
     /**
      * Writes a value.
      *
-     * @param value a map, list, record or scalar
+     * @param value a map with text keys, list, array, record, text, number, boolean, instant, URI, UUID, enum constant or null
      * @return its JSON text
-     * @throws IllegalArgumentException if the value is of a type that has no JSON form
+     * @throws IllegalArgumentException saying where what JSON cannot say stands: NaN, infinity, half a surrogate pair, a key
+     *     that is no text, another type, or more levels than anybody needs
      */
-    public static String write(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
+    public static String write(@Nullable Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = MAPPER.getFactory().createGenerator(text)) {
+            new JsonWriter(out).write(value);
+        } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "No JSON form of " + value.getClass().getName(), e);
+                    "No JSON can be made of "
+                            + (value == null ? "null" : value.getClass().getName()),
+                    e);
         }
+        return text.toString();
     }
 
     /**
@@ -58,9 +65,10 @@ public final class Json {
     public static JsonObject readObject(byte[] utf8) {
         try {
             if (MAPPER.readTree(utf8) instanceof ObjectNode object) {
+                requireWellFormed(object);
                 return new JsonObject(object);
             }
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             // The parser's own message echoes the input; the position is enough.
             throw ProblemException.of(400, "malformed_json", "The body is not valid JSON.");
         }
@@ -97,38 +105,51 @@ public final class Json {
         }
     }
 
-    static Object toJava(JsonNode node) {
-        return MAPPER.convertValue(node, Object.class);
+    static @Nullable Object toJava(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            node.properties().forEach(member -> members.put(member.getKey(), toJava(member.getValue())));
+            return members;
+        }
+        if (node.isArray()) {
+            List<Object> items = new ArrayList<>(node.size());
+            node.forEach(item -> items.add(toJava(item)));
+            return items;
+        }
+        if (node.isNumber()) {
+            return node.numberValue();
+        }
+        return node.isNull() ? null : node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
+    }
+
+    private static void requireWellFormed(JsonNode node) {
+        if (node.isTextual()) {
+            requireWellFormed(node.textValue());
+        } else if (node.isObject()) {
+            node.fieldNames().forEachRemaining(Json::requireWellFormed);
+        }
+        node.forEach(Json::requireWellFormed);
+    }
+
+    // RFC 8259 §8.2: an escape can spell half a surrogate pair, which no text has.
+    private static void requireWellFormed(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw ProblemException.of(400, "malformed_json", "The body has a text with half a surrogate pair.");
+        }
     }
 
     private static JsonMapper mapper() {
-        SimpleModule instants = new SimpleModule().addSerializer(new InstantSerializer());
         JsonMapper mapper = JsonMapper.builder()
-                .addModule(instants)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .defaultPropertyInclusion(
-                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build());
         return mapper;
-    }
-
-    private static final class InstantSerializer extends StdSerializer<Instant> {
-
-        private static final long serialVersionUID = 1L;
-
-        InstantSerializer() {
-            super(Instant.class);
-        }
-
-        @Override
-        public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeString(value.toString());
-        }
     }
 }

@@ -142,15 +142,11 @@ public final class JsonObject {
     /**
      * Returns the whole object as plain Java values.
      *
-     * @return maps, lists, texts, numbers and booleans; members that are null are left out
+     * @return maps, lists, texts, numbers and booleans in the order they were sent; members that are null stand here as null
      */
     public Map<String, Object> toMap() {
         Map<String, Object> copy = new LinkedHashMap<>();
-        node.properties().forEach(entry -> {
-            if (!entry.getValue().isNull()) {
-                copy.put(entry.getKey(), Json.toJava(entry.getValue()));
-            }
-        });
+        node.properties().forEach(entry -> copy.put(entry.getKey(), Json.toJava(entry.getValue())));
         return copy;
     }
 

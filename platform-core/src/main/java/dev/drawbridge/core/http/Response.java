@@ -45,7 +45,7 @@ public final class Response {
      * Makes a JSON answer that is not to be stored.
      *
      * @param status the HTTP status
-     * @param value a map, list, record or scalar; members that are null are left out
+     * @param value what {@link Json#write} takes; members that are null stay
      * @return the answer
      */
     public static Response json(int status, Object value) {

@@ -3,11 +3,15 @@ package dev.drawbridge.core.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,10 +26,11 @@ class JsonTest {
     class Writing {
 
         @Test
-        void leavesOutNullsAndShowsInstantsAsRfc3339() {
+        void keepsNullsAndShowsInstantsAsRfc3339() {
             Row row = new Row("A \"b\"", null, List.of("x"), Instant.parse("2026-03-02T09:00:00.5Z"));
             assertThat(Json.write(row))
-                    .isEqualTo("{\"name\":\"A \\\"b\\\"\",\"scopes\":[\"x\"],\"at\":\"2026-03-02T09:00:00.500Z\"}");
+                    .isEqualTo(
+                            "{\"name\":\"A \\\"b\\\"\",\"description\":null,\"scopes\":[\"x\"],\"at\":\"2026-03-02T09:00:00.500Z\"}");
         }
 
         @Test
@@ -34,6 +39,72 @@ class JsonTest {
             map.put("z", 1);
             map.put("a", true);
             assertThat(Json.write(map)).isEqualTo("{\"z\":1,\"a\":true}");
+        }
+
+        @Test
+        void keepsEveryDigitOfANumber() {
+            List<Object> numbers = List.of(
+                    new BigDecimal("1.10"),
+                    new BigDecimal("0.1000000000000000055511151231257827"),
+                    new BigDecimal("100"),
+                    new BigInteger("123456789012345678901234567890"),
+                    Long.MIN_VALUE,
+                    0.1f,
+                    0.5);
+            assertThat(Json.write(numbers))
+                    .isEqualTo("[1.10,0.1000000000000000055511151231257827,100,123456789012345678901234567890,"
+                            + "-9223372036854775808,0.1,0.5]");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"a\":1.10,\"b\":null,\"c\":[null,1E+2,0.0,{\"z\":1e-7,\"a\":{}}],\"B\":\"\\u0000\"}",
+                    "{\"n\":12345678901234567890.123456789012345678901234567890}",
+                    "{\"rocket\":\"\uD83D\uDE80\",\"\":\"\"}"
+                })
+        void givesBackWhatWasRead(String text) {
+            String written = Json.write(Json.readObject(text).toMap());
+            // 1e-7 and 1E-7 are one number with one set of digits.
+            assertThat(written.replace("E-7", "e-7")).isEqualTo(text);
+        }
+
+        @Test
+        void refusesWhatJsonCannotSayAndNamesThePlace() {
+            Map<Object, Object> numbered = Map.of(1, "x");
+            for (Object value : new Object[] {
+                Double.NaN,
+                Double.NEGATIVE_INFINITY,
+                Float.NaN,
+                "a\uD800",
+                "\uDC00\uD800",
+                '\uD800',
+                numbered,
+                Map.of("\uD800", 1),
+                new byte[1],
+                new Object(),
+                Optional.of(1),
+                new AtomicInteger(1)
+            }) {
+                assertThatThrownBy(() -> Json.write(Map.of("data", List.of(1, Map.of("amount", value)))))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("/data/1/amount");
+            }
+        }
+
+        @Test
+        void refusesWhatContainsItself() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("self", List.of(map));
+            assertThatThrownBy(() -> Json.write(map)).hasMessageContaining("contains itself");
+        }
+
+        @Test
+        void takesWhatWasReadAtTheDeepestInsideOfAList() {
+            int depth = Json.MAX_DEPTH - 1;
+            Map<String, Object> read = Json.readObject("{\"a\":".repeat(depth) + "1" + "}".repeat(depth))
+                    .toMap();
+            assertThat(Json.write(Map.of("items", List.of(read)))).contains("{\"a\":1}");
         }
     }
 
@@ -83,6 +154,27 @@ class JsonTest {
             int depth = Json.MAX_DEPTH + 1;
             String deep = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
             assertThatThrownBy(() -> Json.readObject(deep)).isInstanceOf(ProblemException.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{\"a\":\"\\ud800\"}", "{\"a\":[{\"\\udc00\":1}]}", "{\"a\":\"\\udc00\\ud800\"}"})
+        void refusesHalfASurrogatePairWhereverItStands(String text) {
+            assertThatThrownBy(() -> Json.readObject(text)).isInstanceOf(ProblemException.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1e99999999999", "1e-99999999999", "1e2147483648"})
+        void refusesAnExponentThatNoNumberHas(String number) {
+            assertThatThrownBy(() -> Json.readObject("{\"a\":" + number + "}")).isInstanceOf(ProblemException.class);
+        }
+
+        @Test
+        void keepsNullsAndTheOrderOfMembers() {
+            Map<String, Object> map = Json.readObject("{\"z\":null,\"a\":{\"y\":null,\"b\":[null]}}")
+                    .toMap();
+            assertThat(map.keySet()).containsExactly("z", "a");
+            assertThat(map).containsEntry("z", null);
+            assertThat(map.get("a")).hasToString("{y=null, b=[null]}");
         }
 
         @Test

@@ -56,9 +56,7 @@ final class AppCalls {
         body.put(
                 "items",
                 page.stream().limit(PAGE_SIZE).map(app -> AppJson.of(app, now)).toList());
-        if (page.size() > PAGE_SIZE) {
-            body.put("next", page.get(PAGE_SIZE - 1).id().value());
-        }
+        body.put("next", page.size() > PAGE_SIZE ? page.get(PAGE_SIZE - 1).id().value() : null);
         body.put(
                 "limit",
                 Map.of(

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How apps and secrets look in the portal's JSON. What is null is left out. */
+/** How apps and secrets look in the portal's JSON. What is not there is null. */
 final class AppJson {
 
     private AppJson() {}
 
-    static Map<String, Object> of(App app, Instant now) {
+    static Map<String, @Nullable Object> of(App app, Instant now) {
         AppProfile profile = app.profile();
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", app.id().value());
         json.put("clientId", app.clientId().value());
         json.put("name", profile.name());
@@ -39,8 +39,8 @@ final class AppJson {
         return json;
     }
 
-    static Map<String, Object> of(StoredSecret secret) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> of(StoredSecret secret) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", secret.id());
         json.put("last4", secret.last4());
         json.put("status", secret.expiresAt() == null ? "ACTIVE" : "RETIRING");
@@ -55,9 +55,7 @@ final class AppJson {
         return '"' + Long.toString(app.version()) + '"';
     }
 
-    private static void put(Map<String, Object> json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value.toString());
-        }
+    private static void put(Map<String, @Nullable Object> json, String name, @Nullable Object value) {
+        json.put(name, value == null ? null : value.toString());
     }
 }

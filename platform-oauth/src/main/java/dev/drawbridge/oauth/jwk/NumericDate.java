@@ -27,7 +27,8 @@ public final class NumericDate {
         }
         // Not-a-number fails the comparison, too.
         if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= LATEST) {
-            return Optional.of(Instant.ofEpochSecond(number.longValue()));
+            // Over the double: a decimal with a huge exponent would be written out first.
+            return Optional.of(Instant.ofEpochSecond((long) number.doubleValue()));
         }
         throw new IllegalArgumentException("The claim " + name + " is no time.");
     }

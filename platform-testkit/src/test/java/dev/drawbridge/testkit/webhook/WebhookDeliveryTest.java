@@ -29,6 +29,7 @@ import dev.drawbridge.webhooks.store.LaneResult;
 import dev.drawbridge.webhooks.store.LaneStore;
 import dev.drawbridge.webhooks.store.OutboxStore;
 import dev.drawbridge.webhooks.store.WebhookStores;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,19 @@ class WebhookDeliveryTest {
     class Sending {
 
         @Test
+        @DisplayName("What JSON cannot say is refused when it is published, and nothing is kept")
+        void refused() {
+            assertThatThrownBy(() -> scene.test
+                            .platform()
+                            .publish("ticket.created", COMPANY, Map.of("id", "t_1", "amount", Double.NaN)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("/data/amount");
+            scene.dispatcher.runOnce();
+            assertThat(scene.deliveries(endpoint)).isEmpty();
+            assertThat(receiver.received()).isEmpty();
+        }
+
+        @Test
         @DisplayName(
                 "SW-T2 a delivery verifies with the standardwebhooks Java library and is one POST of seed 2's body")
         void verified() {
@@ -68,6 +82,8 @@ class WebhookDeliveryTest {
             data.put("id", "ticket_123");
             data.put("customerId", "cust_456");
             data.put("description", "Žluťoučký 🐴");
+            data.put("note", null);
+            data.put("amount", new BigDecimal("1.10"));
             scene.test.platform().publish("ticket.created", COMPANY, data);
             scene.send();
 
@@ -76,7 +92,7 @@ class WebhookDeliveryTest {
             assertThat(only.body())
                     .isEqualTo("{\"event\":\"ticket.created\",\"timestamp\":\"" + scene.clock.instant()
                             + "\",\"data\":{\"id\":\"ticket_123\",\"customerId\":\"cust_456\","
-                            + "\"description\":\"Žluťoučký 🐴\"}}");
+                            + "\"description\":\"Žluťoučký 🐴\",\"note\":null,\"amount\":1.10}}");
             assertThat(only.id()).matches("msg_[0-9A-Z]{26}");
             assertThat(only.headers().get("content-type")).containsExactly("application/json");
             assertThat(only.headers()).doesNotContainKeys("cookie", "authorization", "accept-encoding");
