@@ -41,6 +41,7 @@ public final class AuthorizationServerBuilder {
     private final ResourceSettings resources = new ResourceSettings();
     private final Set<ClientId> namingTokenEndpoint = new HashSet<>();
     private final Set<ClientId> firstParty = new HashSet<>();
+    private Set<String> redirectSchemes = Set.of();
     private @Nullable ConsentView consentView;
     private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
     private Profile profile = Profile.OAUTH21;
@@ -226,6 +227,19 @@ public final class AuthorizationServerBuilder {
         return this;
     }
 
+    /**
+     * Sets the private-use URI schemes, beside reversed domain names, that redirect URIs of public and dynamic clients may have
+     * (RFC 8252 §7.1), for programs that do not follow the RFC. Any program on a user's computer can claim a scheme; PKCE
+     * alone keeps the code from it. Default: none.
+     *
+     * @param values in lower case, for example {@code cursor}; none that browsers act upon themselves, as {@code javascript}
+     * @return this
+     */
+    public AuthorizationServerBuilder redirectSchemes(Set<String> values) {
+        redirectSchemes = Set.copyOf(values);
+        return this;
+    }
+
     Lifetimes lifetimes() {
         return new Lifetimes(code, accessToken, refreshAbsolute, refreshIdle, grace);
     }
@@ -261,7 +275,7 @@ public final class AuthorizationServerBuilder {
     }
 
     ClientRules clientRules() {
-        return new ClientRules(profile, dpopOnly, pushedOnly, namingTokenEndpoint, firstParty);
+        return new ClientRules(profile, dpopOnly, pushedOnly, namingTokenEndpoint, firstParty, redirectSchemes);
     }
 
     TokenEndpoints.Settings tokenSettings(
@@ -348,13 +362,11 @@ public final class AuthorizationServerBuilder {
     }
 
     MetadataReader documentReader() {
-        return MetadataReader.ofDocuments(
-                env.scopes(), dynamicRegistration.scopes(), clientRules().methods());
+        return MetadataReader.ofDocuments(env.scopes(), dynamicRegistration.scopes(), clientRules());
     }
 
     MetadataReader registrationReader() {
-        return MetadataReader.ofRegistrations(
-                env.scopes(), dynamicRegistration.scopes(), clientRules().methods());
+        return MetadataReader.ofRegistrations(env.scopes(), dynamicRegistration.scopes(), clientRules());
     }
 
     DynamicRegistration dynamicRegistration() {

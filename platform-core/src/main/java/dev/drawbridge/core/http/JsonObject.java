@@ -150,6 +150,22 @@ public final class JsonObject {
         return copy;
     }
 
+    /**
+     * Leaves out the members whose value is an empty text, for formats where that means that there is none.
+     *
+     * @return a copy
+     */
+    public JsonObject withoutEmptyTexts() {
+        ObjectNode copy = node.objectNode();
+        node.properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            if (!value.isTextual() || !value.textValue().isEmpty()) {
+                copy.set(member.getKey(), value);
+            }
+        });
+        return new JsonObject(copy);
+    }
+
     private Optional<JsonNode> member(String name) {
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value);

@@ -47,10 +47,12 @@ final class AppRules {
 
     private final ScopeCatalog catalog;
     private final ReservedNames reserved;
+    private final ClientRules clients;
 
-    AppRules(ScopeCatalog catalog, ReservedNames reserved) {
+    AppRules(ScopeCatalog catalog, ReservedNames reserved, ClientRules clients) {
         this.catalog = catalog;
         this.reserved = reserved;
+        this.clients = clients;
     }
 
     /**
@@ -84,7 +86,10 @@ final class AppRules {
                     AppInput.DESCRIPTION, "description_too_long", "Keep the description under 1,000 characters."));
         }
         errors.addAll(RedirectUris.check(
-                draft.redirectUris(), draft.type(), owned ? RedirectUris.MAX_COUNT : RedirectUris.MAX_COUNT_UNOWNED));
+                draft.redirectUris(),
+                draft.type(),
+                owned ? RedirectUris.MAX_COUNT : RedirectUris.MAX_COUNT_UNOWNED,
+                clients.privateUse(draft.type(), definedBy)));
         errors.addAll(checkScopes(draft, definedBy));
         String contact = draft.contactEmail().strip();
         if (!isEmail(contact) && (owned || !contact.isEmpty())) {

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.app;
 import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
+import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
@@ -21,16 +22,20 @@ import java.util.stream.Stream;
  * @param namingTokenEndpoint the clients whose assertions may name the URL of the token endpoint as the audience instead of
  *     the issuer
  * @param firstParty the clients that are the host's own: their users are not asked for consent
+ * @param redirectSchemes the private-use schemes, beside reversed domain names, that redirect URIs of public and dynamic
+ *     clients may have
  */
 public record ClientRules(
         Profile profile,
         boolean dpopOnly,
         boolean pushedOnly,
         Set<ClientId> namingTokenEndpoint,
-        Set<ClientId> firstParty) {
+        Set<ClientId> firstParty,
+        Set<String> redirectSchemes) {
 
     /** Everything that is implemented, and nothing demanded. */
-    public static final ClientRules DEFAULTS = new ClientRules(Profile.OAUTH21, false, false, Set.of(), Set.of());
+    public static final ClientRules DEFAULTS =
+            new ClientRules(Profile.OAUTH21, false, false, Set.of(), Set.of(), Set.of());
 
     // FAPI 2.0 §5.3.2.1.
     private static final Duration STRICT_CODE = Duration.ofSeconds(60);
@@ -39,6 +44,7 @@ public record ClientRules(
     public ClientRules {
         namingTokenEndpoint = Set.copyOf(namingTokenEndpoint);
         firstParty = Set.copyOf(firstParty);
+        redirectSchemes = Set.copyOf(redirectSchemes);
     }
 
     /**
@@ -97,6 +103,24 @@ public record ClientRules(
     }
 
     /**
+     * Tells whether a client that registers or describes itself may have a redirect URI.
+     *
+     * @param uri as the client wrote it
+     * @return false if it breaks a rule
+     */
+    public boolean takesRedirect(String uri) {
+        return (!namedHttpsRedirects() || uri.startsWith("https://"))
+                && RedirectUriFault.of(uri, new PrivateUse(true, redirectSchemes))
+                        .isEmpty();
+    }
+
+    /** Returns the private-use schemes of an app. A dynamic client is an instance, so it may have a secret beside. */
+    PrivateUse privateUse(AppType type, DefinedBy definedBy) {
+        boolean allowed = type == AppType.PUBLIC || definedBy == DefinedBy.DYNAMIC;
+        return allowed ? new PrivateUse(true, redirectSchemes) : PrivateUse.NONE;
+    }
+
+    /**
      * Judges an app that somebody wants to register or to change.
      *
      * @param type what kind of client it is
@@ -145,6 +169,15 @@ public record ClientRules(
         if (strict() && code.compareTo(STRICT_CODE) > 0) {
             problems.add("codeLifetime: the profile " + profile + " lets codes live for " + STRICT_CODE
                     + " at most, not " + code + ".");
+        }
+        redirectSchemes.stream()
+                .filter(scheme -> !PrivateUse.possible(scheme))
+                .sorted()
+                .forEach(scheme -> problems.add(
+                        "redirectSchemes: give private-use schemes in lower case, for example cursor, not '" + scheme
+                                + "'."));
+        if (strict() && !redirectSchemes.isEmpty()) {
+            problems.add("redirectSchemes: leave it out. The profile " + profile + " takes https redirect URIs only.");
         }
         if (strict() && !namingTokenEndpoint.isEmpty()) {
             problems.add("acceptTokenEndpointAudience: leave it out. The profile " + profile

@@ -57,7 +57,7 @@ public final class OAuthAppRegistry {
         this.env = env;
         this.store = env.stores().apps();
         this.secrets = secrets;
-        this.rules = new AppRules(env.scopes(), env.reservedNames());
+        this.rules = new AppRules(env.scopes(), env.reservedNames(), clients);
         this.clientRules = clients;
         this.securityRules = new SecurityRules(env.egress().rules());
         this.notices = new AppNotices(env);

@@ -1,8 +1,6 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.app.AppType;
 import java.net.IDN;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,13 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RedirectUriFault(String code, String text) {
 
-    // Never, whoever asks: they run or read something in the user's browser (CVE-2026-22752).
-    private static final Set<String> DANGEROUS = Set.of("javascript", "data", "vbscript", "file", "blob", "about");
-
     private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
-    private static final Pattern REVERSE_DOMAIN = Pattern.compile("[a-z][a-z0-9-]*(?:\\.[a-z0-9][a-z0-9-]*)+");
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*]|[^:]*)(?::([0-9]{1,5}))?");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern IPV4 = Pattern.compile(
@@ -34,7 +28,7 @@ record RedirectUriFault(String code, String text) {
     private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern PATH_CHARACTERS = Pattern.compile("[A-Za-z0-9\\-._~!$&'()+,;=:@/?%]*");
 
-    static Optional<RedirectUriFault> of(String uri, AppType type) {
+    static Optional<RedirectUriFault> of(String uri, PrivateUse privateUse) {
         if (uri.isEmpty()) {
             return fault("redirect_uri_blank", "enter a URI.");
         }
@@ -56,13 +50,13 @@ record RedirectUriFault(String code, String text) {
         }
         String scheme = matcher.group(1);
         String rest = matcher.group(2);
-        if (DANGEROUS.contains(scheme.toLowerCase(Locale.ROOT))) {
-            return fault("redirect_uri_dangerous_scheme", "this scheme is never allowed.");
-        }
         if (scheme.equals("https") || scheme.equals("http")) {
             return rest.startsWith("//") ? ofWeb(scheme, rest.substring(2)) : notHttps();
         }
-        return type == AppType.PUBLIC ? ofPrivateUse(scheme, rest) : notHttps();
+        if (PrivateUse.dangerous(scheme)) {
+            return fault("redirect_uri_dangerous_scheme", "this scheme is never allowed.");
+        }
+        return privateUse.allowed() ? ofPrivateUse(scheme, rest, privateUse) : notHttps();
     }
 
     private static Optional<RedirectUriFault> ofWeb(String scheme, String rest) {
@@ -79,15 +73,19 @@ record RedirectUriFault(String code, String text) {
         if (scheme.equals("http") && !LOOPBACK_HOSTS.contains(matcher.group(1))) {
             return notHttps();
         }
+        // What listens on the user's machine takes whatever comes; programs register their loopback without a path.
+        if (scheme.equals("http") && path.isEmpty()) {
+            return Optional.empty();
+        }
         if (!path.startsWith("/")) {
             return fault("redirect_uri_path", "add the path, for example /callback.");
         }
         return ofPath(path);
     }
 
-    // RFC 8252 §7.1: a domain name under the developer's control, in reverse order.
-    private static Optional<RedirectUriFault> ofPrivateUse(String scheme, String rest) {
-        if (!REVERSE_DOMAIN.matcher(scheme).matches()) {
+    // RFC 8252 §7.1: a domain name under the developer's control, in reverse order, or what the host allows.
+    private static Optional<RedirectUriFault> ofPrivateUse(String scheme, String rest, PrivateUse privateUse) {
+        if (!privateUse.allows(scheme)) {
             return fault(
                     "redirect_uri_scheme",
                     "a custom scheme must be a reversed domain name, for example com.example.app:/callback.");

@@ -7,6 +7,7 @@ import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class RedirectUris {
     public static final String FIELD = "redirectUris";
 
     private static final Pattern LOOPBACK =
-            Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]{1,5}))?(/.*)");
+            Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]{1,5}))?(/.*|)");
 
     private static final Pattern OWN_MACHINE = Pattern.compile(
             "^https://(([^/?#]*\\.)?localhost\\.?|127(\\.[0-9]+){3}|\\[[0:]*1])([:/?#]|$)", Pattern.CASE_INSENSITIVE);
@@ -41,7 +42,7 @@ public final class RedirectUris {
 
     /** Checks what a developer registers, {@value #MAX_COUNT} at most. */
     static List<FieldError> check(List<String> uris, AppType type) {
-        return check(uris, type, MAX_COUNT);
+        return check(uris, type, MAX_COUNT, new PrivateUse(type == AppType.PUBLIC, Set.of()));
     }
 
     /**
@@ -50,9 +51,10 @@ public final class RedirectUris {
      * @param uris as written, one per line of the form
      * @param type of the app
      * @param most how many there may be
+     * @param privateUse which private-use schemes they may have
      * @return what is wrong, naming the line; empty if nothing is
      */
-    static List<FieldError> check(List<String> uris, AppType type, int most) {
+    static List<FieldError> check(List<String> uris, AppType type, int most, PrivateUse privateUse) {
         List<FieldError> errors = new ArrayList<>();
         if (type == AppType.MACHINE) {
             if (!uris.isEmpty()) {
@@ -72,7 +74,7 @@ public final class RedirectUris {
             int first = uris.indexOf(uris.get(i)) + 1;
             Optional<RedirectUriFault> fault = first < line
                     ? Optional.of(new RedirectUriFault("redirect_uri_duplicate", "the same as line " + first + "."))
-                    : RedirectUriFault.of(uris.get(i), type);
+                    : RedirectUriFault.of(uris.get(i), privateUse);
             fault.ifPresent(found -> errors.add(error(found.code(), "Line " + line + ": " + found.text())));
         }
         return errors;

@@ -73,6 +73,7 @@ final class ManagementEndpoint {
             throw invalid("The body has members that only the server may set.");
         }
         boolean ownSecret = body.text("client_secret")
+                .filter(secret -> !secret.isEmpty())
                 .map(Secret::of)
                 .map(secret -> secrets.verify(held.app(), secret, env.clock().instant())
                         .isPresent())

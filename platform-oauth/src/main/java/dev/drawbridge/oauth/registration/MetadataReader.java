@@ -9,6 +9,7 @@ import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.app.AppDraft;
+import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.store.Registration;
 import dev.drawbridge.oauth.token.GrantType;
@@ -24,61 +25,53 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads client metadata (RFC 7591 §2). Members that are not known are ignored, {@code software_statement} among them: a
- * statement that we cannot verify says nothing (§2.3). Nothing is fetched. Immutable and thread-safe.
+ * Reads client metadata (RFC 7591 §2), whether a client sends it to be registered or publishes it in a document. Members
+ * that are not known are ignored, {@code software_statement} among them: a statement that we cannot verify says nothing
+ * (§2.3). Nothing is fetched. Immutable and thread-safe.
  *
- * <p>What a client may not have is refused, with one exception: of the scopes that it names, those that such clients may not
- * have are left out (§2 allows it), because many clients ask for whatever the metadata lists. What is left is told back.
+ * <p>Clients send the same to every server. So of a list (grant and response types, redirect URIs, scopes) the client gets
+ * the part that it may have, and is told which (§3.2.1); it is refused if there is no such part. An empty text is a member
+ * that is not there.
  */
 public final class MetadataReader {
 
-    private static final Set<String> APPLICATION_TYPES = Set.of("native", "web");
-    private static final Set<String> GRANTS =
-            Set.of(GrantType.AUTHORIZATION_CODE.wireName(), GrantType.REFRESH_TOKEN.wireName());
+    private static final String NATIVE = "native";
+    private static final String WEB = "web";
+    private static final Set<String> APPLICATION_TYPES = Set.of(NATIVE, WEB);
 
     private final Set<String> scopes;
-    private final Set<ClientAuthenticationMethod> methods;
+    private final ClientRules clients;
     private final ClientAuthenticationMethod defaultMethod;
-    private final boolean othersRefused;
 
-    private MetadataReader(
-            Set<String> scopes,
-            Set<ClientAuthenticationMethod> methods,
-            ClientAuthenticationMethod defaultMethod,
-            boolean othersRefused) {
+    private MetadataReader(Set<String> scopes, ClientRules clients, ClientAuthenticationMethod defaultMethod) {
         this.scopes = scopes;
-        this.methods = Set.copyOf(methods);
+        this.clients = clients;
         this.defaultMethod = defaultMethod;
-        this.othersRefused = othersRefused;
     }
 
     /**
-     * Reads what clients send to be registered (RFC 7591 §2): who does not say otherwise has a secret, and grants that are not
-     * for such clients are refused.
+     * Reads what clients send to be registered (RFC 7591 §2): who does not say otherwise has a secret.
      *
      * @param catalog the host's scopes
      * @param allowed the most that these clients may ask for; null = the whole catalog
-     * @param methods the ways to authenticate that the server takes
+     * @param clients what the server takes from clients
      * @return the reader
      */
     public static MetadataReader ofRegistrations(
-            ScopeCatalog catalog, @Nullable Set<String> allowed, Set<ClientAuthenticationMethod> methods) {
-        return new MetadataReader(
-                names(catalog, allowed), methods, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, true);
+            ScopeCatalog catalog, @Nullable Set<String> allowed, ClientRules clients) {
+        return new MetadataReader(names(catalog, allowed), clients, ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
     }
 
     /**
-     * Reads what clients publish for every server: who does not say otherwise has no secret, and grants that are not for such
-     * clients are left out, because they may be for others.
+     * Reads what clients publish: who does not say otherwise has no secret.
      *
      * @param catalog the host's scopes
      * @param allowed the most that these clients may ask for; null = the whole catalog
-     * @param methods the ways to authenticate that the server takes
+     * @param clients what the server takes from clients
      * @return the reader
      */
-    public static MetadataReader ofDocuments(
-            ScopeCatalog catalog, @Nullable Set<String> allowed, Set<ClientAuthenticationMethod> methods) {
-        return new MetadataReader(names(catalog, allowed), methods, ClientAuthenticationMethod.NONE, false);
+    public static MetadataReader ofDocuments(ScopeCatalog catalog, @Nullable Set<String> allowed, ClientRules clients) {
+        return new MetadataReader(names(catalog, allowed), clients, ClientAuthenticationMethod.NONE);
     }
 
     private static Set<String> names(ScopeCatalog catalog, @Nullable Set<String> allowed) {
@@ -93,16 +86,18 @@ public final class MetadataReader {
     /**
      * Reads metadata.
      *
-     * @param body what the client sent or published
+     * @param sent what the client sent or published
      * @return what it may become, not yet judged by the rules of every app
      * @throws OAuthException {@code invalid_client_metadata}, {@code invalid_redirect_uri}
      * @throws dev.drawbridge.core.http.ProblemException if a member has the wrong type
      */
-    public ClientMetadata read(JsonObject body) {
+    public ClientMetadata read(JsonObject sent) {
+        JsonObject body = sent.withoutEmptyTexts();
         AppSecurity security = security(body);
         AppType type = security.confidential() ? AppType.WEB : AppType.PUBLIC;
-        List<String> redirectUris = redirectUris(body);
-        String applicationType = applicationType(body, redirectUris);
+        List<String> possible = redirectUris(body);
+        String applicationType = applicationType(body, possible);
+        List<String> redirectUris = WEB.equals(applicationType) ? claimed(possible) : possible;
         AppDraft draft = AppDraft.of(type, name(body, redirectUris))
                 .contactEmail(contact(body))
                 .links(new AppDraft.Links(
@@ -122,10 +117,10 @@ public final class MetadataReader {
     private AppSecurity security(JsonObject body) {
         ClientAuthenticationMethod method = body.text("token_endpoint_auth_method")
                 .map(wire -> ClientAuthenticationMethod.fromWire(wire)
-                        .filter(methods::contains)
+                        .filter(clients.methods()::contains)
                         .orElseThrow(() -> invalid("This token_endpoint_auth_method is not supported.")))
                 .orElse(defaultMethod);
-        if (!methods.contains(method)) {
+        if (!clients.methods().contains(method)) {
             throw invalid("The token_endpoint_auth_method must be one of those in the metadata of this server.");
         }
         return new AppSecurity(
@@ -145,40 +140,40 @@ public final class MetadataReader {
         return json;
     }
 
-    private static List<String> redirectUris(JsonObject body) {
+    private List<String> redirectUris(JsonObject body) {
         List<String> uris = body.texts("redirect_uris").orElse(List.of());
         if (uris.isEmpty()) {
             throw new OAuthException(OAuthError.INVALID_REDIRECT_URI, "Register one redirect URI at least.");
         }
-        return uris;
+        List<String> taken =
+                uris.stream().filter(clients::takesRedirect).distinct().toList();
+        // If there is none, the rules of every app say what is wrong with the first.
+        return taken.isEmpty() ? uris : taken;
     }
 
-    // OpenID Connect Registration §2: the redirect URIs of a web client are https. It cannot have one on the user's
-    // machine.
+    // OpenID Connect Registration §2: the redirect URIs of a web client are https and others can reach them. Programs
+    // that
+    // have none such say web all the same, because it is the default there.
     private static @Nullable String applicationType(JsonObject body, List<String> redirectUris) {
         String type = body.text("application_type").orElse(null);
         if (type != null && !APPLICATION_TYPES.contains(type)) {
             throw invalid("The application_type is native or web.");
         }
-        if ("web".equals(type) && !redirectUris.stream().allMatch(RedirectUris::isClaimed)) {
-            throw new OAuthException(
-                    OAuthError.INVALID_REDIRECT_URI,
-                    "The redirect URIs of a web client are https and not on the user's own machine; other clients are native.");
-        }
-        return type;
+        return WEB.equals(type) && claimed(redirectUris).isEmpty() ? NATIVE : type;
     }
 
-    private boolean refreshTokens(JsonObject body) {
-        List<String> responses = body.texts("response_types").orElse(List.of("code"));
-        if (!responses.contains("code") || (othersRefused && responses.size() > 1)) {
-            throw invalid("The one response_type is code.");
+    private static List<String> claimed(List<String> redirectUris) {
+        return redirectUris.stream().filter(RedirectUris::isClaimed).toList();
+    }
+
+    private static boolean refreshTokens(JsonObject body) {
+        if (!body.texts("response_types").orElse(List.of("code")).contains("code")) {
+            throw invalid("One of the response_types must be code.");
         }
-        List<String> grants = body.texts("grant_types").orElse(List.of(GrantType.AUTHORIZATION_CODE.wireName()));
-        if (othersRefused && !GRANTS.containsAll(grants)) {
-            throw invalid("Clients that register themselves have the grants authorization_code and refresh_token.");
-        }
-        if (!grants.contains(GrantType.AUTHORIZATION_CODE.wireName())) {
-            throw invalid("The response_type code needs the grant authorization_code.");
+        String grant = GrantType.AUTHORIZATION_CODE.wireName();
+        List<String> grants = body.texts("grant_types").orElse(List.of(grant));
+        if (!grants.contains(grant)) {
+            throw invalid("One of the grant_types must be authorization_code.");
         }
         return grants.contains(GrantType.REFRESH_TOKEN.wireName());
     }

@@ -31,7 +31,8 @@ class AppRulesTest {
                     Scope.of("tickets.read", "Read tickets", ""),
                     Scope.of("tickets.write", "Change tickets", ""),
                     Scope.of("mcp:read", "Read by MCP", ""))),
-            ReservedNames.of(List.of("Field Work")));
+            ReservedNames.of(List.of("Field Work")),
+            ClientRules.DEFAULTS);
 
     private static AppDraft.Builder web() {
         return AppDraft.of(AppType.WEB, "Acme Sync")

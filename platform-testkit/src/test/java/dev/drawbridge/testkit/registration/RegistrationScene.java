@@ -11,6 +11,7 @@ import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An authorization server at which clients register themselves. */
@@ -43,12 +45,16 @@ final class RegistrationScene {
     }
 
     RegistrationScene(DynamicRegistration settings, Profile profile) {
+        this(settings, profile, UnaryOperator.identity());
+    }
+
+    RegistrationScene(DynamicRegistration settings, Profile profile, UnaryOperator<AuthorizationServerBuilder> more) {
         this.test = TestPlatform.builder()
                 .clock(clock)
                 .stores(core)
-                .add(env -> server[0] = AuthorizationServer.builder(env, stores)
-                        .dynamicRegistration(settings)
-                        .profile(profile)
+                .add(env -> server[0] = more.apply(AuthorizationServer.builder(env, stores)
+                                .dynamicRegistration(settings)
+                                .profile(profile))
                         .build())
                 .build();
         this.oauth = new OAuthScene(test, stores);

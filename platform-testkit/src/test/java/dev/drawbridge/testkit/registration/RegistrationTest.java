@@ -212,17 +212,16 @@ class RegistrationTest {
         }
 
         @ParameterizedTest
-        @DisplayName("DCR-04 grants and response types that do not fit or are not ours are refused")
+        @DisplayName("DCR-04 grants and response types of which none is ours, or that do not fit, are refused")
         @CsvSource(
                 delimiter = '|',
                 value = {
                     "grant_types | client_credentials",
                     "grant_types | implicit",
                     "grant_types | refresh_token",
-                    "grant_types | authorization_code,client_credentials",
                     "grant_types | password",
                     "response_types | token",
-                    "response_types | code,token"
+                    "response_types | code token,id_token"
                 })
         void grantsAndResponses(String name, String values) {
             Response answer = scene.register(with(name, List.of(values.split(","))));
@@ -283,9 +282,6 @@ class RegistrationTest {
             "native, com.acme.app:/cb, 201",
             "native, https://client.test/cb, 201",
             "web, https://client.test/cb, 201",
-            "web, http://127.0.0.1/cb, 400",
-            "web, https://localhost/cb, 400",
-            "web, com.acme.app:/cb, 400",
             "desktop, https://client.test/cb, 400",
         })
         void applicationTypes(String type, String uri, int status) {
