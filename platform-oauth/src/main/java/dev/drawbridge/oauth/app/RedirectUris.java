@@ -145,6 +145,16 @@ public final class RedirectUris {
         return String.join("", split(uri));
     }
 
+    /**
+     * Tells whether a host may allow a scheme for redirect URIs of programs on the user's own machine.
+     *
+     * @param scheme without colon
+     * @return false if it is no scheme in lower case, or one that browsers act upon themselves
+     */
+    public static boolean isPrivateUseScheme(String scheme) {
+        return PrivateUse.possible(scheme);
+    }
+
     private static String[] split(String uri) {
         int slashes = uri.indexOf("://");
         if (slashes < 0) {

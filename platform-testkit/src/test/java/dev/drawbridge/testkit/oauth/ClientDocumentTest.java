@@ -311,6 +311,40 @@ class ClientDocumentTest {
         }
 
         @ParameterizedTest
+        @DisplayName("CMD-03 A-038 a name that passes for the product's is refused")
+        @ValueSource(strings = {"Testwork", "Testwork Desktop", "T\u0435stwork"})
+        void reservedNames(String name) {
+            publish("client_name", name);
+            isRefused(authorize());
+        }
+
+        @Test
+        @DisplayName("CMD-03 DCR-04 the same lists work as at registration: what the client may have is taken")
+        void theSameLists() {
+            Map<String, Object> document = client.document();
+            document.put("grant_types", List.of("authorization_code", "refresh_token", "client_credentials"));
+            document.put("response_types", List.of("code", "token"));
+            document.put(
+                    "redirect_uris",
+                    List.of(
+                            "windsurf://oauth/callback",
+                            "http://assistant.test/cb",
+                            "https://assistant.test/callback",
+                            "http://localhost:3142"));
+            document.put("application_type", "native");
+            document.put("logo_uri", "");
+            document.put("jwks_uri", "");
+            client.publish(document);
+
+            Response page = browser.get(
+                    ConsentPlatform.authorize(DocumentScene.request(client.id(), "http://localhost:50000")));
+
+            assertThat(page.status()).as(page.text()).isEqualTo(200);
+            assertThat(scene.app(client.id()).orElseThrow().access().redirectUris())
+                    .containsExactly("https://assistant.test/callback", "http://localhost:3142");
+        }
+
+        @ParameterizedTest
         @DisplayName("CMD-04 a document with a secret, or a method that needs one, is refused")
         @CsvSource({
             "client_secret, s3cret",

@@ -86,7 +86,8 @@ final class Fieldwork implements AutoCloseable {
         AuthorizationServerBuilder authorization = AuthorizationServer.builder(env, stores.oauth())
                 .signingAlgorithm(settings.signingAlgorithm())
                 .profile(settings.profile())
-                .dynamicRegistration(settings.dynamicRegistration());
+                .dynamicRegistration(settings.dynamicRegistration())
+                .redirectSchemes(settings.redirectSchemes());
         if (settings.profile() != Profile.FAPI2) {
             authorization.clientDocuments(ClientDocumentPolicy.ANY);
         }

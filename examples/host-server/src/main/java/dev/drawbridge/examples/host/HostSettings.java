@@ -5,6 +5,7 @@ import dev.drawbridge.core.mail.SmtpMailer;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.oauth.app.Profile;
+import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.net.URI;
@@ -34,6 +35,7 @@ import java.util.Set;
  * @param signupsPerAddress sign-ups per hour and source address
  * @param dynamicRegistration whether and how clients may register themselves
  * @param apiOrigins which origins' pages may call the API
+ * @param redirectSchemes private-use schemes that redirect URIs of public and dynamic clients may have
  */
 record HostSettings(
         int port,
@@ -49,7 +51,8 @@ record HostSettings(
         List<String> ipAllowList,
         int signupsPerAddress,
         DynamicRegistration dynamicRegistration,
-        CrossOrigin apiOrigins) {
+        CrossOrigin apiOrigins,
+        Set<String> redirectSchemes) {
 
     /**
      * Where everything is kept.
@@ -140,7 +143,8 @@ record HostSettings(
                     ipAllowList(),
                     number("SIGNUPS_PER_ADDRESS", DEFAULT_SIGNUPS_PER_ADDRESS, 1, 1_000_000),
                     dynamicRegistration(),
-                    ApiOrigins.read(text(ApiOrigins.VARIABLE), devMode, problems));
+                    ApiOrigins.read(text(ApiOrigins.VARIABLE), devMode, problems),
+                    redirectSchemes(profile));
             if (!problems.isEmpty()) {
                 throw new InvalidSettings(problems);
             }
@@ -286,11 +290,27 @@ record HostSettings(
             };
         }
 
-        private List<String> ipAllowList() {
-            List<String> cidrs = text("IP_ALLOW_LIST").stream()
+        private Set<String> redirectSchemes(Profile profile) {
+            List<String> schemes = listed("REDIRECT_SCHEMES");
+            schemes.stream()
+                    .filter(scheme -> !RedirectUris.isPrivateUseScheme(scheme))
+                    .forEach(scheme -> problems.add("REDIRECT_SCHEMES must be private-use schemes like cursor,"
+                            + " separated by commas, not '" + scheme + "'."));
+            if (profile == Profile.FAPI2 && !schemes.isEmpty()) {
+                problems.add("REDIRECT_SCHEMES must be absent with PROFILE=" + FAPI2 + ": it takes https only.");
+            }
+            return Set.copyOf(schemes);
+        }
+
+        private List<String> listed(String name) {
+            return text(name).stream()
                     .flatMap(text -> Arrays.stream(text.split(",", -1)))
                     .map(String::strip)
                     .toList();
+        }
+
+        private List<String> ipAllowList() {
+            List<String> cidrs = listed("IP_ALLOW_LIST");
             for (String cidr : cidrs) {
                 Optional<IpRange> range = IpRange.parse(cidr);
                 if (range.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,20 @@ class HostSettingsTest {
                 .isEqualTo(DynamicRegistration.withInitialTokens());
         assertThat(HostSettings.from(Map.of("DCR_MODE", "open")).dynamicRegistration())
                 .isEqualTo(DynamicRegistration.open());
+    }
+
+    @Test
+    void redirectUrisMayHaveTheSchemesThatTheHostNames() {
+        assertThat(HostSettings.from(Map.of()).redirectSchemes()).isEmpty();
+        assertThat(HostSettings.from(Map.of("REDIRECT_SCHEMES", "cursor, vscode,cursor"))
+                        .redirectSchemes())
+                .containsExactlyInAnyOrder("cursor", "vscode");
+        for (String wrong : List.of("javascript", "https", "file", "Cursor", "cursor://", "cursor,,vscode")) {
+            assertThatThrownBy(() -> HostSettings.from(Map.of("REDIRECT_SCHEMES", wrong)))
+                    .hasMessageContaining("REDIRECT_SCHEMES must be private-use schemes");
+        }
+        assertThatThrownBy(() -> HostSettings.from(Map.of("REDIRECT_SCHEMES", "cursor", "PROFILE", "fapi2")))
+                .hasMessageContaining("REDIRECT_SCHEMES must be absent");
     }
 
     @Test
