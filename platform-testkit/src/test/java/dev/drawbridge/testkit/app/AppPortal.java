@@ -85,6 +85,10 @@ final class AppPortal {
         return login(email);
     }
 
+    Session unknown() {
+        return new Session("");
+    }
+
     Session login(String email) {
         Response session = new Session("").post("/sessions", Map.of("email", email, "password", PASSWORD));
         assertThat(session.status()).isEqualTo(201);
