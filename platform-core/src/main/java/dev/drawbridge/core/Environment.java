@@ -37,6 +37,7 @@ import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.Transactions;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.List;
 
 /**
  * The services that all features share, built first. Immutable and thread-safe.
@@ -45,13 +46,9 @@ import java.security.SecureRandom;
  */
 public final class Environment {
 
-    private final URI issuer;
-    private final String productName;
-    private final ReservedNames reservedNames;
-    private final boolean development;
+    private final EnvironmentBuilder.Settings settings;
     private final CoreStores stores;
     private final PlatformClock clock;
-    private final SecureRandom random;
     private final Ulids ids;
     private final CredentialFormat credentials;
     private final Vault vault;
@@ -59,11 +56,6 @@ public final class Environment {
     private final Journal journal;
     private final Leases leases;
     private final Throttles throttles;
-    private final ScopeCatalog scopes;
-    private final EventCatalog events;
-    private final IpAllowList ipAllowList;
-    private final EnvironmentBuilder.Host host;
-    private final CrossOrigin apiOrigins;
     private final MailOutbox mails;
     private final Assets assets;
     private final PageFrame frame;
@@ -76,33 +68,26 @@ public final class Environment {
     private final CachedPlans cachedPlans;
     private final CachedMembers cachedMembers;
 
-    Environment(EnvironmentBuilder.Settings settings) {
-        this.issuer = settings.issuer();
-        this.productName = settings.productName();
-        this.reservedNames = settings.reservedNames();
-        this.development = settings.development();
+    Environment(EnvironmentBuilder.Settings settings, List<byte[]> masterKeys) {
+        SecureRandom random = settings.random();
+        EnvironmentBuilder.Host host = settings.host();
+        this.settings = settings;
         this.stores = settings.stores();
         this.clock = settings.clock();
-        this.random = settings.random();
-        this.scopes = settings.scopes();
-        this.events = settings.events();
-        this.ipAllowList = settings.ipAllowList();
-        this.host = settings.host();
-        this.apiOrigins = settings.apiOrigins();
-        this.egress = new Egress(TargetRules.of(development), EgressLimits.DEFAULT);
+        this.egress = new Egress(TargetRules.of(settings.development()), EgressLimits.DEFAULT);
         this.ids = new Ulids(clock, random);
         this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
-        this.vault = new Vault(settings.masterKeys(), random);
+        this.vault = new Vault(masterKeys, random);
         this.journal = new Journal(stores.journal(), clock, ids, settings.listeners());
         this.leases = new Leases(stores.leases(), clock, ids.next());
         this.throttles = new Throttles(stores.throttles(), clock);
         this.mails = new MailOutbox(stores.mails(), host.mailer(), vault, clock, ids);
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
         this.assets = Assets.load();
-        this.frame = new PageFrame(productName, assets);
+        this.frame = new PageFrame(settings.productName(), assets);
         this.edge = new EdgeFilter(frame, random);
         this.formTokens = new FormTokens(vault);
-        this.crossSite = new CrossSite(issuer, formTokens);
+        this.crossSite = new CrossSite(settings.issuer(), formTokens);
         this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
         this.apps = new CachedApps(stores.apps(), changes);
         this.cachedPlans = new CachedPlans(host.plans(), changes, clock);
@@ -126,7 +111,7 @@ public final class Environment {
      * @return without trailing slash
      */
     public URI issuer() {
-        return issuer;
+        return settings.issuer();
     }
 
     /**
@@ -135,12 +120,12 @@ public final class Environment {
      * @return the name
      */
     public String productName() {
-        return productName;
+        return settings.productName();
     }
 
     /** {@return which names developers and their apps may not have: the product's, and those that the host added} */
     public ReservedNames reservedNames() {
-        return reservedNames;
+        return settings.reservedNames();
     }
 
     /**
@@ -149,7 +134,7 @@ public final class Environment {
      * @return false in development only
      */
     public boolean secure() {
-        return "https".equals(issuer.getScheme());
+        return "https".equals(settings.issuer().getScheme());
     }
 
     /**
@@ -158,7 +143,7 @@ public final class Environment {
      * @return true in development only
      */
     public boolean development() {
-        return development;
+        return settings.development();
     }
 
     /**
@@ -194,7 +179,7 @@ public final class Environment {
      * @return the generator
      */
     public SecureRandom random() {
-        return random;
+        return settings.random();
     }
 
     /**
@@ -284,7 +269,7 @@ public final class Environment {
      * @return the catalog
      */
     public ScopeCatalog scopes() {
-        return scopes;
+        return settings.scopes();
     }
 
     /**
@@ -293,7 +278,7 @@ public final class Environment {
      * @return the catalog
      */
     public EventCatalog events() {
-        return events;
+        return settings.events();
     }
 
     /**
@@ -302,7 +287,7 @@ public final class Environment {
      * @return the platform's list; that of an app narrows it
      */
     public IpAllowList ipAllowList() {
-        return ipAllowList;
+        return settings.ipAllowList();
     }
 
     /**
@@ -311,7 +296,7 @@ public final class Environment {
      * @return the policy
      */
     public CrossOrigin apiOrigins() {
-        return apiOrigins;
+        return settings.apiOrigins();
     }
 
     /**
@@ -320,7 +305,7 @@ public final class Environment {
      * @return the host's answer
      */
     public HostSession hostSession() {
-        return host.session();
+        return settings.host().session();
     }
 
     /**
@@ -329,7 +314,7 @@ public final class Environment {
      * @return the host's answer
      */
     public HostDirectory hostDirectory() {
-        return host.directory();
+        return settings.host().directory();
     }
 
     /**
@@ -338,7 +323,7 @@ public final class Environment {
      * @return the host's answer
      */
     public Plans plans() {
-        return host.plans();
+        return settings.host().plans();
     }
 
     /**

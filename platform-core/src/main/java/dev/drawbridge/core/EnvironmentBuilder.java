@@ -306,14 +306,13 @@ public final class EnvironmentBuilder {
                 || givenMailer == null) {
             throw new ConfigurationException(problems);
         }
-        return new Environment(new Settings(
+        Settings settings = new Settings(
                 issuer,
                 productName,
                 ReservedNames.of(Stream.concat(Stream.of(productName), reservedNames.stream())
                         .toList()),
                 credentialPrefix,
                 development,
-                masterKeys,
                 scopes,
                 events,
                 new IpAllowList(ipAllowList.stream()
@@ -324,7 +323,9 @@ public final class EnvironmentBuilder {
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
                 List.copyOf(listeners),
-                new Host(givenSession, givenDirectory, givenPlans, givenMailer)));
+                new Host(givenSession, givenDirectory, givenPlans, givenMailer));
+        // The keys are no setting that anybody may ask for later.
+        return new Environment(settings, masterKeys);
     }
 
     private void checkIssuer(List<String> problems) {
@@ -358,7 +359,6 @@ public final class EnvironmentBuilder {
             ReservedNames reservedNames,
             String credentialPrefix,
             boolean development,
-            List<byte[]> masterKeys,
             ScopeCatalog scopes,
             EventCatalog events,
             IpAllowList ipAllowList,
