@@ -15,6 +15,9 @@ interface Dialect {
     /** The folder of the SQL resources. */
     String name();
 
+    /** Gives statements of requests an end, if they would not have one by themselves. */
+    void limitStatements(Jdbi jdbi);
+
     /** Runs a migration while no other node runs one on the same database. */
     void exclusively(Jdbi jdbi, Consumer<Handle> migration);
 

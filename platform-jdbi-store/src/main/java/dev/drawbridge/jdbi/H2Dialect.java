@@ -42,6 +42,10 @@ final class H2Dialect implements Dialect {
         }
     }
 
+    // Embedded: nothing is silent. Lock waits have their own limit, and a time limit would be a command per statement.
+    @Override
+    public void limitStatements(Jdbi jdbi) {}
+
     // DDL commits in H2, so the lock is held by one connection and the work is done by another.
     @Override
     public void exclusively(Jdbi jdbi, Consumer<Handle> migration) {

@@ -9,7 +9,6 @@ import dev.drawbridge.webhooks.store.WebhookStores;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -65,10 +64,24 @@ public final class JdbiStores {
         try {
             Dialect dialect = jdbi.withHandle(JdbiStores::detect);
             new Schema(jdbi, dialect).apply(mode);
+            dialect.limitStatements(jdbi);
             return new JdbiStores(jdbi, dialect);
         } catch (JdbiException | SQLException e) {
-            throw DatabaseFailures.of(e);
+            throw StartChecks.explained(e);
         }
+    }
+
+    /**
+     * Returns what the stores throw for an exception of the driver: {@link
+     * dev.drawbridge.core.store.StoreUnavailableException}, which is answered with 503, if the database cannot answer now,
+     * otherwise {@link dev.drawbridge.core.store.StoreFailedException}. Neither has a value in it. For hosts that keep
+     * tables of their own beside the platform's.
+     *
+     * @param failure what the driver or the pool threw
+     * @return the exception to throw instead
+     */
+    public static RuntimeException failure(SQLException failure) {
+        return DatabaseFailures.of(failure);
     }
 
     /**
@@ -130,27 +143,27 @@ public final class JdbiStores {
         Connection connection = handle.getConnection();
         DatabaseMetaData database = connection.getMetaData();
         if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-            throw refused("Use the isolation level READ COMMITTED for the data source; the statements count on it.");
+            throw StartChecks.refused(
+                    "Use the isolation level READ COMMITTED for the data source; the statements count on it.");
         }
         String product = database.getDatabaseProductName();
         switch (product) {
             case "H2" -> {
+                StartChecks.h2(connection);
                 H2Dialect dialect = new H2Dialect();
                 dialect.warnOfWriteDelay(handle, database.getURL());
                 return dialect;
             }
             case "PostgreSQL" -> {
                 if (database.getDatabaseMajorVersion() < PostgresDialect.MIN_VERSION) {
-                    throw refused("This is PostgreSQL " + database.getDatabaseProductVersion() + "; use "
+                    throw StartChecks.refused("This is PostgreSQL " + database.getDatabaseProductVersion() + "; use "
                             + PostgresDialect.MIN_VERSION + " or newer.");
                 }
+                StartChecks.postgres(handle);
                 return new PostgresDialect();
             }
-            default -> throw refused("The database is " + product + "; use H2 2 or PostgreSQL 14 or newer.");
+            default ->
+                throw StartChecks.refused("The database is " + product + "; use H2 2 or PostgreSQL 14 or newer.");
         }
-    }
-
-    private static ConfigurationException refused(String problem) {
-        return new ConfigurationException(List.of(problem));
     }
 }

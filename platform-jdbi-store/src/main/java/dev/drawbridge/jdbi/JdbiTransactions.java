@@ -54,6 +54,9 @@ final class JdbiTransactions implements Transactions {
         try {
             return unit == null ? alone(verb) : verb.apply(unit.handle);
         } catch (JdbiException e) {
+            if (unit != null && unit.ours) {
+                LostConnections.giveUp(unit.handle, e);
+            }
             throw DatabaseFailures.of(e);
         }
     }
@@ -75,7 +78,7 @@ final class JdbiTransactions implements Transactions {
             throw new IllegalStateException("This thread is already in a transaction of the platform");
         }
         try (Handle handle = StoreJdbi.on(connection).open()) {
-            Unit unit = new Unit(handle);
+            Unit unit = new Unit(handle, false);
             current.set(unit);
             T result = work.get();
             unit.requireWhole();
@@ -91,7 +94,7 @@ final class JdbiTransactions implements Transactions {
         List<Runnable> actions = new ArrayList<>();
         T result;
         try (Handle handle = jdbi.open()) {
-            Unit unit = new Unit(handle, actions);
+            Unit unit = new Unit(handle, actions, true);
             current.set(unit);
             handle.begin();
             result = committed(unit, work);
@@ -110,7 +113,7 @@ final class JdbiTransactions implements Transactions {
         try {
             T result = work.get();
             unit.requireWhole();
-            unit.handle.commit();
+            commit(unit.handle);
             done = true;
             return result;
         } finally {
@@ -120,12 +123,21 @@ final class JdbiTransactions implements Transactions {
         }
     }
 
+    private static void commit(Handle handle) {
+        try {
+            handle.commit();
+        } catch (JdbiException e) {
+            LostConnections.giveUp(handle, e);
+            throw e;
+        }
+    }
+
     private static void rollBack(Handle handle) {
         try {
             handle.rollback();
         } catch (JdbiException e) {
             // The exception that led here says more; a broken connection rolls back by itself.
-            LOG.debug("Rolling back failed", e);
+            LOG.debug("Rolling back failed: {}", DatabaseFailures.sqlState(e));
         }
     }
 
@@ -140,14 +152,23 @@ final class JdbiTransactions implements Transactions {
 
     private <T extends @Nullable Object> T alone(Function<Handle, T> verb) {
         try (Handle handle = jdbi.open()) {
+            return alone(handle, verb);
+        } catch (SQLException e) {
+            throw DatabaseFailures.of(e);
+        }
+    }
+
+    private static <T extends @Nullable Object> T alone(Handle handle, Function<Handle, T> verb) throws SQLException {
+        try {
             if (handle.getConnection().getAutoCommit()) {
                 return verb.apply(handle);
             }
             // A pool without auto-commit: nobody else would commit the statement.
             handle.begin();
-            return committed(new Unit(handle), () -> verb.apply(handle));
-        } catch (SQLException e) {
-            throw DatabaseFailures.of(e);
+            return committed(new Unit(handle, true), () -> verb.apply(handle));
+        } catch (JdbiException | SQLException e) {
+            LostConnections.giveUp(handle, e);
+            throw e;
         }
     }
 
@@ -156,15 +177,17 @@ final class JdbiTransactions implements Transactions {
 
         private final Handle handle;
         private final List<Runnable> afterCommit;
+        private final boolean ours;
         private boolean broken;
 
-        Unit(Handle handle) {
-            this(handle, new ArrayList<>());
+        Unit(Handle handle, boolean ours) {
+            this(handle, new ArrayList<>(), ours);
         }
 
-        Unit(Handle handle, List<Runnable> afterCommit) {
+        Unit(Handle handle, List<Runnable> afterCommit, boolean ours) {
             this.handle = handle;
             this.afterCommit = afterCommit;
+            this.ours = ours;
         }
 
         <T> T join(Supplier<T> work) {

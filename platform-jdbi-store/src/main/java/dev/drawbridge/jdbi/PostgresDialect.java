@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 
 /** PostgreSQL 14 or newer: any number of nodes, the database's clock. */
@@ -15,12 +16,21 @@ final class PostgresDialect implements Dialect {
     /** The oldest server that has {@code pg_current_snapshot} and {@code xid8} and still gets fixes. */
     static final int MIN_VERSION = 14;
 
+    /** A request that waits longer for a lock or a plan gone wrong is better told to come again. */
+    private static final int MOST_SECONDS = 10;
+
     /** Any number that others are unlikely to use: "dp_schem" in ASCII. */
     private static final long MIGRATION_LOCK = 0x64705f736368656dL;
 
     @Override
     public String name() {
         return "postgresql";
+    }
+
+    // A timer of the driver: no round trip.
+    @Override
+    public void limitStatements(Jdbi jdbi) {
+        jdbi.getConfig(SqlStatements.class).setQueryTimeout(MOST_SECONDS);
     }
 
     // DDL is transactional here: a migration that fails leaves nothing behind.

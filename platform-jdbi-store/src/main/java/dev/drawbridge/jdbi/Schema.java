@@ -99,7 +99,10 @@ final class Schema {
         try {
             history = history(handle);
         } catch (JdbiException e) {
-            LOG.debug("There is no history", e);
+            if (StartChecks.remedy(e).isPresent()) {
+                throw e;
+            }
+            LOG.debug("There is no history: {}", DatabaseFailures.sqlState(e));
             history = Map.of();
         }
         checkUnchanged(history);
@@ -142,7 +145,9 @@ final class Schema {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(migration.path + " failed: " + e.getMessage(), e);
+            throw StartChecks.remedy(e)
+                    .<RuntimeException>map(StartChecks::refused)
+                    .orElseGet(() -> new IllegalStateException(migration.path + " failed: " + e.getMessage(), e));
         }
         handle.createUpdate(REMEMBER)
                 .bind("version", migration.version)

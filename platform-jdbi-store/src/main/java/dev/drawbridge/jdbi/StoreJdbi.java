@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** Jdbi as the stores need it. */
 final class StoreJdbi {
@@ -26,6 +27,8 @@ final class StoreJdbi {
 
     private static Jdbi configured(Jdbi jdbi) {
         jdbi.registerArgument(new InstantArguments());
+        // The default shows the bound values in exceptions.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         // Beginning and ending transactions is JdbiTransactions' matter; Jdbi would roll back a host's own one on
         // close.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);

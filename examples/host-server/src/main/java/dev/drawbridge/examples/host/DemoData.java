@@ -1,5 +1,6 @@
 package dev.drawbridge.examples.host;
 
+import dev.drawbridge.core.store.StoreFailedException;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ final class DemoData {
     private static void tolerantly(Sql sql, String statement) {
         try {
             sql.update(statement);
-        } catch (Sql.Unavailable lostRace) {
+        } catch (StoreFailedException lostRace) {
             sql.update(statement);
         }
     }

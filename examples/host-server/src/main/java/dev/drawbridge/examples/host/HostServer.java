@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
 import dev.drawbridge.core.secret.VaultException;
+import dev.drawbridge.core.store.StoreUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -42,6 +43,8 @@ public final class HostServer implements AutoCloseable {
         } catch (VaultException e) {
             stop("MASTER_KEY does not open what is in the database: " + e.getMessage()
                     + ". Give the key it was sealed with, or use another database.");
+        } catch (StoreUnavailableException e) {
+            stop("The database (DATABASE_URL) cannot be reached: " + e.getMessage());
         } catch (IOException e) {
             stop("The server cannot listen (PORT, TLS_KEYSTORE): " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.drawbridge.examples.host;
 
+import dev.drawbridge.jdbi.JdbiStores;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,15 +21,7 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** The host's tables could not be reached. */
-    static final class Unavailable extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Unavailable(SQLException cause) {
-            super("The host's database does not answer", cause);
-        }
-    }
+    private static final int PROBE_MILLIS = 2_000;
 
     private final DataSource dataSource;
 
@@ -42,6 +35,21 @@ final class Sql {
 
     int update(String statement, Object... arguments) {
         return withConnection(connection -> update(connection, statement, arguments));
+    }
+
+    /** Tells whether the database would take a write; waits for a silent one for a moment only. */
+    boolean writable() {
+        return withConnection(connection -> {
+            try {
+                connection.setNetworkTimeout(Runnable::run, PROBE_MILLIS);
+                return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+                        ? query(connection, "show transaction_read_only", row -> row.getString(1))
+                                .contains("off")
+                        : !connection.isReadOnly();
+            } catch (SQLException e) {
+                throw JdbiStores.failure(e);
+            }
+        });
     }
 
     /** Runs the work in one transaction of its own connection. */
@@ -61,7 +69,7 @@ final class Sql {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new Unavailable(e);
+            throw JdbiStores.failure(e);
         }
     }
 
@@ -74,7 +82,7 @@ final class Sql {
             }
             return result;
         } catch (SQLException e) {
-            throw new Unavailable(e);
+            throw JdbiStores.failure(e);
         }
     }
 
@@ -82,7 +90,7 @@ final class Sql {
         try (PreparedStatement prepared = prepare(connection, statement, arguments)) {
             return prepared.executeUpdate();
         } catch (SQLException e) {
-            throw new Unavailable(e);
+            throw JdbiStores.failure(e);
         }
     }
 
@@ -100,7 +108,7 @@ final class Sql {
         try (Connection connection = dataSource.getConnection()) {
             return work.apply(connection);
         } catch (SQLException e) {
-            throw new Unavailable(e);
+            throw JdbiStores.failure(e);
         }
     }
 }
