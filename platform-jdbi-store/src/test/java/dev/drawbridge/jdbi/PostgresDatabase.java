@@ -1,6 +1,5 @@
 package dev.drawbridge.jdbi;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A database of its own for one test class on a real PostgreSQL that all classes of the JVM share; empty before every test:
@@ -35,15 +35,40 @@ final class PostgresDatabase implements BeforeEachCallback, AfterAllCallback {
 
     /** Makes a database without any table; the caller closes the pool. */
     static HikariDataSource emptyDatabase() {
+        return emptyDatabase("");
+    }
+
+    /** Makes a database without any table, with options of {@code create database}; the caller closes the pool. */
+    static HikariDataSource emptyDatabase(String options) {
         String name = "drawbridge" + COUNT.incrementAndGet();
         try (Handle handle = StoreJdbi.on(Server.POSTGRES.getPostgresDatabase()).open()) {
-            handle.execute("create database " + name);
+            handle.execute("create database " + name + options);
         }
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(Server.POSTGRES.getDatabase("postgres", name));
-        config.setMaximumPoolSize(60);
-        config.setMinimumIdle(0);
-        return new HikariDataSource(config);
+        return pool(Server.POSTGRES.getDatabase("postgres", name));
+    }
+
+    /** A second pool on the database of another one, whose connections begin with a statement. */
+    static HikariDataSource another(HikariDataSource first, String beginning) {
+        HikariDataSource pool = pool(first.getDataSource());
+        pool.setConnectionInitSql(beginning);
+        return pool;
+    }
+
+    /** A second pool on the database of another one, with a socket timeout. */
+    static HikariDataSource limited(HikariDataSource first) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(((PGSimpleDataSource) first.getDataSource()).getURL() + "&socketTimeout=20");
+        pool.setUsername("postgres");
+        pool.setPassword("postgres");
+        return pool;
+    }
+
+    private static HikariDataSource pool(DataSource dataSource) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(dataSource);
+        pool.setMaximumPoolSize(60);
+        pool.setMinimumIdle(0);
+        return pool;
     }
 
     /** The stores on this database. */

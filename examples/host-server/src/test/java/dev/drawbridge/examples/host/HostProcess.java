@@ -16,10 +16,12 @@ final class HostProcess implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final StringBuffer output;
 
-    private HostProcess(Process process, URI url) {
+    private HostProcess(Process process, URI url, StringBuffer output) {
         this.process = process;
         this.url = url;
+        this.output = output;
     }
 
     /** Starts it and waits until it is ready. */
@@ -28,7 +30,7 @@ final class HostProcess implements AutoCloseable {
             Process process = command(variables).start();
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            StringBuilder all = new StringBuilder();
+            StringBuffer all = new StringBuffer();
             String line = output.readLine();
             while (line != null && !line.startsWith(READY)) {
                 all.append(line).append('\n');
@@ -37,8 +39,8 @@ final class HostProcess implements AutoCloseable {
             if (line == null) {
                 throw new IllegalStateException("The host did not start:\n" + all);
             }
-            drain(output);
-            return new HostProcess(process, URI.create(line.substring(READY.length())));
+            drain(output, all);
+            return new HostProcess(process, URI.create(line.substring(READY.length())), all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,6 +62,11 @@ final class HostProcess implements AutoCloseable {
         return url;
     }
 
+    /** What it has written so far: its log. */
+    String output() {
+        return output.toString();
+    }
+
     /** kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -71,9 +78,18 @@ final class HostProcess implements AutoCloseable {
     }
 
     // Whoever does not read lets the process block once the pipe is full.
-    private static void drain(BufferedReader output) {
-        Thread reader = new Thread(() -> output.lines().forEach(line -> {}), "host-output");
+    private static void drain(BufferedReader output, StringBuffer all) {
+        Thread reader = new Thread(() -> read(output, all), "host-output");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static void read(BufferedReader output, StringBuffer all) {
+        try {
+            output.lines().forEach(line -> all.append(line).append('\n'));
+        } catch (UncheckedIOException e) {
+            // The process was killed; what it wrote is kept.
+            all.append("[end]\n");
+        }
     }
 }
