@@ -60,10 +60,9 @@ final class Consents {
         return env.transactions().inTransaction(() -> {
             Instant now = env.clock().instant();
             // The app that the user was shown may have been stopped meanwhile.
-            env.apps()
-                    .hold(request.app())
-                    .filter(app -> app.usable(now))
-                    .orElseThrow(() -> new InvalidLinkException(Reason.APP_NOT_ACTIVE, visit.app()));
+            if (env.apps().hold(request.app()).filter(app -> app.usable(now)).isEmpty()) {
+                throw new InvalidLinkException(Reason.APP_NOT_ACTIVE, visit.app());
+            }
             if (!answer(interaction, owner, now)) {
                 return Optional.empty();
             }

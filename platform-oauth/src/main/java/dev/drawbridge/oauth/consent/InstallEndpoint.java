@@ -133,9 +133,11 @@ final class InstallEndpoint {
                     errors);
         }
         ResourceOwner owner = new ResourceOwner(candidate.user().id(), company);
-        installations
+        if (installations
                 .install(candidate.app().id(), owner, runAs.get(), ticked, actor)
-                .orElseThrow(() -> new InvalidLinkException(Reason.APP_NOT_ACTIVE, candidate.app()));
+                .isEmpty()) {
+            throw new InvalidLinkException(Reason.APP_NOT_ACTIVE, candidate.app());
+        }
         return Response.seeOther(ConnectionsEndpoint.PATH);
     }
 
