@@ -27,7 +27,7 @@ final class Metadata {
 
     static final String RESOURCE_PATH = "/.well-known/oauth-protected-resource";
 
-    private static final String CACHED = "public, max-age=3600";
+    private static final String CACHED = "public, max-age=300";
 
     private final Environment env;
     private final SigningKeys keys;
