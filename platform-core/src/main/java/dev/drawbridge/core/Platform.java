@@ -12,7 +12,6 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.http.Router;
-import dev.drawbridge.core.mail.MailOutbox;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.PlatformEvent;
 import dev.drawbridge.core.panel.AppPanel;
@@ -59,6 +58,8 @@ public final class Platform implements AutoCloseable {
         List<Job> allJobs = new ArrayList<>(coreJobs(env));
         allJobs.addAll(usage.jobs());
         allJobs.addAll(collect(features, Parts::jobs));
+        // Behind the features: what their jobs put into the outbox in a round goes out in the same round.
+        allJobs.addAll(env.mails().jobs());
         this.jobs = List.copyOf(allJobs);
         this.runner = new JobRunner(env.leases(), jobs);
         this.routes = routes(env, features, usage.panel());
@@ -216,13 +217,10 @@ public final class Platform implements AutoCloseable {
 
     private static List<Job> coreJobs(Environment env) {
         ChangeFeed changes = env.changes();
-        MailOutbox mails = env.mails();
         List<Job> jobs = new ArrayList<>(env.stores().jobs());
         jobs.addAll(env.journal().jobs());
         Collections.addAll(
                 jobs,
-                new Job("mails", MailOutbox.INTERVAL, false, mails::sendDue),
-                new Job("mail-purge", PURGE_INTERVAL, false, mails::purge),
                 new Job("change-feed", ChangeFeed.POLL_INTERVAL, false, changes::poll),
                 new Job("change-purge", PURGE_INTERVAL, false, changes::purge),
                 new Job("throttle-purge", PURGE_INTERVAL, false, env.throttles()::purge),

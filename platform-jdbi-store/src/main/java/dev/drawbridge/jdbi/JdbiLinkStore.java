@@ -19,18 +19,22 @@ final class JdbiLinkStore implements LinkStore {
     private static final String LOCK = "select id from dp_developer where id = :developer for update";
 
     private static final String INSERT = """
-            insert into dp_mail_link (hash, kind, developer_id, email, status, created_at, expires_at)
-            values (:hash, :kind, :developer, :email, :status, :createdAt, :expiresAt)""";
+            insert into dp_mail_link (hash, kind, developer_id, email, source, status, created_at, expires_at)
+            values (:hash, :kind, :developer, :email, :source, :status, :createdAt, :expiresAt)""";
 
     private static final String LIVE = """
             select hash from dp_mail_link
-            where developer_id = :developer and kind = :kind and status = 'LIVE' and hash <> :hash
+            where developer_id = :developer and kind = :kind and source = :source and status = 'LIVE' and hash <> :hash
             order by created_at desc""";
 
     private static final String END = "update dp_mail_link set status = 'ENDED' where hash = :hash and status = 'LIVE'";
 
+    private static final String END_ALL = """
+            update dp_mail_link set status = 'ENDED'
+            where developer_id = :developer and kind = :kind and status = 'LIVE'""";
+
     private static final String FIND = """
-            select hash, kind, developer_id, email, status, created_at, expires_at
+            select hash, kind, developer_id, email, source, status, created_at, expires_at
             from dp_mail_link where hash = :hash""";
 
     private static final String USE = """
@@ -57,6 +61,7 @@ final class JdbiLinkStore implements LinkStore {
             List<String> older = handle.createQuery(LIVE)
                     .bind("developer", link.developer().value())
                     .bind("kind", link.kind().name())
+                    .bind("source", link.source())
                     .bind("hash", link.hash().value())
                     .mapTo(String.class)
                     .list();
@@ -84,6 +89,14 @@ final class JdbiLinkStore implements LinkStore {
     }
 
     @Override
+    public void endAll(DeveloperId developer, MailLink.Kind kind) {
+        transactions.useHandle(handle -> handle.createUpdate(END_ALL)
+                .bind("developer", developer.value())
+                .bind("kind", kind.name())
+                .execute());
+    }
+
+    @Override
     public int purge(Instant before, int limit) {
         return transactions.withHandle(handle -> handle.createUpdate(PURGE)
                 .bind("before", before)
@@ -97,6 +110,7 @@ final class JdbiLinkStore implements LinkStore {
                 .bind("kind", link.kind().name())
                 .bind("developer", link.developer().value())
                 .bind("email", link.email())
+                .bind("source", link.source())
                 .bind("status", link.status().name())
                 .bind("createdAt", link.createdAt())
                 .bind("expiresAt", link.expiresAt())
@@ -109,6 +123,7 @@ final class JdbiLinkStore implements LinkStore {
                 MailLink.Kind.valueOf(row.getString("kind")),
                 new DeveloperId(row.getString("developer_id")),
                 row.getString("email"),
+                row.getString("source"),
                 MailLink.Status.valueOf(row.getString("status")),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "expires_at"));

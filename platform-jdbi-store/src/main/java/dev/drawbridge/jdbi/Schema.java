@@ -49,7 +49,8 @@ final class Schema {
             "V012__app_security.sql",
             "V013__bound_codes_and_resources.sql",
             "V014__registrations.sql",
-            "V015__unverified_developers.sql");
+            "V015__unverified_developers.sql",
+            "V016__mail_order.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

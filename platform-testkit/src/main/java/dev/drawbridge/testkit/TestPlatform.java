@@ -152,6 +152,13 @@ public final class TestPlatform {
         return platform.handler().handle(request);
     }
 
+    /** Lets mails reach the mailbox: those that requests asked for, and all others that are due. */
+    public void deliverMails() {
+        platform.jobs().stream()
+                .filter(job -> job.name().contains("mail") && !job.name().contains("purge"))
+                .forEach(Job::runOnce);
+    }
+
     /** Runs every background job once, in order. */
     public void runJobs() {
         platform.jobs().forEach(Job::runOnce);

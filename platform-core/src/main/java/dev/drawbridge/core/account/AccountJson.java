@@ -103,7 +103,7 @@ final class AccountJson {
 
     private Response resend(Request request) {
         service.resendVerification(
-                request.json().only(Set.of("email")).text("email").orElse(""));
+                request.json().only(Set.of("email")).text("email").orElse(""), Visitor.of(request));
         return Response.json(202, new Status("verification_sent"));
     }
 
@@ -118,7 +118,9 @@ final class AccountJson {
 
     private Response forgot(Request request) {
         service.forgotPassword(
-                request.json().only(Set.of("email")).text("email").orElse(""));
+                request.json().only(Set.of("email")).text("email").orElse(""),
+                sessions.device(request),
+                Visitor.of(request));
         return Response.json(202, new Status("reset_sent"));
     }
 

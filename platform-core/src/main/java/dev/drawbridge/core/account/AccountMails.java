@@ -1,15 +1,23 @@
 package dev.drawbridge.core.account;
 
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.mail.MailLabel;
 import dev.drawbridge.core.mail.MailText;
+import dev.drawbridge.core.mail.MailUrgency;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.secret.TokenHash;
 import java.net.URI;
+import java.time.Instant;
 
 /**
  * The mails about accounts. Links begin with the issuer and with nothing that a request says: a forged {@code Host} must
  * not reach anyone's inbox.
  */
 final class AccountMails {
+
+    static final String VERIFY = "account.verify";
+    static final String EXISTS = "account.exists";
+    static final String RESET = "account.reset";
 
     private final Environment env;
     private final String supportContact;
@@ -19,9 +27,10 @@ final class AccountMails {
         this.supportContact = supportContact;
     }
 
-    void verify(String to, Secret token) {
+    void verify(String to, Secret token, Instant dueAt) {
         send(
-                "account.verify",
+                new MailLabel(VERIFY, MailUrgency.ACCOUNT, TokenHash.of(token).value(), true),
+                dueAt,
                 to,
                 "Confirm your email address for " + product(),
                 MailText.of("Welcome to the developer platform of " + product() + ".")
@@ -31,9 +40,10 @@ final class AccountMails {
                                 + " happens without the link."));
     }
 
-    void alreadyRegistered(String to) {
+    void alreadyRegistered(String to, Instant dueAt) {
         send(
-                "account.exists",
+                new MailLabel(EXISTS, MailUrgency.ACCOUNT, "", true),
+                dueAt,
                 to,
                 "You already have an account at " + product(),
                 MailText.of("Someone, probably you, tried to sign up with this address.")
@@ -44,9 +54,10 @@ final class AccountMails {
                         .paragraph("If it was not you, nothing needs to be done: your account is unchanged."));
     }
 
-    void reset(String to, Secret token) {
+    void reset(String to, Secret token, Instant dueAt, boolean unasked) {
         send(
-                "account.reset",
+                new MailLabel(RESET, MailUrgency.RESET, TokenHash.of(token).value(), unasked),
+                dueAt,
                 to,
                 "Reset your password for " + product(),
                 MailText.of("Someone, probably you, asked to reset the password of your developer account.")
@@ -57,7 +68,8 @@ final class AccountMails {
 
     void passwordChanged(String to) {
         send(
-                "account.password_changed",
+                MailLabel.account("account.password_changed"),
+                env.clock().instant(),
                 to,
                 "Your password was changed",
                 MailText.of("The password of your developer account at " + product() + " was changed.")
@@ -67,8 +79,8 @@ final class AccountMails {
                         .link("Reset password", page("/forgot")));
     }
 
-    private void send(String kind, String to, String subject, MailText words) {
-        env.mails().enqueue(kind, to, subject, words.text(), words.html());
+    private void send(MailLabel label, Instant dueAt, String to, String subject, MailText words) {
+        env.mails().enqueue(label, to, subject, words, dueAt);
     }
 
     private String product() {

@@ -3,6 +3,7 @@ package dev.drawbridge.core.account;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.panel.Developer;
@@ -24,6 +25,7 @@ public final class DeveloperAccountService {
     private final AccountStores stores;
     private final SignUps signUps;
     private final PasswordResets resets;
+    private final MailRequests requests;
     private final Logins logins;
 
     DeveloperAccountService(Environment env, AccountStores stores, AccountSettings settings) {
@@ -31,8 +33,9 @@ public final class DeveloperAccountService {
         Passwords passwords = new Passwords(settings.passwordCost(), env.random());
         AccountMails mails = new AccountMails(env, settings.supportContact());
         LoginThrottle throttle = new LoginThrottle(stores.guesses(), env.throttles(), env.clock());
-        this.signUps = new SignUps(env, stores, settings, passwords, mails);
-        this.resets = new PasswordResets(env, stores, passwords, mails);
+        this.requests = new MailRequests(env, stores, mails);
+        this.signUps = new SignUps(env, stores, settings, passwords, requests);
+        this.resets = new PasswordResets(env, stores, passwords, mails, requests);
         this.logins = new Logins(env, stores, settings, passwords, throttle);
     }
 
@@ -52,14 +55,15 @@ public final class DeveloperAccountService {
 
     /**
      * Mails a new link to confirm an address, if it has an account that is not confirmed. At most three unexpired links
-     * work at a time, so mails may arrive in any order.
+     * of one source work at a time, so mails may arrive in any order. The address is looked up afterwards, by a job.
      *
      * @param email the address as typed
+     * @param visitor from where
      * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address; 429 {@code resend_limit} after one in 60
-     *     seconds or three in an hour, whether it has an account or not
+     *     seconds or three in an hour from one source, whether it has an account or not; 503 {@code busy}
      */
-    public void resendVerification(String email) {
-        signUps.resend(email);
+    public void resendVerification(String email, Visitor visitor) {
+        signUps.resend(email, visitor);
     }
 
     /**
@@ -147,14 +151,19 @@ public final class DeveloperAccountService {
     }
 
     /**
-     * Mails a link to set a new password, valid for one hour, if the address has an account; older such links end. At most
-     * one mail in 60 seconds and five a day; more are silently left out.
+     * Mails a link to set a new password, valid for one hour, if the address has an account; older such links that the same
+     * source asked for end. The address is looked up afterwards, by a job. A source gets five a day for an address; over all
+     * kinds of mail that strangers can cause, a person gets one a minute and ten a day. More is silently left out, while an
+     * earlier link works.
      *
      * @param email the address as typed
-     * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address
+     * @param device what an earlier login gave as {@link LoggedIn#device()}, if anything: its resets do not count as those of
+     *     strangers
+     * @param visitor from where
+     * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address; 503 {@code busy}
      */
-    public void forgotPassword(String email) {
-        resets.request(email);
+    public void forgotPassword(String email, Optional<Secret> device, Visitor visitor) {
+        resets.request(email, device, visitor);
     }
 
     /**
@@ -205,6 +214,10 @@ public final class DeveloperAccountService {
         });
         stores.accounts().rename(id, SignUps.cleanName(name));
         return find(id).orElseThrow(Refusals::notLoggedIn);
+    }
+
+    Job mailRequests() {
+        return requests.job();
     }
 
     boolean alreadyVerified(Secret token) {

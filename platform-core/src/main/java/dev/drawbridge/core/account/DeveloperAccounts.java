@@ -41,6 +41,7 @@ public final class DeveloperAccounts implements Feature {
                 .addPortalRoutes(json.routes())
                 .addPortalRoutes(confirmations.routes(sessions))
                 .addPortalShell(new Portal(env, sessions, confirmations))
+                .addJobs(service.mailRequests())
                 .addJobs(new Job("account-purge", PURGE_INTERVAL, false, () -> purge(env, stores)))
                 .build();
     }

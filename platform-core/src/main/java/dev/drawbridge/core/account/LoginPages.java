@@ -103,7 +103,7 @@ final class LoginPages {
     }
 
     private Response forgot(Request request) {
-        service.forgotPassword(request.form().text("email"));
+        service.forgotPassword(request.form().text("email"), sessions.device(request), Visitor.of(request));
         return frame.card(
                 200,
                 "Check your inbox",

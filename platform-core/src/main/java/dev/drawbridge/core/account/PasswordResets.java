@@ -1,9 +1,9 @@
 package dev.drawbridge.core.account;
 
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Passwords;
@@ -20,39 +20,26 @@ final class PasswordResets {
 
     static final Duration LINK_LIFETIME = Duration.ofHours(1);
 
-    private static final int LIVE_LINKS = 1;
-    private static final Duration PAUSE = Duration.ofSeconds(60);
-    private static final int PER_DAY = 5;
-    private static final Duration DAY = Duration.ofDays(1);
-
     private final Environment env;
     private final AccountStores stores;
     private final Passwords passwords;
     private final PasswordRules rules;
     private final AccountMails mails;
+    private final MailRequests requests;
 
-    PasswordResets(Environment env, AccountStores stores, Passwords passwords, AccountMails mails) {
+    PasswordResets(
+            Environment env, AccountStores stores, Passwords passwords, AccountMails mails, MailRequests requests) {
         this.env = env;
         this.stores = stores;
         this.passwords = passwords;
         this.rules = new PasswordRules(env.productName());
         this.mails = mails;
+        this.requests = requests;
     }
 
-    void request(String typedEmail) {
+    void request(String typedEmail, Optional<Secret> device, Visitor visitor) {
         EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(SignUps::noAddress);
-        // Silent: the answer is the same whether a mail goes out or not.
-        boolean limited = env.throttles()
-                        .attempt("password.forgot", email.value(), 1, PAUSE)
-                        .isPresent()
-                || env.throttles()
-                        .attempt("password.forgot.day", email.value(), PER_DAY, DAY)
-                        .isPresent();
-        if (!limited) {
-            env.transactions()
-                    .inTransaction(
-                            () -> stores.accounts().findByEmail(email.value()).ifPresent(this::sendLink));
-        }
+        requests.ask(MailRequest.Kind.RESET, email, device, visitor);
     }
 
     boolean works(Secret token) {
@@ -74,6 +61,8 @@ final class PasswordResets {
             if (!stores.links().use(link.hash(), now)) {
                 throw Refusals.linkExpired();
             }
+            stores.links().endAll(link.developer(), MailLink.Kind.RESET);
+            env.mails().wanted(link.email(), link.hash().value());
             stores.sessions().endAll(link.developer());
             env.journal()
                     .record(
@@ -94,22 +83,5 @@ final class PasswordResets {
                 .find(TokenHash.of(token))
                 .filter(link -> link.kind() == MailLink.Kind.RESET
                         && link.works(env.clock().instant()));
-    }
-
-    private void sendLink(Account account) {
-        Secret token = env.credentials().next(CredentialFormat.Kind.MAIL_LINK);
-        Instant now = env.clock().instant();
-        stores.links()
-                .issue(
-                        new MailLink(
-                                TokenHash.of(token),
-                                MailLink.Kind.RESET,
-                                account.id(),
-                                account.email(),
-                                MailLink.Status.LIVE,
-                                now,
-                                now.plus(LINK_LIFETIME)),
-                        LIVE_LINKS);
-        mails.reset(account.email(), token);
     }
 }

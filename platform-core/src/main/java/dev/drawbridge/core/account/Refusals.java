@@ -62,6 +62,12 @@ final class Refusals {
         return later("resend_limit", "We sent a link already. Ask again in " + inWords(wait) + ".", wait);
     }
 
+    static ProblemException tooManyMailRequests(Duration wait) {
+        return new ProblemException(
+                Problem.of(503, "busy", "Too many people ask for mails right now. Try again in " + inWords(wait) + ".")
+                        .withHeader("Retry-After", String.valueOf(seconds(wait))));
+    }
+
     private static ProblemException later(String code, String detail, Duration wait) {
         return new ProblemException(
                 Problem.of(429, code, detail).withHeader("Retry-After", String.valueOf(seconds(wait))));

@@ -4,8 +4,10 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Passwords;
@@ -24,26 +26,29 @@ final class SignUps {
     static final Duration LINK_LIFETIME = Duration.ofHours(24);
     static final int MAX_NAME = 100;
 
-    private static final int LIVE_LINKS = 3;
     private static final int PER_INBOX = 3;
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration RESEND_PAUSE = Duration.ofSeconds(60);
-    private static final int RESENDS_PER_HOUR = 3;
 
     private final Environment env;
     private final AccountStores stores;
     private final AccountSettings settings;
     private final Passwords passwords;
     private final PasswordRules rules;
-    private final AccountMails mails;
+    private final MailRequests requests;
+    private final RecentAsks recentAsks = new RecentAsks();
 
-    SignUps(Environment env, AccountStores stores, AccountSettings settings, Passwords passwords, AccountMails mails) {
+    SignUps(
+            Environment env,
+            AccountStores stores,
+            AccountSettings settings,
+            Passwords passwords,
+            MailRequests requests) {
         this.env = env;
         this.stores = stores;
         this.settings = settings;
         this.passwords = passwords;
         this.rules = new PasswordRules(env.productName());
-        this.mails = mails;
+        this.requests = requests;
     }
 
     void signUp(NewDeveloper form, Visitor visitor) {
@@ -54,36 +59,31 @@ final class SignUps {
         Instant now = env.clock().instant();
         Account account = new Account(
                 new DeveloperId(env.ids().next()), email.value(), cleanName(form.name()), hash, null, null, now);
+        // The same statements for a new address and a known one: their number and time tell nothing.
         env.transactions().inTransaction(() -> {
-            if (stores.accounts().insert(account)) {
-                env.journal()
-                        .record(
-                                visitor.actor(account.id()),
-                                "developer.signed_up",
-                                "developer",
-                                account.id().value(),
-                                Map.of());
-                sendLink(account);
-            } else {
-                mails.alreadyRegistered(email.value());
-            }
+            boolean isNew = stores.accounts().insert(account);
+            String id = stores.accounts()
+                    .findByEmail(email.value())
+                    .orElse(account)
+                    .id()
+                    .value();
+            Actor actor = isNew
+                    ? visitor.actor(account.id())
+                    : new Actor("system", "system", visitor.address(), visitor.requestId());
+            String action = isNew ? "developer.signed_up" : "developer.sign_up_repeated";
+            env.journal().record(actor, action, "developer", id, Map.of());
+            requests.ask(isNew ? MailRequest.Kind.VERIFY : MailRequest.Kind.EXISTS, email, Optional.empty(), visitor);
         });
     }
 
-    void resend(String typedEmail) {
+    void resend(String typedEmail, Visitor visitor) {
         EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(SignUps::noAddress);
-        Optional<Duration> wait = env.throttles().attempt("verify.resend", email.value(), 1, RESEND_PAUSE);
-        if (wait.isEmpty()) {
-            wait = env.throttles().attempt("verify.resend.hour", email.value(), RESENDS_PER_HOUR, HOUR);
-        }
-        wait.ifPresent(duration -> {
-            throw Refusals.tooManyLinks(duration);
-        });
-        env.transactions()
-                .inTransaction(() -> stores.accounts()
-                        .findByEmail(email.value())
-                        .filter(account -> !account.verified())
-                        .ifPresent(this::sendLink));
+        recentAsks
+                .attempt(visitor.network() + " " + email.value(), env.clock().instant())
+                .ifPresent(wait -> {
+                    throw Refusals.tooManyLinks(wait);
+                });
+        requests.ask(MailRequest.Kind.VERIFY, email, Optional.empty(), visitor);
     }
 
     Optional<MailLink> pending(Secret token) {
@@ -104,6 +104,7 @@ final class SignUps {
         // The account before its link, as everywhere: rows are locked in this order.
         boolean first = stores.accounts().markVerified(link.developer(), link.email(), now);
         stores.links().use(link.hash(), now);
+        env.mails().wanted(link.email(), link.hash().value());
         if (first) {
             String id = link.developer().value();
             env.journal().record(visitor.actor(link.developer()), "developer.verified", "developer", id, Map.of());
@@ -128,23 +129,6 @@ final class SignUps {
             return Optional.empty();
         }
         return stores.links().find(TokenHash.of(token)).filter(link -> link.kind() == MailLink.Kind.VERIFY);
-    }
-
-    private void sendLink(Account account) {
-        Secret token = env.credentials().next(CredentialFormat.Kind.MAIL_LINK);
-        Instant now = env.clock().instant();
-        stores.links()
-                .issue(
-                        new MailLink(
-                                TokenHash.of(token),
-                                MailLink.Kind.VERIFY,
-                                account.id(),
-                                account.email(),
-                                MailLink.Status.LIVE,
-                                now,
-                                now.plus(LINK_LIFETIME)),
-                        LIVE_LINKS);
-        mails.verify(account.email(), token);
     }
 
     private EmailAddress check(NewDeveloper form) {

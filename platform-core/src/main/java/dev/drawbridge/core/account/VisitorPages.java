@@ -149,7 +149,7 @@ final class VisitorPages {
     }
 
     private Response resend(Request request) {
-        service.resendVerification(request.form().text("email"));
+        service.resendVerification(request.form().text("email"), Visitor.of(request));
         Html content =
                 Words.paragraph("If that address waits to be confirmed, we sent a new link. It works for 24 hours.");
         return frame.card(

@@ -1,12 +1,10 @@
 package dev.drawbridge.core.mail;
 
-import dev.drawbridge.core.host.Mail;
+import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.http.Json;
-import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.secret.Vault;
-import dev.drawbridge.core.secret.VaultException;
 import dev.drawbridge.core.time.PlatformClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,31 +17,33 @@ import org.slf4j.LoggerFactory;
 /**
  * Mails that are kept if and only if the transaction around them is, and sent afterwards at least once. Thread-safe.
  *
- * <p>A mail that cannot be sent is tried again after 10 s, 30 s, 2 min, 10 min and then hourly, for a day.
+ * <p>Several senders take one mail each: links to set a password first, the newest of them first, then other mails about
+ * accounts, then notices. One sender takes no notices at all, so that no number of them, and no slow mail server, holds up an
+ * account. Notices to one recipient about one thing that wait together become one mail; beyond {@value
+ * MailSender#NOTICES_PER_HOUR} mails with notices in an hour, everything about everything becomes one mail every ten minutes.
+ *
+ * <p>A mail that cannot be sent is tried again after 10 s, 30 s, 2 min, 10 min and then hourly, for a day, or for as long as
+ * its link works; one that was refused for good is given up immediately.
  */
 public final class MailOutbox {
 
-    /** How often a node looks for mails that are due. */
+    /** How often the first sender looks for mails that are due. */
     public static final Duration INTERVAL = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(MailOutbox.class);
-    private static final int BATCH = 20;
     private static final int PURGE_BATCH = 1_000;
     private static final int MAX_SUBJECT = 200;
-    private static final Duration CLAIM = Duration.ofMinutes(5);
+    private static final int MOST_IN_A_RUN = 10_000;
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1));
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration RENEWAL = Duration.ofSeconds(20);
 
     private final MailStore store;
-    private final Mailer mailer;
     private final Vault vault;
     private final PlatformClock clock;
     private final Ulids ids;
+    private final MailSender sender;
+    private final Claims claims;
 
     /**
      * Makes an outbox.
@@ -56,14 +56,15 @@ public final class MailOutbox {
      */
     public MailOutbox(MailStore store, Mailer mailer, Vault vault, PlatformClock clock, Ulids ids) {
         this.store = store;
-        this.mailer = mailer;
         this.vault = vault;
         this.clock = clock;
         this.ids = ids;
+        this.claims = new Claims(store, clock);
+        this.sender = new MailSender(store, mailer, vault, clock, claims);
     }
 
     /**
-     * Puts a mail in, in the transaction of the thread.
+     * Puts a mail about an account in, in the transaction of the thread.
      *
      * @param kind what it is about, for example {@code account.verify}; at most 40 characters
      * @param to the address
@@ -72,75 +73,109 @@ public final class MailOutbox {
      * @param html the HTML form
      */
     public void enqueue(String kind, String to, String subject, String text, String html) {
-        String id = ids.next();
-        Instant now = clock.instant();
-        String line = subject.length() <= MAX_SUBJECT ? subject : subject.substring(0, MAX_SUBJECT);
-        byte[] body = Json.write(Map.of("text", text, "html", html)).getBytes(StandardCharsets.UTF_8);
-        String sealed = vault.seal(Vault.Purpose.MAIL, context(id), body);
-        store.insert(new QueuedMail(id, kind, to, line, sealed, 0, now, now, now.plus(KEPT)));
+        enqueue(MailLabel.account(kind), to, subject, new MailText(text, html), clock.instant());
     }
 
-    /** Sends what is due; called by the background job. A failure of one mail does not stop the others. */
+    /**
+     * Puts a mail in, in the transaction of the thread.
+     *
+     * @param label how it is treated
+     * @param to the address
+     * @param subject one line without secrets, cut after 200 characters
+     * @param words both forms
+     * @param dueAt when it may go out
+     */
+    public void enqueue(MailLabel label, String to, String subject, MailText words, Instant dueAt) {
+        insert(label, to, subject, Json.write(Map.of("text", words.text(), "html", words.html())), dueAt);
+    }
+
+    /**
+     * Puts a notice in, in the transaction of the thread. It may reach its recipient together with others.
+     *
+     * @param kind what happened, for example {@code secret.rotated}; at most 40 characters
+     * @param to the address
+     * @param topic what it happened to, for example the app's id; at most 64 characters
+     * @param notice the words
+     */
+    public void notice(String kind, String to, String topic, NoticeText notice) {
+        MailLabel label = new MailLabel(kind, MailUrgency.NOTICE, topic, false);
+        insert(label, to, notice.subject(), notice.toJson(), clock.instant());
+    }
+
+    /**
+     * Finds what a recipient was sent in the last day, or will be, without having asked.
+     *
+     * @param to the recipient
+     * @return the mails, oldest first
+     */
+    public List<UnaskedMail> unaskedOfTheDay(String to) {
+        return store.unasked(to, clock.instant().minus(Duration.ofDays(1)));
+    }
+
+    /**
+     * Counts a mail as asked for: its recipient used the link in it.
+     *
+     * @param to the recipient
+     * @param topic of the mail's label
+     */
+    public void wanted(String to, String topic) {
+        store.wanted(to, topic);
+    }
+
+    /**
+     * Returns the background work: the senders, and what keeps their claims.
+     *
+     * @return the jobs; each has a thread of its own
+     */
+    public List<Job> jobs() {
+        return List.of(
+                new Job("account-mails", INTERVAL, false, this::sendAccountMails),
+                new Job("mails-1", INTERVAL, false, this::sendDue),
+                // Idle senders look less often: they are for days on which the first one is busy.
+                new Job("mails-2", INTERVAL.multipliedBy(2), false, this::sendDue),
+                new Job("mails-3", INTERVAL.multipliedBy(4), false, this::sendDue),
+                new Job("mail-claims", RENEWAL, false, this::renewClaims),
+                new Job("mail-purge", PURGE_INTERVAL, false, this::purge));
+    }
+
+    /** Sends what is due, one mail after the other. A failure of one mail does not stop the others. */
     public void sendDue() {
-        List<QueuedMail> claimed;
-        do {
-            Instant now = clock.instant();
-            claimed = store.claimDue(now, now.plus(CLAIM), BATCH);
-            claimed.forEach(this::send);
-        } while (claimed.size() == BATCH);
+        send(MailUrgency.NOTICE);
     }
 
-    /** Deletes mails that are a day old; called by the background job. */
+    /** Sends what is due and no notice. */
+    public void sendAccountMails() {
+        send(MailUrgency.ACCOUNT);
+    }
+
+    /** Keeps the mails that this node is sending from other nodes. */
+    public void renewClaims() {
+        claims.renew();
+    }
+
+    /** Deletes mails that are a day old. */
     public void purge() {
         while (store.purge(clock.coordination(), PURGE_BATCH) == PURGE_BATCH) {
             LOG.debug("Purged {} mails", PURGE_BATCH);
         }
     }
 
-    private void send(QueuedMail queued) {
-        try {
-            mailer.send(open(queued));
-        } catch (VaultException e) {
-            LOG.error("Mail {} ({}) cannot be opened and is given up", queued.id(), queued.kind(), e);
-            store.finish(queued.id(), queued.attempts(), false);
-            return;
-        } catch (RuntimeException e) {
-            fail(queued, e);
-            return;
-        }
-        store.finish(queued.id(), queued.attempts(), true);
-    }
-
-    private Mail open(QueuedMail queued) {
-        JsonObject body = Json.readObject(vault.open(Vault.Purpose.MAIL, context(queued.id()), queued.sealedBody()));
-        return new Mail(
-                queued.to(),
-                queued.subject(),
-                body.text("text").orElse(""),
-                body.text("html").orElse(""),
-                queued.id());
-    }
-
-    private void fail(QueuedMail queued, RuntimeException failure) {
-        Duration pause = PAUSES.get(Math.min(queued.attempts(), PAUSES.size()) - 1);
-        Instant next = clock.instant().plus(pause);
-        if (next.isBefore(queued.expiresAt())) {
-            LOG.warn(
-                    "Mail {} ({}) was not sent at try {}; next try in {}",
-                    queued.id(),
-                    queued.kind(),
-                    queued.attempts(),
-                    pause,
-                    failure);
-            store.retryAt(queued.id(), queued.attempts(), next);
-        } else {
-            LOG.error(
-                    "Mail {} ({}) is given up after {} tries", queued.id(), queued.kind(), queued.attempts(), failure);
-            store.finish(queued.id(), queued.attempts(), false);
+    // One mail is claimed at a time: what is not being sent belongs to nobody.
+    private void send(MailUrgency least) {
+        for (int sent = 0; sent < MOST_IN_A_RUN; sent++) {
+            List<QueuedMail> claimed = store.claimDue(clock.instant(), claims.end(), least, 1);
+            if (claimed.isEmpty()) {
+                return;
+            }
+            sender.send(claimed.get(0));
         }
     }
 
-    private static String context(String id) {
-        return "dp_mail/" + id;
+    private void insert(MailLabel label, String to, String subject, String body, Instant dueAt) {
+        String id = ids.next();
+        Instant now = clock.instant();
+        String line = subject.length() <= MAX_SUBJECT ? subject : subject.substring(0, MAX_SUBJECT);
+        String sealed = vault.seal(Vault.Purpose.MAIL, MailSender.context(id), body.getBytes(StandardCharsets.UTF_8));
+        store.insert(new QueuedMail(id, label, to, line, sealed, 0, dueAt, now, now.plus(KEPT)));
     }
 }

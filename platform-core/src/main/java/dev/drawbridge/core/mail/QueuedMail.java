@@ -6,7 +6,7 @@ import java.time.Instant;
  * A mail that waits to be sent, one row of the outbox.
  *
  * @param id unique; the mailer gets it as the idempotency key
- * @param kind what it is about, for example {@code account.verify}; at most 40 characters
+ * @param label how it is treated
  * @param to the address, at most 254 characters
  * @param subject one line without secrets, at most 200 characters
  * @param sealedBody text and HTML, sealed: links in them are credentials
@@ -17,7 +17,7 @@ import java.time.Instant;
  */
 public record QueuedMail(
         String id,
-        String kind,
+        MailLabel label,
         String to,
         String subject,
         String sealedBody,
@@ -26,9 +26,40 @@ public record QueuedMail(
         Instant createdAt,
         Instant expiresAt) {
 
+    /**
+     * Returns the place among the mails that are due.
+     *
+     * @return lower is sent first
+     */
+    public long order() {
+        return label.urgency().order(createdAt);
+    }
+
+    /**
+     * Returns this mail as a claim leaves it.
+     *
+     * @param claimedUntil when the claim ends
+     * @return with one attempt more
+     */
+    public QueuedMail claimed(Instant claimedUntil) {
+        return with(sealedBody, attempts + 1, claimedUntil);
+    }
+
+    QueuedMail dueAt(Instant when) {
+        return with(sealedBody, attempts, when);
+    }
+
+    QueuedMail withoutBody(Instant endedAt) {
+        return with("", attempts, endedAt);
+    }
+
+    private QueuedMail with(String body, int newAttempts, Instant when) {
+        return new QueuedMail(id, label, to, subject, body, newAttempts, when, createdAt, expiresAt);
+    }
+
     /** Leaves out address and body. */
     @Override
     public String toString() {
-        return "QueuedMail[id=" + id + ", kind=" + kind + ", attempts=" + attempts + "]";
+        return "QueuedMail[id=" + id + ", kind=" + label.kind() + ", attempts=" + attempts + "]";
     }
 }

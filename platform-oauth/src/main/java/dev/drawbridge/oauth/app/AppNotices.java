@@ -4,7 +4,7 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.journal.Actor;
-import dev.drawbridge.core.mail.MailText;
+import dev.drawbridge.core.mail.NoticeText;
 import dev.drawbridge.core.panel.Developer;
 import java.util.Map;
 
@@ -39,10 +39,12 @@ final class AppNotices {
      */
     void mail(Developer to, App app, String kind, String words) {
         String name = app.profile().name();
-        MailText text = MailText.of("Hello,")
-                .paragraph("The app \"" + name + "\" " + words)
-                .paragraph("If this was not you, change your password and rotate the client secret at once.")
-                .link("Open the app", env.issuer().resolve("/developers/apps/" + app.id() + "/credentials"));
-        env.mails().enqueue(kind, to.email(), "Your app " + name, text.text(), text.html());
+        NoticeText text = new NoticeText(
+                "Your app " + name,
+                "The app \"" + name + "\" " + words,
+                "If this was not you, change your password and rotate the client secret immediately.",
+                "Open the app",
+                env.issuer().resolve("/developers/apps/" + app.id() + "/credentials"));
+        env.mails().notice(kind, to.email(), app.id().value(), text);
     }
 }

@@ -6,6 +6,7 @@ import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.GuessStore.Guesses;
 import dev.drawbridge.core.account.store.MailLink;
+import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.account.store.Session;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.secret.TokenHash;
@@ -217,6 +218,19 @@ public abstract class AccountStoresContract {
         }
 
         @Test
+        void nobodyEndsTheLinkThatAnotherSourceAskedFor() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+            stores().links().issue(link("owner", MailLink.Kind.RESET, NOW, "home"), 1);
+            stores().links().issue(link("stranger", MailLink.Kind.RESET, NOW.plusSeconds(1), "elsewhere"), 1);
+
+            assertThat(working("owner", "stranger")).containsExactly("owner", "stranger");
+
+            stores().links().issue(link("verify", MailLink.Kind.VERIFY, NOW, "home"), 3);
+            stores().links().endAll(ANNA, MailLink.Kind.RESET);
+            assertThat(working("owner", "stranger", "verify")).containsExactly("verify");
+        }
+
+        @Test
         void ofFiftyResetsAskedForAtOnceOneLinkStaysLive() {
             stores().accounts().insert(account("anna", "anna@example.com"));
 
@@ -273,6 +287,31 @@ public abstract class AccountStoresContract {
     }
 
     @Nested
+    class MailRequests {
+
+        @Test
+        void aRequestWaitsUntilItIsTakenOnce() {
+            MailRequest first = request("01", MailRequest.Kind.RESET);
+            MailRequest second = request("02", MailRequest.Kind.VERIFY);
+            stores().mailRequests().insert(second);
+            stores().mailRequests().insert(first);
+
+            assertThat(stores().mailRequests().oldest(1)).containsExactly(first);
+            assertThat(stores().mailRequests().oldest(10)).containsExactly(first, second);
+            assertThat(stores().mailRequests().count()).isEqualTo(2);
+            List<Boolean> taken =
+                    Race.of(THREADS, number -> stores().mailRequests().take("01"));
+            assertThat(taken).filteredOn(mine -> mine).hasSize(1);
+            assertThat(stores().mailRequests().oldest(10)).containsExactly(second);
+            assertThat(stores().mailRequests().take("02")).isTrue();
+        }
+
+        private MailRequest request(String id, MailRequest.Kind kind) {
+            return new MailRequest(id, kind, "anna@example.com", "source", "v1.sealed", NOW);
+        }
+    }
+
+    @Nested
     class GuessCounts {
 
         private static final String KEY = "key";
@@ -318,6 +357,11 @@ public abstract class AccountStoresContract {
     }
 
     private static MailLink link(String token, MailLink.Kind kind, Instant createdAt) {
-        return new MailLink(TokenHash.of(token), kind, ANNA, "anna@example.com", MailLink.Status.LIVE, createdAt, END);
+        return link(token, kind, createdAt, "source");
+    }
+
+    private static MailLink link(String token, MailLink.Kind kind, Instant createdAt, String source) {
+        return new MailLink(
+                TokenHash.of(token), kind, ANNA, "anna@example.com", source, MailLink.Status.LIVE, createdAt, END);
     }
 }

@@ -2,11 +2,15 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.mail.MailLabel;
 import dev.drawbridge.core.mail.MailStore;
+import dev.drawbridge.core.mail.MailUrgency;
 import dev.drawbridge.core.mail.QueuedMail;
+import dev.drawbridge.core.mail.UnaskedMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MailStore} does. */
@@ -16,6 +20,9 @@ public abstract class MailStoreContract {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00.123456Z");
     private static final Instant CLAIMED = NOW.plus(Duration.ofMinutes(5));
     private static final Instant END = NOW.plus(Duration.ofDays(1));
+
+    private static final MailLabel VERIFY = MailLabel.account("account.verify");
+    private static final MailLabel RESET = new MailLabel("account.reset", MailUrgency.RESET, "hash", true);
 
     /** For subclasses. */
     protected MailStoreContract() {}
@@ -32,11 +39,11 @@ public abstract class MailStoreContract {
         store().insert(mail("one", NOW));
         store().insert(mail("later", NOW.plusSeconds(1)));
 
-        List<QueuedMail> claimed = store().claimDue(NOW, CLAIMED, 10);
+        List<QueuedMail> claimed = store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 10);
 
         assertThat(claimed)
-                .containsExactly(new QueuedMail(
-                        "one", "account.verify", "a@example.com", "Grüße", "v1.sealed", 1, CLAIMED, NOW, END));
+                .containsExactly(
+                        new QueuedMail("one", VERIFY, "a@example.com", "Grüße", "v1.sealed", 1, CLAIMED, NOW, END));
     }
 
     @Test
@@ -45,7 +52,8 @@ public abstract class MailStoreContract {
             store().insert(mail("mail" + i, NOW));
         }
 
-        List<List<QueuedMail>> claims = Race.of(THREADS, number -> store().claimDue(NOW, CLAIMED, 100));
+        List<List<QueuedMail>> claims =
+                Race.of(THREADS, number -> store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 100));
 
         assertThat(claims.stream().flatMap(List::stream).map(QueuedMail::id))
                 .doesNotHaveDuplicates()
@@ -55,10 +63,11 @@ public abstract class MailStoreContract {
     @Test
     void aClaimThatIsNeverReportedComesBack() {
         store().insert(mail("one", NOW));
-        store().claimDue(NOW, CLAIMED, 10);
+        store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 10);
 
-        assertThat(store().claimDue(CLAIMED.minusMillis(1), END, 10)).isEmpty();
-        assertThat(store().claimDue(CLAIMED, END, 10))
+        assertThat(store().claimDue(CLAIMED.minusMillis(1), END, MailUrgency.NOTICE, 10))
+                .isEmpty();
+        assertThat(store().claimDue(CLAIMED, END, MailUrgency.NOTICE, 10))
                 .extracting(QueuedMail::attempts)
                 .containsExactly(2);
     }
@@ -66,43 +75,151 @@ public abstract class MailStoreContract {
     @Test
     void aLateReportOfAnOldClaimChangesNothing() {
         store().insert(mail("one", NOW));
-        store().claimDue(NOW, CLAIMED, 10);
-        store().claimDue(CLAIMED, END, 10);
+        store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 10);
+        store().claimDue(CLAIMED, END, MailUrgency.NOTICE, 10);
 
-        store().finish("one", 1, true);
+        store().finish("one", 1, MailStore.End.SENT, NOW);
         store().retryAt("one", 1, NOW);
 
-        assertThat(store().claimDue(CLAIMED, END, 10)).isEmpty();
-        assertThat(store().claimDue(END, END, 10)).hasSize(1);
+        assertThat(store().claimDue(CLAIMED, END, MailUrgency.NOTICE, 10)).isEmpty();
+        assertThat(store().claimDue(END, END, MailUrgency.NOTICE, 10)).hasSize(1);
     }
 
     @Test
     void aMailThatIsTriedAgainIsDueThen() {
         store().insert(mail("one", NOW));
-        store().claimDue(NOW, CLAIMED, 10);
+        store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 10);
 
         store().retryAt("one", 1, NOW.plusSeconds(10));
 
-        assertThat(store().claimDue(NOW.plusSeconds(9), CLAIMED, 10)).isEmpty();
-        assertThat(store().claimDue(NOW.plusSeconds(10), CLAIMED, 10)).hasSize(1);
+        assertThat(store().claimDue(NOW.plusSeconds(9), CLAIMED, MailUrgency.NOTICE, 10))
+                .isEmpty();
+        assertThat(store().claimDue(NOW.plusSeconds(10), CLAIMED, MailUrgency.NOTICE, 10))
+                .hasSize(1);
     }
 
     @Test
     void aFinishedMailIsNeverClaimedAndIsPurgedInTime() {
         store().insert(mail("sent", NOW));
         store().insert(mail("failed", NOW));
-        store().claimDue(NOW, CLAIMED, 10);
+        store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 10);
 
-        store().finish("sent", 1, true);
-        store().finish("failed", 1, false);
+        store().finish("sent", 1, MailStore.End.SENT, NOW);
+        store().finish("failed", 1, MailStore.End.FAILED, NOW);
 
-        assertThat(store().claimDue(END, END, 10)).isEmpty();
+        assertThat(store().claimDue(END, END, MailUrgency.NOTICE, 10)).isEmpty();
         assertThat(store().purge(END, 10)).isZero();
         assertThat(store().purge(END.plusSeconds(1), 1)).isEqualTo(1);
         assertThat(store().purge(END.plusSeconds(1), 10)).isEqualTo(1);
     }
 
+    @Test
+    void resetsGoFirstByNewestThenAccountsByOldestThenNotices() {
+        insert("notice", notice("app1"), 0);
+        insert("older account", VERIFY, 1);
+        insert("older reset", RESET, 2);
+        insert("newer account", VERIFY, 3);
+        insert("newer reset", RESET, 4);
+        Instant later = NOW.plusSeconds(10);
+
+        assertThat(store().claimDue(later, CLAIMED, MailUrgency.RESET, 1))
+                .extracting(QueuedMail::id)
+                .containsExactly("newer reset");
+        assertThat(store().claimDue(later, CLAIMED, MailUrgency.ACCOUNT, 10))
+                .extracting(QueuedMail::id)
+                .containsExactly("older reset", "older account", "newer account");
+        assertThat(store().claimDue(later, CLAIMED, MailUrgency.NOTICE, 10))
+                .extracting(QueuedMail::id)
+                .containsExactly("notice");
+    }
+
+    @Test
+    void aClaimIsRenewedWhileItIsTheNewest() {
+        store().insert(mail("one", NOW));
+        store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 10);
+
+        assertThat(store().renew("one", 1, END)).isTrue();
+
+        assertThat(store().claimDue(CLAIMED, END, MailUrgency.NOTICE, 10)).isEmpty();
+        assertThat(store().claimDue(END, END, MailUrgency.NOTICE, 10)).hasSize(1);
+        assertThat(store().renew("one", 1, NOW)).isFalse();
+    }
+
+    @Test
+    void noticesOfOneRecipientAreClaimedTogetherByTopicOrAll() {
+        insert("first", notice("app1"), 0);
+        insert("second", notice("app1"), 1);
+        insert("other app", notice("app2"), 2);
+        insert("account", VERIFY, 3);
+        Instant later = NOW.plusSeconds(10);
+
+        assertThat(store().claimNotices("a@example.com", Optional.of("app1"), later, CLAIMED, 10))
+                .extracting(QueuedMail::id)
+                .containsExactly("first", "second");
+        assertThat(store().claimNotices("b@example.com", Optional.empty(), later, CLAIMED, 10))
+                .isEmpty();
+        assertThat(store().claimNotices("a@example.com", Optional.empty(), later, CLAIMED, 10))
+                .extracting(QueuedMail::id)
+                .containsExactly("other app");
+    }
+
+    @Test
+    void noticesArePutOffButNothingElse() {
+        insert("notice", notice("app1"), 0);
+        insert("account", VERIFY, 0);
+
+        store().postponeNotices("a@example.com", NOW, NOW.plusSeconds(60));
+
+        assertThat(store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 10))
+                .extracting(QueuedMail::id)
+                .containsExactly("account");
+        assertThat(store().claimDue(NOW.plusSeconds(60), CLAIMED, MailUrgency.NOTICE, 10))
+                .extracting(QueuedMail::id)
+                .containsExactly("notice");
+    }
+
+    @Test
+    void mailsWithNoticesCountOnce() {
+        insert("first", notice("app1"), 0);
+        insert("second", notice("app1"), 0);
+        store().claimDue(NOW, CLAIMED, MailUrgency.NOTICE, 10);
+        store().finish("first", 1, MailStore.End.SENT, NOW.plusSeconds(5));
+        store().finish("second", 1, MailStore.End.MERGED, NOW.plusSeconds(5));
+
+        assertThat(store().noticesSent("a@example.com", NOW)).containsExactly(NOW.plusSeconds(5));
+        assertThat(store().noticesSent("a@example.com", NOW.plusSeconds(5))).isEmpty();
+    }
+
+    @Test
+    void whatNobodyAskedForIsRememberedUntilItsLinkIsUsed() {
+        insert("waiting", RESET, 1);
+        insert("sent", new MailLabel("account.exists", MailUrgency.ACCOUNT, "", true), 2);
+        insert("given up", RESET, 3);
+        insert("asked", VERIFY, 4);
+        Instant later = NOW.plusSeconds(10);
+        store().claimDue(later, CLAIMED, MailUrgency.ACCOUNT, 10);
+        store().finish("sent", 1, MailStore.End.SENT, later);
+        store().finish("given up", 1, MailStore.End.FAILED, later);
+
+        assertThat(store().unasked("a@example.com", NOW))
+                .containsExactly(
+                        new UnaskedMail("account.reset", NOW.plusSeconds(1), NOW.plusSeconds(1), true),
+                        new UnaskedMail("account.exists", NOW.plusSeconds(2), later, false));
+        assertThat(store().unasked("a@example.com", NOW.plusSeconds(1))).hasSize(1);
+        store().wanted("a@example.com", "hash");
+        assertThat(store().unasked("a@example.com", NOW)).hasSize(1);
+    }
+
+    private void insert(String id, MailLabel label, int second) {
+        Instant created = NOW.plusSeconds(second);
+        store().insert(new QueuedMail(id, label, "a@example.com", "Grüße", "v1.sealed", 0, created, created, END));
+    }
+
+    private static MailLabel notice(String app) {
+        return new MailLabel("secret.rotated", MailUrgency.NOTICE, app, false);
+    }
+
     private static QueuedMail mail(String id, Instant dueAt) {
-        return new QueuedMail(id, "account.verify", "a@example.com", "Grüße", "v1.sealed", 0, dueAt, NOW, END);
+        return new QueuedMail(id, VERIFY, "a@example.com", "Grüße", "v1.sealed", 0, dueAt, NOW, END);
     }
 }

@@ -142,7 +142,7 @@ final class Accounts {
     }
 
     List<Mail> mailsTo(String address) {
-        test.env().mails().sendDue();
+        test.deliverMails();
         return test.mails().to(address);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.testkit.contract.Race;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ class LoginRaceTest {
     @DisplayName("A-032 no session that a login with the old password begins survives the reset")
     void noSessionOfTheOldPasswordSurvivesAReset() {
         accounts.json("POST", "/signup", Map.of("email", DEV, "password", Accounts.PASSWORD));
+        accounts.test.deliverMails();
+        accounts.clock.advance(Duration.ofMinutes(1));
         accounts.json("POST", "/password/forgot", Map.of("email", DEV));
         accounts.test.runJobs();
         String token = Accounts.tokenOf(accounts.linkIn(accounts.lastMailTo(DEV), "reset"));

@@ -68,7 +68,7 @@ final class AppPortal {
 
     Session developer(String email) {
         Session session = unverified(email);
-        test.env().mails().sendDue();
+        test.deliverMails();
         Matcher link = TOKEN.matcher(test.mails().last(email).orElseThrow().text());
         assertThat(link.find()).isTrue();
         String token = URLDecoder.decode(link.group(1), StandardCharsets.UTF_8);

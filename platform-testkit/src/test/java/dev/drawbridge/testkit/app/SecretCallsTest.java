@@ -248,7 +248,13 @@ class SecretCallsTest {
                     .containsEntry("reason", "quarterly")
                     .containsEntry("last4", next.substring(next.length() - 4));
             portal.test.env().mails().sendDue();
-            assertThat(portal.test.mails().to(AppPortal.EMAIL)).hasSize(4);
+            // What happened before the mail went out is told in one mail.
+            assertThat(portal.test.mails().to(AppPortal.EMAIL)).hasSize(1);
+            assertThat(portal.test.mails().to(AppPortal.EMAIL).get(0).text())
+                    .containsSubsequence(
+                            "has a new client secret",
+                            "keeps the client secret",
+                            "no longer accepts the client secret");
             assertThat(entries + portal.test.mails().all().toString())
                     .doesNotContain(old)
                     .doesNotContain(next);

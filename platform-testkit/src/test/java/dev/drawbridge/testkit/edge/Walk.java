@@ -220,7 +220,7 @@ final class Walk {
     }
 
     private String lastLink() {
-        platform.env().mails().sendDue();
+        platform.deliverMails();
         return platform.mails().links(EMAIL).get(0);
     }
 

@@ -315,7 +315,7 @@ class WebhookPortalTest {
     private static App ownApp(WebhookScene scene, Browser browser, String email) {
         Map<String, String> signUp = Map.of("email", email, "password", PASSWORD, "name", "Dev");
         assertThat(browser.json("POST", API + "/signup", signUp).status()).isEqualTo(202);
-        scene.test.env().mails().sendDue();
+        scene.test.deliverMails();
         Matcher link =
                 TOKEN.matcher(scene.test.mails().last(email).orElseThrow().text());
         assertThat(link.find()).isTrue();

@@ -30,4 +30,11 @@ public interface AccountStores {
      * @return the store
      */
     GuessStore guesses();
+
+    /**
+     * Returns where requests for mails wait.
+     *
+     * @return the store
+     */
+    MailRequestStore mailRequests();
 }

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.account.store;
 
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.secret.TokenHash;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,11 +12,11 @@ import java.util.Optional;
 public interface LinkStore {
 
     /**
-     * Inserts a link and ends the oldest live ones of the same developer and kind. Parallel calls for one developer are
-     * serialised.
+     * Inserts a link and ends the oldest live ones of the same developer, kind and source: nobody ends a link that somebody
+     * else asked for. Parallel calls for one developer are serialised.
      *
      * @param link the new link, live
-     * @param maxLive how many stay live, the new one included
+     * @param maxLive how many of the source stay live, the new one included
      */
     void issue(MailLink link, int maxLive);
 
@@ -35,6 +36,14 @@ public interface LinkStore {
      * @return true if this call used it
      */
     boolean use(TokenHash hash, Instant now);
+
+    /**
+     * Ends all live links of a developer and kind.
+     *
+     * @param developer whose
+     * @param kind which
+     */
+    void endAll(DeveloperId developer, MailLink.Kind kind);
 
     /**
      * Deletes links that expired.

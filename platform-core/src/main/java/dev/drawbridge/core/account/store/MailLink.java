@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param kind what it is good for
  * @param developer whose account
  * @param email the address it was sent to
+ * @param source a hash of who asked for it
  * @param status whether it was used
  * @param createdAt when it was made
  * @param expiresAt from this instant on it is refused
@@ -20,6 +21,7 @@ public record MailLink(
         Kind kind,
         DeveloperId developer,
         String email,
+        String source,
         Status status,
         Instant createdAt,
         Instant expiresAt) {
@@ -38,7 +40,7 @@ public record MailLink(
         LIVE,
         /** Used. */
         USED,
-        /** Ended by newer links. */
+        /** Ended by newer links or by a new password. */
         ENDED
     }
 

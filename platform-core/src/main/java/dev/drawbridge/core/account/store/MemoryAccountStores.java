@@ -9,12 +9,14 @@ public final class MemoryAccountStores implements AccountStores {
     private final SessionStore sessions;
     private final LinkStore links;
     private final GuessStore guesses;
+    private final MailRequestStore mailRequests;
 
     private MemoryAccountStores(MemoryTransactions transactions) {
         this.accounts = new MemoryAccountStore(transactions);
         this.sessions = new MemorySessionStore(transactions);
         this.links = new MemoryLinkStore(transactions);
         this.guesses = new MemoryGuessStore(transactions);
+        this.mailRequests = new MemoryMailRequestStore(transactions);
     }
 
     /**
@@ -45,5 +47,10 @@ public final class MemoryAccountStores implements AccountStores {
     @Override
     public GuessStore guesses() {
         return guesses;
+    }
+
+    @Override
+    public MailRequestStore mailRequests() {
+        return mailRequests;
     }
 }

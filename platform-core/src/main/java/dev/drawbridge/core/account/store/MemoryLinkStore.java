@@ -1,5 +1,6 @@
 package dev.drawbridge.core.account.store;
 
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.tx.MemoryTable;
 import dev.drawbridge.core.tx.MemoryTransactions;
@@ -26,6 +27,7 @@ final class MemoryLinkStore implements LinkStore {
             rows.put(link.hash(), link);
             List<MailLink> live = rows.list(row -> row.status() == MailLink.Status.LIVE
                     && row.kind() == link.kind()
+                    && row.source().equals(link.source())
                     && row.developer().equals(link.developer()));
             live.stream()
                     .limit(Math.max(0, live.size() - maxLive))
@@ -48,12 +50,27 @@ final class MemoryLinkStore implements LinkStore {
     }
 
     @Override
+    public void endAll(DeveloperId developer, MailLink.Kind kind) {
+        transactions.inTransaction(() -> rows.list(row -> row.status() == MailLink.Status.LIVE
+                        && row.kind() == kind
+                        && row.developer().equals(developer))
+                .forEach(row -> rows.put(row.hash(), with(row, MailLink.Status.ENDED))));
+    }
+
+    @Override
     public int purge(Instant before, int limit) {
         return rows.removeIf(link -> link.expiresAt().isBefore(before), limit);
     }
 
     private static MailLink with(MailLink link, MailLink.Status status) {
         return new MailLink(
-                link.hash(), link.kind(), link.developer(), link.email(), status, link.createdAt(), link.expiresAt());
+                link.hash(),
+                link.kind(),
+                link.developer(),
+                link.email(),
+                link.source(),
+                status,
+                link.createdAt(),
+                link.expiresAt());
     }
 }
