@@ -2,7 +2,7 @@ package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.JsonObject;
-import dev.drawbridge.core.mail.MailText;
+import dev.drawbridge.core.mail.NoticeText;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.webhooks.store.EndpointId;
@@ -90,12 +90,13 @@ final class EndpointChanges {
 
     private void tell(PanelCall call, String kind, String words) {
         String name = call.app().profile().name();
-        MailText text = MailText.of("Hello,")
-                .paragraph("The app \"" + name + "\" " + words)
-                .paragraph("If this was not you, change your password and look at the webhook endpoints of the app.")
-                .link(
-                        "Open the webhooks",
-                        env.issuer().resolve("/developers/apps/" + call.app().id() + "/webhooks"));
-        env.mails().enqueue(kind, call.portal().developer().email(), "Your app " + name, text.text(), text.html());
+        NoticeText text = new NoticeText(
+                "Your app " + name,
+                "The app \"" + name + "\" " + words,
+                "If this was not you, change your password and look at the webhook endpoints of the app.",
+                "Open the webhooks",
+                env.issuer().resolve("/developers/apps/" + call.app().id() + "/webhooks"));
+        env.mails()
+                .notice(kind, call.portal().developer().email(), call.app().id().value(), text);
     }
 }

@@ -14,6 +14,7 @@ import dev.drawbridge.core.secret.VaultException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -79,7 +80,10 @@ final class MailRequests {
     /** Looks at what waits; one node at a time, so that the limits of a recipient hold over all nodes. */
     void work() {
         for (int batch = 0; batch < BATCHES; batch++) {
-            List<MailRequest> waiting = stores.mailRequests().oldest(BATCH);
+            // Links first: of those that came together, one is worth more than a word.
+            List<MailRequest> waiting = stores.mailRequests().oldest(BATCH).stream()
+                    .sorted(Comparator.comparing(MailRequest::kind))
+                    .toList();
             full = waiting.size() == BATCH && stores.mailRequests().count() >= MOST_WAITING;
             if (waiting.isEmpty()
                     || !env.leases().runExclusively("mail-requests", LEASE, () -> waiting.forEach(this::handle))

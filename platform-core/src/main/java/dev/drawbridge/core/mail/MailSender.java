@@ -23,7 +23,7 @@ final class MailSender {
     static final int NOTICES_PER_HOUR = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
-    private static final int MERGED = 500;
+    private static final int MERGED = 5_000;
     private static final int DEEPEST = 10;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration GATHERED = Duration.ofMinutes(10);

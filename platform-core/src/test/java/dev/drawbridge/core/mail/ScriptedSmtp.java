@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** An SMTP server that says what a test wants, one thread per connection. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -29,6 +31,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final Map<String, String> script = new ConcurrentHashMap<>();
     private final ServerSocket listener;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private volatile Duration pause = Duration.ZERO;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ScriptedSmtp() throws IOException {
@@ -42,6 +45,27 @@ final class ScriptedSmtp implements AutoCloseable {
     ScriptedSmtp on(String command, String reply) {
         script.put(command, reply);
         return this;
+    }
+
+    /** Takes its time over every mail. */
+    ScriptedSmtp slow(Duration value) {
+        pause = value;
+        return this;
+    }
+
+    /** Lists whom mails were for, in the order of arrival. */
+    List<String> recipients() {
+        return commands.stream()
+                .filter(command -> command.startsWith("RCPT TO:<"))
+                .map(command -> command.substring("RCPT TO:<".length(), command.indexOf('>')))
+                .toList();
+    }
+
+    /** Waits until so many mails have arrived. */
+    void awaitRecipients(int count) throws InterruptedException {
+        while (recipients().size() < count && !closed.await(5, TimeUnit.MILLISECONDS)) {
+            // Looks again.
+        }
     }
 
     String url() {
@@ -92,6 +116,9 @@ final class ScriptedSmtp implements AutoCloseable {
                     while (!".".equals(lines.readLine())) {
                         // The mail itself is of no interest here.
                     }
+                    if (!pause.isZero()) {
+                        closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                    }
                     open = reply(out, "BODY", "250 taken");
                 }
                 line = open ? lines.readLine() : null;
@@ -119,7 +146,7 @@ final class ScriptedSmtp implements AutoCloseable {
         while (closed.getCount() > 0) {
             out.write('2');
             out.flush();
-            closed.await(20, java.util.concurrent.TimeUnit.MILLISECONDS);
+            closed.await(20, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -16,12 +16,12 @@ public record MailRequest(String id, Kind kind, String email, String source, Str
 
     /** What was asked for. */
     public enum Kind {
+        /** A link to set a new password. */
+        RESET,
         /** A link that confirms the address. */
         VERIFY,
         /** A word that the address has an account already. */
-        EXISTS,
-        /** A link to set a new password. */
-        RESET
+        EXISTS
     }
 
     /** Leaves out the address. */
