@@ -6,7 +6,6 @@ import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.GuessStore.Guesses;
 import dev.drawbridge.core.account.store.MailLink;
-import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.account.store.Session;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.secret.TokenHash;
@@ -283,31 +282,6 @@ public abstract class AccountStoresContract {
                             .filter(link -> link.works(NOW))
                             .isPresent())
                     .toList();
-        }
-    }
-
-    @Nested
-    class MailRequests {
-
-        @Test
-        void aRequestWaitsUntilItIsTakenOnce() {
-            MailRequest first = request("01", MailRequest.Kind.RESET);
-            MailRequest second = request("02", MailRequest.Kind.VERIFY);
-            stores().mailRequests().insert(second);
-            stores().mailRequests().insert(first);
-
-            assertThat(stores().mailRequests().oldest(1)).containsExactly(first);
-            assertThat(stores().mailRequests().oldest(10)).containsExactly(first, second);
-            assertThat(stores().mailRequests().count()).isEqualTo(2);
-            List<Boolean> taken =
-                    Race.of(THREADS, number -> stores().mailRequests().take("01"));
-            assertThat(taken).filteredOn(mine -> mine).hasSize(1);
-            assertThat(stores().mailRequests().oldest(10)).containsExactly(second);
-            assertThat(stores().mailRequests().take("02")).isTrue();
-        }
-
-        private MailRequest request(String id, MailRequest.Kind kind) {
-            return new MailRequest(id, kind, "anna@example.com", "source", "v1.sealed", NOW);
         }
     }
 
