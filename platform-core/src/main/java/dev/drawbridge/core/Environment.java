@@ -20,6 +20,7 @@ import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.html.OneTimeForms;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.journal.Journal;
 import dev.drawbridge.core.mail.MailOutbox;
 import dev.drawbridge.core.model.CompanyId;
@@ -85,7 +86,7 @@ public final class Environment {
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
         this.assets = Assets.load();
         this.frame = new PageFrame(settings.productName(), assets);
-        this.edge = new EdgeFilter(frame, random);
+        this.edge = new EdgeFilter(frame, random, settings.trustedProxies());
         this.formTokens = new FormTokens(vault);
         this.crossSite = new CrossSite(settings.issuer(), formTokens);
         this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
@@ -297,6 +298,15 @@ public final class Environment {
      */
     public CrossOrigin apiOrigins() {
         return settings.apiOrigins();
+    }
+
+    /**
+     * Returns what finds out who sent a request, for handlers that pass neither {@link #edge()} nor the guard.
+     *
+     * @return the proxies that the host trusts
+     */
+    public TrustedProxies trustedProxies() {
+        return settings.trustedProxies();
     }
 
     /**

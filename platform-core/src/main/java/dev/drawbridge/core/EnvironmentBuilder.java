@@ -5,6 +5,7 @@ import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.journal.Listener;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
@@ -43,6 +44,7 @@ public final class EnvironmentBuilder {
     private EventCatalog events = EventCatalog.of(List.of());
     private List<String> ipAllowList = List.of();
     private CrossOrigin apiOrigins = CrossOrigin.NONE;
+    private List<String> trustedProxies = List.of();
     private @Nullable CoreStores stores;
     private @Nullable PlatformClock clock;
     private @Nullable SecureRandom random;
@@ -190,6 +192,19 @@ public final class EnvironmentBuilder {
     }
 
     /**
+     * Sets the proxies that are believed when they say whom a request comes from, in {@code Forwarded} or {@code
+     * X-Forwarded-For}; see {@link dev.drawbridge.core.http.TrustedProxies}. Without it limits, IP lists and the journal see
+     * the proxy's address for everybody behind it. Default: none; the headers count for nothing.
+     *
+     * @param cidrs for example {@code 10.0.0.0/8}, without host bits
+     * @return this
+     */
+    public EnvironmentBuilder trustedProxies(List<String> cidrs) {
+        this.trustedProxies = List.copyOf(cidrs);
+        return this;
+    }
+
+    /**
      * Sets what pages and mails call the product. Default: {@value #DEFAULT_PRODUCT_NAME}.
      *
      * @param value the name
@@ -287,12 +302,9 @@ public final class EnvironmentBuilder {
                         + ", which is not in the catalog.");
             }
         }
-        for (String cidr : ipAllowList) {
-            if (IpRange.parse(cidr).filter(range -> range.isNotedAs(cidr)).isEmpty()) {
-                problems.add("ipAllowList: give networks like 203.0.113.0/24, not '" + cidr + "'.");
-            }
-        }
         problems.addAll(apiOrigins.problems("apiOrigins", development));
+        List<IpRange> allowed = networks("ipAllowList", ipAllowList, problems);
+        List<IpRange> proxies = networks("trustedProxies", trustedProxies, problems);
         CoreStores givenStores = required(stores, "stores", problems);
         HostSession givenSession = required(hostSession, "hostSession", problems);
         HostDirectory givenDirectory = required(hostDirectory, "hostDirectory", problems);
@@ -315,10 +327,9 @@ public final class EnvironmentBuilder {
                 development,
                 scopes,
                 events,
-                new IpAllowList(ipAllowList.stream()
-                        .flatMap(cidr -> IpRange.parse(cidr).stream())
-                        .toList()),
+                new IpAllowList(allowed),
                 apiOrigins,
+                new TrustedProxies(proxies),
                 givenStores,
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
@@ -326,6 +337,18 @@ public final class EnvironmentBuilder {
                 new Host(givenSession, givenDirectory, givenPlans, givenMailer));
         // The keys are no setting that anybody may ask for later.
         return new Environment(settings, masterKeys);
+    }
+
+    private static List<IpRange> networks(String setting, List<String> cidrs, List<String> problems) {
+        List<IpRange> networks = new ArrayList<>();
+        for (String cidr : cidrs) {
+            IpRange.parse(cidr)
+                    .filter(range -> range.isNotedAs(cidr))
+                    .ifPresentOrElse(
+                            networks::add,
+                            () -> problems.add(setting + ": give networks like 203.0.113.0/24, not '" + cidr + "'."));
+        }
+        return networks;
     }
 
     private void checkIssuer(List<String> problems) {
@@ -363,6 +386,7 @@ public final class EnvironmentBuilder {
             EventCatalog events,
             IpAllowList ipAllowList,
             CrossOrigin apiOrigins,
+            TrustedProxies trustedProxies,
             CoreStores stores,
             PlatformClock clock,
             SecureRandom random,

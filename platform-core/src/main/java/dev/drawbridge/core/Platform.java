@@ -201,7 +201,8 @@ public final class Platform implements AutoCloseable {
                         usage,
                         env.scopes(),
                         env.ipAllowList(),
-                        env.apiOrigins()));
+                        env.apiOrigins(),
+                        env.trustedProxies()));
     }
 
     private static List<Route> routes(Environment env, List<Feature> features, AppPanel usagePanel) {

@@ -16,6 +16,7 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
@@ -62,6 +63,7 @@ public final class ApiGuard {
      * @param scopes what routes may demand
      * @param ipAllowList where calls of all apps must come from
      * @param origins which pages of other origins may call
+     * @param proxies who may say where a call comes from, for calls that did not pass the edge
      */
     public record Services(
             ChangeFeed changes,
@@ -70,7 +72,8 @@ public final class ApiGuard {
             UsageMeter usage,
             ScopeCatalog scopes,
             IpAllowList ipAllowList,
-            CrossOrigin origins) {}
+            CrossOrigin origins,
+            TrustedProxies proxies) {}
 
     /**
      * Makes the guard. Hosts get it from {@code Platform.guard()}.
@@ -174,7 +177,7 @@ public final class ApiGuard {
     }
 
     private void requireAllowedAddress(App app, Request request) {
-        InetAddress client = request.client().inetAddress();
+        InetAddress client = services.proxies().locate(request).client().inetAddress();
         if (!services.ipAllowList().allows(client)) {
             throw ProblemException.of(
                     403, "ip_not_allowed", "The IP allow list of this API does not have the address of this request.");

@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.store.StoreFailedException;
+import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.core.time.OnceInAWhile;
 import java.util.HexFormat;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before everything: names the request, refuses oversized bodies, and is the one place where exceptions become
+ * Stands before everything: names the request, finds out who sent it, refuses oversized bodies, and is the one place where exceptions become
  * answers. Thread-safe; passing it twice is harmless.
  *
  * <p>The id is the client's {@code X-Request-Id} if that is 8 to 64 of {@code [A-Za-z0-9._-]}, otherwise a new one. A {@link
@@ -41,21 +42,25 @@ public final class EdgeFilter implements Filter {
     private final OnceInAWhile storeFailures = new OnceInAWhile();
     private final ErrorPages pages;
     private final RandomGenerator random;
+    private final TrustedProxies proxies;
 
     /**
      * Makes the filter.
      *
      * @param frame the frame of error pages
      * @param random makes ids
+     * @param proxies who may say where a request comes from
      */
-    public EdgeFilter(PageFrame frame, RandomGenerator random) {
+    public EdgeFilter(PageFrame frame, RandomGenerator random, TrustedProxies proxies) {
         this.pages = new ErrorPages(frame);
         this.random = random;
+        this.proxies = proxies;
     }
 
     @Override
     public Response filter(Request request, Handler next) {
-        Request named = request.id().equals(UNNAMED) ? request.withId(idFor(request)) : request;
+        Request located = proxies.locate(request);
+        Request named = located.id().equals(UNNAMED) ? located.withId(idFor(located)) : located;
         Response answer = pages.forPeople(named, answer(named, next));
         return answer.with(REQUEST_ID, named.id()).withDefault("X-Content-Type-Options", "nosniff");
     }

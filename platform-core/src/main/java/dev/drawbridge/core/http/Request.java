@@ -107,7 +107,7 @@ public final class Request {
     /**
      * Returns a copy that is known to come from a client.
      *
-     * @param client who sent it, if that is not the peer; as a trusted proxy says
+     * @param client who sent it, if that is not the peer; see {@link TrustedProxies}
      * @return the copy
      */
     public Request withClient(ClientAddress client) {

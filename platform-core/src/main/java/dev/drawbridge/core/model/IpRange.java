@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 public final class IpRange {
 
     private static final Pattern CIDR = Pattern.compile("([0-9A-Fa-f:.]{2,45})/(0|[1-9][0-9]{0,2})");
-    private static final Pattern IPV4 = Pattern.compile(
-            "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
+    private static final int IPV4_BYTES = 4;
 
     private final byte[] network;
     private final int prefix;
@@ -97,17 +96,10 @@ public final class IpRange {
     }
 
     private static Optional<byte[]> address(String literal) {
-        // A colon or four decimal numbers: only then does InetAddress not look for a name.
-        if (literal.indexOf(':') < 0 && !IPV4.matcher(literal).matches()) {
-            return Optional.empty();
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(literal).getAddress();
-            boolean mapped = literal.indexOf(':') >= 0 && bytes.length == 4;
-            return mapped ? Optional.empty() : Optional.of(bytes);
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        // An IPv4 address that is mapped into IPv6 is no way to write a network.
+        return IpLiteral.parse(literal)
+                .map(InetAddress::getAddress)
+                .filter(bytes -> literal.indexOf(':') < 0 || bytes.length > IPV4_BYTES);
     }
 
     private static byte[] masked(byte[] address, int prefix) {

@@ -12,6 +12,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.store.StoreFailedException;
+import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import java.net.InetAddress;
 import java.util.Random;
@@ -27,7 +28,8 @@ class EdgeFilterTest {
 
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-    private final EdgeFilter edge = new EdgeFilter(new PageFrame("Fieldwork", Assets.load()), new Random(1));
+    private final EdgeFilter edge =
+            new EdgeFilter(new PageFrame("Fieldwork", Assets.load()), new Random(1), TrustedProxies.NONE);
 
     static Stream<Error> errors() {
         return Stream.of(

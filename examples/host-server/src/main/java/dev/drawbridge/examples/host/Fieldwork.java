@@ -80,6 +80,7 @@ final class Fieldwork implements AutoCloseable {
                 .mailer(mailer(settings, publicUrl, mailbox, clock))
                 .ipAllowList(settings.ipAllowList())
                 .apiOrigins(settings.apiOrigins())
+                .trustedProxies(settings.trustedProxies())
                 .scopes(Catalog.scopes())
                 .events(Catalog.events());
         if (settings.devMode()) {

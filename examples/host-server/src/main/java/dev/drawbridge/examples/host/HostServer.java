@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts Fieldwork on the JDK's own HTTP server. Configured by environment variables, see {@link HostSettings}. */
 public final class HostServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HostServer.class);
     private static final int DRAIN_SECONDS = 10;
 
     private final HttpServer server;
@@ -59,6 +62,7 @@ public final class HostServer implements AutoCloseable {
      */
     public static HostServer start(Map<String, String> variables) throws IOException {
         HostSettings settings = HostSettings.from(variables);
+        settings.warnings().forEach(LOG::warn);
         // Bound but not started: connections wait until everything behind is ready.
         HttpServer server = Listener.bind(settings);
         boolean done = false;

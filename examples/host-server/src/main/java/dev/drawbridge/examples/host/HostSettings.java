@@ -32,6 +32,7 @@ import java.util.Set;
  * @param profile how strict the authorization server is
  * @param provision a file of apps to create or update at start
  * @param ipAllowList CIDRs that token requests and API calls must come from; none = anywhere
+ * @param trustedProxies CIDRs of the proxies that may say where a request comes from
  * @param signupsPerAddress sign-ups per hour and source address
  * @param dynamicRegistration whether and how clients may register themselves
  * @param apiOrigins which origins' pages may call the API
@@ -49,6 +50,7 @@ record HostSettings(
         Profile profile,
         Optional<Path> provision,
         List<String> ipAllowList,
+        List<String> trustedProxies,
         int signupsPerAddress,
         DynamicRegistration dynamicRegistration,
         CrossOrigin apiOrigins,
@@ -101,6 +103,21 @@ record HostSettings(
         return new Reader(variables).read();
     }
 
+    /**
+     * Returns what can hardly be meant but is no mistake.
+     *
+     * @return sentences for the log, once at start
+     */
+    List<String> warnings() {
+        boolean https = publicUrl.map(url -> url.getScheme().equals("https")).orElse(false);
+        if (!https || tls.isPresent() || !trustedProxies.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                "PUBLIC_URL is https, so a proxy in front must end TLS, but TRUSTED_PROXIES is not set: limits and"
+                        + " IP lists see the proxy's address for everybody. Set it to the networks of your proxies.");
+    }
+
     /** The environment is not usable; the message names each variable. */
     static final class InvalidSettings extends RuntimeException {
 
@@ -140,7 +157,8 @@ record HostSettings(
                     signingAlgorithm(profile),
                     profile,
                     text("PROVISION").map(Path::of),
-                    ipAllowList(),
+                    networks("IP_ALLOW_LIST"),
+                    networks("TRUSTED_PROXIES"),
                     number("SIGNUPS_PER_ADDRESS", DEFAULT_SIGNUPS_PER_ADDRESS, 1, 1_000_000),
                     dynamicRegistration(),
                     ApiOrigins.read(text(ApiOrigins.VARIABLE), devMode, problems),
@@ -309,15 +327,15 @@ record HostSettings(
                     .toList();
         }
 
-        private List<String> ipAllowList() {
-            List<String> cidrs = listed("IP_ALLOW_LIST");
+        private List<String> networks(String name) {
+            List<String> cidrs = listed(name);
             for (String cidr : cidrs) {
                 Optional<IpRange> range = IpRange.parse(cidr);
                 if (range.isEmpty()) {
-                    problems.add("IP_ALLOW_LIST must be networks like 203.0.113.0/24, separated by commas, not '" + cidr
-                            + "'.");
+                    problems.add(
+                            name + " must be networks like 203.0.113.0/24, separated by commas, not '" + cidr + "'.");
                 } else if (!range.get().isNotedAs(cidr)) {
-                    problems.add("IP_ALLOW_LIST must be networks: did you mean " + range.get() + " by '" + cidr + "'?");
+                    problems.add(name + " must be networks: did you mean " + range.get() + " by '" + cidr + "'?");
                 }
             }
             return cidrs;

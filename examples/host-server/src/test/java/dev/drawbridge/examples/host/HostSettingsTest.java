@@ -9,8 +9,10 @@ import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,9 @@ class HostSettingsTest {
         "API_ORIGINS, 'https://app.example,*'",
         "API_ORIGINS, 'https://app.example,'",
         "API_ORIGINS, null",
+        "TRUSTED_PROXIES, 10.0.0.1",
+        "TRUSTED_PROXIES, 10.0.0.1/8",
+        "TRUSTED_PROXIES, proxy.test/24",
         "IP_ALLOW_LIST, 203.0.113.7",
         "IP_ALLOW_LIST, 203.0.113.7/24",
         "IP_ALLOW_LIST, 203.0.113.0/33",
@@ -177,5 +182,23 @@ class HostSettingsTest {
                 .isEqualTo("jdbc:h2:file:./data/x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         assertThat(DataSources.durable("jdbc:h2:mem:x")).isEqualTo("jdbc:h2:mem:x");
         assertThat(DataSources.durable("jdbc:postgresql://h/d")).isEqualTo("jdbc:postgresql://h/d");
+    }
+
+    @Test
+    @DisplayName("A start behind a proxy that nobody named warns once, and says which variable is missing")
+    void unnamedProxy() {
+        Map<String, String> variables =
+                new HashMap<>(Map.of("PUBLIC_URL", "https://fieldwork.example", "MASTER_KEY", "A".repeat(43) + "="));
+        assertThat(HostSettings.from(variables).warnings())
+                .singleElement()
+                .asString()
+                .contains("TRUSTED_PROXIES");
+        variables.put("TRUSTED_PROXIES", "10.0.0.0/8, fd00::/8");
+        assertThat(HostSettings.from(variables).warnings()).isEmpty();
+        assertThat(HostSettings.from(variables).trustedProxies()).containsExactly("10.0.0.0/8", "fd00::/8");
+        variables.remove("TRUSTED_PROXIES");
+        variables.put("TLS_KEYSTORE", "own.p12");
+        assertThat(HostSettings.from(variables).warnings()).isEmpty();
+        assertThat(HostSettings.from(Map.of()).warnings()).isEmpty();
     }
 }
