@@ -5,6 +5,7 @@ import dev.drawbridge.webhooks.store.DeliveryResult;
 import dev.drawbridge.webhooks.store.DeliveryResult.Verdict;
 import dev.drawbridge.webhooks.store.DeliveryStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -29,14 +30,17 @@ final class DeliveryResults {
 
     private DeliveryResults() {}
 
-    /** Applies successes always and everything else only to a lane that is still the node's. */
-    static void apply(Handle handle, List<DeliveryResult> results, boolean mine) {
-        List<DeliveryResult> kept = results.stream()
-                .filter(result -> mine && result.verdict() == Verdict.KEPT)
+    /** Applies what counts; who calls holds the lanes. */
+    static void apply(Handle handle, List<DeliveryResult> results) {
+        // In one order everywhere: a node that lost its lane and the one that has it now may report the same delivery.
+        List<DeliveryResult> ordered = results.stream()
+                .sorted(Comparator.comparing(DeliveryResult::delivery))
                 .toList();
-        List<DeliveryResult> moved = results.stream()
+        List<DeliveryResult> kept = ordered.stream()
+                .filter(result -> result.verdict() == Verdict.KEPT)
+                .toList();
+        List<DeliveryResult> moved = ordered.stream()
                 .filter(result -> result.verdict() != Verdict.KEPT)
-                .filter(result -> mine || result.verdict() == Verdict.DELIVERED)
                 .toList();
         List<DeliveryResult> applied = new ArrayList<>();
         if (!moved.isEmpty()) {

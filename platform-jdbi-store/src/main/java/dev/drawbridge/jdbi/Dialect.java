@@ -40,4 +40,7 @@ interface Dialect {
 
     /** The limiter's counters, whose one statement each database words in its own way. */
     CounterStore counters(JdbiTransactions transactions);
+
+    /** How lanes of webhooks are leased. */
+    LaneLeases laneLeases();
 }

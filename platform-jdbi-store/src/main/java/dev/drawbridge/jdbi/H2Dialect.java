@@ -98,4 +98,9 @@ final class H2Dialect implements Dialect {
     public CounterStore counters(JdbiTransactions transactions) {
         return new H2CounterStore(transactions, this);
     }
+
+    @Override
+    public LaneLeases laneLeases() {
+        return new H2LaneLeases();
+    }
 }

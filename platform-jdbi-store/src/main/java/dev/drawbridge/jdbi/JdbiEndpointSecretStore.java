@@ -7,6 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Signing secrets in {@code dp_wh_secret}. Thread-safe. */
@@ -18,6 +21,10 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
 
     private static final String LIVE = """
             select * from dp_wh_secret where endpoint_id = :endpoint and (expires_at is null or expires_at > :now)
+            order by case when expires_at is null then 0 else 1 end, created_at desc, id desc""";
+
+    private static final String LIVE_OF_ALL = """
+            select * from dp_wh_secret where endpoint_id in (<endpoints>) and (expires_at is null or expires_at > :now)
             order by case when expires_at is null then 0 else 1 end, created_at desc, id desc""";
 
     private static final String RETIRE = """
@@ -50,6 +57,23 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
                 .bind("now", now)
                 .map((row, context) -> secret(row))
                 .list());
+    }
+
+    @Override
+    public Map<EndpointId, List<EndpointSecret>> live(Set<EndpointId> endpoints, Instant now) {
+        if (endpoints.isEmpty()) {
+            return Map.of();
+        }
+        return transactions.withHandle(handle -> handle
+                .createQuery(LIVE_OF_ALL)
+                .bindList(
+                        "endpoints",
+                        endpoints.stream().map(EndpointId::value).sorted().toList())
+                .bind("now", now)
+                .map((row, context) -> secret(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(EndpointSecret::endpoint)));
     }
 
     @Override

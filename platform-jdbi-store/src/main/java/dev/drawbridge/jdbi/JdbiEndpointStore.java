@@ -6,6 +6,7 @@ import dev.drawbridge.webhooks.store.EndpointId;
 import dev.drawbridge.webhooks.store.EndpointSecret;
 import dev.drawbridge.webhooks.store.EndpointStatus;
 import dev.drawbridge.webhooks.store.EndpointStore;
+import dev.drawbridge.webhooks.store.LaneHealth;
 import dev.drawbridge.webhooks.store.WebhookEndpoint;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -14,12 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Endpoints in {@code dp_wh_endpoint}, their lanes in {@code dp_wh_lane}. Thread-safe. */
 final class JdbiEndpointStore implements EndpointStore {
 
-    /** Lets the insertions for one app through one by one. */
-    private static final String LOCK_APP = "select id from dp_app where id = :app for update";
+    /** Lets the insertions for one app through one by one; tells whose turn its endpoints share. */
+    private static final String LOCK_APP = """
+            select coalesce(owner_id, id) as tenant from dp_app where id = :app for update""";
 
     private static final String COUNT = "select count(*) from dp_wh_endpoint where app_id = :app";
 
@@ -28,7 +31,8 @@ final class JdbiEndpointStore implements EndpointStore {
             values (:id, :app, :url, :description, :events, :status, :createdAt, :version)""";
 
     private static final String INSERT_LANE = """
-            insert into dp_wh_lane (endpoint_id, last_served_at, lease_epoch, failures) values (:id, :at, 0, 0)""";
+            insert into dp_wh_lane (endpoint_id, tenant, last_served_at, lease_epoch, failures)
+            values (:id, :tenant, :at, 0, 0)""";
 
     private static final String FIND = "select * from dp_wh_endpoint where id = :id";
 
@@ -44,7 +48,7 @@ final class JdbiEndpointStore implements EndpointStore {
     private static final String STOP_LANE = "update dp_wh_lane set next_due_at = null where endpoint_id = :id";
 
     private static final String START_LANE = """
-            update dp_wh_lane set failures = 0, failing_since = null, not_before = null, next_due_at =
+            update dp_wh_lane set failures = 0, failing_since = null, not_before = null, quantum = :quantum, next_due_at =
                 (select min(due_at) from dp_wh_delivery where endpoint_id = :id and due_at is not null)
             where endpoint_id = :id""";
 
@@ -58,7 +62,11 @@ final class JdbiEndpointStore implements EndpointStore {
     public boolean insert(WebhookEndpoint endpoint, EndpointSecret secret, int max) {
         return transactions.inTransaction(() -> transactions.withHandle(handle -> {
             String app = endpoint.app().value();
-            handle.createQuery(LOCK_APP).bind("app", app).mapTo(String.class).findOne();
+            String tenant = handle.createQuery(LOCK_APP)
+                    .bind("app", app)
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse(app);
             int count = handle.createQuery(COUNT)
                     .bind("app", app)
                     .mapTo(Integer.class)
@@ -66,13 +74,13 @@ final class JdbiEndpointStore implements EndpointStore {
             if (count >= max) {
                 return false;
             }
-            insert(handle, endpoint);
+            insert(handle, endpoint, tenant);
             JdbiEndpointSecretStore.insert(handle, secret);
             return true;
         }));
     }
 
-    private static void insert(Handle handle, WebhookEndpoint endpoint) {
+    private static void insert(Handle handle, WebhookEndpoint endpoint, String tenant) {
         handle.createUpdate(INSERT)
                 .bind("id", endpoint.id().value())
                 .bind("app", endpoint.app().value())
@@ -85,6 +93,7 @@ final class JdbiEndpointStore implements EndpointStore {
                 .execute();
         handle.createUpdate(INSERT_LANE)
                 .bind("id", endpoint.id().value())
+                .bind("tenant", tenant)
                 .bind("at", endpoint.createdAt())
                 .execute();
     }
@@ -127,9 +136,10 @@ final class JdbiEndpointStore implements EndpointStore {
                     .bind("to", to.name())
                     .execute();
             if (moved == 1) {
-                handle.createUpdate(to == EndpointStatus.ACTIVE ? START_LANE : STOP_LANE)
-                        .bind("id", id.value())
-                        .execute();
+                boolean starts = to == EndpointStatus.ACTIVE;
+                Update lane =
+                        handle.createUpdate(starts ? START_LANE : STOP_LANE).bind("id", id.value());
+                (starts ? lane.bind("quantum", LaneHealth.FULL_QUANTUM) : lane).execute();
             }
             return moved == 1;
         }));

@@ -1,71 +1,59 @@
 package dev.drawbridge.jdbi;
 
-import dev.drawbridge.core.model.CompanyId;
-import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.webhooks.store.DueDelivery;
+import dev.drawbridge.core.share.Tenant;
+import dev.drawbridge.webhooks.store.DeliveryResult;
 import dev.drawbridge.webhooks.store.EndpointId;
 import dev.drawbridge.webhooks.store.EndpointStatus;
 import dev.drawbridge.webhooks.store.LaneBatch;
 import dev.drawbridge.webhooks.store.LaneClaim;
 import dev.drawbridge.webhooks.store.LaneHealth;
+import dev.drawbridge.webhooks.store.LaneReport;
 import dev.drawbridge.webhooks.store.LaneResult;
 import dev.drawbridge.webhooks.store.LaneStore;
-import dev.drawbridge.webhooks.store.OutboxEvent;
-import dev.drawbridge.webhooks.store.OutboxEvent.Granted;
-import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Lanes in {@code dp_wh_lane}. Thread-safe.
  *
- * <p>Every verb locks the lane's row first and deliveries afterwards, so nothing here waits in a circle.
+ * <p>Every verb locks the rows of lanes first, in the order of their ids, and deliveries afterwards, so nothing here waits in a
+ * circle.
  */
 final class JdbiLaneStore implements LaneStore {
 
-    /** How many lanes are tried when other nodes are faster. */
-    private static final int CANDIDATES = 16;
+    /** How many more lanes are looked at than are wanted, for other nodes may be faster. */
+    private static final int SPARE = 16;
 
     private static final String LOCK = "select lease_epoch from dp_wh_lane where endpoint_id = :id for update";
 
-    private static final String DUE_LANES = """
-            select l.endpoint_id from dp_wh_lane l join dp_wh_endpoint e on e.id = l.endpoint_id
-            where l.next_due_at <= :now and (l.lease_until is null or l.lease_until <= :coordination)
-            and e.status = 'ACTIVE' order by l.last_served_at fetch first :limit rows only""";
+    private static final String LOCK_ALL = """
+            select endpoint_id, lease_epoch from dp_wh_lane where endpoint_id in (<ids>)
+            order by endpoint_id for update""";
 
-    private static final String LEASE = """
-            update dp_wh_lane set lease_owner = :node, lease_epoch = lease_epoch + 1, lease_until = :until,
-                last_served_at = :coordination
-            where endpoint_id = :id and next_due_at <= :now
-            and (lease_until is null or lease_until <= :coordination)""";
-
-    private static final String LEASED = """
-            select l.*, e.url, e.app_id,
-                case when a.status = 'ACTIVE' and (a.expires_at is null or a.expires_at > :now)
-                    then true else false end as usable
-            from dp_wh_lane l join dp_wh_endpoint e on e.id = l.endpoint_id left join dp_app a on a.id = e.app_id
-            where l.endpoint_id = :id""";
-
-    private static final String DUE = """
-            select d.id as delivery_id, d.attempts, d.tries, d.manual, v.*
-            from dp_wh_delivery d join dp_wh_event v on v.id = d.event_id
-            where d.endpoint_id = :id and d.due_at <= :now order by d.due_at, d.id fetch first :limit rows only""";
-
-    private static final String GRANTS = """
-            select company_id, scopes, since from dp_grant
-            where app_id = :app and ended is null and company_id in (<companies>)""";
-
-    private static final String CANCEL = """
-            update dp_wh_delivery set due_at = null, retry_at = null, manual = false,
-                status = case when status = 'PENDING' then 'CANCELLED' else status end
-            where id = :id""";
+    /**
+     * Everybody's first lane, then everybody's second one; in each round who was served longest ago first. A lane that was
+     * made by an older version has no tenant and stands for itself.
+     */
+    private static final String IN_TURN = """
+            with due as (
+                select l.endpoint_id, coalesce(l.tenant, l.endpoint_id) as tenant, e.app_id, row_number() over (
+                    partition by coalesce(l.tenant, l.endpoint_id) order by l.last_served_at, l.endpoint_id) as turn
+                from dp_wh_lane l join dp_wh_endpoint e on e.id = l.endpoint_id
+                where l.next_due_at <= :now and (l.lease_until is null or l.lease_until <= :coordination)
+                and e.status = 'ACTIVE' and coalesce(l.tenant, l.endpoint_id) not in (<full>)),
+            served as (
+                select coalesce(tenant, endpoint_id) as tenant, max(last_served_at) as last_served_at from dp_wh_lane
+                where coalesce(tenant, endpoint_id) in (select tenant from due)
+                group by coalesce(tenant, endpoint_id))
+            select due.endpoint_id, due.app_id, a.owner_id
+            from due join served on served.tenant = due.tenant left join dp_app a on a.id = due.app_id
+            order by due.turn, served.last_served_at, due.endpoint_id fetch first :limit rows only""";
 
     private static final String CANCEL_ALL = """
             update dp_wh_delivery set due_at = null, retry_at = null, manual = false,
@@ -75,136 +63,126 @@ final class JdbiLaneStore implements LaneStore {
     private static final String DISABLE = """
             update dp_wh_endpoint set status = :status, version = version + 1 where id = :id and status = 'ACTIVE'""";
 
-    private static final String EARLIEST = """
-            select min(due_at) as due_at from dp_wh_delivery where endpoint_id = :id and due_at is not null""";
-
+    /** The look at the deliveries comes after the lock, so it sees what a fan-out has committed meanwhile. */
     private static final String GIVE_BACK = """
             update dp_wh_lane set lease_owner = null, lease_until = null, failures = :failures,
-                failing_since = :since, not_before = :notBefore, next_due_at = :next
+                failing_since = :since, not_before = :notBefore, quantum = :quantum, next_due_at = (
+                    select case when min(due_at) < cast(:notBefore as timestamp(6) with time zone)
+                        then cast(:notBefore as timestamp(6) with time zone) else min(due_at) end
+                    from dp_wh_delivery where endpoint_id = :id and due_at is not null)
             where endpoint_id = :id""";
 
     private final JdbiTransactions transactions;
 
-    JdbiLaneStore(JdbiTransactions transactions) {
+    private final LaneLeases leases;
+
+    JdbiLaneStore(JdbiTransactions transactions, LaneLeases leases) {
         this.transactions = transactions;
+        this.leases = leases;
     }
 
     /** Locks the lane of an endpoint; tells whether there is one. */
     static boolean lock(Handle handle, EndpointId id) {
-        return epoch(handle, id).isPresent();
+        return handle.createQuery(LOCK)
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
     }
 
-    private static Optional<Long> epoch(Handle handle, EndpointId id) {
-        return handle.createQuery(LOCK).bind("id", id.value()).mapTo(Long.class).findOne();
-    }
-
-    private record Candidate(OutboxEvent event, DueDelivery due) {}
-
-    private record Held(LaneBatch lane, String app, boolean usable) {}
-
-    private record Permission(CompanyId company, Scopes scopes, Instant since) {}
+    private record Due(String lane, Tenant tenant) {}
 
     @Override
-    public Optional<LaneBatch> claim(LaneClaim claim) {
-        List<String> lanes = transactions.withHandle(handle -> handle.createQuery(DUE_LANES)
-                .bind("now", claim.now())
-                .bind("coordination", claim.coordination())
-                .bind("limit", CANDIDATES)
-                .mapTo(String.class)
-                .list());
-        for (String lane : lanes) {
-            Optional<LaneBatch> taken =
-                    transactions.inTransaction(() -> transactions.withHandle(handle -> take(handle, lane, claim)));
-            if (taken.isPresent()) {
+    public List<LaneBatch> claim(LaneClaim claim) {
+        List<String> candidates = withinRooms(transactions.withHandle(handle -> inTurn(handle, claim)), claim);
+        // A second round only if another node was faster with all of the first.
+        for (int from = 0; from < candidates.size(); from += claim.lanes()) {
+            List<String> wanted = candidates.subList(from, Math.min(from + claim.lanes(), candidates.size()));
+            List<LaneBatch> taken =
+                    transactions.inTransaction(() -> transactions.withHandle(handle -> take(handle, wanted, claim)));
+            if (!taken.isEmpty()) {
                 return taken;
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    private static Optional<LaneBatch> take(Handle handle, String lane, LaneClaim claim) {
-        int leased = handle.createUpdate(LEASE)
-                .bind("id", lane)
-                .bind("node", claim.node())
-                .bind("until", claim.leaseUntil())
+    private static List<Due> inTurn(Handle handle, LaneClaim claim) {
+        List<String> full = new ArrayList<>();
+        // No tenant has this name; a list must not be empty.
+        full.add("");
+        claim.rooms().forEach((tenant, room) -> {
+            if (room == 0) {
+                full.add(tenant.id());
+            }
+        });
+        return handle.createQuery(IN_TURN)
+                .bindList("full", full)
+                .bind("now", claim.now())
                 .bind("coordination", claim.coordination())
-                .bind("now", claim.now())
-                .execute();
-        if (leased == 0) {
-            return Optional.empty();
-        }
-        return handle.createQuery(LEASED)
-                .bind("id", lane)
-                .bind("now", claim.now())
-                .map((row, context) -> held(row))
-                .findOne()
-                .map(held -> fill(handle, held, claim));
-    }
-
-    private static LaneBatch fill(Handle handle, Held held, LaneClaim claim) {
-        LaneBatch lane = held.lane();
-        List<Candidate> candidates = handle.createQuery(DUE)
-                .bind("id", lane.endpoint().value())
-                .bind("now", claim.now())
-                .bind("limit", claim.limit())
-                .map((row, context) -> candidate(row))
+                .bind("limit", claim.lanes() * 2 + SPARE)
+                .map((row, context) -> new Due(row.getString("endpoint_id"), LaneContents.tenant(row)))
                 .list();
-        List<Permission> permissions = permissions(handle, held, candidates);
-        List<DueDelivery> due = new ArrayList<>();
-        PreparedBatch cancelled = handle.prepareBatch(CANCEL);
-        for (Candidate candidate : candidates) {
-            if (permitted(candidate.event(), permissions)) {
-                due.add(candidate.due());
-            } else {
-                cancelled.bind("id", candidate.due().id()).add();
-            }
-        }
-        if (due.size() < candidates.size()) {
-            cancelled.execute();
-        }
-        return new LaneBatch(lane.endpoint(), lane.url(), lane.epoch(), lane.health(), due);
     }
 
-    /** What the app may hear of now; nothing if it is not in use any more. */
-    private static List<Permission> permissions(Handle handle, Held held, List<Candidate> candidates) {
-        TreeSet<String> companies = new TreeSet<>();
-        for (Candidate candidate : candidates) {
-            if (candidate.event().audience() instanceof Granted granted) {
-                companies.add(granted.company().value());
-            }
-        }
-        if (companies.isEmpty() || !held.usable()) {
+    private static List<String> withinRooms(List<Due> due, LaneClaim claim) {
+        Map<Tenant, Integer> lanes = new HashMap<>();
+        return due.stream()
+                .filter(lane -> lanes.merge(lane.tenant(), 1, Integer::sum) <= claim.roomOf(lane.tenant()))
+                .map(Due::lane)
+                .toList();
+    }
+
+    private List<LaneBatch> take(Handle handle, List<String> wanted, LaneClaim claim) {
+        Map<String, LaneLeases.Held> held = new HashMap<>();
+        leases.lease(handle, wanted, claim)
+                .forEach(lane -> held.put(lane.lane().endpoint().value(), lane));
+        if (held.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery(GRANTS)
-                .bind("app", held.app())
-                .bindList("companies", new ArrayList<>(companies))
-                .map((row, context) -> new Permission(
-                        new CompanyId(row.getString("company_id")),
-                        Scopes.parse(row.getString("scopes")),
-                        Columns.instant(row, "since")))
-                .list();
-    }
-
-    private static boolean permitted(OutboxEvent event, List<Permission> permissions) {
-        return event.audience() instanceof OutboxEvent.Only
-                || permissions.stream()
-                        .anyMatch(given -> event.reaches(given.company(), given.scopes(), given.since()));
+        List<LaneLeases.Held> inTurn =
+                wanted.stream().filter(held::containsKey).map(held::get).toList();
+        return LaneContents.fill(handle, inTurn, leases.due(handle, inTurn, claim));
     }
 
     @Override
-    public boolean complete(LaneBatch batch, LaneResult result) {
+    public Set<EndpointId> complete(List<LaneReport> reports) {
+        if (reports.isEmpty()) {
+            return Set.of();
+        }
         return transactions.inTransaction(() -> transactions.withHandle(handle -> {
-            EndpointId id = batch.endpoint();
-            boolean mine =
-                    epoch(handle, id).filter(epoch -> epoch == batch.epoch()).isPresent();
-            DeliveryResults.apply(handle, result.results(), mine);
-            if (mine) {
-                disable(handle, id, result);
-                giveBack(handle, id, result.health());
+            Map<String, Long> epochs = lockAll(handle, reports);
+            List<LaneReport> mine = new ArrayList<>();
+            List<DeliveryResult> applied = new ArrayList<>();
+            for (LaneReport report : reports) {
+                LaneBatch batch = report.batch();
+                Long epoch = epochs.get(batch.endpoint().value());
+                boolean held = epoch != null && epoch == batch.epoch();
+                if (held) {
+                    mine.add(report);
+                }
+                report.result().results().stream()
+                        .filter(result -> held || result.verdict() == DeliveryResult.Verdict.DELIVERED)
+                        .forEach(applied::add);
             }
-            return mine;
+            DeliveryResults.apply(handle, applied);
+            mine.forEach(report -> disable(handle, report.batch().endpoint(), report.result()));
+            giveBack(handle, mine);
+            return mine.stream().map(report -> report.batch().endpoint()).collect(Collectors.toSet());
         }));
+    }
+
+    private static Map<String, Long> lockAll(Handle handle, List<LaneReport> reports) {
+        Map<String, Long> epochs = new HashMap<>();
+        handle.createQuery(LOCK_ALL)
+                .bindList(
+                        "ids",
+                        reports.stream()
+                                .map(report -> report.batch().endpoint().value())
+                                .toList())
+                .map((row, context) -> Map.entry(row.getString("endpoint_id"), row.getLong("lease_epoch")))
+                .forEach(entry -> epochs.put(entry.getKey(), entry.getValue()));
+        return epochs;
     }
 
     private static void disable(Handle handle, EndpointId id, LaneResult result) {
@@ -221,48 +199,20 @@ final class JdbiLaneStore implements LaneStore {
         }
     }
 
-    /** The look at the deliveries is a statement after the lock, so it sees what a fan-out has committed meanwhile. */
-    private static void giveBack(Handle handle, EndpointId id, LaneHealth health) {
-        Instant earliest = handle.createQuery(EARLIEST)
-                .bind("id", id.value())
-                .map((row, context) -> Optional.ofNullable(Columns.instantOrNull(row, "due_at")))
-                .one()
-                .orElse(null);
-        Instant notBefore = health.notBefore();
-        boolean held = earliest != null && notBefore != null && earliest.isBefore(notBefore);
-        handle.createUpdate(GIVE_BACK)
-                .bind("id", id.value())
-                .bind("failures", health.failures())
-                .bind("since", health.failingSince())
-                .bind("notBefore", notBefore)
-                .bind("next", held ? notBefore : earliest)
-                .execute();
-    }
-
-    private static Held held(ResultSet row) throws SQLException {
-        LaneHealth health = new LaneHealth(
-                row.getInt("failures"),
-                Columns.instantOrNull(row, "failing_since"),
-                Columns.instantOrNull(row, "not_before"));
-        LaneBatch lane = new LaneBatch(
-                new EndpointId(row.getString("endpoint_id")),
-                URI.create(row.getString("url")),
-                row.getLong("lease_epoch"),
-                health,
-                List.of());
-        return new Held(lane, row.getString("app_id"), row.getBoolean("usable"));
-    }
-
-    private static Candidate candidate(ResultSet row) throws SQLException {
-        OutboxEvent event = JdbiOutboxStore.event(row);
-        return new Candidate(
-                event,
-                new DueDelivery(
-                        row.getString("delivery_id"),
-                        event.id(),
-                        event.body(),
-                        row.getInt("attempts"),
-                        row.getInt("tries"),
-                        row.getBoolean("manual")));
+    private static void giveBack(Handle handle, List<LaneReport> reports) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(GIVE_BACK);
+        for (LaneReport report : reports) {
+            LaneHealth health = report.result().health();
+            batch.bind("id", report.batch().endpoint().value())
+                    .bind("failures", health.failures())
+                    .bind("since", health.failingSince())
+                    .bind("notBefore", health.notBefore())
+                    .bind("quantum", health.quantum())
+                    .add();
+        }
+        batch.execute();
     }
 }

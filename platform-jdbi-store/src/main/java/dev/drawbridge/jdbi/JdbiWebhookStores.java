@@ -20,7 +20,7 @@ final class JdbiWebhookStores implements WebhookStores {
         this.endpoints = new JdbiEndpointStore(transactions);
         this.secrets = new JdbiEndpointSecretStore(transactions);
         this.outbox = new JdbiOutboxStore(transactions, dialect);
-        this.lanes = new JdbiLaneStore(transactions);
+        this.lanes = new JdbiLaneStore(transactions, dialect.laneLeases());
         this.deliveries = new JdbiDeliveryStore(transactions);
     }
 

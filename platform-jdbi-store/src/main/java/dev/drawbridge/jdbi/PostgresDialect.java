@@ -64,4 +64,9 @@ final class PostgresDialect implements Dialect {
     public CounterStore counters(JdbiTransactions transactions) {
         return new PostgresCounterStore(transactions);
     }
+
+    @Override
+    public LaneLeases laneLeases() {
+        return new PostgresLaneLeases();
+    }
 }

@@ -50,7 +50,8 @@ final class Schema {
             "V013__bound_codes_and_resources.sql",
             "V014__registrations.sql",
             "V015__unverified_developers.sql",
-            "V016__mail_order.sql");
+            "V016__mail_order.sql",
+            "V017__webhook_turns.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

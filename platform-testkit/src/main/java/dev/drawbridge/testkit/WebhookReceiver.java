@@ -39,6 +39,7 @@ public final class WebhookReceiver implements AutoCloseable {
     });
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Received> received = new ArrayList<>();
+    private CountDownLatch always = new CountDownLatch(0);
 
     /**
      * A request that arrived.
@@ -156,6 +157,19 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
+     * Answers every request from now on only once the returned action has run.
+     *
+     * @return lets all answers go
+     */
+    public Runnable holdAll() {
+        CountDownLatch gate = new CountDownLatch(1);
+        synchronized (received) {
+            always = gate;
+        }
+        return gate::countDown;
+    }
+
+    /**
      * Returns what arrived.
      *
      * @return the requests in the order of arrival
@@ -209,7 +223,7 @@ public final class WebhookReceiver implements AutoCloseable {
         Answer answer;
         synchronized (received) {
             received.add(new Received(exchange.getRequestURI().toString(), headers, body));
-            answer = answers.isEmpty() ? new Answer(NO_CONTENT, Map.of(), "", new CountDownLatch(0)) : answers.remove();
+            answer = answers.isEmpty() ? new Answer(NO_CONTENT, Map.of(), "", always) : answers.remove();
             received.notifyAll();
         }
         try (exchange) {

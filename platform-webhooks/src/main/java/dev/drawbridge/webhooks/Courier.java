@@ -1,61 +1,59 @@
 package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.journal.Actor;
-import dev.drawbridge.webhooks.store.DeliveryResult;
-import dev.drawbridge.webhooks.store.DueDelivery;
-import dev.drawbridge.webhooks.store.EndpointStatus;
+import dev.drawbridge.core.share.Tenant;
+import dev.drawbridge.webhooks.store.EndpointId;
+import dev.drawbridge.webhooks.store.EndpointSecret;
 import dev.drawbridge.webhooks.store.LaneBatch;
 import dev.drawbridge.webhooks.store.LaneClaim;
+import dev.drawbridge.webhooks.store.LaneReport;
 import dev.drawbridge.webhooks.store.LaneResult;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes due lanes and sends what is on them, so many requests at a time. Thread-safe.
+ * Takes due lanes and has sent what is on them. Thread-safe.
  *
- * <p>A lane is leased for one batch. If this node dies its lease ends, another node takes the lane and sends the batch
- * again. Nothing is claimed without a free slot, so no lease ends while its deliveries still wait for a thread.
+ * <p>Developers take turns, then their endpoints ({@link SendingSlots}); a lane is leased for one {@link SendingBatch}, whose
+ * end goes to {@link Reports}. If this node dies its leases end, another node takes the lanes and sends the batches again.
+ * Nothing is claimed without a free slot, so no lease ends while its deliveries still wait for a thread.
  */
 final class Courier {
 
-    /** Longer than one request may take. */
+    /** Longer than a batch begins deliveries and one request may take. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** Requests in flight on this node. */
-    static final int SLOTS = 32;
+    /** How many lanes one claim takes. */
+    private static final int LANES = 32;
 
-    /** Requests in flight to one endpoint. */
-    static final int LANE_SLOTS = 8;
+    /** About how many deliveries a node holds in memory. */
+    private static final int ROWS = 2_048;
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Environment env;
     private final WebhookStores stores;
     private final EndpointSecrets secrets;
     private final Sender sender;
     private final Verdicts verdicts;
-    private final Semaphore slots = new Semaphore(SLOTS);
-    private final ThreadPoolExecutor threads;
-    private final Object idle = new Object();
+    private final SenderThreads threads = SenderThreads.create();
+    private final SendingSlots slots = new SendingSlots(threads.slots());
+    private final InFlight inFlight = new InFlight();
+    private final Coalesced pump = new Coalesced(this::claimAll);
+    private final Reports reports;
+    private final AtomicInteger rows = new AtomicInteger();
     private final AtomicBoolean waking = new AtomicBoolean();
     private volatile boolean started;
-    private int busy;
-    private boolean closing;
 
     Courier(Environment env, WebhookStores stores, EndpointSecrets secrets, Sender sender, Verdicts verdicts) {
         this.env = env;
@@ -63,152 +61,109 @@ final class Courier {
         this.secrets = secrets;
         this.sender = sender;
         this.verdicts = verdicts;
-        AtomicInteger count = new AtomicInteger();
-        // One thread more than slots: a wake-up must not wait for a receiver.
-        this.threads = new ThreadPoolExecutor(
-                SLOTS + 1, SLOTS + 1, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "drawbridge-webhook-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        this.reports = new Reports(env, stores.lanes(), inFlight, this::pump);
     }
 
-    /** Starts sending what is due and returns; what ends makes room and takes the next lane by itself. */
+    /** Starts sending what is due and returns; what ends makes room and takes the next lanes by itself. */
     void pump() {
-        while (enter()) {
-            boolean taken = false;
+        if (inFlight.enter()) {
             try {
-                taken = takeOne();
+                pump.run();
             } finally {
-                if (!taken) {
-                    leave();
-                }
-            }
-            if (!taken) {
-                return;
+                inFlight.leave();
             }
         }
     }
 
-    private boolean takeOne() {
-        int limit = acquire();
-        int used = 0;
-        try {
-            Optional<LaneBatch> claimed =
-                    limit == 0 ? Optional.empty() : stores.lanes().claim(claim(limit));
-            while (claimed.isPresent() && claimed.get().due().isEmpty()) {
-                giveBack(claimed.get());
-                claimed = stores.lanes().claim(claim(limit));
-            }
-            used = claimed.map(this::send).orElse(0);
-            return used > 0;
-        } finally {
-            slots.release(limit - used);
+    private void claimAll() {
+        List<LaneBatch> claimed = claim();
+        while (!claimed.isEmpty()) {
+            start(claimed);
+            claimed = inFlight.closing() ? List.of() : claim();
         }
     }
 
-    private int acquire() {
-        int acquired = 0;
-        while (acquired < LANE_SLOTS && slots.tryAcquire()) {
-            acquired++;
+    private List<LaneBatch> claim() {
+        SendingSlots.Room room = slots.look();
+        if (room.free() == 0) {
+            return List.of();
         }
-        return acquired;
-    }
-
-    /** Counts one more thing that {@link #close} waits for. */
-    private boolean enter() {
-        synchronized (idle) {
-            if (!closing) {
-                busy++;
-            }
-            return !closing;
-        }
-    }
-
-    private void leave() {
-        synchronized (idle) {
-            busy--;
-            idle.notifyAll();
-        }
-    }
-
-    /** Everything on it was cancelled. */
-    private void giveBack(LaneBatch batch) {
-        stores.lanes().complete(batch, new LaneResult(List.of(), batch.health(), null));
-    }
-
-    private LaneClaim claim(int limit) {
+        int lanes = Math.min(LANES, room.free());
         Instant coordination = env.clock().coordination();
-        return new LaneClaim(env.leases().node(), env.clock().instant(), coordination, coordination.plus(LEASE), limit);
+        return stores.lanes()
+                .claim(new LaneClaim(
+                        env.leases().node(),
+                        env.clock().instant(),
+                        coordination,
+                        coordination.plus(LEASE),
+                        lanes,
+                        Math.max((ROWS - rows.get()) / lanes, 1),
+                        room.room(),
+                        room.rooms()));
     }
 
-    /** While the breaker is open one delivery probes the endpoint; the others stay due and lose no attempt. */
-    private static int inFlight(LaneBatch batch) {
-        return batch.health().failures() >= Verdicts.BREAKER
-                ? Math.min(1, batch.due().size())
-                : batch.due().size();
-    }
-
-    /** Returns how many requests were started. */
-    private int send(LaneBatch batch) {
-        List<DueDelivery> due = batch.due().subList(0, inFlight(batch));
-        List<SigningSecret> keys = stores
-                .secrets()
-                .live(batch.endpoint(), env.clock().instant())
-                .stream()
-                .map(secrets::open)
-                .toList();
-        ConcurrentLinkedQueue<DeliveryResult> results = new ConcurrentLinkedQueue<>();
-        AtomicInteger open = new AtomicInteger(due.size());
-        for (DueDelivery delivery : due) {
-            threads.execute(() -> {
-                try {
-                    results.add(sender.send(batch.endpoint(), batch.url(), keys, delivery));
-                } catch (RuntimeException e) {
-                    LOG.warn("Delivery {} could not be sent and is tried again", delivery.id(), e);
-                } finally {
-                    if (open.decrementAndGet() == 0) {
-                        finish(batch, List.copyOf(results), due.size());
-                    }
-                }
-            });
+    /** Every lane gets one slot before any gets more; then the lanes of a developer share what is left to them. */
+    private void start(List<LaneBatch> claimed) {
+        Map<EndpointId, List<EndpointSecret>> sealed = stores.secrets()
+                .live(
+                        claimed.stream().map(LaneBatch::endpoint).collect(Collectors.toSet()),
+                        env.clock().instant());
+        List<LaneBatch> ready = new ArrayList<>();
+        List<LaneBatch> returned = new ArrayList<>();
+        for (LaneBatch lane : claimed) {
+            boolean sends = !lane.due().isEmpty() && slots.take(lane.tenant(), 1) == 1;
+            (sends ? ready : returned).add(lane);
         }
-        return due.size();
+        Map<Tenant, Integer> left = new HashMap<>();
+        ready.forEach(lane -> left.merge(lane.tenant(), 1, Integer::sum));
+        for (LaneBatch lane : ready) {
+            int lanes = left.merge(lane.tenant(), -1, Integer::sum) + 1;
+            int share = slots.roomOf(lane.tenant()) / lanes;
+            int width = 1 + slots.take(lane.tenant(), Math.min(SendingBatch.width(lane) - 1, share));
+            start(lane, sealed.getOrDefault(lane.endpoint(), List.of()), width);
+        }
+        giveBack(returned);
     }
 
-    private void finish(LaneBatch batch, List<DeliveryResult> results, int taken) {
+    private void start(LaneBatch lane, List<EndpointSecret> sealed, int width) {
+        List<SigningSecret> keys;
         try {
-            report(batch, verdicts.sum(batch, results, env.clock().instant()));
+            keys = sealed.stream().map(secrets::open).toList();
         } catch (RuntimeException e) {
-            // The receiver has it, we do not know: it is sent again, with the same id.
-            LOG.warn("What became of {} deliveries could not be stored; they are sent again", taken, e);
-        } finally {
-            slots.release(taken);
+            // It stays leased for a while, so that nobody tries all the time.
+            LOG.warn("The secrets of {} cannot be opened, so nothing is sent to it", lane.endpoint(), e);
+            slots.giveBack(lane.tenant(), width);
+            return;
         }
-        try {
-            pump();
-        } catch (RuntimeException e) {
-            LOG.warn("The next lane could not be taken; the next poll tries again", e);
-        } finally {
-            leave();
+        SendingBatch batch = new SendingBatch(lane, keys, width, sender, inFlight);
+        inFlight.join();
+        rows.addAndGet(lane.due().size());
+        for (int i = 0; i < width; i++) {
+            threads.execute(() -> send(batch));
         }
     }
 
-    private void report(LaneBatch batch, LaneResult result) {
-        env.transactions().inTransaction(() -> {
-            boolean held = stores.lanes().complete(batch, result);
-            EndpointStatus disabled = result.disable();
-            if (held && disabled != null) {
-                env.journal()
-                        .record(
-                                Actor.SYSTEM,
-                                "webhook.disabled",
-                                "webhook_endpoint",
-                                batch.endpoint().value(),
-                                Map.of("status", disabled.name()));
-            }
-        });
+    /** Everything on these was cancelled, or others of their developer left no room. */
+    private void giveBack(List<LaneBatch> lanes) {
+        if (!lanes.isEmpty()) {
+            lanes.forEach(lane -> inFlight.join());
+            reports.add(lanes.stream()
+                    .map(lane -> new LaneReport(lane, new LaneResult(List.of(), lane.health(), null)))
+                    .toList());
+        }
+    }
+
+    private void send(SendingBatch batch) {
+        boolean last = batch.send();
+        boolean wanted = slots.giveBack(batch.lane().tenant(), 1);
+        if (last) {
+            rows.addAndGet(-batch.lane().due().size());
+            reports.add(List.of(new LaneReport(
+                    batch.lane(),
+                    verdicts.sum(batch.lane(), batch.results(), env.clock().instant()))));
+        } else if (wanted) {
+            quietly(this::pump);
+        }
     }
 
     /** From now on wake-ups are followed: somebody runs the jobs of this node. */
@@ -220,7 +175,7 @@ final class Courier {
         env.transactions().afterCommit(() -> wake(fanOut));
     }
 
-    /** Does at once what the next poll would do; many calls in a row become one. */
+    /** Does immediately what the next poll would do; many calls in a row become one. */
     void wake(FanOut fanOut) {
         if (started && waking.compareAndSet(false, true)) {
             execute(() -> {
@@ -233,45 +188,34 @@ final class Courier {
 
     /** Runs work on one of the threads, unless this node stops. */
     private void execute(Runnable work) {
-        if (enter()) {
+        if (inFlight.enter()) {
             threads.execute(() -> {
                 try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    LOG.warn("A wake-up failed; the next poll does the work", e);
+                    quietly(work);
                 } finally {
-                    leave();
+                    inFlight.leave();
                 }
             });
         }
     }
 
-    /** Waits until nothing is in flight. */
-    boolean awaitIdle(Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
-        synchronized (idle) {
-            try {
-                while (busy > 0) {
-                    long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                    if (left <= 0) {
-                        return false;
-                    }
-                    idle.wait(left);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-            return true;
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A wake-up failed; the next poll does the work", e);
         }
     }
 
-    /** Claims nothing more, and lets what is in flight end. */
+    /** Waits until nothing is in flight. */
+    boolean awaitIdle(Duration atMost) {
+        return inFlight.awaitIdle(atMost);
+    }
+
+    /** Claims nothing more, begins nothing more, and lets what is in flight end. */
     void close(Duration atMost) {
-        synchronized (idle) {
-            closing = true;
-        }
-        if (!awaitIdle(atMost)) {
+        inFlight.close();
+        if (!inFlight.awaitIdle(atMost)) {
             LOG.warn("Some webhooks were in flight for longer than {}; other nodes send them again", atMost);
         }
         threads.shutdown();

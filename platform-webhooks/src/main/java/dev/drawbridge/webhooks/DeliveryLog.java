@@ -1,6 +1,7 @@
 package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import dev.drawbridge.webhooks.store.Delivery;
@@ -20,10 +21,12 @@ final class DeliveryLog {
 
     private final Environment env;
     private final DeliveryStore store;
+    private final ManualSends manual;
 
     DeliveryLog(Environment env, DeliveryStore store) {
         this.env = env;
         this.store = store;
+        this.manual = new ManualSends(env.throttles());
     }
 
     List<Delivery> list(WebhookEndpoint endpoint, Set<DeliveryStatus> statuses, @Nullable String after, int limit) {
@@ -38,11 +41,12 @@ final class DeliveryLog {
         return store.attempts(deliveries.stream().map(Delivery::id).collect(Collectors.toSet()));
     }
 
-    void redeliver(WebhookEndpoint endpoint, String id, Actor actor) {
+    void redeliver(App app, WebhookEndpoint endpoint, String id, Actor actor) {
         Delivery delivery = find(endpoint, id);
         if (endpoint.status() != EndpointStatus.ACTIVE) {
             throw new WebhookRefusedException(Reason.NOT_ACTIVE);
         }
+        manual.countRedelivery(app);
         env.transactions().inTransaction(() -> {
             store.redeliver(endpoint.id(), id, env.clock().instant());
             env.journal()

@@ -28,13 +28,12 @@ final class Endpoints {
     /** The event of a test. */
     static final String TEST_EVENT = "ping";
 
-    private static final int TESTS_PER_MINUTE = 10;
-
     private final Environment env;
     private final WebhookStores stores;
     private final EndpointRules rules;
     private final EndpointSecrets secrets;
     private final EventOutbox outbox;
+    private final ManualSends manual;
 
     Endpoints(Environment env, WebhookStores stores, EndpointRules rules, EndpointSecrets secrets, EventOutbox outbox) {
         this.env = env;
@@ -42,6 +41,7 @@ final class Endpoints {
         this.rules = rules;
         this.secrets = secrets;
         this.outbox = outbox;
+        this.manual = new ManualSends(env.throttles());
     }
 
     List<EventType> eventsOf(App app) {
@@ -166,12 +166,7 @@ final class Endpoints {
         if (endpoint.status() != EndpointStatus.ACTIVE) {
             throw new WebhookRefusedException(Reason.NOT_ACTIVE);
         }
-        // Without a limit the platform could be used to scan ports.
-        if (env.throttles()
-                .attempt("webhook-test", id.value(), TESTS_PER_MINUTE, Duration.ofMinutes(1))
-                .isPresent()) {
-            throw new WebhookRefusedException(Reason.TOO_MANY_TESTS);
-        }
+        manual.countTest(app, id);
         String message = "msg_" + env.ids().next();
         env.transactions().inTransaction(() -> {
             requireInUse(app);

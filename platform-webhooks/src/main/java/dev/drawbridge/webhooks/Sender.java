@@ -7,8 +7,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.webhooks.store.DeliveryResult;
 import dev.drawbridge.webhooks.store.DueDelivery;
-import dev.drawbridge.webhooks.store.EndpointId;
-import java.net.URI;
+import dev.drawbridge.webhooks.store.LaneBatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Sender {
         this.verdicts = verdicts;
     }
 
-    DeliveryResult send(EndpointId endpoint, URI url, List<SigningSecret> secrets, DueDelivery delivery) {
+    DeliveryResult send(LaneBatch lane, List<SigningSecret> secrets, DueDelivery delivery) {
         Instant startedAt = clock.instant();
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
         // Receivers compare with their own clocks, so a clock that was moved for a demonstration must not show here.
@@ -39,7 +38,8 @@ final class Sender {
                 .with("webhook-id", delivery.messageId())
                 .with("webhook-timestamp", Long.toString(timestamp))
                 .with("webhook-signature", WebhookSignature.header(secrets, delivery.messageId(), timestamp, body));
-        EgressResponse response = egress.post(new EgressRequest(url, headers, body).keptFor(endpoint.value()));
+        EgressResponse response = egress.post(new EgressRequest(lane.tenant(), lane.url(), headers, body)
+                .keptFor(lane.endpoint().value()));
         return verdicts.judge(delivery, startedAt, clock.instant(), response);
     }
 }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what follows from answers. No I/O. */
+/** Decides what follows from responses. No I/O. */
 final class Verdicts {
 
     /** From this many failures in a row on, an endpoint is only probed. */
@@ -28,6 +28,9 @@ final class Verdicts {
     static final Duration DISABLE_AFTER = Duration.ofDays(5);
 
     static final int DISABLE_FAILURES = 10;
+
+    /** A receiver that takes longer, even to accept, gets fewer requests at a time. */
+    static final Duration SLOW = Duration.ofSeconds(3);
 
     private static final int GONE = 410;
     private static final int MAX_DOUBLINGS = 7;
@@ -68,7 +71,19 @@ final class Verdicts {
         for (DeliveryResult result : results) {
             health = result.verdict() == Verdict.DELIVERED ? LaneHealth.GOOD : worse(batch.health(), health, now);
         }
-        return new LaneResult(results, health, gone ? EndpointStatus.DISABLED_GONE : disable(health, now));
+        LaneHealth paced = health.withQuantum(quantum(batch.health().quantum(), results));
+        return new LaneResult(results, paced, gone ? EndpointStatus.DISABLED_GONE : disable(health, now));
+    }
+
+    /** One slow response halves it, successes without a slow response double it. */
+    private static int quantum(int before, List<DeliveryResult> results) {
+        boolean slow =
+                results.stream().anyMatch(result -> result.attempt().duration().compareTo(SLOW) > 0);
+        if (slow) {
+            return Math.max(before / 2, 1);
+        }
+        boolean works = results.stream().anyMatch(result -> result.verdict() == Verdict.DELIVERED);
+        return works ? Math.min(before * 2, LaneHealth.FULL_QUANTUM) : before;
     }
 
     /** Parallel failures of one batch open the breaker, but do not count as several probes. */

@@ -39,6 +39,7 @@ final class WebhookApi {
     /** Why deleting needs no recent password. */
     static final String ENDS = "It ends deliveries and a secret; nobody gets data by it.";
 
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final String ONE = "/webhooks/{endpoint}";
     static final Set<String> FIELDS = Set.of("url", "description", "events", "status");
 
@@ -95,7 +96,7 @@ final class WebhookApi {
         List<FieldError> errors = refused.errors();
         String code = errors.isEmpty() ? reason.code() : errors.get(0).code();
         Problem problem = new Problem(reason.status(), code, reason.message(), errors, Map.of(), Map.of());
-        return reason == Reason.TOO_MANY_TESTS ? problem.withHeader("Retry-After", "60") : problem;
+        return reason.status() == TOO_MANY_REQUESTS ? problem.withHeader("Retry-After", "60") : problem;
     }
 
     private Answer list(PanelCall call) {

@@ -224,10 +224,10 @@ public final class WebhookDispatcher {
      * @param id which endpoint
      * @param delivery which
      * @param actor who asks
-     * @throws WebhookRefusedException {@code UNKNOWN}, {@code NOT_ACTIVE}
+     * @throws WebhookRefusedException {@code UNKNOWN}, {@code NOT_ACTIVE}, {@code TOO_MANY_REDELIVERIES}
      */
     public void redeliver(App app, EndpointId id, String delivery, Actor actor) {
-        log.redeliver(endpoints.find(app, id), delivery, actor);
+        log.redeliver(app, endpoints.find(app, id), delivery, actor);
         courier.wakeAfterCommit(fanOut);
     }
 

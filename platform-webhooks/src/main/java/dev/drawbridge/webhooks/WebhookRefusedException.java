@@ -24,8 +24,11 @@ public final class WebhookRefusedException extends RuntimeException {
         NOT_ACTIVE(409, "endpoint_not_active", "The endpoint is not active. Resume it first."),
         /** Too many older secrets still sign. */
         TOO_MANY_SECRETS(409, "too_many_secrets", "Too many secrets are live. Rotate with a shorter overlap."),
-        /** The endpoint was tested too often. */
-        TOO_MANY_TESTS(429, "too_many_tests", "Send at most 10 test events a minute to one endpoint."),
+        /** The endpoint, the app, or the apps of its developer were tested too often. */
+        TOO_MANY_TESTS(
+                429, "too_many_tests", "Send at most 10 test events a minute to one endpoint, and 30 for one app."),
+        /** The app, or its developer, had too much sent once more. */
+        TOO_MANY_REDELIVERIES(429, "too_many_redeliveries", "Redeliver at most 60 times a minute for one app."),
         /** Operators manage endpoints here. */
         NOT_SELF_SERVICE(403, "webhooks_not_self_service", "Ask us to set up webhook endpoints for you.");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.egress.EgressResponse;
 import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.share.Tenant;
 import dev.drawbridge.webhooks.store.DeliveryResult;
 import dev.drawbridge.webhooks.store.DeliveryResult.Verdict;
 import dev.drawbridge.webhooks.store.DueDelivery;
@@ -92,6 +93,43 @@ class VerdictsTest {
                 .isEqualTo(LaneHealth.GOOD);
     }
 
+    @Test
+    @DisplayName("D-10 a slow success halves what may be in flight to an endpoint, fast ones double it again")
+    void quantum() {
+        LaneHealth health = LaneHealth.GOOD;
+        List<Integer> quanta = new ArrayList<>();
+        for (int seconds : new int[] {14, 14, 14, 14, 1, 1, 4, 1, 1, 1}) {
+            health = verdicts.sum(batch(health), List.of(took(200, seconds), took(200, 0)), NOW)
+                    .health();
+            quanta.add(health.quantum());
+        }
+
+        assertThat(quanta).containsExactly(4, 2, 1, 1, 2, 4, 2, 4, 8, 8);
+    }
+
+    @Test
+    void aQuickFailureLeavesTheQuantumAndASlowOneHalvesIt() {
+        LaneHealth four = LaneHealth.GOOD.withQuantum(4);
+
+        assertThat(verdicts.sum(batch(four), List.of(took(500, 0)), NOW)
+                        .health()
+                        .quantum())
+                .isEqualTo(4);
+        assertThat(verdicts.sum(batch(four), List.of(took(500, 9)), NOW)
+                        .health()
+                        .quantum())
+                .isEqualTo(2);
+        assertThat(verdicts.sum(batch(four), List.of(), NOW).health().quantum()).isEqualTo(4);
+    }
+
+    private DeliveryResult took(int status, int seconds) {
+        return verdicts.judge(
+                new DueDelivery("dlv_1", "msg_1", "{}", 0, 0, false),
+                NOW,
+                NOW,
+                new EgressResponse(status, Headers.NONE, "", Duration.ofSeconds(seconds), null));
+    }
+
     private LaneResult fail(LaneHealth health, int times) {
         return verdicts.sum(batch(health), Collections.nCopies(times, judge(0, false, 500)), NOW);
     }
@@ -105,6 +143,12 @@ class VerdictsTest {
     }
 
     private static LaneBatch batch(LaneHealth health) {
-        return new LaneBatch(new EndpointId("we_1"), URI.create("https://example.com"), 1, health, List.of());
+        return new LaneBatch(
+                new EndpointId("we_1"),
+                Tenant.developer("dev_1"),
+                URI.create("https://example.com"),
+                1,
+                health,
+                List.of());
     }
 }

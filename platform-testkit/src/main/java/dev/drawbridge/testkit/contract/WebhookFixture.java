@@ -6,6 +6,7 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
@@ -22,6 +23,7 @@ import dev.drawbridge.webhooks.store.EndpointStatus;
 import dev.drawbridge.webhooks.store.LaneBatch;
 import dev.drawbridge.webhooks.store.LaneClaim;
 import dev.drawbridge.webhooks.store.LaneHealth;
+import dev.drawbridge.webhooks.store.LaneReport;
 import dev.drawbridge.webhooks.store.LaneResult;
 import dev.drawbridge.webhooks.store.OutboxEvent;
 import dev.drawbridge.webhooks.store.WebhookEndpoint;
@@ -58,8 +60,12 @@ abstract class WebhookFixture {
     protected abstract WebhookStores webhooks();
 
     final App app(CompanyId company, String... scopes) {
-        App app = Samples.app(null, "App " + Samples.id());
-        core().apps().insert(app, 5, NOW);
+        return app(null, company, scopes);
+    }
+
+    final App app(@Nullable DeveloperId owner, CompanyId company, String... scopes) {
+        App app = Samples.app(owner, "App " + Samples.id());
+        core().apps().insert(app, 100, NOW);
         grant(app.id(), company, NOW, scopes);
         return app;
     }
@@ -117,13 +123,21 @@ abstract class WebhookFixture {
     }
 
     final Optional<LaneBatch> claim(String node, Instant now, int limit) {
-        return webhooks().lanes().claim(new LaneClaim(node, now, now, now.plusSeconds(30), limit));
+        return webhooks().lanes().claim(LaneClaim.first(node, now, now.plusSeconds(30), 1, limit)).stream()
+                .findFirst();
     }
 
     final boolean report(LaneBatch batch, Verdict verdict, @Nullable Instant retryAt) {
         List<DeliveryResult> results =
                 batch.due().stream().map(due -> result(due, verdict, retryAt)).toList();
-        return webhooks().lanes().complete(batch, new LaneResult(results, LaneHealth.GOOD, null));
+        return complete(batch, new LaneResult(results, LaneHealth.GOOD, null));
+    }
+
+    final boolean complete(LaneBatch batch, LaneResult result) {
+        return webhooks()
+                .lanes()
+                .complete(List.of(new LaneReport(batch, result)))
+                .contains(batch.endpoint());
     }
 
     static DeliveryResult result(DueDelivery due, Verdict verdict, @Nullable Instant retryAt) {

@@ -209,7 +209,7 @@ public abstract class WebhookLaneContract extends WebhookFixture {
         LaneBatch batch = claim("node", NOW, 1).orElseThrow();
 
         List<DeliveryResult> results = List.of(result(batch.due().get(0), Verdict.FAILED, null));
-        webhooks().lanes().complete(batch, new LaneResult(results, batch.health(), EndpointStatus.DISABLED_GONE));
+        complete(batch, new LaneResult(results, batch.health(), EndpointStatus.DISABLED_GONE));
 
         assertThat(webhooks().endpoints().find(endpoint).orElseThrow().status())
                 .isEqualTo(EndpointStatus.DISABLED_GONE);
@@ -225,7 +225,7 @@ public abstract class WebhookLaneContract extends WebhookFixture {
         fanOut();
         LaneBatch batch = claim(NOW).orElseThrow();
         LaneHealth open = new LaneHealth(5, NOW, NOW.plusSeconds(30));
-        webhooks().lanes().complete(batch, new LaneResult(List.of(), open, null));
+        complete(batch, new LaneResult(List.of(), open, null));
 
         assertThat(claim(NOW.plusSeconds(29))).isEmpty();
         assertThat(claim(NOW.plusSeconds(30)).orElseThrow().health()).isEqualTo(open);

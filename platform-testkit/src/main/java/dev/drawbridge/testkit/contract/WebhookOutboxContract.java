@@ -132,7 +132,7 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
 
         assertThat(batch.due()).isEmpty();
         assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.CANCELLED);
-        webhooks().lanes().complete(batch, new LaneResult(List.of(), batch.health(), null));
+        complete(batch, new LaneResult(List.of(), batch.health(), null));
         assertThat(claim(NOW.plusSeconds(2))).isEmpty();
     }
 

@@ -25,7 +25,7 @@ import dev.drawbridge.webhooks.store.EndpointStatus;
 import dev.drawbridge.webhooks.store.EndpointStore;
 import dev.drawbridge.webhooks.store.LaneBatch;
 import dev.drawbridge.webhooks.store.LaneClaim;
-import dev.drawbridge.webhooks.store.LaneResult;
+import dev.drawbridge.webhooks.store.LaneReport;
 import dev.drawbridge.webhooks.store.LaneStore;
 import dev.drawbridge.webhooks.store.OutboxStore;
 import dev.drawbridge.webhooks.store.WebhookStores;
@@ -34,7 +34,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -373,16 +373,16 @@ class WebhookDeliveryTest {
             LaneStore lanes = stores.lanes();
             return new LaneStore() {
                 @Override
-                public Optional<LaneBatch> claim(LaneClaim claim) {
+                public List<LaneBatch> claim(LaneClaim claim) {
                     return lanes.claim(claim);
                 }
 
                 @Override
-                public boolean complete(LaneBatch batch, LaneResult result) {
+                public Set<EndpointId> complete(List<LaneReport> reports) {
                     if (failures.getAndDecrement() > 0) {
                         throw new StoreUnavailableException("The database went away", null);
                     }
-                    return lanes.complete(batch, result);
+                    return lanes.complete(reports);
                 }
             };
         }

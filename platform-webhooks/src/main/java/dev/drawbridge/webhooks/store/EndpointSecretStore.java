@@ -2,6 +2,8 @@ package dev.drawbridge.webhooks.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Keeps signing secrets. Every verb is atomic; implementations are thread-safe and join the transaction of the thread. */
 public interface EndpointSecretStore {
@@ -24,6 +26,15 @@ public interface EndpointSecretStore {
      * @return the secrets
      */
     List<EndpointSecret> live(EndpointId endpoint, Instant now);
+
+    /**
+     * Lists the secrets of several endpoints that sign now, the current one of each first. One look, however many there are.
+     *
+     * @param endpoints whose
+     * @param now the time
+     * @return the secrets of each; nothing for an endpoint that is gone
+     */
+    Map<EndpointId, List<EndpointSecret>> live(Set<EndpointId> endpoints, Instant now);
 
     /**
      * Makes a secret the current one. The one before it signs until an instant, if that has not passed.

@@ -5,7 +5,11 @@ import dev.drawbridge.webhooks.store.MemoryTables.Lane;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Endpoints, their secrets and their lanes in memory. Thread-safe. */
 final class MemoryEndpointStore implements EndpointStore, EndpointSecretStore {
@@ -23,7 +27,9 @@ final class MemoryEndpointStore implements EndpointStore, EndpointSecretStore {
                 return false;
             }
             tables.secrets.put(secret.id(), secret);
-            tables.lanes.put(endpoint.id(), new Lane(endpoint.id(), null, 0, 0, LaneHealth.GOOD));
+            tables.lanes.put(
+                    endpoint.id(),
+                    new Lane(endpoint.id(), tables.tenantOf(endpoint.app()), null, 0, 0, LaneHealth.GOOD));
             return true;
         });
     }
@@ -85,7 +91,12 @@ final class MemoryEndpointStore implements EndpointStore, EndpointSecretStore {
                     .ifPresent(lane -> tables.lanes.put(
                             stored.id(),
                             new Lane(
-                                    lane.endpoint(), lane.leaseUntil(), lane.epoch(), lane.served(), LaneHealth.GOOD)));
+                                    lane.endpoint(),
+                                    lane.tenant(),
+                                    lane.leaseUntil(),
+                                    lane.epoch(),
+                                    lane.served(),
+                                    LaneHealth.GOOD)));
         }
     }
 
@@ -105,6 +116,13 @@ final class MemoryEndpointStore implements EndpointStore, EndpointSecretStore {
                         .thenComparing(secret -> secret.expiresAt() == null)
                         .reversed())
                 .toList();
+    }
+
+    @Override
+    public Map<EndpointId, List<EndpointSecret>> live(Set<EndpointId> endpoints, Instant now) {
+        return tables.transactions.inTransaction(() -> endpoints.stream()
+                .filter(id -> !live(id, now).isEmpty())
+                .collect(Collectors.toMap(Function.identity(), id -> live(id, now))));
     }
 
     private static boolean isLive(EndpointSecret secret, Instant now) {

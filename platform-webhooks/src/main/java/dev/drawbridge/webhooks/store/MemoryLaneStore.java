@@ -1,12 +1,17 @@
 package dev.drawbridge.webhooks.store;
 
+import dev.drawbridge.core.share.Tenant;
 import dev.drawbridge.webhooks.store.MemoryTables.Lane;
 import dev.drawbridge.webhooks.store.MemoryTables.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lanes in memory. Thread-safe. */
 final class MemoryLaneStore implements LaneStore {
@@ -19,10 +24,41 @@ final class MemoryLaneStore implements LaneStore {
     }
 
     @Override
-    public Optional<LaneBatch> claim(LaneClaim claim) {
-        return tables.transactions.inTransaction(() -> tables.lanes.list(lane -> isDue(lane, claim)).stream()
-                .min(Comparator.comparingLong(Lane::served))
-                .flatMap(lane -> tables.endpoints.find(lane.endpoint()).map(endpoint -> take(lane, endpoint, claim))));
+    public List<LaneBatch> claim(LaneClaim claim) {
+        return tables.transactions.inTransaction(() -> {
+            List<LaneBatch> batches = new ArrayList<>();
+            for (Lane lane : inTurn(claim)) {
+                tables.endpoints.find(lane.endpoint()).ifPresent(endpoint -> batches.add(take(lane, endpoint, claim)));
+            }
+            return batches;
+        });
+    }
+
+    /** Everybody's first lane, then everybody's second one; in each round who was served longest ago first. */
+    private List<Lane> inTurn(LaneClaim claim) {
+        Map<Tenant, List<Lane>> due = new HashMap<>();
+        for (Lane lane : tables.lanes.list(lane -> isDue(lane, claim))) {
+            due.computeIfAbsent(lane.tenant(), unused -> new ArrayList<>()).add(lane);
+        }
+        List<List<Lane>> developers = new ArrayList<>(due.values());
+        developers.forEach(lanes -> lanes.sort(Comparator.comparingLong(Lane::served)));
+        developers.sort(
+                Comparator.comparingLong(lanes -> lastServed(lanes.get(0).tenant())));
+        List<Lane> turn = new ArrayList<>();
+        for (int round = 0; developers.size() > 0 && turn.size() < claim.lanes(); round++) {
+            int now = round;
+            developers.removeIf(
+                    lanes -> lanes.size() <= now || claim.roomOf(lanes.get(0).tenant()) <= now);
+            developers.stream().limit(claim.lanes() - turn.size()).forEach(lanes -> turn.add(lanes.get(now)));
+        }
+        return turn;
+    }
+
+    private long lastServed(Tenant tenant) {
+        return tables.lanes.list(lane -> lane.tenant().equals(tenant)).stream()
+                .mapToLong(Lane::served)
+                .max()
+                .orElse(0);
     }
 
     private boolean isDue(Lane lane, LaneClaim claim) {
@@ -40,10 +76,11 @@ final class MemoryLaneStore implements LaneStore {
     private LaneBatch take(Lane lane, WebhookEndpoint endpoint, LaneClaim claim) {
         long epoch = lane.epoch() + 1;
         tables.lanes.put(
-                lane.endpoint(), new Lane(lane.endpoint(), claim.leaseUntil(), epoch, ++served, lane.health()));
+                lane.endpoint(),
+                new Lane(lane.endpoint(), lane.tenant(), claim.leaseUntil(), epoch, ++served, lane.health()));
         List<DueDelivery> due = new ArrayList<>();
         for (Row row : tables.due(lane.endpoint(), claim.now()).stream()
-                .limit(claim.limit())
+                .limit(claim.rows(lane.health().quantum()))
                 .toList()) {
             Delivery delivery = row.delivery();
             boolean wanted = tables.events
@@ -62,7 +99,7 @@ final class MemoryLaneStore implements LaneStore {
                 cancel(row);
             }
         }
-        return new LaneBatch(lane.endpoint(), endpoint.url(), epoch, lane.health(), due);
+        return new LaneBatch(lane.endpoint(), lane.tenant(), endpoint.url(), epoch, lane.health(), due);
     }
 
     private void cancel(Row row) {
@@ -72,19 +109,29 @@ final class MemoryLaneStore implements LaneStore {
     }
 
     @Override
-    public boolean complete(LaneBatch batch, LaneResult result) {
+    public Set<EndpointId> complete(List<LaneReport> reports) {
         return tables.transactions.inTransaction(() -> {
-            Optional<Lane> mine = tables.lanes.find(batch.endpoint()).filter(lane -> lane.epoch() == batch.epoch());
-            for (DeliveryResult single : result.results()) {
-                tables.deliveries
-                        .find(single.delivery())
-                        .filter(row -> row.attempts() < single.attempt().number())
-                        .filter(row -> mine.isPresent() || single.verdict() == DeliveryResult.Verdict.DELIVERED)
-                        .ifPresent(row -> apply(row, single));
+            Set<EndpointId> held = new HashSet<>();
+            for (LaneReport report : reports) {
+                if (complete(report.batch(), report.result())) {
+                    held.add(report.batch().endpoint());
+                }
             }
-            mine.ifPresent(lane -> giveBack(lane, result));
-            return mine.isPresent();
+            return held;
         });
+    }
+
+    private boolean complete(LaneBatch batch, LaneResult result) {
+        Optional<Lane> mine = tables.lanes.find(batch.endpoint()).filter(lane -> lane.epoch() == batch.epoch());
+        for (DeliveryResult single : result.results()) {
+            tables.deliveries
+                    .find(single.delivery())
+                    .filter(row -> row.attempts() < single.attempt().number())
+                    .filter(row -> mine.isPresent() || single.verdict() == DeliveryResult.Verdict.DELIVERED)
+                    .ifPresent(row -> apply(row, single));
+        }
+        mine.ifPresent(lane -> giveBack(lane, result));
+        return mine.isPresent();
     }
 
     private void apply(Row row, DeliveryResult result) {
@@ -104,7 +151,8 @@ final class MemoryLaneStore implements LaneStore {
 
     private void giveBack(Lane lane, LaneResult result) {
         tables.lanes.put(
-                lane.endpoint(), new Lane(lane.endpoint(), null, lane.epoch(), lane.served(), result.health()));
+                lane.endpoint(),
+                new Lane(lane.endpoint(), lane.tenant(), null, lane.epoch(), lane.served(), result.health()));
         EndpointStatus disable = result.disable();
         if (disable == null) {
             return;

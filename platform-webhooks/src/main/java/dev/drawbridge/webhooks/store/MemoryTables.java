@@ -4,12 +4,14 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.share.Tenant;
 import dev.drawbridge.core.tx.MemoryTable;
 import dev.drawbridge.core.tx.MemoryTransactions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,13 @@ final class MemoryTables {
     /** An event and its position; none while it waits. */
     record Entry(OutboxEvent event, @Nullable Long position) {}
 
-    record Lane(EndpointId endpoint, @Nullable Instant leaseUntil, long epoch, long served, LaneHealth health) {}
+    record Lane(
+            EndpointId endpoint,
+            Tenant tenant,
+            @Nullable Instant leaseUntil,
+            long epoch,
+            long served,
+            LaneHealth health) {}
 
     /** A delivery: {@code due} drives the dispatcher, {@code retryAt} is what the schedule planned. */
     record Row(
@@ -82,6 +90,14 @@ final class MemoryTables {
         boolean dueBy(Instant now) {
             return due != null && !due.isAfter(now);
         }
+    }
+
+    /** The developer of an app, or the app itself if nobody owns it. */
+    Tenant tenantOf(AppId app) {
+        return apps.find(app)
+                .flatMap(found -> Optional.ofNullable(found.owner()))
+                .map(owner -> Tenant.developer(owner.value()))
+                .orElseGet(() -> Tenant.hostApp(app.value()));
     }
 
     boolean inAudience(OutboxEvent event, AppId app, Instant now) {

@@ -1,0 +1,44 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.testkit.contract.WebhookTurnsContract;
+import dev.drawbridge.webhooks.store.WebhookStores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WebhookTurnsTest {
+
+    @Nested
+    class OnH2 extends WebhookTurnsContract {
+
+        @RegisterExtension
+        static final H2Database DATABASE = new H2Database();
+
+        @Override
+        protected CoreStores core() {
+            return DATABASE.stores().core();
+        }
+
+        @Override
+        protected WebhookStores webhooks() {
+            return DATABASE.stores().webhooks();
+        }
+    }
+
+    @Nested
+    class OnPostgres extends WebhookTurnsContract {
+
+        @RegisterExtension
+        static final PostgresDatabase DATABASE = new PostgresDatabase();
+
+        @Override
+        protected CoreStores core() {
+            return DATABASE.stores().core();
+        }
+
+        @Override
+        protected WebhookStores webhooks() {
+            return DATABASE.stores().webhooks();
+        }
+    }
+}
