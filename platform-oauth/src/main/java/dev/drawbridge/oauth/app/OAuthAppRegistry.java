@@ -19,6 +19,7 @@ import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class OAuthAppRegistry {
 
     /** The most live apps of one developer; revoked and expired ones do not count. */
     public static final int MAX_LIVE_APPS = Apps.MAX_LIVE_PER_DEVELOPER;
+
+    /** The most apps that one developer creates in an hour, those that were revoked meanwhile included. */
+    public static final int MAX_CREATED_PER_HOUR = 20;
 
     private final Environment env;
     private final AppStore store;
@@ -71,7 +75,8 @@ public final class OAuthAppRegistry {
      * @param draft what the app should be; without contact address it gets the owner's
      * @param actor who does it
      * @return the app, and the secret for the only time
-     * @throws ProblemException 403 {@code email_not_verified}, 409 {@code app_limit_reached}, 422 {@code invalid_fields}
+     * @throws ProblemException 403 {@code email_not_verified}, 409 {@code app_limit_reached}, 422 {@code invalid_fields},
+     *     429 {@code too_many_apps} after {@value #MAX_CREATED_PER_HOUR} within an hour
      */
     public RegisteredApp create(Developer owner, AppDraft draft, Actor actor) {
         if (!owner.verified()) {
@@ -94,7 +99,9 @@ public final class OAuthAppRegistry {
                 now,
                 1);
         return env.transactions().inTransaction(() -> {
+            // In the transaction: what is refused for another reason is not created and does not count.
             changes.insert(app, actor, now);
+            requireRate(owner);
             Optional<Secret> secret =
                     app.type() == AppType.PUBLIC ? Optional.empty() : Optional.of(secrets.first(app, now));
             String words = secret.map(it -> ", with a client secret that ends in " + it.last4() + ".")
@@ -102,6 +109,18 @@ public final class OAuthAppRegistry {
             notices.mail(owner, app, "app.created", "was created" + words);
             return new RegisteredApp(app, secret);
         });
+    }
+
+    private void requireRate(Developer owner) {
+        Optional<Duration> wait =
+                env.throttles().attempt("app.create", owner.id().value(), MAX_CREATED_PER_HOUR, Duration.ofHours(1));
+        if (wait.isPresent()) {
+            throw new ProblemException(Problem.of(
+                            429,
+                            "too_many_apps",
+                            "You created " + MAX_CREATED_PER_HOUR + " apps within an hour. Create the next one later.")
+                    .withHeader("Retry-After", Long.toString(wait.get().toSeconds() + 1)));
+        }
     }
 
     /**

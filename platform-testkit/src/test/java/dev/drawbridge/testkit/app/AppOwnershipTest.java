@@ -127,13 +127,34 @@ class AppOwnershipTest {
     }
 
     @Test
-    void aLongListHasPages() {
-        for (int i = 0; i < 30; i++) {
+    @DisplayName(
+            "Twenty apps an hour may be created, those revoked meanwhile included; then it is 429 for JSON and page")
+    void creationIsLimited() {
+        for (int i = 1; i < 20; i++) {
             developer.post("/apps/" + text(developer.create(web("Old " + i)), "id") + "/revoke");
         }
-        JsonObject first = body(developer.get("/apps?status=revoked"));
+        Response refused = developer.post("/apps", web("One more"));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(code(refused)).isEqualTo("too_many_apps");
+        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
+                .isBetween(1, 3_601);
+        assertThat(developer.get("/apps").text()).doesNotContain("One more");
+        portal.clock.advance(Duration.ofMinutes(61));
+        assertThat(portal.login(AppPortal.EMAIL).create(web("One more")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aLongListHasPages() {
+        for (int i = 0; i < 30; i++) {
+            portal.clock.advance(Duration.ofMinutes(4));
+            var session = portal.login(AppPortal.EMAIL);
+            session.post("/apps/" + text(session.create(web("Old " + i)), "id") + "/revoke");
+        }
+        var session = portal.login(AppPortal.EMAIL);
+        JsonObject first = body(session.get("/apps?status=revoked"));
         String next = first.text("next").orElseThrow();
-        JsonObject second = body(developer.get("/apps?status=revoked&cursor=" + next));
+        JsonObject second = body(session.get("/apps?status=revoked&cursor=" + next));
 
         assertThat((List<?>) first.toMap().get("items")).hasSize(25);
         assertThat((List<?>) second.toMap().get("items")).hasSize(5);
