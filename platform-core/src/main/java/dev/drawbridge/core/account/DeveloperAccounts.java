@@ -37,7 +37,7 @@ public final class DeveloperAccounts implements Feature {
         this.parts = Parts.builder()
                 .addRoutes(new VisitorPages(env, service, sessions).routes())
                 .addRoutes(new LoginPages(env, service, sessions).routes())
-                .addRoutes(json.visitorRoutes())
+                .addRoutes(json.visitorRoutes().stream().map(PortalJson::route).toList())
                 .addPortalRoutes(json.routes())
                 .addPortalRoutes(confirmations.routes(sessions))
                 .addPortalShell(new Portal(env, sessions, confirmations))

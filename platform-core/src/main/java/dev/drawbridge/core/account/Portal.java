@@ -67,6 +67,7 @@ final class Portal implements PortalShell {
                         entry.method(),
                         entry.path(),
                         request -> handle(entry, readable.contains(entry.path()), panels, request)))
+                .map(PortalJson::route)
                 .toList();
     }
 

@@ -94,7 +94,7 @@ final class AuthorizationTarget {
         // Of two states neither is the app's; the request is refused later, without one.
         String state = sent.all("state").size() > 1 ? null : sent.first("state").orElse(null);
         if (state != null && state.length() > AuthorizationRequest.MAX_STATE) {
-            throw new InvalidLinkException(Reason.MALFORMED_REQUEST, app);
+            throw new InvalidLinkException(Reason.STATE_TOO_LONG, app);
         }
         return state;
     }

@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.oauth.store.AuthorizationRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class InvalidLinkException extends RuntimeException {
     enum Reason {
         /** Parameters cannot be decoded, or one that names the app or the address stands twice. */
         MALFORMED_REQUEST("The link is damaged or incomplete."),
+        /** The app's {@code state} is longer than what is kept for it. */
+        STATE_TOO_LONG("The state that the app put into the link has more than " + AuthorizationRequest.MAX_STATE
+                + " characters."),
         /** There is no such app. */
         UNKNOWN_CLIENT("The link does not belong to an app that is registered here."),
         /** The app was revoked, suspended or has expired. */

@@ -6,6 +6,7 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.PushedRequest;
 import dev.drawbridge.oauth.token.ClientPolicies;
@@ -124,6 +125,8 @@ final class PushedRequestEndpoint {
                 new OAuthException(OAuthError.INVALID_CLIENT, "The client is unknown or its credentials are wrong.");
             case MISSING_REDIRECT_URI -> invalid("The redirect_uri is missing: the app has not exactly one.");
             case INVALID_REDIRECT_URI -> invalid("The redirect_uri is not one of the app.");
+            case STATE_TOO_LONG ->
+                invalid("The state is longer than " + AuthorizationRequest.MAX_STATE + " characters.");
             case MALFORMED_REQUEST, INVALID_REQUEST_URI -> invalid("A parameter is malformed or too long.");
         };
     }

@@ -46,8 +46,9 @@ public record ProtectedResource(URI uri, String name, Scopes scopes, Set<URI> al
     }
 
     /**
-     * Adds another spelling. Only spellings that are listed are taken: a slash at the end, the case of the host and the
-     * default port make a difference (RFC 3986 §6.2.1).
+     * Adds another spelling. Only spellings that are listed are taken: the case of the path, a slash at its end and the
+     * default port make a difference. Scheme and host are compared without case, and an origin may end in a slash or not
+     * (RFC 3986 §6.2.2, §6.2.3).
      *
      * @param other absolute, without fragment, at most {@value #MAX_URI} characters
      * @return the same resource with one more alias

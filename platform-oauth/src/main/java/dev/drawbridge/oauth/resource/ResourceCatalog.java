@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +29,9 @@ public final class ResourceCatalog {
 
     // Empty and dot segments, parameters, backslashes.
     private static final Pattern ODD = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]");
+
+    // Scheme, authority, and the rest; URIs without an authority are compared as they are.
+    private static final Pattern PARTS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]+)(.*)");
 
     private final List<ProtectedResource> all;
     private final Map<String, ProtectedResource> bySpelling = new HashMap<>();
@@ -69,10 +76,30 @@ public final class ResourceCatalog {
                 problems.add("resource: use an absolute URI without fragment of at most " + ProtectedResource.MAX_URI
                         + " characters (RFC 8707 section 2), not " + spelling + ".");
             }
-            if (bySpelling.put(spelling, resource) != null) {
-                problems.add("resource: two have the URI " + spelling + "; name each once.");
+        });
+        Set<String> keys = new LinkedHashSet<>();
+        resource.spellings().forEach(spelling -> keys.add(key(spelling)));
+        keys.forEach(key -> {
+            if (bySpelling.put(key, resource) != null) {
+                problems.add("resource: two have the URI " + key + "; name each once.");
             }
         });
+    }
+
+    /** What URIs are compared by: scheme and host without case, and an origin with or without its slash (RFC 3986 §6.2.2, §6.2.3). */
+    private static String key(String uri) {
+        Matcher parts = PARTS.matcher(uri);
+        if (!parts.matches()) {
+            return uri;
+        }
+        String authority = parts.group(2);
+        int host = authority.lastIndexOf('@') + 1;
+        String path = parts.group(3);
+        return parts.group(1).toLowerCase(Locale.ROOT)
+                + "://"
+                + authority.substring(0, host)
+                + authority.substring(host).toLowerCase(Locale.ROOT)
+                + (path.equals("/") ? "" : path);
     }
 
     private static Optional<String> path(URI issuer, ProtectedResource resource) {
@@ -113,10 +140,11 @@ public final class ResourceCatalog {
      * Finds the resource that a request names.
      *
      * @param indicator the value of a parameter {@code resource}
-     * @return the resource whose URI or alias it is, character by character
+     * @return the resource whose URI or alias it is: scheme and host without case, the rest character by character; an origin
+     *     with or without its slash
      */
     public Optional<ProtectedResource> find(String indicator) {
-        return Optional.ofNullable(bySpelling.get(indicator));
+        return Optional.ofNullable(bySpelling.get(key(indicator)));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
+import dev.drawbridge.core.http.EntityTag;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
@@ -135,10 +136,8 @@ final class Metadata {
 
     private static Response cached(Request request, Map<String, Object> document) {
         String body = Json.write(document);
-        String tag = "\"" + TokenHash.of(body).value() + "\"";
-        Response answer = request.header("If-None-Match").filter(tag::equals).isPresent()
-                ? Response.empty(304)
-                : Response.of(200, "application/json", body);
-        return answer.with("Cache-Control", CACHED).with("ETag", tag);
+        EntityTag tag = new EntityTag(TokenHash.of(body).value());
+        Response response = tag.known(request) ? Response.empty(304) : Response.of(200, "application/json", body);
+        return response.with("Cache-Control", CACHED).with("ETag", tag.toString());
     }
 }

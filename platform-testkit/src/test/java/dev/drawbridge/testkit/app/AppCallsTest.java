@@ -41,7 +41,7 @@ class AppCallsTest {
             assertThat(text(created, "clientId")).matches("dp_cid_[0-9A-Za-z]{49}");
             assertThat(created.header("ETag")).contains("\"1\"");
             assertThat(created.header("Location")).contains("/developers/api/v1/apps/" + id);
-            assertThat(created.header("Cache-Control")).contains("no-store");
+            assertThat(created.header("Cache-Control")).contains("no-store, no-transform");
             assertThat(portal.authenticates(text(created, "clientId"), secret)).isTrue();
 
             portal.test.env().mails().sendDue();

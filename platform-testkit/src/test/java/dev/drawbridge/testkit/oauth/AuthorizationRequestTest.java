@@ -114,9 +114,11 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("GEN-12 a state beyond the limit is refused cleanly")
+        @DisplayName("GEN-12 a state beyond the limit is refused by a page that names it")
         void aHugeStateIsRefused() {
-            refused(browser.get(authorize(request("state", "s".repeat(10_000)))));
+            Response page = browser.get(authorize(request("state", "s".repeat(10_000))));
+            refused(page);
+            assertThat(page.text()).contains("state_too_long", "4096");
         }
 
         @Test

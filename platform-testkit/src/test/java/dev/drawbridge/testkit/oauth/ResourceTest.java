@@ -43,7 +43,7 @@ class ResourceTest {
         @ValueSource(
                 strings = {
                     "https://portal.test/api/v1/",
-                    "https://PORTAL.test/api/v1",
+                    "https://portal.test/API/v1",
                     "https://portal.test:443/api/v1",
                     "https://portal.test/api/v1#f",
                     "https://portal.test/api",

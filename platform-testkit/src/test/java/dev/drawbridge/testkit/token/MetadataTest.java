@@ -113,6 +113,11 @@ class MetadataTest {
         String tag = answer.header("ETag").orElseThrow();
         assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", tag)).status())
                 .isEqualTo(304);
+        assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", "\"other\", W/" + tag))
+                        .status())
+                .isEqualTo(304);
+        assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", "*")).status())
+                .isEqualTo(304);
         assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", "\"other\""))
                         .status())
                 .isEqualTo(200);

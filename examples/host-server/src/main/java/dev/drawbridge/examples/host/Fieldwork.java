@@ -32,6 +32,7 @@ import java.util.Map;
 final class Fieldwork implements AutoCloseable {
 
     private static final String DOCUMENTATION = "/developers";
+    private static final String ONE_YEAR = "max-age=31536000";
     private static final Path MASTER_KEY_FILE = Path.of("data", "master.key");
 
     private final HikariDataSource dataSource;
@@ -117,7 +118,10 @@ final class Fieldwork implements AutoCloseable {
                     .routes());
             routes.addAll(new InitialTokenRoutes(oauth.initialAccessTokens()).routes());
         }
-        Handler site = platform.handler(routes);
+        Handler platformAndHost = platform.handler(routes);
+        Handler site = publicUrl.getScheme().equals("https")
+                ? request -> platformAndHost.handle(request).with("Strict-Transport-Security", ONE_YEAR)
+                : platformAndHost;
         return new Fieldwork(
                 dataSource, platform, settings.devMode() ? new LoopbackOnly(publicUrl).before(site) : site);
     }

@@ -48,7 +48,7 @@ final class Listener {
         }
     }
 
-    /** TLS 1.3, and TLS 1.2 with forward secrecy and authenticated encryption. */
+    /** TLS 1.3, and TLS 1.2 with ECDHE and AES-GCM alone. */
     private static final class ModernTls extends HttpsConfigurator {
 
         ModernTls(SSLContext context) {
@@ -60,10 +60,15 @@ final class Listener {
             SSLParameters defaults = getSSLContext().getDefaultSSLParameters();
             defaults.setProtocols(PROTOCOLS);
             defaults.setCipherSuites(Arrays.stream(defaults.getCipherSuites())
-                    .filter(suite -> suite.contains("_GCM_") || suite.contains("CHACHA20"))
-                    .filter(suite -> suite.startsWith("TLS_ECDHE_") || !suite.contains("_WITH_"))
+                    .filter(ModernTls::isModern)
                     .toArray(String[]::new));
             parameters.setSSLParameters(defaults);
+        }
+
+        private static boolean isModern(String suite) {
+            boolean ofTls13 = suite.startsWith("TLS_AES_") || suite.startsWith("TLS_CHACHA20_");
+            boolean ecdhe = suite.startsWith("TLS_ECDHE_RSA_") || suite.startsWith("TLS_ECDHE_ECDSA_");
+            return ofTls13 || ecdhe && suite.contains("_WITH_AES_") && suite.contains("_GCM_");
         }
     }
 }

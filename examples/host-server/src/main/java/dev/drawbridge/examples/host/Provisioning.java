@@ -92,8 +92,10 @@ final class Provisioning {
 
     private static List<?> entries(Path file, List<String> problems) {
         try {
+            // Editors of one platform begin each file with a byte-order mark, which no JSON text has (RFC 8259 §8.1).
+            String text = Files.readString(file).replaceFirst("^\uFEFF", "");
             // The parser takes objects only.
-            Map<String, Object> wrapped = Json.readObject("{\"apps\":" + Files.readString(file) + "}")
+            Map<String, Object> wrapped = Json.readObject("{\"apps\":" + text + "}")
                     .only(Set.of("apps"))
                     .toMap();
             if (wrapped.get("apps") instanceof List<?> list) {

@@ -164,6 +164,15 @@ class ProvisioningTest {
     }
 
     @Test
+    @DisplayName("CLI-16 the file may begin with a byte-order mark")
+    void byteOrderMark() throws IOException {
+        Files.writeString(folder.resolve("apps.json"), "\uFEFF" + Json.write(List.of(machine("with-a-mark", SECRET))));
+        try (HostServer host = HostServer.start(variables)) {
+            assertThat(token(host, "with-a-mark", SECRET).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aFileThatIsMissingOrNoArrayStopsTheStart() throws IOException {
         assertThatThrownBy(() -> HostServer.start(variables)).hasMessageContaining("PROVISION: the file");
         Files.writeString(folder.resolve("apps.json"), "{\"clientId\":\"a\"}");

@@ -40,6 +40,8 @@ class ReadmeTest {
         assertThat(quickStart.lines()).hasSizeLessThanOrEqualTo(25);
         assertThat(block.find()).isTrue();
         assertThat(block.group(1).strip()).isEqualTo(compiled("RemoteService.java"));
+        assertThat(block.find()).isTrue();
+        assertThat(block.group(1).strip()).isEqualTo(compiled("SpringDecoder.java"));
     }
 
     private static String compiled(String file) throws IOException {

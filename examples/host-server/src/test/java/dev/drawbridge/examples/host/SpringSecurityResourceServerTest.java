@@ -68,6 +68,23 @@ class SpringSecurityResourceServerTest {
     }
 
     @Test
+    @DisplayName("JWT-01 with the README's lines it takes tokens of the type at+jwt, which its default decoder refuses")
+    void takesTheTypeByTheReadmesLines() throws IOException {
+        try (ServerForClients standard = new ServerForClients(builder -> builder)) {
+            OAuthScene.Client app = standard.scene.register(AppType.WEB, "tickets.read");
+            String token = accessToken(standard, app);
+            String id = app.app().clientId().value();
+            assertThat(SpringDecoder.of(standard.issuer, id).decode(token).getSubject())
+                    .isEqualTo("usr_pro");
+            assertThatThrownBy(() -> NimbusJwtDecoder.withIssuerLocation(standard.issuer)
+                            .jwsAlgorithm(SignatureAlgorithm.ES256)
+                            .build()
+                            .decode(token))
+                    .isInstanceOf(JwtException.class);
+        }
+    }
+
+    @Test
     @DisplayName("JWT-05 it refuses another server's tokens, changed ones and refresh tokens")
     void refusesForeignTokens() throws IOException {
         NimbusJwtDecoder decoder = decoder(server, client);
