@@ -22,7 +22,7 @@ class ResourceSpellingTest {
                     ProtectedResource.of(URI.create("urn:acme:Files"), "Files")));
 
     @ParameterizedTest
-    @DisplayName("RSC-02 scheme and host of a resource compare without case, and an origin with or without its slash")
+    @DisplayName("RES-01 scheme and host of a resource compare without case, and an origin with or without its slash")
     @CsvSource({
         "https://acme.test/api/v1, API",
         "HTTPS://Acme.Test/api/v1, API",
@@ -37,7 +37,7 @@ class ResourceSpellingTest {
     }
 
     @ParameterizedTest
-    @DisplayName("RSC-02 the rest of a resource compares character by character")
+    @DisplayName("RES-01 the rest of a resource compares character by character")
     @CsvSource({
         "https://acme.test/API/v1",
         "https://acme.test/api/v1/",
@@ -55,7 +55,7 @@ class ResourceSpellingTest {
 
     @Test
     @DisplayName(
-            "RSC-02 an alias that says what holds anyway does no harm, and two resources of one origin are a problem")
+            "RES-01 an alias that says what holds anyway does no harm, and two resources of one origin are a problem")
     void problems() {
         ProtectedResource origin = ProtectedResource.of(URI.create("https://mcp.acme.test"), "MCP");
         ProtectedResource slash = ProtectedResource.of(URI.create("https://MCP.acme.test/"), "Other");
