@@ -277,7 +277,7 @@ public final class EnvironmentBuilder {
      * @throws ConfigurationException listing every problem
      */
     public Environment build() {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(RequiredLibrary.problemsOfCore());
         checkIssuer(problems);
         if (masterKeys.isEmpty() || masterKeys.stream().anyMatch(key -> key.length != Vault.KEY_BYTES)) {
             problems.add("masterKey: give one or more keys of " + Vault.KEY_BYTES + " random bytes each.");

@@ -60,6 +60,7 @@ public final class JdbiStores {
      * @throws dev.drawbridge.core.store.StoreUnavailableException if the database cannot be reached
      */
     public static JdbiStores create(DataSource dataSource, SchemaMode mode) {
+        StartChecks.library();
         Jdbi jdbi = StoreJdbi.on(dataSource);
         try {
             Dialect dialect = jdbi.withHandle(JdbiStores::detect);

@@ -1,6 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.RequiredLibrary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,7 +47,22 @@ final class StartChecks {
             "90097",
             READ_ONLY);
 
+    private static final RequiredLibrary LIBRARY = new RequiredLibrary(
+            "Jdbi",
+            "org.jdbi",
+            "jdbi3-core",
+            "3.45",
+            "org.jdbi.v3.core.statement.StatementExceptions",
+            "setMessageRendering");
+
     private StartChecks() {}
+
+    /** Checks the library by which databases are asked. */
+    static void library() {
+        LIBRARY.problem().map(StartChecks::refused).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
 
     /** Checks a PostgreSQL database. */
     static void postgres(Handle handle) throws SQLException {

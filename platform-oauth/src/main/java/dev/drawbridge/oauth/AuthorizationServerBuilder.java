@@ -4,6 +4,7 @@ import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.oauth.access.TokenLibrary;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.consent.ConsentView;
@@ -326,6 +327,7 @@ public final class AuthorizationServerBuilder {
      */
     public AuthorizationServer build() {
         List<String> problems = new ArrayList<>(lifetimes().problems());
+        problems.addAll(TokenLibrary.problems());
         problems.addAll(dynamicRegistration.problems(env.scopes()));
         problems.addAll(resources.problems(env));
         problems.addAll(clientRules().problems(signingAlgorithm, code));

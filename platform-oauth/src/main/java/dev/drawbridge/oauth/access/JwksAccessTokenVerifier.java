@@ -306,7 +306,7 @@ public final class JwksAccessTokenVerifier {
          * @throws ConfigurationException listing every problem
          */
         public JwksAccessTokenVerifier build() {
-            List<String> problems = new ArrayList<>();
+            List<String> problems = new ArrayList<>(TokenLibrary.problems());
             checkUrl("issuer", issuer, problems);
             checkUrl("resource", resource, problems);
             if (issuer.toString().endsWith("/")) {
