@@ -115,11 +115,7 @@ public final class Environment {
         return settings.issuer();
     }
 
-    /**
-     * Returns what pages and mails call the host's product.
-     *
-     * @return the name
-     */
+    /** {@return what pages and mails call the host's product} */
     public String productName() {
         return settings.productName();
     }
@@ -147,47 +143,27 @@ public final class Environment {
         return settings.development();
     }
 
-    /**
-     * Returns the transactions that all stores join.
-     *
-     * @return the transactions
-     */
+    /** {@return the transactions that all stores join} */
     public Transactions transactions() {
         return stores.transactions();
     }
 
-    /**
-     * Returns the stores of core.
-     *
-     * @return the stores
-     */
+    /** {@return the stores of core} */
     public CoreStores stores() {
         return stores;
     }
 
-    /**
-     * Returns the one clock.
-     *
-     * @return the clock
-     */
+    /** {@return the one clock} */
     public PlatformClock clock() {
         return clock;
     }
 
-    /**
-     * Returns the one source of randomness.
-     *
-     * @return the generator
-     */
+    /** {@return the one source of randomness} */
     public SecureRandom random() {
         return settings.random();
     }
 
-    /**
-     * Returns what makes ids of rows.
-     *
-     * @return the source of ids
-     */
+    /** {@return what makes ids of rows} */
     public Ulids ids() {
         return ids;
     }
@@ -201,47 +177,27 @@ public final class Environment {
         return credentials;
     }
 
-    /**
-     * Returns what seals secrets at rest.
-     *
-     * @return the vault
-     */
+    /** {@return what seals secrets at rest} */
     public Vault vault() {
         return vault;
     }
 
-    /**
-     * Returns the change feed of this node.
-     *
-     * @return the feed
-     */
+    /** {@return the change feed of this node} */
     public ChangeFeed changes() {
         return changes;
     }
 
-    /**
-     * Returns the journal.
-     *
-     * @return the journal
-     */
+    /** {@return the journal} */
     public Journal journal() {
         return journal;
     }
 
-    /**
-     * Returns the leases of this node.
-     *
-     * @return the leases
-     */
+    /** {@return the leases of this node} */
     public Leases leases() {
         return leases;
     }
 
-    /**
-     * Returns the throttles.
-     *
-     * @return the throttles
-     */
+    /** {@return the throttles} */
     public Throttles throttles() {
         return throttles;
     }
@@ -255,29 +211,17 @@ public final class Environment {
         return apps;
     }
 
-    /**
-     * Returns facts about grants.
-     *
-     * @return the grants
-     */
+    /** {@return facts about grants} */
     public Grants grants() {
         return stores.grants();
     }
 
-    /**
-     * Returns the scopes that the host offers.
-     *
-     * @return the catalog
-     */
+    /** {@return the scopes that the host offers} */
     public ScopeCatalog scopes() {
         return settings.scopes();
     }
 
-    /**
-     * Returns the events that the host publishes.
-     *
-     * @return the catalog
-     */
+    /** {@return the events that the host publishes} */
     public EventCatalog events() {
         return settings.events();
     }
@@ -291,20 +235,12 @@ public final class Environment {
         return settings.ipAllowList();
     }
 
-    /**
-     * Returns which pages of other origins may call the guarded API.
-     *
-     * @return the policy
-     */
+    /** {@return which pages of other origins may call the guarded API} */
     public CrossOrigin apiOrigins() {
         return settings.apiOrigins();
     }
 
-    /**
-     * Returns what finds out who sent a request, for handlers that pass neither {@link #edge()} nor the guard.
-     *
-     * @return the proxies that the host trusts
-     */
+    /** {@return what finds out who sent a request, for handlers that pass neither {@link #edge()} nor the guard} */
     public TrustedProxies trustedProxies() {
         return settings.trustedProxies();
     }
@@ -360,11 +296,7 @@ public final class Environment {
         return cachedMembers;
     }
 
-    /**
-     * Returns where features put mails.
-     *
-     * @return the outbox
-     */
+    /** {@return where features put mails} */
     public MailOutbox mails() {
         return mails;
     }

@@ -18,6 +18,9 @@ final class H2Dialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
     private static final int MIGRATION_WAIT_MILLIS = 60_000;
 
+    /** Of 2.5.252, about one crash in 400 among parallel writers lost acknowledged commits; of 2.4.240 none in 1,000. */
+    private static final String LOSES_COMMITS = "2.5.";
+
     private static final String WRITE_DELAY = """
             select coalesce(max(cast(setting_value as integer)), 0)
             from information_schema.settings where setting_name = 'WRITE_DELAY'""";
@@ -28,9 +31,16 @@ final class H2Dialect implements Dialect {
     }
 
     /** Warns when acknowledged writes could be lost. */
-    void warnOfWriteDelay(Handle handle, String url) {
+    void warnOfLostWrites(Handle handle, String url) {
         if (url.startsWith("jdbc:h2:mem:")) {
             return;
+        }
+        String version =
+                handle.createQuery("select h2version()").mapTo(String.class).one();
+        if (losesCommits(version)) {
+            LOG.warn(
+                    "H2 {} can lose acknowledged writes when the process dies while several threads commit. Use H2 2.4.",
+                    version);
         }
         // The setting stands there twice when the URL names it.
         int delay = handle.createQuery(WRITE_DELAY).mapTo(Integer.class).one();
@@ -40,6 +50,15 @@ final class H2Dialect implements Dialect {
                             + "Add ;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE to its URL.",
                     delay);
         }
+    }
+
+    /**
+     * Tells whether a version was seen to forget commits that it had acknowledged.
+     *
+     * @param version what the database says of itself, for example {@code 2.4.240}
+     */
+    static boolean losesCommits(String version) {
+        return version.startsWith(LOSES_COMMITS);
     }
 
     // Embedded: nothing is silent. Lock waits have their own limit, and a time limit would be a command per statement.

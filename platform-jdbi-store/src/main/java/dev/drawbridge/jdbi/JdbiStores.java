@@ -152,7 +152,7 @@ public final class JdbiStores {
             case "H2" -> {
                 StartChecks.h2(connection);
                 H2Dialect dialect = new H2Dialect();
-                dialect.warnOfWriteDelay(handle, database.getURL());
+                dialect.warnOfLostWrites(handle, database.getURL());
                 return dialect;
             }
             case "PostgreSQL" -> {

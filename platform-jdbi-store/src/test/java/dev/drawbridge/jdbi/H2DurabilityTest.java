@@ -50,6 +50,15 @@ class H2DurabilityTest {
         }
     }
 
+    @Test
+    void theVersionThatIsTestedIsNoneThatLosesCommits() throws SQLException {
+        try (var connection = DriverManager.getConnection(url())) {
+            assertThat(H2Dialect.losesCommits(connection.getMetaData().getDatabaseProductVersion()))
+                    .isFalse();
+        }
+        assertThat(H2Dialect.losesCommits("2.5.252")).isTrue();
+    }
+
     private HikariDataSource open() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url());

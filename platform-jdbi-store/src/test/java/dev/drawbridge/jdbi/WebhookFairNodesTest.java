@@ -109,7 +109,6 @@ class WebhookFairNodesTest {
     }
 
     private void endpoint(App app, WebhookReceiver receiver, String event, String path) {
-        dispatcher[0].create(
-                app, new EndpointDraft(receiver.url() + "/" + path, "", List.of(event)), Actor.SYSTEM);
+        dispatcher[0].create(app, new EndpointDraft(receiver.url() + "/" + path, "", List.of(event)), Actor.SYSTEM);
     }
 }
