@@ -6,6 +6,7 @@ import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.cluster.Leases;
 import dev.drawbridge.core.edge.EdgeFilter;
+import dev.drawbridge.core.edge.StrangerLimit;
 import dev.drawbridge.core.egress.Egress;
 import dev.drawbridge.core.egress.EgressLimits;
 import dev.drawbridge.core.egress.TargetRules;
@@ -61,6 +62,7 @@ public final class Environment {
     private final Assets assets;
     private final PageFrame frame;
     private final EdgeFilter edge;
+    private final StrangerLimit strangers;
     private final FormTokens formTokens;
     private final CrossSite crossSite;
     private final OneTimeForms oneTimeForms;
@@ -87,6 +89,8 @@ public final class Environment {
         this.assets = Assets.load();
         this.frame = new PageFrame(settings.productName(), assets);
         this.edge = new EdgeFilter(frame, random, settings.trustedProxies());
+        this.strangers = new StrangerLimit(
+                settings.strangers().burst(), settings.strangers().perSecond(), clock, random);
         this.formTokens = new FormTokens(vault);
         this.crossSite = new CrossSite(settings.issuer(), formTokens);
         this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
@@ -314,6 +318,11 @@ public final class Environment {
     /** {@return what every request passes first, for handlers mounted beside {@link Platform#handler()}} */
     public EdgeFilter edge() {
         return edge;
+    }
+
+    /** {@return the bounded share of each network of strangers; stands before the platform's routes, and may before the host's} */
+    public StrangerLimit strangers() {
+        return strangers;
     }
 
     /** {@return what makes and checks the tokens of forms} */

@@ -1,5 +1,6 @@
 package dev.drawbridge.core;
 
+import dev.drawbridge.core.edge.StrangerLimit;
 import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
@@ -33,6 +34,8 @@ public final class EnvironmentBuilder {
 
     private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final int MOST_STRANGERS = 1_000_000;
+
     private final URI issuer;
     private final List<Listener> listeners = new ArrayList<>();
     private String productName = DEFAULT_PRODUCT_NAME;
@@ -45,6 +48,8 @@ public final class EnvironmentBuilder {
     private List<String> ipAllowList = List.of();
     private CrossOrigin apiOrigins = CrossOrigin.NONE;
     private List<String> trustedProxies = List.of();
+    private int strangersBurst = StrangerLimit.DEFAULT_BURST;
+    private int strangersPerSecond = StrangerLimit.DEFAULT_PER_SECOND;
     private @Nullable CoreStores stores;
     private @Nullable PlatformClock clock;
     private @Nullable SecureRandom random;
@@ -205,6 +210,21 @@ public final class EnvironmentBuilder {
     }
 
     /**
+     * Sets how many requests that prove nothing one network may send to a node. Default: {@value
+     * StrangerLimit#DEFAULT_BURST} at one time and {@value StrangerLimit#DEFAULT_PER_SECOND} a second. Requests that prove
+     * something (a client, a code, a session, a password) do not count.
+     *
+     * @param burst at one time, 1 to 1,000,000
+     * @param perSecond how many a second it may go on to send, 1 to 1,000,000
+     * @return this
+     */
+    public EnvironmentBuilder strangers(int burst, int perSecond) {
+        this.strangersBurst = burst;
+        this.strangersPerSecond = perSecond;
+        return this;
+    }
+
+    /**
      * Sets what pages and mails call the product. Default: {@value #DEFAULT_PRODUCT_NAME}.
      *
      * @param value the name
@@ -305,6 +325,9 @@ public final class EnvironmentBuilder {
         problems.addAll(apiOrigins.problems("apiOrigins", development));
         List<IpRange> allowed = networks("ipAllowList", ipAllowList, problems);
         List<IpRange> proxies = networks("trustedProxies", trustedProxies, problems);
+        if (outOfRange(strangersBurst) || outOfRange(strangersPerSecond)) {
+            problems.add("strangers: give a burst and a rate from 1 to " + MOST_STRANGERS + ".");
+        }
         CoreStores givenStores = required(stores, "stores", problems);
         HostSession givenSession = required(hostSession, "hostSession", problems);
         HostDirectory givenDirectory = required(hostDirectory, "hostDirectory", problems);
@@ -330,6 +353,7 @@ public final class EnvironmentBuilder {
                 new IpAllowList(allowed),
                 apiOrigins,
                 new TrustedProxies(proxies),
+                new Strangers(strangersBurst, strangersPerSecond),
                 givenStores,
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
@@ -337,6 +361,10 @@ public final class EnvironmentBuilder {
                 new Host(givenSession, givenDirectory, givenPlans, givenMailer));
         // The keys are no setting that anybody may ask for later.
         return new Environment(settings, masterKeys);
+    }
+
+    private static boolean outOfRange(int value) {
+        return value < 1 || value > MOST_STRANGERS;
     }
 
     private static List<IpRange> networks(String setting, List<String> cidrs, List<String> problems) {
@@ -387,11 +415,14 @@ public final class EnvironmentBuilder {
             IpAllowList ipAllowList,
             CrossOrigin apiOrigins,
             TrustedProxies trustedProxies,
+            Strangers strangers,
             CoreStores stores,
             PlatformClock clock,
             SecureRandom random,
             List<Listener> listeners,
             Host host) {}
+
+    record Strangers(int burst, int perSecond) {}
 
     record Host(HostSession session, HostDirectory directory, Plans plans, Mailer mailer) {}
 }

@@ -213,7 +213,9 @@ public final class Platform implements AutoCloseable {
                 .sorted(Comparator.comparingInt(AppPanel::order))
                 .toList();
         collect(features, Parts::portalShells).forEach(shell -> routes.addAll(shell.mount(pages, panels)));
-        return routes;
+        return routes.stream()
+                .map(route -> route.toEverybody() ? route : route.behind(env.strangers()))
+                .toList();
     }
 
     private static List<Job> coreJobs(Environment env) {

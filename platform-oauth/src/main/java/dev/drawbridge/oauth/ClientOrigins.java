@@ -36,7 +36,8 @@ final class ClientOrigins {
 
     private Route over(Route route) {
         return rule(route.template())
-                .map(rule -> new Route(route.method(), route.template(), rule.over(route.handler())))
+                .map(rule ->
+                        new Route(route.method(), route.template(), rule.over(route.handler()), route.toEverybody()))
                 .orElse(route);
     }
 

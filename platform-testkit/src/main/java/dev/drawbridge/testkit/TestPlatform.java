@@ -79,6 +79,8 @@ public final class TestPlatform {
                 .mailer(mails)
                 .scopes(SCOPES)
                 .events(EVENTS)
+                // Time stands still here, so a bucket would never fill again; tests of the limit set their own.
+                .strangers(1_000_000, 1)
                 .productName("Testwork");
         builder.settings.forEach(setting -> setting.accept(environment));
         this.env = environment.build();

@@ -52,8 +52,10 @@ final class AccountJson {
                 post("/sessions", this::logIn),
                 post("/password/forgot", this::forgot),
                 post("/password/reset", this::reset),
-                Route.get(PortalPaths.JSON + "/catalog/scopes", request -> scopes()),
-                Route.get(PortalPaths.JSON + "/catalog/events", request -> events()));
+                Route.get(PortalPaths.JSON + "/catalog/scopes", request -> scopes())
+                        .openToEverybody(),
+                Route.get(PortalPaths.JSON + "/catalog/events", request -> events())
+                        .openToEverybody());
     }
 
     /** Calls of a developer who is logged in. */
@@ -111,6 +113,7 @@ final class AccountJson {
         JsonObject body = request.json().only(Set.of("email", "password"));
         LoggedIn session = service.logIn(
                 body.text("email").orElse(""), secret(body, "password"), sessions.device(request), Visitor.of(request));
+        request.permit().giveBack();
         sessions.token(request).ifPresent(service::logOut);
         SessionBody answer = new SessionBody(session.token().reveal(), session.expiresAt());
         return sessions.give(Response.json(201, answer), session);
@@ -127,6 +130,7 @@ final class AccountJson {
     private Response reset(Request request) {
         JsonObject body = request.json().only(Set.of("token", "password"));
         service.resetPassword(secret(body, "token"), secret(body, "password"), Visitor.of(request));
+        request.permit().giveBack();
         return Response.empty(204).noStore();
     }
 

@@ -36,10 +36,11 @@ final class LoginPages {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PortalPaths.LOGIN, request -> loginForm(request, Refusal.NONE)),
+                Route.get(PortalPaths.LOGIN, request -> loginForm(request, Refusal.NONE))
+                        .openToEverybody(),
                 frame.post(PortalPaths.LOGIN, this::logIn, this::loginForm),
                 frame.post(LOGOUT, this::logOut),
-                Route.get(FORGOT, request -> forgotForm(request, Refusal.NONE)),
+                Route.get(FORGOT, request -> forgotForm(request, Refusal.NONE)).openToEverybody(),
                 frame.post(FORGOT, this::forgot, this::forgotForm),
                 Route.get(RESET, this::resetPage),
                 frame.post(RESET, this::reset, this::resetForm));
@@ -74,6 +75,7 @@ final class LoginPages {
         Parameters form = request.form();
         LoggedIn session = service.logIn(
                 form.text("email"), Secret.of(form.text("password")), sessions.device(request), Visitor.of(request));
+        request.permit().giveBack();
         // Whatever session the browser had before ends: a planted one must not live on.
         sessions.token(request).ifPresent(service::logOut);
         String next = next(request).orElse(PortalPaths.DASHBOARD);
@@ -140,6 +142,7 @@ final class LoginPages {
     private Response reset(Request request) {
         Parameters form = request.form();
         service.resetPassword(Secret.of(form.text("token")), Secret.of(form.text("password")), Visitor.of(request));
+        request.permit().giveBack();
         return sessions.take(Response.seeOther(PortalPaths.LOGIN + "?" + NOTICE + "=" + PASSWORD_CHANGED));
     }
 

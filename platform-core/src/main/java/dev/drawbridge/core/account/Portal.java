@@ -76,6 +76,7 @@ final class Portal implements PortalShell {
         if (found.isEmpty()) {
             return notLoggedIn(entry, readable, request);
         }
+        request.permit().giveBack();
         Access access = found.get();
         Optional<App> app = entry.aboutApp() ? Optional.of(ownApp(request, access)) : Optional.empty();
         if (entry.changes()) {

@@ -46,10 +46,10 @@ final class VisitorPages {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PortalPaths.PAGES, this::landing),
-                Route.get(SIGN_UP, request -> signUpForm(request, Refusal.NONE)),
+                Route.get(PortalPaths.PAGES, this::landing).openToEverybody(),
+                Route.get(SIGN_UP, request -> signUpForm(request, Refusal.NONE)).openToEverybody(),
                 frame.post(SIGN_UP, this::signUp, this::signUpForm),
-                Route.get(SENT, this::sent),
+                Route.get(SENT, this::sent).openToEverybody(),
                 Route.get(VERIFY, this::verifyForm),
                 frame.post(VERIFY, this::verify),
                 frame.post(RESEND, this::resend, this::resendForm));

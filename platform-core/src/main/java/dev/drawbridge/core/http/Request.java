@@ -62,7 +62,14 @@ public final class Request {
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
         return new Request(
-                method, path, query, headers, new byte[0], new Source(peer, ClientAddress.of(peer)), Map.of(), "-");
+                method,
+                path,
+                query,
+                headers,
+                new byte[0],
+                new Source(peer, ClientAddress.of(peer), Permit.NONE),
+                Map.of(),
+                "-");
     }
 
     /**
@@ -112,7 +119,32 @@ public final class Request {
      */
     public Request withClient(ClientAddress client) {
         return new Request(
-                method, path, rawQuery, headers, body, new Source(source.peer(), client), pathParameters, id);
+                method,
+                path,
+                rawQuery,
+                headers,
+                body,
+                new Source(source.peer(), client, source.permit()),
+                pathParameters,
+                id);
+    }
+
+    /**
+     * Returns a copy that took a permit of its network.
+     *
+     * @param permit to be given back if the request proves something
+     * @return the copy
+     */
+    public Request withPermit(Permit permit) {
+        return new Request(
+                method,
+                path,
+                rawQuery,
+                headers,
+                body,
+                new Source(source.peer(), source.client(), permit),
+                pathParameters,
+                id);
     }
 
     /**
@@ -186,6 +218,15 @@ public final class Request {
      */
     public ClientAddress client() {
         return source.client();
+    }
+
+    /**
+     * Returns what the request took from the share of its network's strangers.
+     *
+     * @return give it back once the request has proved something
+     */
+    public Permit permit() {
+        return source.permit();
     }
 
     /**
@@ -330,7 +371,7 @@ public final class Request {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    private record Source(InetAddress peer, ClientAddress client) {}
+    private record Source(InetAddress peer, ClientAddress client, Permit permit) {}
 
     /** Shows method and path only: query and headers may carry secrets. */
     @Override

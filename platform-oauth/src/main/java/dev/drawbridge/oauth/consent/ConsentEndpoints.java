@@ -127,8 +127,8 @@ public final class ConsentEndpoints {
      * @return its route
      */
     public Route pushRoute(TokenEndpoints clients) {
-        return clients.route(
-                PushedRequestEndpoint.PATH, new PushedRequestEndpoint(env, reader, pushed, policies)::push);
+        return clients.route(PushedRequestEndpoint.PATH, new PushedRequestEndpoint(env, reader, pushed, policies)::push)
+                .behind(PushedRequestEndpoint::refuseTooLarge);
     }
 
     /**

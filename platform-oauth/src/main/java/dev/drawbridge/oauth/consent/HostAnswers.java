@@ -25,7 +25,9 @@ final class HostAnswers {
     }
 
     Optional<HostUser> user(Request request) {
-        return ask(() -> env.hostSession().current(request));
+        Optional<HostUser> user = ask(() -> env.hostSession().current(request));
+        user.ifPresent(found -> request.permit().giveBack());
+        return user;
     }
 
     URI loginUrl(String returnTo) {

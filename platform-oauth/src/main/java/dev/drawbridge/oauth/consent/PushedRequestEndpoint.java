@@ -2,8 +2,10 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
@@ -12,10 +14,11 @@ import dev.drawbridge.oauth.store.PushedRequest;
 import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,22 @@ final class PushedRequestEndpoint {
 
     static final String PATH = "/oauth/par";
 
-    // They prove the client to this endpoint and are no part of the request (RFC 9126 §2.1).
-    private static final Set<String> CREDENTIALS =
-            Set.of("client_id", "client_secret", "client_assertion", "client_assertion_type");
+    /** What the reader of authorization requests knows; nothing else is kept, so nobody can keep their own data here. */
+    private static final List<String> KNOWN = List.of(
+            "response_type",
+            "response_mode",
+            "redirect_uri",
+            "scope",
+            "state",
+            "code_challenge",
+            "code_challenge_method",
+            "prompt",
+            "resource",
+            "dpop_jkt",
+            "request");
+
+    /** The most bytes of known parameters, names and values. */
+    private static final int MAX_BYTES = 8 * 1024;
 
     private final Environment env;
     private final AuthorizationRequestReader reader;
@@ -41,6 +57,29 @@ final class PushedRequestEndpoint {
         this.reader = reader;
         this.policies = policies;
         this.pushed = pushed;
+    }
+
+    /** Refuses a request with more than may be kept before anything is asked about its client. */
+    static Response refuseTooLarge(Request request, Handler next) {
+        return bytes(request) <= MAX_BYTES
+                ? next.handle(request)
+                : new OAuthException(
+                                OAuthError.REQUEST_TOO_LARGE,
+                                "The parameters of the request have more than " + MAX_BYTES + " bytes.")
+                        .toResponse();
+    }
+
+    private static int bytes(Request request) {
+        try {
+            Parameters form = request.form();
+            return KNOWN.stream()
+                    .flatMap(name -> form.all(name).stream().map(name::concat))
+                    .mapToInt(pair -> pair.getBytes(StandardCharsets.UTF_8).length)
+                    .sum();
+        } catch (ProblemException e) {
+            // What is wrong with it is told by whoever reads it next.
+            return 0;
+        }
     }
 
     /**
@@ -100,14 +139,9 @@ final class PushedRequestEndpoint {
     private static StringBuilder encode(App client, Parameters form) {
         StringBuilder encoded = new StringBuilder("client_id=")
                 .append(AuthorizationResponse.encode(client.clientId().value()));
-        for (String name : form.names()) {
-            if (!CREDENTIALS.contains(name)) {
-                for (String value : form.all(name)) {
-                    encoded.append('&')
-                            .append(AuthorizationResponse.encode(name))
-                            .append('=')
-                            .append(AuthorizationResponse.encode(value));
-                }
+        for (String name : KNOWN) {
+            for (String value : form.all(name)) {
+                encoded.append('&').append(name).append('=').append(AuthorizationResponse.encode(value));
             }
         }
         return encoded;

@@ -58,9 +58,11 @@ final class ManagementEndpoint {
     }
 
     private Registrations.Held held(Request request) {
-        return registrations
+        Registrations.Held held = registrations
                 .find(request.pathParameter(CLIENT), BearerTokens.of(request))
                 .orElseThrow(BearerTokens::invalid);
+        request.permit().giveBack();
+        return held;
     }
 
     private void requireOwn(Registrations.Held held, JsonObject body) {

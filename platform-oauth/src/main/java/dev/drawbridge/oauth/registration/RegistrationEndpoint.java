@@ -35,6 +35,9 @@ final class RegistrationEndpoint {
     Response register(Request request) {
         boolean open = settings.mode() == DynamicRegistration.Mode.OPEN;
         TokenHash token = open ? null : initialToken(request);
+        if (!open) {
+            request.permit().giveBack();
+        }
         ClientMetadata wanted = reader.read(request.json());
         if (open) {
             // After reading: whoever still writes his first request should not lock himself out.

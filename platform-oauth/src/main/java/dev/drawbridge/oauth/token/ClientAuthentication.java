@@ -57,16 +57,20 @@ final class ClientAuthentication {
     /**
      * What became of the credentials: the client, or what to tell whoever sent them, and whether there was anything to guess.
      */
-    private record Judgement(@Nullable AuthenticatedClient client, String refusal, boolean guessable) {
+    private record Judgement(@Nullable AuthenticatedClient client, String refusal, boolean guessable, boolean known) {
 
-        static final Judgement NO = new Judgement(null, WRONG, true);
+        static final Judgement NO = new Judgement(null, WRONG, true, true);
 
         static Judgement yes(AuthenticatedClient client) {
-            return new Judgement(client, "", true);
+            return new Judgement(client, "", true, true);
         }
 
         Judgement notGuessable() {
-            return new Judgement(client, refusal, false);
+            return new Judgement(client, refusal, false, known);
+        }
+
+        Judgement ofNobody() {
+            return new Judgement(client, refusal, guessable, false);
         }
     }
 
@@ -86,12 +90,15 @@ final class ClientAuthentication {
         AuthenticatedClient client = judgement.client();
         if (client == null) {
             if (guess && judgement.guessable()) {
-                brake.failed(credentials.clientId(), request.client().network());
+                brake.failed(credentials.clientId(), request.client().network(), judgement.known());
             }
             throw refusal(credentials, judgement.refusal());
         }
         if (guess) {
             brake.succeeded(credentials.clientId(), request.client().network());
+            if (client.app().security().confidential()) {
+                request.permit().giveBack();
+            }
         }
         requireAllowedAddress(client, request, credentials);
         return client;
@@ -129,6 +136,9 @@ final class ClientAuthentication {
             // An unknown id costs a query. So does this, or time would tell which ids exist.
             env.stores().apps().findByClientId(known.get().clientId());
         }
+        if (known.isEmpty()) {
+            return judgement.ofNobody();
+        }
         return known.filter(found -> !found.security().confidential()).isPresent()
                 ? judgement.notGuessable()
                 : judgement;
@@ -157,7 +167,7 @@ final class ClientAuthentication {
         if (outcome instanceof AssertionOutcome.Refused refused) {
             AssertionFault fault = refused.fault();
             LOG.info("An assertion of app {} was refused: {}", app.get().id().value(), fault);
-            return fault.mayBeTold() ? new Judgement(null, fault.description(), true) : Judgement.NO;
+            return fault.mayBeTold() ? new Judgement(null, fault.description(), true, true) : Judgement.NO;
         }
         return Judgement.yes(new AuthenticatedClient(app.get(), null, actor));
     }

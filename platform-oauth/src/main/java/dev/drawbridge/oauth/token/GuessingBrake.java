@@ -2,6 +2,8 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.throttle.BoundedThrottleStore;
+import dev.drawbridge.core.throttle.Throttles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,10 +26,20 @@ final class GuessingBrake {
     private static final int MAX_SUSPECTS = 10_000;
 
     private final Environment env;
-    private final Map<String, Instant> suspects = new ConcurrentHashMap<>();
+    private final Throttles ofNobody;
+    private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
 
     GuessingBrake(Environment env) {
         this.env = env;
+        this.ofNobody = new Throttles(new BoundedThrottleStore(MAX_SUSPECTS), env.clock());
+    }
+
+    /** Who failed: until when that counts, and whether there is such a client; if not no row is kept. */
+    private record Suspect(Instant until, boolean known) {
+
+        boolean over(Instant now) {
+            return !now.isBefore(until);
+        }
     }
 
     /**
@@ -37,31 +49,31 @@ final class GuessingBrake {
      */
     void check(String clientId, String address) {
         String key = key(clientId, address);
-        Instant until = suspects.get(key);
-        if (until == null) {
+        Suspect suspect = suspects.get(key);
+        if (suspect == null) {
             return;
         }
-        if (!env.clock().instant().isBefore(until)) {
-            suspects.remove(key, until);
+        if (suspect.over(env.clock().instant())) {
+            suspects.remove(key, suspect);
             return;
         }
-        count(key);
+        count(key, suspect.known());
     }
 
     /** Tells that the credentials were wrong. */
-    void failed(String clientId, String address) {
+    void failed(String clientId, String address, boolean known) {
         String key = key(clientId, address);
         Instant now = env.clock().instant();
         if (suspects.size() >= MAX_SUSPECTS) {
-            suspects.values().removeIf(until -> !now.isBefore(until));
+            suspects.values().removeIf(suspect -> suspect.over(now));
         }
         if (suspects.size() >= MAX_SUSPECTS) {
             // A flood of invented ids: each then gets one more guess, and memory stays bounded.
             suspects.clear();
         }
         // A suspect's attempt was counted by check() already.
-        if (suspects.put(key, now.plus(WINDOW)) == null) {
-            count(key);
+        if (suspects.put(key, new Suspect(now.plus(WINDOW), known)) == null) {
+            count(key, known);
         }
     }
 
@@ -73,8 +85,8 @@ final class GuessingBrake {
         }
     }
 
-    private void count(String key) {
-        Optional<Duration> wait = env.throttles().attempt(KIND, key, LIMIT, WINDOW);
+    private void count(String key, boolean known) {
+        Optional<Duration> wait = (known ? env.throttles() : ofNobody).attempt(KIND, key, LIMIT, WINDOW);
         if (wait.isPresent()) {
             throw new OAuthException(
                             OAuthError.TOO_MANY_REQUESTS, "Too many failed attempts of this client from this address.")

@@ -56,7 +56,7 @@ final class Metadata {
                 .byPath()
                 .forEach((path, resource) ->
                         routes.add(Route.get(RESOURCE_PATH + path, request -> cached(request, resource(resource)))));
-        return routes;
+        return routes.stream().map(Route::openToEverybody).toList();
     }
 
     /** Where a protected resource's metadata is, for challenges of this host. */

@@ -4,6 +4,8 @@ package dev.drawbridge.oauth.token;
 public enum OAuthError {
     /** The request is malformed (RFC 6749 §5.2). */
     INVALID_REQUEST("invalid_request", 400),
+    /** The request is longer than what is kept of one (RFC 9110 §15.5.14 has the status). */
+    REQUEST_TOO_LARGE("invalid_request", 413),
     /** The client is unknown or did not prove that it is who it says (RFC 6749 §5.2). */
     INVALID_CLIENT("invalid_client", 401),
     /** The code or refresh token is unknown, used, expired, revoked or somebody else's (RFC 6749 §5.2). */

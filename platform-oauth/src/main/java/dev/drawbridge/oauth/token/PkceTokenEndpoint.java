@@ -59,6 +59,8 @@ public final class PkceTokenEndpoint {
             case REFRESH_TOKEN -> refreshes.refresh(prover, request);
             case CLIENT_CREDENTIALS -> machines.issue(prover, request);
         };
+        // A public client proves itself by what it redeemed.
+        request.permit().giveBack();
         authentication.used(client);
         return tokens.with(proof.flatMap(DpopProof::nextNonce).orElse(null));
     }

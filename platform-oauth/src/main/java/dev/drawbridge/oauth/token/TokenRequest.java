@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.http.ClientAddress;
 import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Permit;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import java.util.List;
@@ -15,9 +16,15 @@ import java.util.Set;
  * @param dpop all values of the header {@code DPoP} (RFC 9449)
  * @param client where it comes from, for IP lists, limits and the journal
  * @param requestId names the request in the log
+ * @param permit given back once the request has proved something
  */
 public record TokenRequest(
-        Parameters parameters, List<String> authorization, List<String> dpop, ClientAddress client, String requestId) {
+        Parameters parameters,
+        List<String> authorization,
+        List<String> dpop,
+        ClientAddress client,
+        String requestId,
+        Permit permit) {
 
     /** The longest value of one parameter, in characters. */
     public static final int MAX_VALUE = 8 * 1024;
@@ -58,7 +65,8 @@ public record TokenRequest(
                     request.headers().all("Authorization"),
                     request.headers().all("DPoP"),
                     request.client(),
-                    request.id());
+                    request.id(),
+                    request.permit());
         } catch (ProblemException e) {
             throw new OAuthException(
                     OAuthError.INVALID_REQUEST,

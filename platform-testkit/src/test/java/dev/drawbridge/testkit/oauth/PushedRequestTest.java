@@ -88,12 +88,22 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("GEN-02 GEN-04 resource may be repeated, unknown parameters are ignored")
+        @DisplayName("GEN-02 GEN-04 resource may be repeated, unknown parameters are ignored and not kept")
         void unknownParameters() {
             String api = "&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1";
-            String body = OAuthScene.encode(form()) + api + api + "&foo[]=1&nonce=n";
+            String body = OAuthScene.encode(form()) + api + api + "&foo[]=1&nonce=n&audience=mine";
 
-            assertThat(scene.post(PAR, proof(), body).status()).isEqualTo(201);
+            Response response = scene.post(PAR, proof(), body);
+
+            assertThat(response.status()).isEqualTo(201);
+            String kept = platform.oauth
+                    .pushedRequests()
+                    .find(TokenHash.of(uri(response)))
+                    .orElseThrow()
+                    .parameters();
+            assertThat(Parameters.parse(kept).names())
+                    .contains("resource", "state", "redirect_uri")
+                    .doesNotContain("foo[]", "nonce", "audience");
         }
     }
 
@@ -156,7 +166,6 @@ class PushedRequestTest {
             refused(scene.post(PAR, proof(), form + "&state=2"), 400, "invalid_request");
             refused(scene.post(PAR, proof(), form + "&a=%zz"), 400, "invalid_request");
             refused(push(form("state", "s".repeat(4_097))), 400, "invalid_request");
-            refused(push(form("state", "\u20ac".repeat(4_000))), 400, "invalid_request");
             Request json = Request.of(
                             "POST",
                             PAR,
@@ -164,6 +173,19 @@ class PushedRequestTest {
                             InetAddress.getLoopbackAddress())
                     .withBody(new byte[] {'{', '}'});
             refused(platform.test.handle(json), 400, "invalid_request");
+        }
+
+        @Test
+        @DisplayName("PAR-04 more than 8,192 bytes of known parameters are 413 before the client is asked for, unknown ones do not count")
+        void tooLarge() {
+            String form = OAuthScene.encode(form());
+            String unknown = "&foo=" + "x".repeat(8_000) + "&bar=" + "x".repeat(8_000);
+            String wrong = "client_id=nobody&client_secret=x&scope=" + "x".repeat(8_188);
+
+            assertThat(scene.post(PAR, proof(), form + unknown).status()).isEqualTo(201);
+            refused(push(form("state", "\u20ac".repeat(4_000))), 413, "invalid_request");
+            refused(scene.post(PAR, Headers.NONE, wrong), 413, "invalid_request");
+            refused(scene.post(PAR, Headers.NONE, wrong.substring(0, wrong.length() - 1)), 401, "invalid_client");
         }
 
         @ParameterizedTest

@@ -25,6 +25,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformServletTest {
 
@@ -109,6 +113,54 @@ class PlatformServletTest {
         assertThat(request.form().names()).containsExactly("grant_type");
     }
 
+    @ParameterizedTest
+    @DisplayName("the peer may have a port, brackets or a zone, as valves and containers write them")
+    @CsvSource({
+        "203.0.113.7:51234, 203.0.113.7",
+        "[2001:db8::1]:443, 2001:db8:0:0:0:0:0:1",
+        "[2001:db8::1], 2001:db8:0:0:0:0:0:1",
+        "2001:db8::1, 2001:db8:0:0:0:0:0:1",
+        "fe80::1%eth0, fe80:0:0:0:0:0:0:1",
+        "::ffff:203.0.113.7, 203.0.113.7",
+    })
+    void peers(String remote, String address) throws IOException {
+        call.remote = remote;
+        assertThat(call.make().client().address()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @DisplayName("a peer that is absent or a name is nobody, and no name is looked up")
+    @NullSource
+    @ValueSource(strings = {"", "localhost", "proxy.example", "unknown", ".::1"})
+    void nobody(String remote) throws IOException {
+        call.remote = remote;
+        assertThat(call.make()).isNull();
+        assertThat(call.status).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("a form that a filter has read is UTF-8 where no charset was given")
+    void eatenWithoutCharset() throws IOException {
+        call.method = "POST";
+        call.encoding = null;
+        call.headers.put("Content-Type", List.of("application/x-www-form-urlencoded"));
+        call.parameters.put("name", new String[] {"\u00c3\u00a4"});
+        assertThat(call.make().form().all("name")).containsExactly("\u00e4");
+        call.parameters.put("name", new String[] {"\u00e4"});
+        assertThat(call.make()).isNull();
+        assertThat(call.status).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("a form that the container cannot read is 400")
+    void eatenMalformed() throws IOException {
+        call.method = "POST";
+        call.headers.put("Content-Type", List.of("application/x-www-form-urlencoded"));
+        call.parameters = null;
+        assertThat(call.make()).isNull();
+        assertThat(call.status).isEqualTo(400);
+    }
+
     /** What a container would hand over; only what the servlet may ask for is answered. */
     private static final class Call {
 
@@ -116,10 +168,12 @@ class PlatformServletTest {
         private String contextPath = "";
         private String uri = "/";
         private String query;
+        private String remote = "203.0.113.7";
+        private String encoding = "UTF-8";
         private byte[] input = {};
         private Response answer = Response.of(200, "text/plain", "ok");
         private final Map<String, List<String>> headers = new LinkedHashMap<>();
-        private final Map<String, String[]> parameters = new LinkedHashMap<>();
+        private Map<String, String[]> parameters = new LinkedHashMap<>();
         private final List<String> sent = new ArrayList<>();
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private int status;
@@ -141,10 +195,16 @@ class PlatformServletTest {
                 case "getContextPath" -> contextPath;
                 case "getRequestURI" -> uri;
                 case "getQueryString" -> query;
-                case "getRemoteAddr" -> "203.0.113.7";
+                case "getRemoteAddr" -> remote;
+                case "getCharacterEncoding" -> encoding;
                 case "getHeaderNames" -> Collections.enumeration(headers.keySet());
                 case "getHeaders" -> Collections.enumeration(headers.get((String) arguments[0]));
-                case "getParameterMap" -> parameters;
+                case "getParameterMap" -> {
+                    if (parameters == null) {
+                        throw new IllegalStateException("malformed");
+                    }
+                    yield parameters;
+                }
                 case "getInputStream" -> new Input(new ByteArrayInputStream(input));
                 default -> throw new UnsupportedOperationException(name);
             });
