@@ -97,7 +97,10 @@ final class AccountJson {
     private Response verify(Request request) {
         Secret token = secret(request.json().only(Set.of("token")), "token");
         return switch (service.verify(token, Visitor.of(request))) {
-            case CONFIRMED -> Response.json(200, new Status("verified"));
+            case CONFIRMED -> {
+                request.permit().giveBack();
+                yield Response.json(200, new Status("verified"));
+            }
             case ALREADY_CONFIRMED -> Response.json(200, new Status("already_verified"));
             case EXPIRED -> throw Refusals.linkExpired();
         };

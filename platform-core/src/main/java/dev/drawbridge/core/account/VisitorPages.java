@@ -131,7 +131,10 @@ final class VisitorPages {
     private Response verify(Request request) {
         Secret token = Secret.of(request.form().text("token"));
         return switch (service.verify(token, Visitor.of(request))) {
-            case CONFIRMED -> confirmed("Email confirmed");
+            case CONFIRMED -> {
+                request.permit().giveBack();
+                yield confirmed("Email confirmed");
+            }
             case ALREADY_CONFIRMED -> confirmed("Already confirmed");
             case EXPIRED -> expired(request);
         };

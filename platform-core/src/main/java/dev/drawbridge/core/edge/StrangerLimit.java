@@ -57,12 +57,17 @@ public final class StrangerLimit implements Filter {
         if (wait > 0) {
             String detail = "Too many requests came from this network. Please try again soon.";
             // OAuth clients read the member error (RFC 6749 §5.2) whatever else there is.
-            return Problem.of(429, CODE, detail)
+            Response refusal = Problem.of(429, CODE, detail)
                     .with("error", CODE)
                     .with("error_description", detail)
                     .withHeader("Retry-After", Long.toString((wait + NANOS - 1) / NANOS))
                     .toResponse(request.id());
+            // Pages of other origins that may read responses of this handler may read this one, too.
+            return next.crossOrigin()
+                    .map(rule -> rule.complete(request, refusal))
+                    .orElse(refusal);
         }
-        return next.handle(request.withPermit(new Permit(() -> buckets.giveBack(network))));
+        Permit permit = new Permit(() -> buckets.take(network, clock.elapsed()) == 0, () -> buckets.giveBack(network));
+        return next.handle(request.withPermit(permit));
     }
 }

@@ -1,31 +1,58 @@
 package dev.drawbridge.core.http;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a request took from the share of its network's strangers. Whoever finds that the request proves something (a right
- * secret or password, a code, a session) gives it back. Thread-safe.
+ * secret or password, a code, a session) gives it back; whoever is about to keep more of it than one row takes again first.
+ * Thread-safe.
  */
 public final class Permit {
 
     /** For requests that took nothing. */
-    public static final Permit NONE = new Permit(() -> {});
+    public static final Permit NONE = new Permit(() -> true, () -> {}, 0);
 
-    private static final Runnable NOTHING = () -> {};
-
-    private final AtomicReference<Runnable> giveBack;
+    private final BooleanSupplier take;
+    private final Runnable giveBack;
+    private int taken;
 
     /**
-     * Makes a permit.
+     * Makes a permit that was taken.
      *
-     * @param giveBack is run once at most
+     * @param take takes another one from the same share, and says whether there was one
+     * @param giveBack puts one back
      */
-    public Permit(Runnable giveBack) {
-        this.giveBack = new AtomicReference<>(giveBack);
+    public Permit(BooleanSupplier take, Runnable giveBack) {
+        this(take, giveBack, 1);
     }
 
-    /** Notes that the request proved something; saying so again changes nothing. */
-    public void giveBack() {
-        giveBack.getAndSet(NOTHING).run();
+    private Permit(BooleanSupplier take, Runnable giveBack, int taken) {
+        this.take = take;
+        this.giveBack = giveBack;
+        this.taken = taken;
+    }
+
+    /**
+     * Takes another permit, because the request costs more than one. A request that proved something, or that took nothing to
+     * begin with, needs none.
+     *
+     * @return whether it may go on
+     */
+    public synchronized boolean takeAgain() {
+        if (taken == 0) {
+            return true;
+        }
+        if (!take.getAsBoolean()) {
+            return false;
+        }
+        taken++;
+        return true;
+    }
+
+    /** Notes that the request proved something, and puts back all that it took; saying so again changes nothing. */
+    public synchronized void giveBack() {
+        for (; taken > 0; taken--) {
+            giveBack.run();
+        }
     }
 }

@@ -32,14 +32,22 @@ final class PresentedProofs {
     }
 
     /**
-     * Verifies the proof of a request and uses it up.
+     * Verifies the proof of a request and uses it up. That is kept as a row of its own, and anybody can make a proof, so it
+     * takes a permit of its own, too.
      *
      * @return empty if the client sent none: then it gets bearer tokens
-     * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce}
+     * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce}, or 429 if strangers of the client's network
+     *     have used up their share
      */
     Optional<DpopProof> read(TokenRequest request) {
         if (request.dpop().isEmpty()) {
             return Optional.empty();
+        }
+        if (!request.permit().takeAgain()) {
+            throw new OAuthException(
+                            OAuthError.TOO_MANY_REQUESTS,
+                            "Too many requests came from this network. Please try again soon.")
+                    .withHeader("Retry-After", "1");
         }
         DpopOutcome outcome =
                 verifier.verify(request.dpop(), expected, env.clock().instant());
