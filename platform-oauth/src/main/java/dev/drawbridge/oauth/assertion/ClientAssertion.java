@@ -98,6 +98,17 @@ public final class ClientAssertion {
         }
     }
 
+    /** Tells whether a key of a set signed it. */
+    boolean signedByKeyIn(JwkSet keys) {
+        return keyIn(keys)
+                .filter(key -> jwt.header()
+                        .text("alg")
+                        .flatMap(SigningAlgorithm::fromWire)
+                        .filter(algorithm -> key.signed(text, algorithm))
+                        .isPresent())
+                .isPresent();
+    }
+
     /** Verifies with a decoy, whatever the {@code kid}, and forgets the result. */
     void pretendToVerify(JwkSet decoys) {
         try {

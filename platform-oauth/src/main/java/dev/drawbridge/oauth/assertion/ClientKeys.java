@@ -2,10 +2,14 @@ package dev.drawbridge.oauth.assertion;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppSecurity;
+import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.egress.Egress;
 import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.share.Tenant;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the keys that apps registered, or publish at their {@code jwks_uri} (RFC 7591 §2). Thread-safe.
  *
- * <p>May fetch, which takes up to {@link RemoteKeys#CAPS}: never call it inside a transaction.
+ * <p>May wait for a fetch, up to {@link RemoteKeys#PATIENCE}: never call it inside a transaction.
  */
 public final class ClientKeys {
 
@@ -53,20 +57,31 @@ public final class ClientKeys {
      * @param app the app
      * @param assertion what one of them should have signed; keys that were fetched before are fetched again if none fits
      * @return what is registered; empty if the app has no keys, or they cannot be fetched or read
+     * @throws KeysBusyException if they are being fetched, or cannot be now because too many others are
      */
     public Optional<RegisteredKeys> find(App app, ClientAssertion assertion) {
         AppSecurity security = app.security();
         Optional<JwkSet> keys = security.jwksUri() == null
                 ? inline.find(app)
                 : remote.find(
-                        app.id(),
-                        security.jwksUri(),
-                        set -> assertion.keyIn(set).isPresent());
+                        new RemoteKeys.Publisher(app.id(), tenant(app, security.jwksUri()), security.jwksUri()),
+                        assertion);
         return keys.map(set -> new RegisteredKeys(
                 app.clientId().value(),
                 set,
                 allowed(security.signingAlgorithm()),
                 namingTokenEndpoint.contains(app.clientId()) ? Set.of(tokenEndpoint) : Set.of()));
+    }
+
+    /** Anybody can register clients: those without an owner count to the site of their keys. */
+    private static Tenant tenant(App app, URI keys) {
+        DeveloperId owner = app.owner();
+        if (owner != null) {
+            return Tenant.developer(owner.value());
+        }
+        return app.definedBy() == DefinedBy.DYNAMIC
+                ? Tenant.stranger(String.valueOf(keys.getHost()))
+                : Tenant.hostApp(app.id().value());
     }
 
     private Set<SigningAlgorithm> allowed(@Nullable String registered) {

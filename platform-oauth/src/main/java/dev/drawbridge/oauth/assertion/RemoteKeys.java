@@ -4,17 +4,16 @@ import dev.drawbridge.core.egress.Egress;
 import dev.drawbridge.core.egress.EgressDocument;
 import dev.drawbridge.core.egress.EgressLimits;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.share.Fetches;
+import dev.drawbridge.core.share.Recent;
+import dev.drawbridge.core.share.Shares;
 import dev.drawbridge.core.share.Tenant;
+import dev.drawbridge.core.share.TenantShares;
 import dev.drawbridge.core.time.PlatformClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +22,10 @@ import org.slf4j.LoggerFactory;
  * Keys that apps publish at their {@code jwks_uri}. Thread-safe.
  *
  * <p>Anybody can send an assertion that makes us fetch, so fetches are rationed: one at a time per app, one in {@link #PAUSE}
- * per app whatever its outcome, {@value #MAX_FETCHES} at a time in all. When fetching fails, known keys serve for {@link
- * #MAX_STALE} more.
+ * per app whatever its outcome, and a share of all for each tenant. Fetches run on threads of their own, and few requests wait for them:
+ * the others are told to come again. Where keys are known, they decide: whoever shows nothing that one of them signed waits {@link #GRACE} at
+ * most; whoever does waits a little for younger keys, so that a key that is not published any more dies. When fetching fails,
+ * known keys serve for {@link #MAX_STALE} more.
  */
 final class RemoteKeys {
 
@@ -44,16 +45,27 @@ final class RemoteKeys {
     /** Between two fetches for one app, also when no key fits: who publishes a new key announces it so long before. */
     static final Duration PAUSE = Duration.ofSeconds(30);
 
-    static final int MAX_FETCHES = 16;
+    /** How long a request waits for the first keys of an app: as long as a fetch takes. */
+    static final Duration PATIENCE = CAPS.total().plusMillis(500);
+
+    /** How long a request that a known key signed waits for younger keys. */
+    static final Duration PROVEN_PATIENCE = Duration.ofSeconds(2);
+
+    /** How long any other request waits where keys are known: enough for a server nearby to tell of a new key. */
+    static final Duration GRACE = Duration.ofMillis(250);
 
     private static final int MAX_APPS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
 
     private final Egress egress;
     private final PlatformClock clock;
-    private final Map<AppId, Known> cache = new ConcurrentHashMap<>();
-    private final Map<AppId, CompletableFuture<Known>> running = new ConcurrentHashMap<>();
-    private final Semaphore fetches = new Semaphore(MAX_FETCHES);
+    private final Recent<AppId, Known> cache = new Recent<>(MAX_APPS);
+    private final Recent<AppId, Known> strangers = new Recent<>(MAX_APPS);
+    private final Fetches<AppId, Known> fetches = new Fetches<>(
+            "drawbridge-keys",
+            new TenantShares(Shares.of(16, 4), Shares.of(8, 2)),
+            // So many requests are parked at the very most.
+            new TenantShares(Shares.of(3, 2), Shares.of(2, 1)));
 
     RemoteKeys(Egress egress, PlatformClock clock) {
         this.egress = egress;
@@ -67,71 +79,79 @@ final class RemoteKeys {
         }
     }
 
-    /** Finds the keys of an app; {@code fits} tells whether they have the one that is needed. */
-    Optional<JwkSet> find(AppId app, URI uri, Predicate<JwkSet> fits) {
+    /** Whose keys are wanted, and where they are. */
+    record Publisher(AppId app, Tenant tenant, URI uri) {}
+
+    /**
+     * Finds the keys of an app for an assertion.
+     *
+     * @throws KeysBusyException if they are not known yet, or none fits and younger ones are still on the way
+     */
+    Optional<JwkSet> find(Publisher publisher, ClientAssertion assertion) {
         Instant now = clock.instant();
-        Known known = known(app, uri);
-        if (known != null && !due(known, fits, now)) {
-            return known.usable(now);
+        Known known = known(publisher);
+        Optional<JwkSet> usable = known == null ? Optional.empty() : known.usable(now);
+        if (known != null && !due(known, assertion, now)) {
+            return usable;
         }
-        return fetch(app, uri, known, now).usable(now);
+        boolean proven = usable.filter(assertion::signedByKeyIn).isPresent();
+        Duration patience = proven ? PROVEN_PATIENCE : usable.isPresent() ? GRACE : PATIENCE;
+        Optional<Known> fetched = fetches.await(
+                publisher.tenant(),
+                publisher.tenant(),
+                publisher.app(),
+                patience,
+                () -> fetched(publisher, known, now));
+        if (fetched.isPresent()) {
+            return fetched.get().usable(now);
+        }
+        if (proven) {
+            return usable;
+        }
+        throw new KeysBusyException();
     }
 
-    private @Nullable Known known(AppId app, URI uri) {
-        Known known = cache.get(app);
-        return known != null && known.uri().equals(uri) ? known : null;
+    private @Nullable Known known(Publisher publisher) {
+        return cache(publisher)
+                .find(publisher.app())
+                .filter(known -> known.uri().equals(publisher.uri()))
+                .orElse(null);
     }
 
-    private static boolean due(Known known, Predicate<JwkSet> fits, Instant now) {
+    /** Strangers can register as many apps as they like, and must not crowd out the keys of others. */
+    private Recent<AppId, Known> cache(Publisher publisher) {
+        return publisher.tenant().kind() == Tenant.Kind.STRANGER ? strangers : cache;
+    }
+
+    private static boolean due(Known known, ClientAssertion assertion, Instant now) {
         JwkSet keys = known.keys();
-        boolean good = keys != null && now.isBefore(known.freshUntil()) && fits.test(keys);
+        boolean good = keys != null
+                && now.isBefore(known.freshUntil())
+                && assertion.keyIn(keys).isPresent();
         return !good && !now.isBefore(known.triedAt().plus(PAUSE));
     }
 
-    /** Fetches, or waits for who is fetching already. */
-    private Known fetch(AppId app, URI uri, @Nullable Known before, Instant now) {
-        CompletableFuture<Known> mine = new CompletableFuture<>();
-        CompletableFuture<Known> other = running.putIfAbsent(app, mine);
-        if (other != null) {
-            return other.join();
+    private Known fetched(Publisher publisher, @Nullable Known before, Instant now) {
+        Known meanwhile = known(publisher);
+        if (meanwhile != null && !meanwhile.equals(before)) {
+            // Somebody fetched between our look and our turn.
+            return meanwhile;
         }
-        Known result = before == null ? new Known(uri, null, now, now) : before;
-        try {
-            Known meanwhile = known(app, uri);
-            // Somebody may have fetched between our look and our turn.
-            result = meanwhile != null && !meanwhile.equals(before) ? meanwhile : fetched(app, uri, before, now);
-        } finally {
-            running.remove(app, mine);
-            mine.complete(result);
-        }
-        return result;
-    }
-
-    private Known fetched(AppId app, URI uri, @Nullable Known before, Instant now) {
-        if (!fetches.tryAcquire()) {
-            return before == null ? new Known(uri, null, now, now) : before;
-        }
-        try {
-            EgressDocument document =
-                    egress.get(Tenant.hostApp(app.value()), uri, "application/jwk-set+json, application/json", CAPS);
-            Known known = read(uri, document, now).orElseGet(() -> {
-                LOG.info(
-                        "The keys of app {} could not be fetched: status {}, {}",
-                        app.value(),
-                        document.status(),
-                        document.failure());
-                return before == null
-                        ? new Known(uri, null, now, now)
-                        : new Known(uri, before.keys(), now, before.freshUntil());
-            });
-            if (cache.size() >= MAX_APPS) {
-                cache.clear();
-            }
-            cache.put(app, known);
-            return known;
-        } finally {
-            fetches.release();
-        }
+        URI uri = publisher.uri();
+        EgressDocument document =
+                egress.get(publisher.tenant(), uri, "application/jwk-set+json, application/json", CAPS);
+        Known known = read(uri, document, now).orElseGet(() -> {
+            LOG.info(
+                    "The keys of app {} could not be fetched: status {}, {}",
+                    publisher.app().value(),
+                    document.status(),
+                    document.failure());
+            return before == null
+                    ? new Known(uri, null, now, now)
+                    : new Known(uri, before.keys(), now, before.freshUntil());
+        });
+        cache(publisher).put(publisher.app(), known);
+        return known;
     }
 
     private static Optional<Known> read(URI uri, EgressDocument document, Instant now) {

@@ -29,6 +29,13 @@ final class DeadEndPages {
     /** 400: there is nobody whom an error may be sent to (RFC 6749 §4.1.2.1). */
     Response invalidLink(InvalidLinkException wrong) {
         String code = wrong.reason().name().toLowerCase(Locale.ROOT);
+        if (wrong.reason() == InvalidLinkException.Reason.CLIENT_DOCUMENT_BUSY) {
+            return frame.notice(
+                            503,
+                            "Please try again in a moment",
+                            List.of(wrong.reason().text() + " (" + code + ")"))
+                    .with("Retry-After", RETRY_AFTER_SECONDS);
+        }
         return frame.notice(
                 400,
                 "This sign-in link is not valid",

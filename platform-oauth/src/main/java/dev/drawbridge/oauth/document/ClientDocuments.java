@@ -5,10 +5,16 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.egress.EgressDocument;
+import dev.drawbridge.core.egress.EgressLimits;
 import dev.drawbridge.core.egress.TargetRules;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.share.Fetches;
+import dev.drawbridge.core.share.Recent;
+import dev.drawbridge.core.share.Shares;
+import dev.drawbridge.core.share.Tenant;
+import dev.drawbridge.core.share.TenantShares;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.registration.MetadataReader;
 import dev.drawbridge.oauth.store.ClientDocumentStore;
@@ -18,8 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +46,13 @@ public final class ClientDocuments {
     /** How long a document counts as fresh at most. */
     static final Duration MAX_FRESH = Duration.ofHours(24);
 
+    /** 2 s to connect, 3 s in all, 8 kB of headers, 5 kB of body (draft §6.6). */
+    static final EgressLimits CAPS = new EgressLimits(Duration.ofSeconds(2), Duration.ofSeconds(3), 8 * 1024, 5 * 1024);
+
     private static final int READS = 20;
+    private static final int MAX_FETCHES = 8;
+    private static final int MAX_WAITING = 4;
+    private static final Duration PATIENCE = CAPS.total().plusMillis(500);
     private static final int MAX_REMEMBERED = 10_000;
     private static final int SERVER_ERROR = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ClientDocuments.class);
@@ -51,11 +61,15 @@ public final class ClientDocuments {
     private final TargetRules targets;
     private final @Nullable ClientDocumentPolicy policy;
     private final MetadataReader reader;
-    private final DocumentFetcher fetcher;
     private final DescribedApps apps;
     private final DocumentRefresh refresh;
-    private final Map<ClientId, Instant> freshUntil = new ConcurrentHashMap<>();
-    private final Map<ClientId, CompletableFuture<Outcome>> running = new ConcurrentHashMap<>();
+    private final Recent<ClientId, Instant> freshUntil = new Recent<>(MAX_REMEMBERED);
+
+    /** Eight in all and two of a site, and one for the background; of those who wait one for each user. */
+    private final Fetches<ClientId, Outcome> fetches = new Fetches<>(
+            "drawbridge-documents",
+            new TenantShares(Shares.of(1, 1), Shares.of(MAX_FETCHES, 2)),
+            new TenantShares(Shares.of(1, 1), Shares.of(MAX_WAITING, 1)));
 
     /** What became of reading a document. */
     public enum Outcome {
@@ -86,7 +100,6 @@ public final class ClientDocuments {
         this.targets = env.egress().rules();
         this.policy = policy;
         this.reader = reader;
-        this.fetcher = new DocumentFetcher(env.egress());
         this.apps = new DescribedApps(env, registry, store, policy == null ? ClientDocumentPolicy.ANY : policy);
         this.refresh = new DocumentRefresh(env, store, this::readAgain);
     }
@@ -128,33 +141,29 @@ public final class ClientDocuments {
         boolean often = env.throttles()
                 .attempt("client.document", user.value(), READS, Duration.ofMinutes(1))
                 .isPresent();
-        return often ? Outcome.BUSY : readOnce(url.get(), actor);
-    }
-
-    /** Reads, or waits for who is reading the same document already. */
-    private Outcome readOnce(DocumentUrl url, Actor actor) {
-        CompletableFuture<Outcome> mine = new CompletableFuture<>();
-        CompletableFuture<Outcome> other = running.putIfAbsent(url.clientId(), mine);
-        if (other != null) {
-            return other.join();
-        }
-        Outcome outcome = Outcome.BUSY;
-        try {
-            // Somebody may have read it between our look and our turn.
-            outcome = fresh(url.clientId()) && usable(url) ? Outcome.READY : read(url, actor);
-        } finally {
-            running.remove(url.clientId(), mine);
-            mine.complete(outcome);
-        }
-        return outcome;
-    }
-
-    private Outcome read(DocumentUrl url, Actor actor) {
-        Optional<EgressDocument> fetched = fetcher.fetch(url.uri());
-        if (fetched.isEmpty()) {
+        if (often) {
             return Outcome.BUSY;
         }
-        EgressDocument document = fetched.get();
+        DocumentUrl at = url.get();
+        Tenant site = Tenant.stranger(at.uri().getHost());
+        return readOnce(site, new Tenant(Tenant.Kind.STRANGER, "user " + user.value()), at, actor);
+    }
+
+    /** Reads, or waits for who is reading the same document already. Who cannot wait goes on with what is known. */
+    private Outcome readOnce(Tenant tenant, Tenant waiter, DocumentUrl url, Actor actor) {
+        Optional<Outcome> outcome = fetches.await(
+                tenant,
+                waiter,
+                url.clientId(),
+                PATIENCE,
+                () ->
+                        // Somebody may have read it between our look and our turn.
+                        fresh(url.clientId()) && usable(url) ? Outcome.READY : read(tenant, url, actor));
+        return outcome.orElseGet(() -> usable(url) ? Outcome.READY : Outcome.BUSY);
+    }
+
+    private Outcome read(Tenant tenant, DocumentUrl url, Actor actor) {
+        EgressDocument document = env.egress().get(tenant, url.uri(), "application/json", CAPS);
         if (!document.json()) {
             LOG.info(
                     "The document of client {} could not be read: status {}, {}",
@@ -176,7 +185,7 @@ public final class ClientDocuments {
     }
 
     private boolean fresh(ClientId clientId) {
-        return env.clock().instant().isBefore(freshUntil.getOrDefault(clientId, Instant.MIN));
+        return env.clock().instant().isBefore(freshUntil.find(clientId).orElse(Instant.MIN));
     }
 
     private boolean usable(DocumentUrl url) {
@@ -188,9 +197,6 @@ public final class ClientDocuments {
 
     private void remember(ClientId clientId, EgressDocument document) {
         Duration within = document.freshFor(MIN_FRESH, DEFAULT_FRESH, MAX_FRESH);
-        if (freshUntil.size() >= MAX_REMEMBERED) {
-            freshUntil.clear();
-        }
         freshUntil.put(clientId, env.clock().instant().plus(within));
     }
 
@@ -200,7 +206,7 @@ public final class ClientDocuments {
                 && DescribedApps.followsItsDocument(app)
                 && verdict(url.get().uri()) != ClientDocumentPolicy.Verdict.DENY;
         if (wanted) {
-            readOnce(url.get(), Actor.SYSTEM);
+            readOnce(Tenant.HOST, Tenant.HOST, url.get(), Actor.SYSTEM);
         }
     }
 

@@ -5,7 +5,7 @@
  * <p>Entry point: {@link dev.drawbridge.oauth.document.ClientDocuments}, which {@code oauth.consent} asks before it judges an
  * authorization request. Which documents count is up to the host's {@link dev.drawbridge.oauth.document.ClientDocumentPolicy}.
  *
- * <p>Flow: {@code DocumentUrl} tells a document's URL from other client ids; {@code DocumentFetcher} fetches it through the egress
+ * <p>Flow: {@code DocumentUrl} tells a document's URL from other client ids; {@code ClientDocuments} fetches it through the egress
  * guard, few at a time; {@code DescribedClient} reads it; {@code DescribedApps} keeps what it says as an app without an owner, so
  * that grants, codes and tokens know no difference. The app expires some days after its document was last read, so a client
  * whose document is gone ends by itself; {@code DocumentRefresh} reads the documents of connected clients again before that.

@@ -14,6 +14,7 @@ import dev.drawbridge.oauth.assertion.AssertionOutcome;
 import dev.drawbridge.oauth.assertion.AssertionVerifier;
 import dev.drawbridge.oauth.assertion.ClientAssertion;
 import dev.drawbridge.oauth.assertion.ClientKeys;
+import dev.drawbridge.oauth.assertion.KeysBusyException;
 import dev.drawbridge.oauth.assertion.RegisteredKeys;
 import dev.drawbridge.oauth.store.StoredSecret;
 import java.time.Instant;
@@ -158,7 +159,7 @@ final class ClientAuthentication {
 
     private Judgement assertion(Optional<App> app, ClientCredentials credentials, Actor actor, Instant now) {
         ClientAssertion assertion = Objects.requireNonNull(credentials.assertion());
-        Optional<RegisteredKeys> registered = app.flatMap(found -> keys.find(found, assertion));
+        Optional<RegisteredKeys> registered = app.flatMap(found -> keys(found, assertion));
         if (app.isEmpty() || registered.isEmpty()) {
             assertions.pretend(assertion);
             return Judgement.NO;
@@ -170,6 +171,17 @@ final class ClientAuthentication {
             return fault.mayBeTold() ? new Judgement(null, fault.description(), true, true) : Judgement.NO;
         }
         return Judgement.yes(new AuthenticatedClient(app.get(), null, actor));
+    }
+
+    private Optional<RegisteredKeys> keys(App app, ClientAssertion assertion) {
+        try {
+            return keys.find(app, assertion);
+        } catch (KeysBusyException e) {
+            throw new OAuthException(
+                            OAuthError.TEMPORARILY_UNAVAILABLE,
+                            "The keys of the client are being fetched. Try again shortly.")
+                    .withHeader("Retry-After", "5");
+        }
     }
 
     private static OAuthException refusal(ClientCredentials credentials, String description) {

@@ -31,9 +31,17 @@ final class ClientHost implements AutoCloseable {
     private volatile Answer answer = new Answer(404, "text/plain", "", Map.of());
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
+    private final String address;
+
     ClientHost() {
+        this("127.0.0.1");
+    }
+
+    /** On a loopback address: each 127.0.x is a site of its own. */
+    ClientHost(String address) {
+        this.address = address;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -46,7 +54,7 @@ final class ClientHost implements AutoCloseable {
 
     /** The client id: where the document is. */
     String id() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
+        return "http://" + address + ":" + server.getAddress().getPort() + PATH;
     }
 
     /** A document of a public client. */
