@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Anybody can send an assertion that makes us fetch, so fetches are rationed: one at a time per app, one in {@link #PAUSE}
  * per app whatever its outcome, and a share of all for each tenant. Fetches run on threads of their own, and few requests wait for them:
- * the others are told to come again. Where keys are known, they decide: whoever shows nothing that one of them signed waits {@link #GRACE} at
- * most; whoever does waits a little for younger keys, so that a key that is not published any more dies. When fetching fails,
+ * the others are told to come again. Where keys are known, they decide: whoever shows nothing that one of them signed starts a
+ * fetch and never waits for it; whoever does waits a little for younger keys, so that a key that is not published any more dies. When fetching fails,
  * known keys serve for {@link #MAX_STALE} more.
  */
 final class RemoteKeys {
@@ -50,9 +51,6 @@ final class RemoteKeys {
 
     /** How long a request that a known key signed waits for younger keys. */
     static final Duration PROVEN_PATIENCE = Duration.ofSeconds(2);
-
-    /** How long any other request waits where keys are known: enough for a server nearby to tell of a new key. */
-    static final Duration GRACE = Duration.ofMillis(250);
 
     private static final int MAX_APPS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
@@ -95,13 +93,14 @@ final class RemoteKeys {
             return usable;
         }
         boolean proven = usable.filter(assertion::signedByKeyIn).isPresent();
-        Duration patience = proven ? PROVEN_PATIENCE : usable.isPresent() ? GRACE : PATIENCE;
-        Optional<Known> fetched = fetches.await(
-                publisher.tenant(),
-                publisher.tenant(),
-                publisher.app(),
-                patience,
-                () -> fetched(publisher, known, now));
+        Supplier<Known> fetch = () -> fetched(publisher, known, now);
+        if (usable.isPresent() && !proven) {
+            fetches.start(publisher.tenant(), publisher.app(), fetch);
+            throw new KeysBusyException();
+        }
+        Duration patience = proven ? PROVEN_PATIENCE : PATIENCE;
+        Optional<Known> fetched =
+                fetches.await(publisher.tenant(), publisher.tenant(), publisher.app(), patience, fetch);
         if (fetched.isPresent()) {
             return fetched.get().usable(now);
         }

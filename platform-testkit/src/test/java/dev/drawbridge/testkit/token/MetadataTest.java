@@ -80,6 +80,12 @@ class MetadataTest {
                 .hasMessageContaining(issuer);
     }
 
+    @Test
+    @DisplayName("JWT-07 published keys may be kept for five minutes")
+    void keysAreKeptForFiveMinutes() {
+        assertThat(scene.get("/oauth/jwks").header("Cache-Control")).contains("public, max-age=300");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
     @DisplayName("MET-06 documents are read with GET only")
