@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -37,6 +38,10 @@ final class JdbiEndpointStore implements EndpointStore {
     private static final String FIND = "select * from dp_wh_endpoint where id = :id";
 
     private static final String OF_APP = "select * from dp_wh_endpoint where app_id = :app order by created_at, id";
+
+    private static final String DISABLED = """
+            select * from dp_wh_endpoint where app_id in (<apps>) and status in ('DISABLED_AUTO', 'DISABLED_GONE')
+            order by created_at, id""";
 
     private static final String UPDATE = """
             update dp_wh_endpoint set url = :url, description = :description, events = :events, version = :version
@@ -110,6 +115,17 @@ final class JdbiEndpointStore implements EndpointStore {
     public List<WebhookEndpoint> ofApp(AppId app) {
         return transactions.withHandle(handle -> handle.createQuery(OF_APP)
                 .bind("app", app.value())
+                .map((row, context) -> endpoint(row))
+                .list());
+    }
+
+    @Override
+    public List<WebhookEndpoint> disabled(Set<AppId> apps) {
+        if (apps.isEmpty()) {
+            return List.of();
+        }
+        return transactions.withHandle(handle -> handle.createQuery(DISABLED)
+                .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
                 .map((row, context) -> endpoint(row))
                 .list());
     }

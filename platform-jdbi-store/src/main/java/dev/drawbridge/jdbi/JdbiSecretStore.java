@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class JdbiSecretStore implements SecretStore {
             select * from dp_secret
             where app_id = :app and (expires_at is null or expires_at > :now)
             order by case when expires_at is null then 0 else 1 end, created_at desc, id desc""";
+
+    private static final String ENDING = """
+            select * from dp_secret where app_id in (<apps>) and expires_at > :now order by expires_at, id""";
 
     private static final String INSERT = """
             insert into dp_secret (id, app_id, hash, last4, created_at, last_used_at, expires_at)
@@ -68,6 +72,18 @@ final class JdbiSecretStore implements SecretStore {
     @Override
     public List<StoredSecret> live(AppId app, Instant now) {
         return transactions.withHandle(handle -> live(handle, app, now));
+    }
+
+    @Override
+    public List<StoredSecret> ending(Set<AppId> apps, Instant now) {
+        if (apps.isEmpty()) {
+            return List.of();
+        }
+        return transactions.withHandle(handle -> handle.createQuery(ENDING)
+                .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
+                .bind("now", now)
+                .map((row, context) -> read(row))
+                .list());
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -42,6 +45,10 @@ final class JdbiUsageStore implements UsageStore {
     private static final String DAYS = """
             select usage_day, ok, client_error, denied, rate_limited, server_error from dp_usage_day
             where app_id = :app and usage_day between :from and :to""";
+
+    private static final String TOTALS = """
+            select app_id, sum(ok + client_error + denied + rate_limited + server_error) as calls from dp_usage_day
+            where app_id in (<apps>) and usage_day between :from and :to group by app_id""";
 
     private static final String TOTAL = """
             select coalesce(sum(ok + client_error + denied + rate_limited + server_error), 0) from dp_usage_day
@@ -87,6 +94,20 @@ final class JdbiUsageStore implements UsageStore {
                 .map((row, context) -> days.put(row.getObject("usage_day", LocalDate.class), counts(row)))
                 .list());
         return days;
+    }
+
+    @Override
+    public Map<AppId, Long> totals(Set<AppId> apps, LocalDate from, LocalDate to) {
+        Map<AppId, Long> totals = new HashMap<>();
+        if (!apps.isEmpty()) {
+            transactions.useHandle(handle -> handle.createQuery(TOTALS)
+                    .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
+                    .bind("from", from)
+                    .bind("to", to)
+                    .map((row, context) -> totals.put(new AppId(row.getString("app_id")), row.getLong("calls")))
+                    .list());
+        }
+        return totals;
     }
 
     @Override

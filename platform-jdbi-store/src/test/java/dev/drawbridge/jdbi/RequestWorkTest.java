@@ -8,18 +8,12 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.testkit.TestPlatform;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -37,7 +31,7 @@ class RequestWorkTest {
 
     abstract static class Contract {
 
-        private final List<String> statements = new CopyOnWriteArrayList<>();
+        private final CountedStatements statements = new CountedStatements();
         private TestPlatform test;
 
         abstract DataSource dataSource();
@@ -45,7 +39,7 @@ class RequestWorkTest {
         @Test
         @DisplayName("B-9 forgot, resend and sign-up run the same statements for known and unknown addresses")
         void knownAndUnknownAddressesCostTheSame() {
-            JdbiStores stores = JdbiStores.create(counting(dataSource()));
+            JdbiStores stores = JdbiStores.create(statements.of(dataSource()));
             test = TestPlatform.builder()
                     .stores(stores.core())
                     .add(env -> DeveloperAccounts.builder(env, stores.accounts())
@@ -94,7 +88,7 @@ class RequestWorkTest {
         private List<String> work(Runnable request) {
             statements.clear();
             request.run();
-            return List.copyOf(statements);
+            return statements.list();
         }
 
         private void signUp(String email) {
@@ -125,41 +119,6 @@ class RequestWorkTest {
 
         private static long median(List<Long> values) {
             return values.stream().sorted().toList().get(values.size() / 2);
-        }
-
-        private DataSource counting(DataSource real) {
-            return proxy(
-                    DataSource.class,
-                    real,
-                    (method, result) -> result instanceof Connection connection ? counting(connection) : result);
-        }
-
-        private Connection counting(Connection real) {
-            return proxy(Connection.class, real, (call, result) -> {
-                if (result instanceof PreparedStatement) {
-                    statements.add(call);
-                }
-                return result;
-            });
-        }
-
-        private interface Seen {
-            Object result(String firstArgument, Object result);
-        }
-
-        private static <T> T proxy(Class<T> type, T real, Seen seen) {
-            return type.cast(Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                        try {
-                            Object result = method.invoke(real, arguments);
-                            String first = arguments == null
-                                    ? ""
-                                    : String.valueOf(Arrays.asList(arguments).get(0));
-                            return seen.result(first, result);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    }));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Adds, changes and ends endpoints. Thread-safe. */
 final class Endpoints {
@@ -75,6 +77,10 @@ final class Endpoints {
 
     List<WebhookEndpoint> list(App app) {
         return stores.endpoints().ofApp(app.id());
+    }
+
+    List<WebhookEndpoint> disabled(Set<AppId> apps) {
+        return stores.endpoints().disabled(apps);
     }
 
     WebhookEndpoint find(App app, EndpointId id) {

@@ -2,6 +2,7 @@ package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.webhooks.store.Delivery;
@@ -81,6 +82,16 @@ public final class WebhookDispatcher {
      */
     public List<WebhookEndpoint> list(App app) {
         return endpoints.list(app);
+    }
+
+    /**
+     * Lists the endpoints of several apps that were disabled because they failed.
+     *
+     * @param apps whose
+     * @return the endpoints, oldest first
+     */
+    List<WebhookEndpoint> disabled(Set<AppId> apps) {
+        return endpoints.disabled(apps);
     }
 
     /**

@@ -3,28 +3,24 @@ package dev.drawbridge.webhooks;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
 import dev.drawbridge.core.panel.PanelRoute;
-import dev.drawbridge.webhooks.store.EndpointStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tab "Webhooks" of an app (spec/portal.md P20, P21). Thread-safe. */
 final class WebhookPanel implements AppPanel {
 
     private static final int ORDER = 40;
 
-    private final Environment env;
     private final WebhookDispatcher dispatcher;
     private final WebhookPages pages;
     private final WebhookApi api;
 
     WebhookPanel(Environment env, WebhookDispatcher dispatcher, Optional<String> contact) {
-        this.env = env;
         this.dispatcher = dispatcher;
         EndpointChanges changes = new EndpointChanges(env, dispatcher);
         this.pages = new WebhookPages(env, dispatcher, changes, contact);
@@ -59,12 +55,8 @@ final class WebhookPanel implements AppPanel {
     }
 
     @Override
-    public List<Notice> notices(Set<AppId> apps) {
-        return apps.stream()
-                .flatMap(id -> env.apps().find(id).stream())
-                .flatMap(app -> dispatcher.list(app).stream())
-                .filter(endpoint -> endpoint.status() == EndpointStatus.DISABLED_AUTO
-                        || endpoint.status() == EndpointStatus.DISABLED_GONE)
+    public List<Notice> notices(List<App> apps) {
+        return dispatcher.disabled(apps.stream().map(App::id).collect(Collectors.toSet())).stream()
                 .map(endpoint -> new Notice(
                         endpoint.app(),
                         "A webhook endpoint was disabled because it failed: " + endpoint.url(),

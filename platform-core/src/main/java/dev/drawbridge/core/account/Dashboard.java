@@ -1,7 +1,6 @@
 package dev.drawbridge.core.account;
 
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.api.UsageCounts;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.Apps;
@@ -24,10 +23,10 @@ import dev.drawbridge.core.panel.PortalRoute;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -85,7 +84,7 @@ final class Dashboard {
         long live = apps.stream()
                 .filter(app -> app.status() != AppStatus.REVOKED && !app.expired(now))
                 .count();
-        Html content = unverified(call).plus(notices(apps));
+        Html content = unverified(call).plus(notices(apps, now));
         if (apps.isEmpty()) {
             return Answer.page(TITLE, content.plus(Card.plain(empty(call))));
         }
@@ -109,12 +108,12 @@ final class Dashboard {
                 .render();
     }
 
-    private Html notices(List<App> apps) {
-        Map<AppId, App> byId =
-                apps.stream().collect(Collectors.toMap(App::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    private Html notices(List<App> apps, Instant now) {
+        List<App> live = apps.stream().filter(app -> app.usable(now)).toList();
+        Map<AppId, App> byId = live.stream().collect(Collectors.toMap(App::id, Function.identity()));
         Html all = Html.EMPTY;
         for (AppPanel panel : panels) {
-            for (Notice notice : panel.notices(byId.keySet())) {
+            for (Notice notice : panel.notices(live)) {
                 App app = byId.get(notice.app());
                 String name = app == null ? "" : app.profile().name();
                 String path = PortalPaths.ofApp(notice.app().value()) + notice.path();
@@ -157,26 +156,24 @@ final class Dashboard {
     private Html table(List<App> apps, Filter filter, Instant now) {
         DataTable table = DataTable.of(
                 filter.label + " apps", "Name", "Status", "Type", "Client ID", "Created", "Requests (30 d)");
-        for (App app : apps) {
-            if (filter.shows(app)) {
-                String id = app.id().value();
-                table.row(
-                        Link.to(PortalPaths.ofApp(id), app.profile().name()),
-                        AppWords.status(app, now),
-                        Html.text(AppWords.type(app.type())),
-                        CopyField.inline(
-                                "client-" + id, "client ID", app.clientId().value()),
-                        Moment.day(app.createdAt()),
-                        Html.text(String.format(Locale.ROOT, "%,d", requests(app, now))));
-            }
+        List<App> shown = apps.stream().filter(filter::shows).toList();
+        Map<AppId, Long> requests = requests(shown, now);
+        for (App app : shown) {
+            String id = app.id().value();
+            table.row(
+                    Link.to(PortalPaths.ofApp(id), app.profile().name()),
+                    AppWords.status(app, now),
+                    Html.text(AppWords.type(app.type())),
+                    CopyField.inline("client-" + id, "client ID", app.clientId().value()),
+                    Moment.day(app.createdAt()),
+                    Html.text(String.format(Locale.ROOT, "%,d", requests.getOrDefault(app.id(), 0L))));
         }
         return table.isEmpty() ? Words.paragraph("No app is shown with this filter.") : table.render();
     }
 
-    private long requests(App app, Instant now) {
+    private Map<AppId, Long> requests(List<App> apps, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        return env.stores().usage().days(app.id(), today.minusDays(DAYS - 1L), today).values().stream()
-                .mapToLong(UsageCounts::total)
-                .sum();
+        Set<AppId> ids = apps.stream().map(App::id).collect(Collectors.toSet());
+        return env.stores().usage().totals(ids, today.minusDays(DAYS - 1L), today);
     }
 }

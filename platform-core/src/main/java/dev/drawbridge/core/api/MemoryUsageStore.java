@@ -5,6 +5,9 @@ import dev.drawbridge.core.tx.MemoryTable;
 import dev.drawbridge.core.tx.MemoryTransactions;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,6 +55,20 @@ public final class MemoryUsageStore implements UsageStore {
             }
         }
         return found;
+    }
+
+    @Override
+    public Map<AppId, Long> totals(Set<AppId> apps, LocalDate from, LocalDate to) {
+        Map<AppId, Long> totals = new HashMap<>();
+        for (AppId app : apps) {
+            SortedMap<LocalDate, UsageCounts> found = days(app, from, to);
+            if (!found.isEmpty()) {
+                totals.put(
+                        app,
+                        found.values().stream().mapToLong(UsageCounts::total).sum());
+            }
+        }
+        return totals;
     }
 
     @Override

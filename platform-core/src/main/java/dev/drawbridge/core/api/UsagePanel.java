@@ -15,7 +15,6 @@ import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
@@ -27,7 +26,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +94,7 @@ final class UsagePanel implements AppPanel {
     }
 
     @Override
-    public List<Notice> notices(Set<AppId> apps) {
+    public List<Notice> notices(List<App> apps) {
         return List.of();
     }
 

@@ -4,6 +4,8 @@ import dev.drawbridge.core.model.AppId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -38,6 +40,16 @@ public interface UsageStore {
      * @return day to counts, ascending
      */
     SortedMap<LocalDate, UsageCounts> days(AppId app, LocalDate from, LocalDate to);
+
+    /**
+     * Sums the days of several apps, in one statement.
+     *
+     * @param apps the apps
+     * @param from the first day
+     * @param to the last day
+     * @return app to calls; apps without calls are left out
+     */
+    Map<AppId, Long> totals(Set<AppId> apps, LocalDate from, LocalDate to);
 
     /**
      * Sums all days of an app that are kept.

@@ -2,9 +2,7 @@ package dev.drawbridge.core.panel;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.model.AppId;
 import java.util.List;
-import java.util.Set;
 
 /** A tab of an app in the portal. Implementations are thread-safe. */
 public interface AppPanel {
@@ -46,10 +44,10 @@ public interface AppPanel {
     List<PanelRoute> routes();
 
     /**
-     * Finds what needs attention.
+     * Finds what needs attention, in one statement at most.
      *
-     * @param apps the developer's apps
+     * @param apps the developer's live apps, possibly none
      * @return the notices
      */
-    List<Notice> notices(Set<AppId> apps);
+    List<Notice> notices(List<App> apps);
 }

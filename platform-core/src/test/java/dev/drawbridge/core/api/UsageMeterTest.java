@@ -8,6 +8,8 @@ import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.MemoryTransactions;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,11 @@ class UsageMeterTest {
         @Override
         public SortedMap<LocalDate, UsageCounts> days(AppId app, LocalDate from, LocalDate to) {
             return memory.days(app, from, to);
+        }
+
+        @Override
+        public Map<AppId, Long> totals(Set<AppId> apps, LocalDate from, LocalDate to) {
+            return memory.totals(apps, from, to);
         }
 
         @Override

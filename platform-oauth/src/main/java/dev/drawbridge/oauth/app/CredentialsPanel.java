@@ -24,9 +24,10 @@ import dev.drawbridge.oauth.store.StoredSecret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The tab with an app's client id and secrets. Thread-safe. */
 final class CredentialsPanel implements AppPanel {
@@ -87,21 +88,16 @@ final class CredentialsPanel implements AppPanel {
     }
 
     @Override
-    public List<Notice> notices(Set<AppId> apps) {
-        Instant now = env.clock().instant();
-        List<Notice> notices = new ArrayList<>();
-        for (App app :
-                apps.stream().map(env.apps()::find).flatMap(Optional::stream).toList()) {
-            if (!app.usable(now) || app.type() == AppType.PUBLIC) {
-                continue;
-            }
-            secrets.list(app).stream()
-                    .filter(secret -> secret.expiresAt() != null)
-                    .map(secret -> app.profile().name() + ": the client secret ····" + secret.last4() + " works until "
-                            + AppInput.date(Objects.requireNonNull(secret.expiresAt())) + ".")
-                    .forEach(text -> notices.add(new Notice(app.id(), text, path())));
-        }
-        return notices;
+    public List<Notice> notices(List<App> apps) {
+        Map<AppId, App> byId = apps.stream().collect(Collectors.toMap(App::id, Function.identity()));
+        return secrets.ending(byId.keySet()).stream()
+                .map(secret -> new Notice(
+                        secret.app(),
+                        Objects.requireNonNull(byId.get(secret.app())).profile().name() + ": the client secret ····"
+                                + secret.last4() + " works until "
+                                + AppInput.date(Objects.requireNonNull(secret.expiresAt())) + ".",
+                        path()))
+                .toList();
     }
 
     private Answer show(PanelCall call) {

@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Replaces client secrets without an interruption: old and new one both work while the overlap lasts.
@@ -162,6 +164,16 @@ public final class SecretRotator {
      */
     public List<StoredSecret> list(App app) {
         return store.live(app.id(), env.clock().instant());
+    }
+
+    /**
+     * Lists the secrets of several apps that work but have an end.
+     *
+     * @param apps the apps
+     * @return in the order of their ends
+     */
+    List<StoredSecret> ending(Set<AppId> apps) {
+        return store.ending(apps, env.clock().instant());
     }
 
     /**

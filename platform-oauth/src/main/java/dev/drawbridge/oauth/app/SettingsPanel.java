@@ -15,7 +15,6 @@ import dev.drawbridge.core.html.Link;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
@@ -23,7 +22,6 @@ import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The tab that edits and revokes an app. Thread-safe. */
 final class SettingsPanel implements AppPanel {
@@ -73,7 +71,7 @@ final class SettingsPanel implements AppPanel {
     }
 
     @Override
-    public List<Notice> notices(Set<AppId> apps) {
+    public List<Notice> notices(List<App> apps) {
         return List.of();
     }
 

@@ -6,8 +6,11 @@ import dev.drawbridge.core.tx.MemoryTransactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Client secrets in memory. Thread-safe. */
 final class MemorySecretStore implements SecretStore {
@@ -42,6 +45,15 @@ final class MemorySecretStore implements SecretStore {
         // Rows keep insertion order; a secret made in the same microsecond as another is still the newer one.
         Collections.reverse(live);
         return List.copyOf(live);
+    }
+
+    @Override
+    public List<StoredSecret> ending(Set<AppId> apps, Instant now) {
+        return secrets
+                .list(secret -> apps.contains(secret.app()) && secret.expiresAt() != null && secret.live(now))
+                .stream()
+                .sorted(Comparator.comparing(secret -> Objects.requireNonNull(secret.expiresAt())))
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.drawbridge.core.model.AppId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps client secrets as hashes, at most {@value #MAX_LIVE} live ones per app. Every verb is atomic and says what
@@ -58,6 +59,15 @@ public interface SecretStore {
      * @return at most {@value #MAX_LIVE}
      */
     List<StoredSecret> live(AppId app, Instant now);
+
+    /**
+     * Lists the secrets of several apps that authenticate but have an end, in one statement.
+     *
+     * @param apps the apps
+     * @param now the time
+     * @return in the order of their ends
+     */
+    List<StoredSecret> ending(Set<AppId> apps, Instant now);
 
     /**
      * Ends a live secret.

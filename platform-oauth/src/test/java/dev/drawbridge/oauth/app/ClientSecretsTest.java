@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,11 @@ class ClientSecretsTest {
         @Override
         public Optional<Cancellation> cancelRotation(AppId app, Instant now) {
             return store.cancelRotation(app, now);
+        }
+
+        @Override
+        public List<StoredSecret> ending(Set<AppId> apps, Instant now) {
+            return store.ending(apps, now);
         }
 
         @Override

@@ -22,6 +22,7 @@ import dev.drawbridge.oauth.store.StoredSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,20 @@ public abstract class SecretStoreContract {
         store().rotate(secret("new", APP), NOW, false, NOW);
 
         assertThat(ids(NOW)).containsExactly("new");
+    }
+
+    @Test
+    @DisplayName("the secrets of several apps that run out are found together")
+    void ending() {
+        rotate("old", false);
+        rotate("new", false);
+        store().rotate(secret("other", OTHER), NOW, false, NOW);
+
+        assertThat(store().ending(Set.of(APP, OTHER), NOW))
+                .extracting(StoredSecret::id)
+                .containsExactly("old");
+        assertThat(store().ending(Set.of(OTHER), NOW)).isEmpty();
+        assertThat(store().ending(Set.of(), NOW)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -55,6 +56,15 @@ public abstract class UsageStoreContract {
         assertThat(usage().days(APP, TUESDAY, TUESDAY)).containsOnlyKeys(TUESDAY);
         assertThat(usage().days(OTHER, MONDAY, TUESDAY)).isEmpty();
         assertThat(usage().total(OTHER)).isZero();
+    }
+
+    @Test
+    void severalAppsAreSummedTogether() {
+        add("node", 1, new AppDay(APP, MONDAY), new AppDay(APP, TUESDAY), new AppDay(OTHER, TUESDAY));
+        AppId idle = new AppId("app_3");
+        assertThat(usage().totals(Set.of(APP, OTHER, idle), MONDAY, TUESDAY)).isEqualTo(Map.of(APP, 30L, OTHER, 15L));
+        assertThat(usage().totals(Set.of(APP, OTHER), MONDAY, MONDAY)).isEqualTo(Map.of(APP, 15L));
+        assertThat(usage().totals(Set.of(), MONDAY, TUESDAY)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.app.App;
 import dev.drawbridge.webhooks.store.Delivery;
 import dev.drawbridge.webhooks.store.DeliveryAttempt;
 import dev.drawbridge.webhooks.store.DeliveryResult;
@@ -13,6 +14,7 @@ import dev.drawbridge.webhooks.store.EndpointStatus;
 import dev.drawbridge.webhooks.store.LaneBatch;
 import dev.drawbridge.webhooks.store.LaneHealth;
 import dev.drawbridge.webhooks.store.LaneResult;
+import dev.drawbridge.webhooks.store.WebhookEndpoint;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -202,7 +204,8 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     @Test
     @DisplayName("D-23 an endpoint that is gone is disabled, and what waits for it is cancelled")
     void gone() {
-        EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
+        App app = app(COMPANY, "tickets.read");
+        EndpointId endpoint = endpoint(app, "ticket.created");
         publish("ticket.created", NOW);
         publish("ticket.created", NOW);
         fanOut();
@@ -213,6 +216,9 @@ public abstract class WebhookLaneContract extends WebhookFixture {
 
         assertThat(webhooks().endpoints().find(endpoint).orElseThrow().status())
                 .isEqualTo(EndpointStatus.DISABLED_GONE);
+        assertThat(webhooks().endpoints().disabled(Set.of(app.id())))
+                .extracting(WebhookEndpoint::id)
+                .containsExactly(endpoint);
         assertThat(statuses(endpoint)).containsExactlyInAnyOrder(DeliveryStatus.FAILED, DeliveryStatus.CANCELLED);
         assertThat(claim(NOW.plus(Duration.ofDays(1)))).isEmpty();
     }

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -512,9 +511,11 @@ class PortalShellTest {
         }
 
         @Override
-        public List<Notice> notices(Set<AppId> apps) {
+        public List<Notice> notices(List<App> apps) {
             AppId mine = new AppId(MINE);
-            return apps.contains(mine) ? List.of(new Notice(mine, "Look at this", "/probe")) : List.of();
+            return apps.stream().anyMatch(app -> app.id().equals(mine))
+                    ? List.of(new Notice(mine, "Look at this", "/probe"))
+                    : List.of();
         }
 
         private Answer note(String what, PanelCall call) {

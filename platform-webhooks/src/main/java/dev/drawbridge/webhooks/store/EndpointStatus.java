@@ -9,5 +9,10 @@ public enum EndpointStatus {
     /** It failed for days. */
     DISABLED_AUTO,
     /** It answered 410 Gone. */
-    DISABLED_GONE
+    DISABLED_GONE;
+
+    /** {@return whether it was turned off because of what it answered} */
+    public boolean disabled() {
+        return this == DISABLED_AUTO || this == DISABLED_GONE;
+    }
 }

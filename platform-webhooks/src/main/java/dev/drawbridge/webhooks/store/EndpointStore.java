@@ -4,6 +4,7 @@ import dev.drawbridge.core.model.AppId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps endpoints. Every verb is atomic; implementations are thread-safe and join the transaction of the thread. */
 public interface EndpointStore {
@@ -33,6 +34,14 @@ public interface EndpointStore {
      * @return the endpoints
      */
     List<WebhookEndpoint> ofApp(AppId app);
+
+    /**
+     * Lists the endpoints of several apps that were disabled because they failed, in one statement.
+     *
+     * @param apps whose
+     * @return the endpoints, oldest first
+     */
+    List<WebhookEndpoint> disabled(Set<AppId> apps);
 
     /**
      * Replaces URL, description and events of an endpoint that is still at the version before the given one.

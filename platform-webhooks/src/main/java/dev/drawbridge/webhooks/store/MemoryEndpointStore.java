@@ -45,6 +45,12 @@ final class MemoryEndpointStore implements EndpointStore, EndpointSecretStore {
     }
 
     @Override
+    public List<WebhookEndpoint> disabled(Set<AppId> apps) {
+        return tables.endpoints.list(
+                endpoint -> apps.contains(endpoint.app()) && endpoint.status().disabled());
+    }
+
+    @Override
     public boolean update(WebhookEndpoint changed) {
         return tables.transactions.inTransaction(() -> {
             Optional<WebhookEndpoint> before =
