@@ -179,7 +179,8 @@ class HostSettingsTest {
     @Test
     void anH2FileKeepsWhatItAcknowledged() {
         assertThat(DataSources.durable("jdbc:h2:file:./data/x"))
-                .isEqualTo("jdbc:h2:file:./data/x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+                .as("durable, and no trace file that would hold values of statements")
+                .isEqualTo("jdbc:h2:file:./data/x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         assertThat(DataSources.durable("jdbc:h2:mem:x")).isEqualTo("jdbc:h2:mem:x");
         assertThat(DataSources.durable("jdbc:postgresql://h/d")).isEqualTo("jdbc:postgresql://h/d");
     }
