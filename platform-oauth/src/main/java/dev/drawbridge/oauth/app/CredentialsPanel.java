@@ -34,13 +34,11 @@ final class CredentialsPanel implements AppPanel {
 
     private static final int ORDER = 10;
 
-    private final Environment env;
     private final SecretRotator secrets;
     private final SecretCalls calls;
     private final SecretForms forms;
 
     CredentialsPanel(Environment env, SecretRotator secrets, OncePerKey once) {
-        this.env = env;
         this.secrets = secrets;
         this.calls = new SecretCalls(env, secrets, once);
         this.forms = new SecretForms(env, secrets, calls, once);
