@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Grants in {@code dp_grant}; the unique key {@code dp_grant_live} keeps one live grant. Thread-safe. */
@@ -45,6 +46,11 @@ final class JdbiGrantStore implements GrantStore {
 
     private static final String END = """
             update dp_grant set ended = :at, live_key = id where id = :id and live_key = :live""";
+
+    private static final String ENDED = """
+            select id from dp_grant where ended < :before order by ended fetch first :limit rows only""";
+
+    private static final String PURGE = "delete from dp_grant where id in (<ids>)";
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -128,6 +134,25 @@ final class JdbiGrantStore implements GrantStore {
                         .bind("at", at)
                         .execute()
                 == 1);
+    }
+
+    @Override
+    public List<GrantId> purgeEnded(Instant before, int limit) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            List<String> doomed = handle.createQuery(ENDED)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .list();
+            return deleted(handle, doomed);
+        }));
+    }
+
+    private static List<GrantId> deleted(Handle handle, List<String> doomed) {
+        if (!doomed.isEmpty()) {
+            handle.createUpdate(PURGE).bindList("ids", doomed).execute();
+        }
+        return doomed.stream().map(GrantId::new).toList();
     }
 
     private Optional<Grant> findLive(AppId app, CompanyId company, Grant.Kind kind, String holder) {

@@ -7,6 +7,7 @@ import dev.drawbridge.oauth.store.SeenAppStore;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class JdbiSeenAppStore implements SeenAppStore {
             where grant_id = :grant""";
 
     private static final String FIND = "select * from dp_seen_app where grant_id = :grant";
+
+    private static final String REMOVE = "delete from dp_seen_app where grant_id in (<grants>)";
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -51,6 +54,16 @@ final class JdbiSeenAppStore implements SeenAppStore {
                 .bind("grant", grant.value())
                 .map((row, context) -> app(row))
                 .findOne());
+    }
+
+    @Override
+    public int removeAll(Collection<GrantId> grants) {
+        if (grants.isEmpty()) {
+            return 0;
+        }
+        List<String> ids = grants.stream().map(GrantId::value).toList();
+        return transactions.withHandle(
+                handle -> handle.createUpdate(REMOVE).bindList("grants", ids).execute());
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, GrantId grant, SeenApp app) {

@@ -51,7 +51,8 @@ final class Schema {
             "V014__registrations.sql",
             "V015__unverified_developers.sql",
             "V016__mail_order.sql",
-            "V017__webhook_turns.sql");
+            "V017__webhook_turns.sql",
+            "V019__retention.sql");
 
     private static final String CREATE_HISTORY = """
             create table if not exists dp_schema_history (

@@ -92,7 +92,7 @@ public final class AuthorizationServer implements Feature {
                 .addJobs(consent.purgeJob())
                 .addRoutes(origins.over(tokens.routes()))
                 .addRoutes(origins.over(registration.routes()))
-                .addJobs(registration.job(), documents.job())
+                .addJobs(registration.job(), documents.job(), new Retention(env, stores).job())
                 .addJobs(tokens.jobs())
                 .addCallerResolver(tokens.callers())
                 .build();

@@ -6,6 +6,7 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,4 +61,13 @@ public interface GrantStore extends Grants {
      * @return true if it lived and has ended now
      */
     boolean end(GrantId id, Instant at);
+
+    /**
+     * Deletes grants that ended long ago. Call it in a transaction that also deletes what refers to them.
+     *
+     * @param before ended before
+     * @param limit the most rows to delete
+     * @return those that were deleted
+     */
+    List<GrantId> purgeEnded(Instant before, int limit);
 }

@@ -96,6 +96,23 @@ public final class MemoryGrantStore implements GrantStore {
         return changeLive(id, grant -> with(grant, grant.scopes(), at));
     }
 
+    @Override
+    public List<GrantId> purgeEnded(Instant before, int limit) {
+        return transactions.inTransaction(() -> {
+            List<GrantId> doomed = grants.list(grant -> endedBefore(grant, before)).stream()
+                    .limit(limit)
+                    .map(Grant::id)
+                    .toList();
+            doomed.forEach(grants::remove);
+            return doomed;
+        });
+    }
+
+    private static boolean endedBefore(Grant grant, Instant before) {
+        Instant ended = grant.ended();
+        return ended != null && ended.isBefore(before);
+    }
+
     private List<Grant> live(Predicate<Grant> filter) {
         return grants.list(grant -> grant.live() && filter.test(grant));
     }

@@ -3,13 +3,16 @@ package dev.drawbridge.oauth.store;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.tx.MemoryTable;
 import dev.drawbridge.core.tx.MemoryTransactions;
+import java.util.Collection;
 import java.util.Optional;
 
 final class MemorySeenAppStore implements SeenAppStore {
 
+    private final MemoryTransactions transactions;
     private final MemoryTable<GrantId, SeenApp> apps;
 
     MemorySeenAppStore(MemoryTransactions transactions) {
+        this.transactions = transactions;
         this.apps = transactions.table();
     }
 
@@ -21,5 +24,11 @@ final class MemorySeenAppStore implements SeenAppStore {
     @Override
     public Optional<SeenApp> find(GrantId grant) {
         return apps.find(grant);
+    }
+
+    @Override
+    public int removeAll(Collection<GrantId> grants) {
+        return transactions.inTransaction(
+                () -> Math.toIntExact(grants.stream().filter(apps::remove).count()));
     }
 }

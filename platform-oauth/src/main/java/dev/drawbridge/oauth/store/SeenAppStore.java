@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.store;
 
 import dev.drawbridge.core.model.GrantId;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -24,4 +25,12 @@ public interface SeenAppStore {
      * @return what he saw, or empty if he never consented on a page
      */
     Optional<SeenApp> find(GrantId grant);
+
+    /**
+     * Deletes what users saw before they gave consents that are forgotten.
+     *
+     * @param grants the consents, whether or not anything was seen
+     * @return how many rows were deleted
+     */
+    int removeAll(Collection<GrantId> grants);
 }

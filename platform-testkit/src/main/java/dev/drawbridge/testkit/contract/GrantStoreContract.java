@@ -12,6 +12,7 @@ import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.store.CoreStores;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What {@link GrantStore} promises. */
@@ -133,6 +134,28 @@ public abstract class GrantStoreContract {
         Grant grant = inserted(Samples.consent(app, company, user));
         List<Boolean> outcomes = Race.run(i -> grants().end(grant.id(), Samples.NOW));
         assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A-133 grants that ended long ago are forgotten, at most so many at once; live ones never")
+    void forgetsWhatEndedLongAgo() {
+        Grant live = inserted(Samples.consent(app, company, user));
+        Grant first = inserted(Samples.consent(new AppId("app_2"), company, user));
+        Grant second = inserted(Samples.installation(new AppId("app_2"), company, user));
+        Grant third = inserted(Samples.consent(new AppId("app_3"), company, user));
+        grants().end(first.id(), Samples.NOW);
+        grants().end(second.id(), Samples.NOW.plusSeconds(1));
+        grants().end(third.id(), Samples.NOW.plusSeconds(2));
+
+        assertThat(grants().purgeEnded(Samples.NOW, 10)).isEmpty();
+        assertThat(grants().purgeEnded(Samples.NOW.plusSeconds(2), 1)).containsExactly(first.id());
+        assertThat(grants().purgeEnded(Samples.NOW.plusSeconds(2), 10)).containsExactly(second.id());
+
+        assertThat(grants().find(first.id())).isEmpty();
+        assertThat(grants().find(third.id())).isPresent();
+        assertThat(grants().find(live.id())).contains(live);
+        assertThat(grants().purgeEnded(Samples.NOW.plus(Duration.ofDays(10_000)), 10))
+                .containsExactly(third.id());
     }
 
     private GrantStore grants() {

@@ -9,6 +9,7 @@ import dev.drawbridge.oauth.store.SeenAppStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SeenAppStore} does. */
@@ -68,6 +69,19 @@ public abstract class SeenAppStoreContract {
         });
 
         assertThat(store().find(GRANT).orElseThrow().name()).startsWith("App ");
+    }
+
+    @Test
+    @DisplayName("A-133 what was seen is forgotten with its grant")
+    void forgetsWithTheGrant() {
+        store().put(GRANT, named("Gone"));
+        store().put(new GrantId("kept"), named("Kept"));
+
+        assertThat(store().removeAll(List.of())).isZero();
+        assertThat(store().removeAll(List.of(GRANT, new GrantId("unseen")))).isEqualTo(1);
+
+        assertThat(store().find(GRANT)).isEmpty();
+        assertThat(store().find(new GrantId("kept"))).contains(named("Kept"));
     }
 
     private static SeenApp named(String name) {

@@ -1,0 +1,2 @@
+-- For the purge of grants that ended long ago.
+create index if not exists dp_grant_ended on dp_grant (ended);
