@@ -41,7 +41,18 @@ final class JdbiAppStore implements AppStore {
             select count(*) from dp_app where id = :id and version = :version - 1 and status <> 'REVOKED'""";
 
     private static final String MOVE = """
-            update dp_app set status = :to, version = version + 1 where id = :id and status = :from""";
+            update dp_app set status = :to, version = version + 1, revoked_at = :revokedAt
+            where id = :id and status = :from""";
+
+    // Only those whose client ids were drawn at random: no other app can come back under the same one.
+    private static final String FORGETTABLE = """
+            status = 'REVOKED' and revoked_at < :before
+                and (defined_by = 'USER' or (defined_by = 'DYNAMIC' and client_id not like '%://%'))""";
+
+    private static final String REVOKED_BEFORE =
+            "select id from dp_app where " + FORGETTABLE + " order by revoked_at fetch first :limit rows only";
+
+    private static final String PURGE_REVOKED = "delete from dp_app where id = :id and " + FORGETTABLE;
 
     private static final String FIND = "select * from dp_app where id = :id";
 
@@ -106,11 +117,31 @@ final class JdbiAppStore implements AppStore {
     }
 
     @Override
-    public boolean moveStatus(AppId id, AppStatus from, AppStatus to) {
+    public boolean moveStatus(AppId id, AppStatus from, AppStatus to, Instant at) {
         return transactions.withHandle(handle -> handle.createUpdate(MOVE)
                         .bind("id", id.value())
                         .bind("from", from.name())
                         .bind("to", to.name())
+                        .bindByType("revokedAt", to == AppStatus.REVOKED ? at : null, Instant.class)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public List<AppId> revokedBefore(Instant before, int limit) {
+        return transactions.withHandle(handle -> handle.createQuery(REVOKED_BEFORE)
+                .bind("before", before)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .map(AppId::new)
+                .list());
+    }
+
+    @Override
+    public boolean purgeRevoked(AppId id, Instant before) {
+        return transactions.withHandle(handle -> handle.createUpdate(PURGE_REVOKED)
+                        .bind("id", id.value())
+                        .bind("before", before)
                         .execute()
                 == 1);
     }

@@ -43,6 +43,11 @@ final class JdbiEndpointStore implements EndpointStore {
             select * from dp_wh_endpoint where app_id in (<apps>) and status in ('DISABLED_AUTO', 'DISABLED_GONE')
             order by created_at, id""";
 
+    private static final String ORPHANS = """
+            select id from dp_wh_endpoint
+            where not exists (select 1 from dp_app where dp_app.id = dp_wh_endpoint.app_id)
+            fetch first :limit rows only""";
+
     private static final String UPDATE = """
             update dp_wh_endpoint set url = :url, description = :description, events = :events, version = :version
             where id = :id and version = :version - 1""";
@@ -169,6 +174,15 @@ final class JdbiEndpointStore implements EndpointStore {
             handle.execute("delete from dp_wh_secret where endpoint_id = ?", id.value());
             return handle.execute("delete from dp_wh_endpoint where id = ?", id.value()) == 1;
         }));
+    }
+
+    @Override
+    public List<EndpointId> orphans(int limit) {
+        return transactions.withHandle(handle -> handle.createQuery(ORPHANS)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .map(EndpointId::new)
+                .list());
     }
 
     private static WebhookEndpoint endpoint(ResultSet row) throws SQLException {

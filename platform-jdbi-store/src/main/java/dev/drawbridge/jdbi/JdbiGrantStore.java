@@ -50,6 +50,8 @@ final class JdbiGrantStore implements GrantStore {
     private static final String ENDED = """
             select id from dp_grant where ended < :before order by ended fetch first :limit rows only""";
 
+    private static final String OF_APP = "select id from dp_grant where app_id = :app fetch first :limit rows only";
+
     private static final String PURGE = "delete from dp_grant where id in (<ids>)";
 
     private final JdbiTransactions transactions;
@@ -141,6 +143,18 @@ final class JdbiGrantStore implements GrantStore {
         return transactions.inTransaction(() -> transactions.withHandle(handle -> {
             List<String> doomed = handle.createQuery(ENDED)
                     .bind("before", before)
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .list();
+            return deleted(handle, doomed);
+        }));
+    }
+
+    @Override
+    public List<GrantId> purgeOf(AppId app, int limit) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            List<String> doomed = handle.createQuery(OF_APP)
+                    .bind("app", app.value())
                     .bind("limit", limit)
                     .mapTo(String.class)
                     .list();

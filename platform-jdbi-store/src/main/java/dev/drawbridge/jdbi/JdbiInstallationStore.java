@@ -13,6 +13,8 @@ final class JdbiInstallationStore implements InstallationStore {
 
     private static final String FIND = "select default_company from dp_installation where app_id = :app";
 
+    private static final String FORGET = "delete from dp_installation where app_id = :app";
+
     private final JdbiTransactions transactions;
     private final Dialect dialect;
 
@@ -25,6 +27,12 @@ final class JdbiInstallationStore implements InstallationStore {
     public boolean setFirstCompany(AppId app, CompanyId company) {
         return transactions.withHandle(handle -> dialect.insertIfAbsent(
                 handle, INSERT, insert -> insert.bind("app", app.value()).bind("company", company.value())));
+    }
+
+    @Override
+    public void forget(AppId app) {
+        transactions.useHandle(
+                handle -> handle.createUpdate(FORGET).bind("app", app.value()).execute());
     }
 
     @Override

@@ -37,6 +37,8 @@ final class JdbiRegistrationStore implements RegistrationStore {
     private static final String EXPIRE = """
             delete from dp_registration where app_id = :app and unused_until <= :now""";
 
+    private static final String FORGET = "delete from dp_registration where app_id = :app";
+
     private final JdbiTransactions transactions;
 
     JdbiRegistrationStore(JdbiTransactions transactions) {
@@ -99,6 +101,12 @@ final class JdbiRegistrationStore implements RegistrationStore {
     public void keep(AppId app) {
         transactions.useHandle(
                 handle -> handle.createUpdate(KEEP).bind("app", app.value()).execute());
+    }
+
+    @Override
+    public void forget(AppId app) {
+        transactions.useHandle(
+                handle -> handle.createUpdate(FORGET).bind("app", app.value()).execute());
     }
 
     @Override

@@ -40,6 +40,8 @@ final class JdbiSecretStore implements SecretStore {
     private static final String PURGE = """
             delete from dp_secret where id in (select id from dp_secret where expires_at <= :before limit :limit)""";
 
+    private static final String FORGET = "delete from dp_secret where app_id = :app";
+
     private final JdbiTransactions transactions;
 
     JdbiSecretStore(JdbiTransactions transactions) {
@@ -114,6 +116,12 @@ final class JdbiSecretStore implements SecretStore {
                 .bind("now", now)
                 .bind("ifBefore", ifBefore)
                 .execute());
+    }
+
+    @Override
+    public void forget(AppId app) {
+        transactions.useHandle(
+                handle -> handle.createUpdate(FORGET).bind("app", app.value()).execute());
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.webhooks.store.EndpointId;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +102,15 @@ public final class Webhooks implements Feature {
     }
 
     private void purge() {
+        drain(this::deleteOrphans);
         drain(limit -> stores.outbox().purge(env.clock().coordination(), limit));
         drain(limit -> stores.secrets().purge(env.clock().coordination(), limit));
+    }
+
+    private int deleteOrphans(int limit) {
+        List<EndpointId> orphans = stores.endpoints().orphans(limit);
+        orphans.forEach(stores.endpoints()::delete);
+        return orphans.size();
     }
 
     /** A page of rows at a time, so that no statement holds locks for long. */

@@ -3,6 +3,7 @@ package dev.drawbridge.core.app;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.DeveloperId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Writes apps. Called by the authorization server alone. Every verb is atomic and says what happened; implementations are
@@ -58,9 +59,29 @@ public interface AppStore extends Apps {
      * @param id the app
      * @param from the status it must have
      * @param to the status it gets
+     * @param at when
      * @return true if it was moved
      */
-    boolean moveStatus(AppId id, AppStatus from, AppStatus to);
+    boolean moveStatus(AppId id, AppStatus from, AppStatus to, Instant at);
+
+    /**
+     * Lists apps that were revoked long ago and whose client ids the platform drew at random. One that the host or an
+     * operator defined, or that a document describes, would come back under its old client id if it were forgotten.
+     *
+     * @param before revoked before
+     * @param limit the most rows
+     * @return the apps, those revoked first first
+     */
+    List<AppId> revokedBefore(Instant before, int limit);
+
+    /**
+     * Deletes an app that {@link #revokedBefore} lists. Call it in a transaction that also deletes what refers to it.
+     *
+     * @param id the app
+     * @param before revoked before
+     * @return true if it was deleted
+     */
+    boolean purgeRevoked(AppId id, Instant before);
 
     /**
      * Counts the live apps of a developer.

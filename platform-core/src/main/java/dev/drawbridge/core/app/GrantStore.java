@@ -70,4 +70,14 @@ public interface GrantStore extends Grants {
      * @return those that were deleted
      */
     List<GrantId> purgeEnded(Instant before, int limit);
+
+    /**
+     * Deletes grants of an app that is forgotten itself, live or not. Call it in a transaction that also deletes what
+     * refers to them.
+     *
+     * @param app the app
+     * @param limit the most rows to delete
+     * @return those that were deleted
+     */
+    List<GrantId> purgeOf(AppId app, int limit);
 }

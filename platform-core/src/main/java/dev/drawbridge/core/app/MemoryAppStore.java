@@ -23,6 +23,7 @@ public final class MemoryAppStore implements AppStore {
     private final MemoryTransactions transactions;
     private final MemoryTable<AppId, App> apps;
     private final MemoryTable<ClientId, AppId> byClientId;
+    private final MemoryTable<AppId, Instant> revoked;
 
     /**
      * Makes an empty store.
@@ -33,6 +34,7 @@ public final class MemoryAppStore implements AppStore {
         this.transactions = transactions;
         this.apps = transactions.table(TABLE);
         this.byClientId = transactions.table();
+        this.revoked = transactions.table();
     }
 
     @Override
@@ -74,12 +76,48 @@ public final class MemoryAppStore implements AppStore {
     }
 
     @Override
-    public boolean moveStatus(AppId id, AppStatus from, AppStatus to) {
+    public boolean moveStatus(AppId id, AppStatus from, AppStatus to, Instant at) {
         return transactions.inTransaction(() -> {
             Optional<App> found = apps.find(id).filter(app -> app.status() == from);
             found.ifPresent(app -> apps.put(id, with(to, app, app)));
+            if (found.isPresent() && to == AppStatus.REVOKED) {
+                revoked.put(id, at);
+            }
             return found.isPresent();
         });
+    }
+
+    @Override
+    public List<AppId> revokedBefore(Instant before, int limit) {
+        return apps.list(app -> forgettable(app, before)).stream()
+                .map(App::id)
+                .sorted(Comparator.comparing(this::revokedAt))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public boolean purgeRevoked(AppId id, Instant before) {
+        return transactions.inTransaction(() -> {
+            Optional<App> found = apps.find(id).filter(app -> forgettable(app, before));
+            found.ifPresent(app -> {
+                apps.remove(id);
+                byClientId.remove(app.clientId());
+                revoked.remove(id);
+            });
+            return found.isPresent();
+        });
+    }
+
+    private boolean forgettable(App app, Instant before) {
+        boolean drawn = app.definedBy() == DefinedBy.USER
+                || (app.definedBy() == DefinedBy.DYNAMIC
+                        && !app.clientId().value().contains("://"));
+        return drawn && app.status() == AppStatus.REVOKED && revokedAt(app.id()).isBefore(before);
+    }
+
+    private Instant revokedAt(AppId id) {
+        return revoked.find(id).orElse(Instant.MAX);
     }
 
     @Override

@@ -98,11 +98,18 @@ public final class MemoryGrantStore implements GrantStore {
 
     @Override
     public List<GrantId> purgeEnded(Instant before, int limit) {
+        return purge(grant -> endedBefore(grant, before), limit);
+    }
+
+    @Override
+    public List<GrantId> purgeOf(AppId app, int limit) {
+        return purge(grant -> grant.app().equals(app), limit);
+    }
+
+    private List<GrantId> purge(Predicate<Grant> filter, int limit) {
         return transactions.inTransaction(() -> {
-            List<GrantId> doomed = grants.list(grant -> endedBefore(grant, before)).stream()
-                    .limit(limit)
-                    .map(Grant::id)
-                    .toList();
+            List<GrantId> doomed =
+                    grants.list(filter).stream().limit(limit).map(Grant::id).toList();
             doomed.forEach(grants::remove);
             return doomed;
         });

@@ -64,8 +64,9 @@ final class AppChanges {
     }
 
     App revoke(App app, Actor actor) {
-        boolean moved = store.moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED)
-                || store.moveStatus(app.id(), AppStatus.SUSPENDED, AppStatus.REVOKED);
+        Instant now = env.clock().instant();
+        boolean moved = store.moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, now)
+                || store.moveStatus(app.id(), AppStatus.SUSPENDED, AppStatus.REVOKED, now);
         if (!moved) {
             throw revokedAlready();
         }

@@ -28,4 +28,11 @@ public interface InstallationStore {
      * @return the company that installed it first, whether or not its installation lives
      */
     Optional<CompanyId> defaultCompany(AppId app);
+
+    /**
+     * Deletes the default company of an app that is forgotten.
+     *
+     * @param app the app
+     */
+    void forget(AppId app);
 }

@@ -23,4 +23,9 @@ final class MemoryInstallationStore implements InstallationStore {
     public Optional<CompanyId> defaultCompany(AppId app) {
         return companies.find(app);
     }
+
+    @Override
+    public void forget(AppId app) {
+        companies.remove(app);
+    }
 }

@@ -74,6 +74,11 @@ final class MemoryRegistrationStore implements RegistrationStore {
                 () -> find(app).filter(row -> due(row, now)).isPresent() && rows.remove(app));
     }
 
+    @Override
+    public void forget(AppId app) {
+        rows.remove(app);
+    }
+
     private static boolean due(Registration row, Instant now) {
         return !now.isBefore(end(row.unusedUntil()));
     }

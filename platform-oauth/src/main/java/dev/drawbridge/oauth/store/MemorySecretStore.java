@@ -90,6 +90,11 @@ final class MemorySecretStore implements SecretStore {
         return secrets.removeIf(secret -> !secret.live(before), limit);
     }
 
+    @Override
+    public void forget(AppId app) {
+        secrets.removeIf(secret -> secret.app().equals(app), Integer.MAX_VALUE);
+    }
+
     private StoredSecret put(StoredSecret secret) {
         secrets.put(secret.id(), secret);
         return secret;

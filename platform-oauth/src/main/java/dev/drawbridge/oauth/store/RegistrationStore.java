@@ -70,4 +70,11 @@ public interface RegistrationStore {
      * @return true if it ended now
      */
     boolean expire(AppId app, Instant now);
+
+    /**
+     * Deletes the registration of an app that is forgotten.
+     *
+     * @param app the app
+     */
+    void forget(AppId app);
 }

@@ -105,4 +105,11 @@ public interface SecretStore {
      * @return how many were deleted
      */
     int purge(Instant before, int limit);
+
+    /**
+     * Deletes all secrets of an app that is forgotten, live or not.
+     *
+     * @param app the app
+     */
+    void forget(AppId app);
 }

@@ -225,6 +225,11 @@ class ClientSecretsTest {
         }
 
         @Override
+        public void forget(AppId app) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<StoredSecret> live(AppId app, Instant now) {
             reads.add(app);
             List<StoredSecret> live = store.live(app, now);

@@ -7,6 +7,7 @@ import dev.drawbridge.core.app.AppProfile;
 import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppStore;
+import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
@@ -81,7 +82,7 @@ public abstract class AppStoreContract {
             App first = inserted(Samples.app(owner, "First"));
             App second = inserted(Samples.app(owner, "Second"));
             inserted(Samples.app(new DeveloperId("dev_2"), "Foreign"));
-            apps().moveStatus(first.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            apps().moveStatus(first.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
             assertThat(apps().ownedBy(owner)).extracting(App::id).containsExactly(second.id(), first.id());
         }
     }
@@ -128,9 +129,9 @@ public abstract class AppStoreContract {
         @Test
         void countsNeitherRevokedNorExpiredAppsButSuspendedOnes() {
             App revoked = inserted(Samples.app(owner, "Revoked"));
-            apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
             App suspended = inserted(Samples.app(owner, "Suspended"));
-            apps().moveStatus(suspended.id(), AppStatus.ACTIVE, AppStatus.SUSPENDED);
+            apps().moveStatus(suspended.id(), AppStatus.ACTIVE, AppStatus.SUSPENDED, NOW);
             inserted(with(Samples.app(owner, "Expiring"), "Expiring", 1, LATER));
             assertThat(apps().countLive(owner, NOW)).isEqualTo(2);
             assertThat(apps().countLive(owner, LATER)).isEqualTo(1);
@@ -147,7 +148,7 @@ public abstract class AppStoreContract {
         @Test
         void freesTheNameOfARevokedApp() {
             App revoked = inserted(Samples.app(owner, "One"));
-            apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
             inserted(Samples.app(owner, "one"));
         }
 
@@ -220,7 +221,7 @@ public abstract class AppStoreContract {
             assertThat(apps().update(with(app, "App", 3, null), NOW)).isEqualTo(AppStore.Update.STALE);
             assertThat(apps().update(with(Samples.app(owner, "Unknown"), "Unknown", 2, null), NOW))
                     .isEqualTo(AppStore.Update.STALE);
-            apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
             assertThat(apps().update(with(app, "App", 3, null), NOW)).isEqualTo(AppStore.Update.STALE);
         }
 
@@ -246,9 +247,9 @@ public abstract class AppStoreContract {
         @Test
         void changesTheStatusOnceAndCountsTheVersion() {
             App app = inserted(Samples.app(owner, "App"));
-            assertThat(apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED))
+            assertThat(apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW))
                     .isTrue();
-            assertThat(apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED))
+            assertThat(apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW))
                     .isFalse();
             assertThat(apps().find(app.id())).hasValueSatisfying(moved -> {
                 assertThat(moved.status()).isEqualTo(AppStatus.REVOKED);
@@ -259,8 +260,72 @@ public abstract class AppStoreContract {
         @Test
         void succeedsOnceInARace() {
             App app = inserted(Samples.app(owner, "App"));
-            List<Boolean> outcomes = Race.run(i -> apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.SUSPENDED));
+            List<Boolean> outcomes =
+                    Race.run(i -> apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.SUSPENDED, NOW));
             assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Forgetting {
+
+        private static final String DOCUMENT = "https://client.test/metadata";
+
+        @Test
+        @DisplayName("A-133 apps that were revoked long ago are forgotten, those revoked first first; others never")
+        void forgetsWhatWasRevokedLongAgo() {
+            App live = inserted(Samples.app(owner, "Live"));
+            App late = revoked(Samples.app(owner, "Late"), NOW.plusSeconds(1));
+            App early = revoked(Samples.app(owner, "Early"), NOW);
+
+            assertThat(apps().revokedBefore(NOW, 10)).isEmpty();
+            assertThat(apps().purgeRevoked(early.id(), NOW)).isFalse();
+            assertThat(apps().revokedBefore(LATER, 1)).containsExactly(early.id());
+            assertThat(apps().revokedBefore(LATER, 10)).containsExactly(early.id(), late.id());
+            assertThat(apps().purgeRevoked(live.id(), LATER)).isFalse();
+            assertThat(apps().purgeRevoked(early.id(), LATER)).isTrue();
+            assertThat(apps().purgeRevoked(early.id(), LATER)).isFalse();
+
+            assertThat(apps().find(early.id())).isEmpty();
+            assertThat(apps().findByClientId(early.clientId())).isEmpty();
+            assertThat(apps().ownedBy(owner)).extracting(App::id).containsExactlyInAnyOrder(live.id(), late.id());
+        }
+
+        @Test
+        @DisplayName("A-133 what could come back under its old client id stays revoked for good")
+        void keepsWhatCouldComeBack() {
+            App internal = revoked(Samples.app(null, "Internal"), NOW);
+            App document = revoked(dynamic(DOCUMENT), NOW);
+            App registered = revoked(dynamic("dp_cid_" + Samples.id()), NOW);
+
+            assertThat(apps().revokedBefore(LATER, 10)).containsExactly(registered.id());
+            assertThat(apps().purgeRevoked(internal.id(), LATER)).isFalse();
+            assertThat(apps().purgeRevoked(document.id(), LATER)).isFalse();
+            assertThat(apps().findByClientId(document.clientId()).map(App::status))
+                    .contains(AppStatus.REVOKED);
+        }
+
+        private App dynamic(String clientId) {
+            App app = Samples.app(null, clientId);
+            return new App(
+                    app.id(),
+                    new ClientId(clientId),
+                    null,
+                    DefinedBy.DYNAMIC,
+                    app.type(),
+                    app.status(),
+                    app.profile(),
+                    app.access(),
+                    app.security(),
+                    app.createdAt(),
+                    app.version());
+        }
+
+        private App revoked(App app, Instant at) {
+            inserted(app);
+            assertThat(apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, at))
+                    .isTrue();
+            return app;
         }
     }
 

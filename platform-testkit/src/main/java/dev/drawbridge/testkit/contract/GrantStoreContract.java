@@ -158,6 +158,23 @@ public abstract class GrantStoreContract {
                 .containsExactly(third.id());
     }
 
+    @Test
+    @DisplayName("A-133 the grants of an app that is forgotten go, live or not, at most so many at once")
+    void forgetsThoseOfAnApp() {
+        Grant other = inserted(Samples.consent(new AppId("app_2"), company, user));
+        Grant ended = inserted(Samples.consent(app, company, user));
+        grants().end(ended.id(), Samples.NOW);
+        Grant live = inserted(Samples.consent(app, company, user));
+
+        assertThat(grants().purgeOf(app, 1)).hasSize(1);
+        assertThat(grants().purgeOf(app, 10)).hasSize(1);
+        assertThat(grants().purgeOf(app, 10)).isEmpty();
+
+        assertThat(grants().find(ended.id())).isEmpty();
+        assertThat(grants().find(live.id())).isEmpty();
+        assertThat(grants().find(other.id())).contains(other);
+    }
+
     private GrantStore grants() {
         return stores().grants();
     }

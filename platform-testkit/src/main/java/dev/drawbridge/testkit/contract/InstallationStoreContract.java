@@ -36,6 +36,19 @@ public abstract class InstallationStoreContract {
     }
 
     @Test
+    void anAppThatIsForgottenHasNoDefault() {
+        AppId other = new AppId("other");
+        store().setFirstCompany(APP, new CompanyId("co_first"));
+        store().setFirstCompany(other, new CompanyId("co_first"));
+
+        store().forget(APP);
+        store().forget(APP);
+
+        assertThat(store().defaultCompany(APP)).isEmpty();
+        assertThat(store().defaultCompany(other)).contains(new CompanyId("co_first"));
+    }
+
+    @Test
     void ofFiftyCompaniesAtOnceOneBecomesTheDefault() {
         List<Boolean> firsts = Race.of(THREADS, thread -> store().setFirstCompany(APP, new CompanyId("co_" + thread)));
 

@@ -76,6 +76,19 @@ public abstract class RegistrationStoresContract {
         }
 
         @Test
+        void goesWithAnAppThatIsForgotten() {
+            Registration kept = registration(new AppId("kept"), "other", null);
+            store().insert(registration(APP, "token", null));
+            store().insert(kept);
+
+            store().forget(APP);
+            store().forget(APP);
+
+            assertThat(store().find(APP)).isEmpty();
+            assertThat(store().find(kept.app())).contains(kept);
+        }
+
+        @Test
         void endsWithItsOwnTokenOnce() {
             store().insert(registration(APP, "token", null));
             assertThat(store().delete(APP, TokenHash.of("other"))).isFalse();

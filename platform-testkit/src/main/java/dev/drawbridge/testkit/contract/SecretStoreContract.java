@@ -219,6 +219,19 @@ public abstract class SecretStoreContract {
     }
 
     @Test
+    void theSecretsOfAnAppThatIsForgottenGo() {
+        rotate("old", false);
+        rotate("new", false);
+
+        store().forget(new AppId("another"));
+        assertThat(ids(NOW)).hasSize(2);
+        store().forget(APP);
+
+        assertThat(ids(NOW)).isEmpty();
+        assertThat(store().purge(NOW.plus(OVERLAP).plus(OVERLAP), 10)).isZero();
+    }
+
+    @Test
     void aRotationIsUndoneWithItsTransaction() {
         rotate("old", false);
         try {

@@ -3,6 +3,8 @@ package dev.drawbridge.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.webhooks.store.EndpointId;
 import dev.drawbridge.webhooks.store.EndpointSecret;
@@ -126,6 +128,29 @@ public abstract class WebhookEndpointContract {
         assertThat(webhooks().secrets().purge(NOW.plusSeconds(61), 10)).isEqualTo(1);
 
         assertThat(webhooks().secrets().live(endpoint.id(), NOW)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "A-133 the endpoints of an app that is forgotten are found and deleted with their secrets; others stay")
+    void endpointsOfForgottenApps() {
+        App gone = Samples.app(new DeveloperId("dev_gone"), "Gone");
+        core().apps().insert(gone, 5, NOW);
+        WebhookEndpoint first = endpoint(gone, 1);
+        WebhookEndpoint second = endpoint(gone, 1);
+        WebhookEndpoint kept = endpoint(app(), 1);
+        List.of(first, second, kept).forEach(this::insert);
+        core().apps().moveStatus(gone.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
+        assertThat(webhooks().endpoints().orphans(10)).isEmpty();
+
+        assertThat(core().apps().purgeRevoked(gone.id(), NOW.plusSeconds(1))).isTrue();
+
+        assertThat(webhooks().endpoints().orphans(1)).hasSize(1);
+        assertThat(webhooks().endpoints().orphans(10)).containsExactlyInAnyOrder(first.id(), second.id());
+        webhooks().endpoints().orphans(10).forEach(webhooks().endpoints()::delete);
+        assertThat(webhooks().endpoints().orphans(10)).isEmpty();
+        assertThat(webhooks().secrets().live(first.id(), NOW)).isEmpty();
+        assertThat(webhooks().endpoints().find(kept.id())).contains(kept);
     }
 
     private App app() {

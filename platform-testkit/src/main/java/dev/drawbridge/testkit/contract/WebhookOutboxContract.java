@@ -83,7 +83,7 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
         webhooks().endpoints().moveStatus(paused, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, NOW);
         App revoked = app(COMPANY, "tickets.read");
         EndpointId ofRevoked = endpoint(revoked, "ticket.created");
-        core().apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+        core().apps().moveStatus(revoked.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
 
         publish("ticket.created", NOW.plusSeconds(1));
         fanOut();
@@ -156,7 +156,7 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
         EndpointId endpoint = endpoint(app, "ticket.created");
         publish("ticket.created", NOW);
         fanOut();
-        core().apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+        core().apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
 
         assertThat(claim(NOW).orElseThrow().due()).isEmpty();
         assertThat(statuses(endpoint)).containsExactly(DeliveryStatus.CANCELLED);

@@ -10,6 +10,7 @@ import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;
 import java.util.List;
@@ -201,7 +202,9 @@ class AppCallsTest {
             }
             portal.clock.advance(Duration.ofSeconds(60));
             String suspended = text(developer.create(web("App 6")), "id");
-            portal.core.apps().moveStatus(new AppId(suspended), AppStatus.ACTIVE, AppStatus.SUSPENDED);
+            portal.core
+                    .apps()
+                    .moveStatus(new AppId(suspended), AppStatus.ACTIVE, AppStatus.SUSPENDED, SettableClock.START);
 
             assertThat(code(developer.post("/apps", web("App 7")))).isEqualTo("app_limit_reached");
         }

@@ -111,7 +111,7 @@ final class ConsentPlatform {
     /** Revokes an app as the registry does: the nodes hear of it. */
     void revoke(AppId app) {
         core.transactions().inTransaction(() -> {
-            assertThat(core.apps().moveStatus(app, AppStatus.ACTIVE, AppStatus.REVOKED))
+            assertThat(core.apps().moveStatus(app, AppStatus.ACTIVE, AppStatus.REVOKED, SettableClock.START))
                     .isTrue();
             test.env().changes().drop(ChangeKind.APP, app.value());
             return true;

@@ -130,7 +130,7 @@ class MeanwhileTest {
     }
 
     private void revoke(App app) {
-        assertThat(core.apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED))
+        assertThat(core.apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, SettableClock.START))
                 .isTrue();
     }
 

@@ -11,6 +11,7 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.testkit.OAuthScene;
+import dev.drawbridge.testkit.SettableClock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,7 +184,7 @@ class AuthorizationCodeTest {
         @Test
         @DisplayName("ACG-10 a revoked app's code is refused as its client is")
         void revokedApp() {
-            scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+            scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, AppStatus.REVOKED, SettableClock.START);
             scene.test.env().changes().drop(ChangeKind.APP, client.app().id().value());
 
             assertThat(OAuthScene.text(scene.oauth.redeem(client, code), "error"))

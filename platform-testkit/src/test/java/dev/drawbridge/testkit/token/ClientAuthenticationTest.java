@@ -12,6 +12,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.testkit.OAuthScene;
+import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -239,7 +240,7 @@ class ClientAuthenticationTest {
             String token = OAuthScene.text(header(client.basic(), GRANT), "access_token");
             assertThat(scene.call(token).status()).isEqualTo(200);
 
-            scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, AppStatus.SUSPENDED);
+            scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, AppStatus.SUSPENDED, SettableClock.START);
             scene.test.env().changes().drop(ChangeKind.APP, client.app().id().value());
 
             assertError(header(client.basic(), GRANT), 401, "invalid_client");

@@ -17,6 +17,7 @@ import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.token.GrantEnder;
 import dev.drawbridge.oauth.token.Lifetimes;
 import dev.drawbridge.testkit.OAuthScene;
+import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -269,7 +270,7 @@ class IntrospectionTest {
         @DisplayName("INT-08 CLI-17 a stopped app's tokens are not active, and it may not ask itself")
         void stoppedApp(AppStatus status) {
             assertActive(introspect(reports, access));
-            scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, status);
+            scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, status, SettableClock.START);
             scene.test
                     .env()
                     .transactions()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.webhooks.EndpointDraft;
 import dev.drawbridge.webhooks.NewEndpoint;
 import dev.drawbridge.webhooks.WebhookRefusedException;
@@ -34,7 +35,7 @@ class RevokedMeanwhileTest {
     @DisplayName("an app that was revoked since it was read gets no endpoint, no other address and no secret")
     void nothingIsWrittenForARevokedApp() {
         NewEndpoint endpoint = scene.endpoint(HOOK);
-        scene.core.apps().moveStatus(scene.app.id(), AppStatus.ACTIVE, AppStatus.REVOKED);
+        scene.core.apps().moveStatus(scene.app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, SettableClock.START);
         EndpointDraft draft = new EndpointDraft(OTHER.toString(), "", List.of("ticket.created"));
 
         refused(() -> scene.endpoint(OTHER));

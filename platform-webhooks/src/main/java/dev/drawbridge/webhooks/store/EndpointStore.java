@@ -70,4 +70,12 @@ public interface EndpointStore {
      * @return true if it was there
      */
     boolean delete(EndpointId id);
+
+    /**
+     * Lists endpoints of apps that are forgotten, to be deleted.
+     *
+     * @param limit the most rows
+     * @return the endpoints
+     */
+    List<EndpointId> orphans(int limit);
 }

@@ -116,6 +116,14 @@ final class MemoryEndpointStore implements EndpointStore, EndpointSecretStore {
     }
 
     @Override
+    public List<EndpointId> orphans(int limit) {
+        return tables.endpoints.list(endpoint -> tables.forgotten(endpoint.app())).stream()
+                .map(WebhookEndpoint::id)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<EndpointSecret> live(EndpointId endpoint, Instant now) {
         return tables.secrets.list(secret -> secret.endpoint().equals(endpoint) && isLive(secret, now)).stream()
                 .sorted(Comparator.comparing(EndpointSecret::createdAt)

@@ -100,6 +100,10 @@ final class MemoryTables {
                 .orElseGet(() -> Tenant.hostApp(app.value()));
     }
 
+    boolean forgotten(AppId app) {
+        return apps.find(app).isEmpty();
+    }
+
     boolean inAudience(OutboxEvent event, AppId app, Instant now) {
         if (!(event.audience() instanceof OutboxEvent.Granted granted)) {
             return true;
