@@ -80,7 +80,7 @@ class DashboardWorkTest {
         var app = Samples.app(owner, name);
         assertThat(stores.core().apps().insert(app, 5, Samples.NOW).toString()).isEqualTo("INSERTED");
         if (status == AppStatus.REVOKED) {
-            assertThat(stores.core().apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED))
+            assertThat(stores.core().apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, Samples.NOW))
                     .isTrue();
         }
     }

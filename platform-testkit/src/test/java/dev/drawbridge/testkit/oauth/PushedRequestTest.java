@@ -176,7 +176,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-04 more than 8,192 bytes of known parameters are 413 before the client is asked for, unknown ones do not count")
+        @DisplayName(
+                "PAR-04 more than 8,192 bytes of known parameters are 413 before the client is asked for, unknown ones do not count")
         void tooLarge() {
             String form = OAuthScene.encode(form());
             String unknown = "&foo=" + "x".repeat(8_000) + "&bar=" + "x".repeat(8_000);
