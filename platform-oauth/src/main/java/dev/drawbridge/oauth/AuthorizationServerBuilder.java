@@ -18,6 +18,7 @@ import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.Lifetimes;
+import dev.drawbridge.oauth.token.RequestsPerClient;
 import dev.drawbridge.oauth.token.TokenEndpoints;
 import java.net.URI;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class AuthorizationServerBuilder {
     private @Nullable ConsentView consentView;
     private DpopVerifier.NoncePolicy dpopNonces = DpopVerifier.NoncePolicy.OPTIONAL;
     private Profile profile = Profile.OAUTH21;
+    private RequestsPerClient requestsPerClient = RequestsPerClient.DEFAULT;
     private boolean dpopOnly;
     private boolean pushedOnly;
     private DynamicRegistration dynamicRegistration = DynamicRegistration.closed();
@@ -179,6 +181,15 @@ public final class AuthorizationServerBuilder {
     }
 
     /**
+     * Sets how many requests one client may send to the endpoints that authenticate it. Default: {@link
+     * RequestsPerClient#DEFAULT}. More are 429 with {@code Retry-After}.
+     */
+    public AuthorizationServerBuilder requestsPerClient(RequestsPerClient value) {
+        requestsPerClient = value;
+        return this;
+    }
+
+    /**
      * Sets which origins' pages may call the endpoints that apps call themselves: token, revocation, pushed requests and
      * registration. Default: {@link CrossOrigin#ANY}, which costs nothing and which apps that run in a browser need.
      *
@@ -282,7 +293,14 @@ public final class AuthorizationServerBuilder {
     TokenEndpoints.Settings tokenSettings(
             ResourceCatalog catalog, ClientPolicies clients, Map<String, Object> moreMetadata) {
         return new TokenEndpoints.Settings(
-                lifetimes(), signingAlgorithm, catalog, resources.servers(catalog), dpopNonces, clients, moreMetadata);
+                lifetimes(),
+                signingAlgorithm,
+                catalog,
+                resources.servers(catalog),
+                dpopNonces,
+                clients,
+                requestsPerClient,
+                moreMetadata);
     }
 
     /**

@@ -43,8 +43,14 @@ final class ClientAuthentication {
     private final ClientKeys keys;
     private final AssertionVerifier assertions;
     private final GuessingBrake brake;
+    private final ClientRequestLimit limit;
 
-    ClientAuthentication(Environment env, ClientPolicies policies, ClientSecrets secrets, ClientKeys keys) {
+    ClientAuthentication(
+            Environment env,
+            ClientPolicies policies,
+            ClientSecrets secrets,
+            ClientKeys keys,
+            RequestsPerClient requests) {
         this.env = env;
         this.apps = env.apps();
         this.policies = policies;
@@ -53,6 +59,7 @@ final class ClientAuthentication {
         this.assertions =
                 new AssertionVerifier(env.issuer().toString(), env.stores().replays());
         this.brake = new GuessingBrake(env);
+        this.limit = new ClientRequestLimit(requests, env.clock());
     }
 
     /**
@@ -79,7 +86,7 @@ final class ClientAuthentication {
      * Authenticates the client. May fetch keys: call it outside of transactions.
      *
      * @throws OAuthException {@code invalid_client}, {@code invalid_request}, or 429 after too many failures of this client
-     *     from this address
+     *     from this address, or too many requests of a client that proved who it is
      */
     AuthenticatedClient authenticate(TokenRequest request) {
         ClientCredentials credentials = ClientCredentials.read(request);
@@ -99,6 +106,7 @@ final class ClientAuthentication {
             brake.succeeded(credentials.clientId(), request.client().network());
             if (client.app().security().confidential()) {
                 request.permit().giveBack();
+                limit.count(client.app().id());
             }
         }
         requireAllowedAddress(client, request, credentials);

@@ -50,6 +50,7 @@ public final class TokenEndpoints {
      * @param resourceServers the clients that may ask about every access token for a resource, each with its resources
      * @param dpopNonces whether proofs of possession must have a nonce
      * @param clients what clients and their requests must have
+     * @param requests how many requests one client may send
      * @param moreMetadata what other packages add to the server's metadata
      */
     public record Settings(
@@ -59,6 +60,7 @@ public final class TokenEndpoints {
             Map<ClientId, List<ProtectedResource>> resourceServers,
             DpopVerifier.NoncePolicy dpopNonces,
             ClientPolicies clients,
+            RequestsPerClient requests,
             Map<String, Object> moreMetadata) {
 
         /** Copies the maps. */
@@ -87,7 +89,8 @@ public final class TokenEndpoints {
         this.metadata = new Metadata(env, keys, settings);
         AccessTokens accessTokens = new AccessTokens(env, keys, lifetimes.accessToken());
         this.verifier = new AccessTokenVerifier(env, accessTokens, policies, resources);
-        this.authentication = new ClientAuthentication(env, policies, secrets, clientKeys(env, rules));
+        this.authentication =
+                new ClientAuthentication(env, policies, secrets, clientKeys(env, rules), settings.requests());
         RefreshTokens refreshTokens = new RefreshTokens(env);
         RefreshTokenGrant.Parts parts = new RefreshTokenGrant.Parts(
                 new RefreshFamilies(env, stores.families(), lifetimes),

@@ -13,6 +13,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
+import dev.drawbridge.oauth.token.RequestsPerClient;
 import dev.drawbridge.testkit.OAuthScene;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -33,6 +34,30 @@ class ClientPoliciesTest {
     private static final Map<String, String> GRANT = Map.of("grant_type", "client_credentials");
 
     private final TokenScene scene = new TokenScene();
+
+    @Test
+    @DisplayName(
+            "A client that sends too many requests waits, at every endpoint that authenticates it, and no other does")
+    void requestsPerClient() {
+        TokenScene limited = new TokenScene(server -> server.requestsPerClient(new RequestsPerClient(3, 1)));
+        OAuthScene.Client wild = limited.oauth.register(AppType.MACHINE, "tickets.read");
+        OAuthScene.Client calm = limited.oauth.register(AppType.MACHINE, "tickets.read");
+        for (OAuthScene.Client client : List.of(wild, calm)) {
+            limited.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(limited.oauth.token(wild, GRANT).status()).isEqualTo(200);
+        }
+
+        Response refused = limited.oauth.token(wild, GRANT);
+        assertError(refused, 429, "too_many_requests");
+        assertThat(refused.header("Retry-After")).contains("1");
+        assertThat(limited.oauth
+                        .post("/oauth/revoke", wild, Map.of("token", "x"))
+                        .status())
+                .isEqualTo(429);
+        assertThat(limited.oauth.token(calm, GRANT).status()).isEqualTo(200);
+    }
 
     @Nested
     class SenderConstrained {
