@@ -1,5 +1,6 @@
 package dev.drawbridge.core.account;
 
+import dev.drawbridge.core.http.EntityTag;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
@@ -22,9 +23,19 @@ final class PortalJson {
 
     private static Response asIs(Request request, Handler next) {
         try {
-            return next.handle(request).with("Cache-Control", CACHE_CONTROL);
+            return unlessKnown(request, next.handle(request)).with("Cache-Control", CACHE_CONTROL);
         } catch (ProblemException e) {
             return e.problem().toResponse(request.id()).with("Cache-Control", CACHE_CONTROL);
         }
+    }
+
+    /** 304 in place of a version that the caller has already (RFC 9110 §13.1.2). */
+    private static Response unlessKnown(Request request, Response response) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return response.header("ETag")
+                .map(tag -> new EntityTag(tag.substring(1, tag.length() - 1)))
+                .filter(tag -> reads && response.status() == 200 && tag.known(request))
+                .map(tag -> Response.empty(304).with("ETag", tag.toString()))
+                .orElse(response);
     }
 }

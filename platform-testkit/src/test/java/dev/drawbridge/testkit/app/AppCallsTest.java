@@ -32,6 +32,24 @@ class AppCallsTest {
         private final AppPortal.Session developer = portal.developer();
 
         @Test
+        @DisplayName(
+                "A version that the caller has already is 304, also in a list, weak, or as *; a change is not hidden")
+        void conditional() {
+            String id = text(developer.create(web("Acme Sync")), "id");
+            for (String known : List.of("\"1\"", "W/\"1\"", "\"7\", \"1\"", "*")) {
+                Response unchanged = developer.call("GET", "/apps/" + id, null, Map.of("If-None-Match", known));
+                assertThat(unchanged.status()).as(known).isEqualTo(304);
+                assertThat(unchanged.header("ETag")).contains("\"1\"");
+                assertThat(unchanged.body()).isEmpty();
+            }
+            developer.patch(id, "\"1\"", Map.of("description", "new"));
+            assertThat(developer
+                            .call("GET", "/apps/" + id, null, Map.of("If-None-Match", "\"1\""))
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        @Test
         @DisplayName("A-044 creating returns client id and secret, and nothing returns the secret again")
         void theSecretIsShownOnce() {
             Response created = developer.create(web("Acme Sync"));
