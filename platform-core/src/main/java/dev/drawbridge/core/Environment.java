@@ -48,7 +48,7 @@ import java.util.List;
  */
 public final class Environment {
 
-    private final EnvironmentBuilder.Settings settings;
+    private final EnvironmentSettings settings;
     private final CoreStores stores;
     private final PlatformClock clock;
     private final Ulids ids;
@@ -71,9 +71,9 @@ public final class Environment {
     private final CachedPlans cachedPlans;
     private final CachedMembers cachedMembers;
 
-    Environment(EnvironmentBuilder.Settings settings, List<byte[]> masterKeys) {
+    Environment(EnvironmentSettings settings, List<byte[]> masterKeys) {
         SecureRandom random = settings.random();
-        EnvironmentBuilder.Host host = settings.host();
+        EnvironmentSettings.Host host = settings.host();
         this.settings = settings;
         this.stores = settings.stores();
         this.clock = settings.clock();

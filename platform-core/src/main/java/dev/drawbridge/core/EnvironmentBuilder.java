@@ -66,7 +66,6 @@ public final class EnvironmentBuilder {
      * Sets where everything is kept. Required.
      *
      * @param value the stores of core
-     * @return this
      */
     public EnvironmentBuilder stores(CoreStores value) {
         this.stores = value;
@@ -77,7 +76,6 @@ public final class EnvironmentBuilder {
      * Sets the one master key. Required, or {@link #masterKeys}.
      *
      * @param value 32 random bytes
-     * @return this
      */
     public EnvironmentBuilder masterKey(byte[] value) {
         return masterKeys(List.of(value));
@@ -87,7 +85,6 @@ public final class EnvironmentBuilder {
      * Sets the master keys: the first seals, all open.
      *
      * @param values each 32 random bytes
-     * @return this
      */
     public EnvironmentBuilder masterKeys(List<byte[]> values) {
         this.masterKeys = values.stream().map(byte[]::clone).toList();
@@ -98,7 +95,6 @@ public final class EnvironmentBuilder {
      * Sets who is logged in to the host. Required.
      *
      * @param value the host's answer
-     * @return this
      */
     public EnvironmentBuilder hostSession(HostSession value) {
         this.hostSession = value;
@@ -109,7 +105,6 @@ public final class EnvironmentBuilder {
      * Sets the host's users and companies. Required.
      *
      * @param value the host's answer
-     * @return this
      */
     public EnvironmentBuilder hostDirectory(HostDirectory value) {
         this.hostDirectory = value;
@@ -120,7 +115,6 @@ public final class EnvironmentBuilder {
      * Sets the plans of companies. Required.
      *
      * @param value the host's answer
-     * @return this
      */
     public EnvironmentBuilder plans(Plans value) {
         this.plans = value;
@@ -131,7 +125,6 @@ public final class EnvironmentBuilder {
      * Sets what sends mails. Required.
      *
      * @param value the host's mailer
-     * @return this
      */
     public EnvironmentBuilder mailer(Mailer value) {
         this.mailer = value;
@@ -142,7 +135,6 @@ public final class EnvironmentBuilder {
      * Sets the scopes that the host offers. Required, at least one.
      *
      * @param value the catalog
-     * @return this
      */
     public EnvironmentBuilder scopes(ScopeCatalog value) {
         this.scopes = value;
@@ -153,7 +145,6 @@ public final class EnvironmentBuilder {
      * Sets the events that the host publishes. Default: none.
      *
      * @param value the catalog
-     * @return this
      */
     public EnvironmentBuilder events(EventCatalog value) {
         this.events = value;
@@ -165,7 +156,6 @@ public final class EnvironmentBuilder {
      * ones: what a node without listeners records, nobody hears.
      *
      * @param value the listener; called in the order of adding
-     * @return this
      */
     public EnvironmentBuilder addListener(Listener value) {
         listeners.add(value);
@@ -177,7 +167,6 @@ public final class EnvironmentBuilder {
      * Pages are not concerned. Default: none, which means anywhere.
      *
      * @param cidrs for example {@code 203.0.113.0/24} or {@code 2001:db8::/32}, without host bits
-     * @return this
      */
     public EnvironmentBuilder ipAllowList(List<String> cidrs) {
         this.ipAllowList = List.copyOf(cidrs);
@@ -189,7 +178,6 @@ public final class EnvironmentBuilder {
      * nothing of a guarded route permits a browser anything.
      *
      * @param value the policy
-     * @return this
      */
     public EnvironmentBuilder apiOrigins(CrossOrigin value) {
         this.apiOrigins = value;
@@ -202,7 +190,6 @@ public final class EnvironmentBuilder {
      * the proxy's address for everybody behind it. Default: none; the headers count for nothing.
      *
      * @param cidrs for example {@code 10.0.0.0/8}, without host bits
-     * @return this
      */
     public EnvironmentBuilder trustedProxies(List<String> cidrs) {
         this.trustedProxies = List.copyOf(cidrs);
@@ -216,7 +203,6 @@ public final class EnvironmentBuilder {
      *
      * @param burst at one time, 1 to 1,000,000
      * @param perSecond how many a second it may go on to send, 1 to 1,000,000
-     * @return this
      */
     public EnvironmentBuilder strangers(int burst, int perSecond) {
         this.strangersBurst = burst;
@@ -228,7 +214,6 @@ public final class EnvironmentBuilder {
      * Sets what pages and mails call the product. Default: {@value #DEFAULT_PRODUCT_NAME}.
      *
      * @param value the name
-     * @return this
      */
     public EnvironmentBuilder productName(String value) {
         this.productName = value;
@@ -240,7 +225,6 @@ public final class EnvironmentBuilder {
      * them or looks like one: the company, other products, how the product is called for short. Default: none.
      *
      * @param values names, each with a letter or digit
-     * @return this
      */
     public EnvironmentBuilder reservedNames(List<String> values) {
         this.reservedNames = List.copyOf(values);
@@ -251,7 +235,6 @@ public final class EnvironmentBuilder {
      * Sets what credentials begin with. Default: {@value CredentialFormat#DEFAULT_PREFIX}.
      *
      * @param value 2 to 10 of {@code [a-z0-9]}
-     * @return this
      */
     public EnvironmentBuilder credentialPrefix(String value) {
         this.credentialPrefix = value;
@@ -260,8 +243,6 @@ public final class EnvironmentBuilder {
 
     /**
      * Allows http on a loopback host and loopback targets. Never for production.
-     *
-     * @return this
      */
     public EnvironmentBuilder insecureDevelopmentMode() {
         this.development = true;
@@ -272,7 +253,6 @@ public final class EnvironmentBuilder {
      * Sets the clock. Default: the stores' own.
      *
      * @param value the clock
-     * @return this
      */
     public EnvironmentBuilder clock(PlatformClock value) {
         this.clock = value;
@@ -283,7 +263,6 @@ public final class EnvironmentBuilder {
      * Sets the source of randomness. Default: the JDK's.
      *
      * @param value the generator
-     * @return this
      */
     public EnvironmentBuilder random(SecureRandom value) {
         this.random = value;
@@ -341,7 +320,7 @@ public final class EnvironmentBuilder {
                 || givenMailer == null) {
             throw new ConfigurationException(problems);
         }
-        Settings settings = new Settings(
+        EnvironmentSettings settings = new EnvironmentSettings(
                 issuer,
                 productName,
                 ReservedNames.of(Stream.concat(Stream.of(productName), reservedNames.stream())
@@ -353,12 +332,12 @@ public final class EnvironmentBuilder {
                 new IpAllowList(allowed),
                 apiOrigins,
                 new TrustedProxies(proxies),
-                new Strangers(strangersBurst, strangersPerSecond),
+                new EnvironmentSettings.Strangers(strangersBurst, strangersPerSecond),
                 givenStores,
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
                 List.copyOf(listeners),
-                new Host(givenSession, givenDirectory, givenPlans, givenMailer));
+                new EnvironmentSettings.Host(givenSession, givenDirectory, givenPlans, givenMailer));
         // The keys are no setting that anybody may ask for later.
         return new Environment(settings, masterKeys);
     }
@@ -403,26 +382,4 @@ public final class EnvironmentBuilder {
         }
         return value;
     }
-
-    record Settings(
-            URI issuer,
-            String productName,
-            ReservedNames reservedNames,
-            String credentialPrefix,
-            boolean development,
-            ScopeCatalog scopes,
-            EventCatalog events,
-            IpAllowList ipAllowList,
-            CrossOrigin apiOrigins,
-            TrustedProxies trustedProxies,
-            Strangers strangers,
-            CoreStores stores,
-            PlatformClock clock,
-            SecureRandom random,
-            List<Listener> listeners,
-            Host host) {}
-
-    record Strangers(int burst, int perSecond) {}
-
-    record Host(HostSession session, HostDirectory directory, Plans plans, Mailer mailer) {}
 }
