@@ -15,5 +15,5 @@ public interface Feature {
      *
      * @return an immutable value, the same every time
      */
-    Parts parts();
+    Contribution contribution();
 }

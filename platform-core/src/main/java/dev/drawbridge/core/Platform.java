@@ -47,17 +47,17 @@ public final class Platform implements AutoCloseable {
 
     private Platform(Environment env, List<Feature> features) {
         this.env = env;
-        this.reactions = collect(features, Parts::reactions);
-        this.shutdowns = collect(features, Parts::shutdowns);
+        this.reactions = collect(features, Contribution::reactions);
+        this.shutdowns = collect(features, Contribution::shutdowns);
         this.usage =
                 new UsageMeter(env.stores().usage(), env.clock(), env.leases().node());
-        this.guard = collect(features, Parts::callerResolvers).stream()
+        this.guard = collect(features, Contribution::callerResolvers).stream()
                 .findFirst()
-                .map(resolver -> guard(resolver, collect(features, Parts::callPolicies)))
+                .map(resolver -> guard(resolver, collect(features, Contribution::callPolicies)))
                 .orElse(null);
         List<Job> allJobs = new ArrayList<>(coreJobs(env));
         allJobs.addAll(usage.jobs());
-        allJobs.addAll(collect(features, Parts::jobs));
+        allJobs.addAll(collect(features, Contribution::jobs));
         // Behind the features: what their jobs put into the outbox in a round goes out in the same round.
         allJobs.addAll(env.mails().jobs());
         this.jobs = List.copyOf(allJobs);
@@ -77,10 +77,10 @@ public final class Platform implements AutoCloseable {
     public static Platform of(Environment env, Feature... features) {
         List<Feature> all = List.of(features);
         List<String> problems = new ArrayList<>();
-        atMostOne(collect(all, Parts::callerResolvers), "finds out who calls the API", problems);
-        atMostOne(collect(all, Parts::portalShells), "mounts the portal", problems);
-        if (!collect(all, Parts::callerResolvers).isEmpty()
-                && collect(all, Parts::callPolicies).isEmpty()) {
+        atMostOne(collect(all, Contribution::callerResolvers), "finds out who calls the API", problems);
+        atMostOne(collect(all, Contribution::portalShells), "mounts the portal", problems);
+        if (!collect(all, Contribution::callerResolvers).isEmpty()
+                && collect(all, Contribution::callPolicies).isEmpty()) {
             problems.add("The host's API would have a guard without a limit: add RateLimits.");
         }
         if (!problems.isEmpty()) {
@@ -207,12 +207,13 @@ public final class Platform implements AutoCloseable {
 
     private static List<Route> routes(Environment env, List<Feature> features, AppPanel usagePanel) {
         List<Route> routes = new ArrayList<>(env.assets().routes());
-        routes.addAll(collect(features, Parts::routes));
-        List<PortalRoute> pages = collect(features, Parts::portalRoutes);
-        List<AppPanel> panels = Stream.concat(collect(features, Parts::appPanels).stream(), Stream.of(usagePanel))
+        routes.addAll(collect(features, Contribution::routes));
+        List<PortalRoute> pages = collect(features, Contribution::portalRoutes);
+        List<AppPanel> panels = Stream.concat(
+                        collect(features, Contribution::appPanels).stream(), Stream.of(usagePanel))
                 .sorted(Comparator.comparingInt(AppPanel::order))
                 .toList();
-        collect(features, Parts::portalShells).forEach(shell -> routes.addAll(shell.mount(pages, panels)));
+        collect(features, Contribution::portalShells).forEach(shell -> routes.addAll(shell.mount(pages, panels)));
         return routes.stream()
                 .map(route -> route.toEverybody() ? route : route.behind(env.strangers()))
                 .toList();
@@ -239,9 +240,9 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static <T> List<T> collect(List<Feature> features, Function<Parts, List<T>> part) {
+    private static <T> List<T> collect(List<Feature> features, Function<Contribution, List<T>> part) {
         return features.stream()
-                .flatMap(feature -> part.apply(feature.parts()).stream())
+                .flatMap(feature -> part.apply(feature.contribution()).stream())
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth;
 
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.oauth.app.AppPages;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.ClientSecrets;
@@ -38,7 +38,7 @@ public final class AuthorizationServer implements Feature {
     /** Where the host's API is, below the issuer, if the host does not say. */
     public static final String DEFAULT_RESOURCE_PATH = "/api/v1";
 
-    private final Parts parts;
+    private final Contribution contribution;
     private final OAuthAppRegistry apps;
     private final SecretRotator secretRotator;
     private final Connections connections;
@@ -82,9 +82,9 @@ public final class AuthorizationServer implements Feature {
         this.initialAccessTokens = registration.initialTokens();
         this.tokenEndpoint = tokens.tokens();
         ClientOrigins origins = new ClientOrigins(builder.crossOrigin());
-        Parts.Builder collected = Parts.builder();
+        Contribution.Builder collected = Contribution.builder();
         pages.panels().forEach(collected::addAppPanel);
-        this.parts = collected
+        this.contribution = collected
                 .addPortalRoutes(pages.routes())
                 .addJobs(secretRotator.purgeJob())
                 .addRoutes(consent.routes())
@@ -98,8 +98,8 @@ public final class AuthorizationServer implements Feature {
                 .build();
         SigningAlgorithm signing = builder.signingAlgorithm();
         ClientRules rules = builder.clientRules();
-        this.readiness = () ->
-                ReadinessRules.judge(ReadinessRules.Facts.of(env.issuer(), parts.routes(), lifetimes, signing, rules));
+        this.readiness = () -> ReadinessRules.judge(
+                ReadinessRules.Facts.of(env.issuer(), contribution.routes(), lifetimes, signing, rules));
     }
 
     /**
@@ -130,8 +130,8 @@ public final class AuthorizationServer implements Feature {
     }
 
     @Override
-    public Parts parts() {
-        return parts;
+    public Contribution contribution() {
+        return contribution;
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.drawbridge.ratelimit;
 
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.api.CallPolicy;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Request;
@@ -25,10 +25,10 @@ public final class RateLimits implements Feature {
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
     private static final int PURGE_BATCH = 1_000;
 
-    private final Parts parts;
+    private final Contribution contribution;
 
-    private RateLimits(Parts parts) {
-        this.parts = parts;
+    private RateLimits(Contribution contribution) {
+        this.contribution = contribution;
     }
 
     /**
@@ -40,7 +40,7 @@ public final class RateLimits implements Feature {
      */
     public static RateLimits on(Environment env, CounterStore counters) {
         PlatformClock clock = env.clock();
-        return new RateLimits(Parts.builder()
+        return new RateLimits(Contribution.builder()
                 .addCallPolicy(new HourlyQuota(TierRateLimiter.with(counters, clock)))
                 .addJobs(new Job("counter-purge", PURGE_INTERVAL, true, () -> purge(counters, clock)))
                 .build());
@@ -52,8 +52,8 @@ public final class RateLimits implements Feature {
     }
 
     @Override
-    public Parts parts() {
-        return parts;
+    public Contribution contribution() {
+        return contribution;
     }
 
     private static void purge(CounterStore counters, PlatformClock clock) {

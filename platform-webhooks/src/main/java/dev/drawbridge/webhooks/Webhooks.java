@@ -1,8 +1,8 @@
 package dev.drawbridge.webhooks;
 
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.webhooks.store.EndpointId;
 import dev.drawbridge.webhooks.store.WebhookStores;
@@ -84,8 +84,8 @@ public final class Webhooks implements Feature {
     }
 
     @Override
-    public Parts parts() {
-        return Parts.builder()
+    public Contribution contribution() {
+        return Contribution.builder()
                 .addReaction(outbox)
                 .addJobs(
                         new Job("webhooks", POLL, false, this::poll),

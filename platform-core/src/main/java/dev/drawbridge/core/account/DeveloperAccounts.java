@@ -1,8 +1,8 @@
 package dev.drawbridge.core.account;
 
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.secret.Passwords;
@@ -27,14 +27,14 @@ public final class DeveloperAccounts implements Feature {
     private static final int ACCOUNT_BATCH = 100;
 
     private final DeveloperAccountService service;
-    private final Parts parts;
+    private final Contribution contribution;
 
     private DeveloperAccounts(Environment env, AccountStores stores, AccountSettings settings) {
         this.service = new DeveloperAccountService(env, stores, settings);
         SessionCookies sessions = new SessionCookies(env, service);
         Confirmations confirmations = new Confirmations(service);
         AccountJson json = new AccountJson(env, service, sessions);
-        this.parts = Parts.builder()
+        this.contribution = Contribution.builder()
                 .addRoutes(new VisitorPages(env, service, sessions).routes())
                 .addRoutes(new LoginPages(env, service, sessions).routes())
                 .addRoutes(json.visitorRoutes().stream().map(PortalJson::route).toList())
@@ -83,8 +83,8 @@ public final class DeveloperAccounts implements Feature {
     }
 
     @Override
-    public Parts parts() {
-        return parts;
+    public Contribution contribution() {
+        return contribution;
     }
 
     private static void purge(Environment env, AccountStores stores) {

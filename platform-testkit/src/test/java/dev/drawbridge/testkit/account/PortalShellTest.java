@@ -2,8 +2,8 @@ package dev.drawbridge.testkit.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppProfile;
@@ -467,8 +467,8 @@ class PortalShellTest {
         }
 
         @Override
-        public Parts parts() {
-            return Parts.builder().addAppPanel(this).build();
+        public Contribution contribution() {
+            return Contribution.builder().addAppPanel(this).build();
         }
 
         @Override

@@ -61,11 +61,11 @@ class ReauthenticationTest extends PortalPages {
         private Map<String, Need> routes() {
             Map<String, Need> routes = new TreeMap<>();
             portal.features.forEach(feature -> {
-                feature.parts().portalRoutes().stream()
+                feature.contribution().portalRoutes().stream()
                         .filter(route -> !route.method().equals("GET"))
                         .forEach(route ->
                                 routes.put(name(route), route.reauthentication().need()));
-                feature.parts().appPanels().stream()
+                feature.contribution().appPanels().stream()
                         .flatMap(panel -> panel.routes().stream())
                         .filter(route -> !route.method().equals("GET"))
                         .forEach(route ->

@@ -1,8 +1,8 @@
 package dev.drawbridge.testkit.edge;
 
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.Field;
@@ -41,8 +41,8 @@ final class Sample implements Feature {
     }
 
     @Override
-    public Parts parts() {
-        return Parts.builder()
+    public Contribution contribution() {
+        return Contribution.builder()
                 .addRoutes(List.of(
                         Route.get("/developers/sample", request -> form(200, FieldErrors.NONE, "", "")),
                         Route.post("/developers/sample", this::submit),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.Platform;
 import dev.drawbridge.core.api.Admission;
 import dev.drawbridge.core.api.ApiHandler;
@@ -389,8 +389,8 @@ class ApiGuardTest {
         }
 
         @Override
-        public Parts parts() {
-            return Parts.builder()
+        public Contribution contribution() {
+            return Contribution.builder()
                     .addCallerResolver(
                             (request, scope) -> new CallerResolver.Refused(Problem.of(401, "invalid_token", "No.")))
                     .build();

@@ -1,7 +1,7 @@
 package dev.drawbridge.testkit.guard;
 
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.api.CallerResolver.Refused;
 import dev.drawbridge.core.api.CallerResolver.Resolution;
 import dev.drawbridge.core.api.CallerResolver.Resolved;
@@ -169,8 +169,8 @@ final class GuardedApi {
         }
 
         @Override
-        public Parts parts() {
-            return Parts.builder()
+        public Contribution contribution() {
+            return Contribution.builder()
                     .addCallerResolver((request, scope) -> resolve(request))
                     .addPortalShell(this)
                     .build();

@@ -104,7 +104,7 @@ class AdvertisedTest {
                 .isEqualTo(choice.name().contains("REGISTRATION"));
 
         Set<String> routed = new TreeSet<>();
-        for (Route route : chosen.get().parts().routes()) {
+        for (Route route : chosen.get().contribution().routes()) {
             String path = route.template();
             // What belongs to one client is named in the answer to its registration, and a visit by its own link.
             if (path.startsWith("/oauth/") && !path.contains("{") && !PAGES.contains(path)) {

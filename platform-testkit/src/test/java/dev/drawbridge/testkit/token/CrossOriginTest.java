@@ -213,7 +213,7 @@ class CrossOriginTest {
         TokenScene own =
                 new TokenScene(builder -> builder.dynamicRegistration(DynamicRegistration.open()), server::set);
         Set<String> open = new TreeSet<>();
-        for (Route route : server.get().parts().routes()) {
+        for (Route route : server.get().contribution().routes()) {
             Response answer = own.test.handle(Request.of(
                     route.method(),
                     route.template(),

@@ -1,8 +1,8 @@
 package dev.drawbridge.testkit.token;
 
+import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.Parts;
 import dev.drawbridge.core.api.CallPolicy;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
@@ -89,7 +89,7 @@ final class TokenScene {
     }
 
     private static Feature unlimited(Environment env) {
-        Parts parts = Parts.builder()
+        Contribution contribution = Contribution.builder()
                 .addCallPolicy((caller, tier, request) -> new CallPolicy.Allowed(Map.of()))
                 .build();
         return new Feature() {
@@ -99,8 +99,8 @@ final class TokenScene {
             }
 
             @Override
-            public Parts parts() {
-                return parts;
+            public Contribution contribution() {
+                return contribution;
             }
         };
     }

@@ -1,0 +1,147 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.api.CallPolicy;
+import dev.drawbridge.core.api.CallerResolver;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.panel.AppPanel;
+import dev.drawbridge.core.panel.PortalRoute;
+import dev.drawbridge.core.panel.PortalShell;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a feature contributes to the platform. Immutable.
+ *
+ * @param routes with full paths
+ * @param jobs background work
+ * @param callerResolvers what finds out who calls the host's API; at most one in a platform
+ * @param callPolicies what limits calls, in the order in which they are consulted
+ * @param portalShells what mounts portal pages; at most one in a platform
+ * @param portalRoutes portal pages and JSON calls
+ * @param appPanels tabs of an app
+ * @param reactions what reacts to events of the host
+ * @param shutdowns what ends work in flight when the platform closes; each waits 10 s at most
+ */
+public record Contribution(
+        List<Route> routes,
+        List<Job> jobs,
+        List<CallerResolver> callerResolvers,
+        List<CallPolicy> callPolicies,
+        List<PortalShell> portalShells,
+        List<PortalRoute> portalRoutes,
+        List<AppPanel> appPanels,
+        List<Reaction> reactions,
+        List<Runnable> shutdowns) {
+
+    /** Copies every list. */
+    public Contribution {
+        routes = List.copyOf(routes);
+        jobs = List.copyOf(jobs);
+        callerResolvers = List.copyOf(callerResolvers);
+        callPolicies = List.copyOf(callPolicies);
+        portalShells = List.copyOf(portalShells);
+        portalRoutes = List.copyOf(portalRoutes);
+        appPanels = List.copyOf(appPanels);
+        reactions = List.copyOf(reactions);
+        shutdowns = List.copyOf(shutdowns);
+    }
+
+    /**
+     * Begins with nothing.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects what a feature contributes. Not thread-safe. */
+    public static final class Builder {
+
+        private final List<Route> routes = new ArrayList<>();
+        private final List<Job> jobs = new ArrayList<>();
+        private final List<CallerResolver> callerResolvers = new ArrayList<>();
+        private final List<CallPolicy> callPolicies = new ArrayList<>();
+        private final List<PortalShell> portalShells = new ArrayList<>();
+        private final List<PortalRoute> portalRoutes = new ArrayList<>();
+        private final List<AppPanel> appPanels = new ArrayList<>();
+        private final List<Reaction> reactions = new ArrayList<>();
+        private final List<Runnable> shutdowns = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Adds routes with full paths. */
+        public Builder addRoutes(List<Route> added) {
+            routes.addAll(added);
+            return this;
+        }
+
+        /** Adds background work. */
+        public Builder addJobs(Job... added) {
+            Collections.addAll(jobs, added);
+            return this;
+        }
+
+        /** Adds what finds out who calls the host's API. */
+        public Builder addCallerResolver(CallerResolver resolver) {
+            callerResolvers.add(resolver);
+            return this;
+        }
+
+        /** Adds what limits calls. */
+        public Builder addCallPolicy(CallPolicy policy) {
+            callPolicies.add(policy);
+            return this;
+        }
+
+        /** Adds what mounts portal pages. */
+        public Builder addPortalShell(PortalShell shell) {
+            portalShells.add(shell);
+            return this;
+        }
+
+        /** Adds portal pages and JSON calls. */
+        public Builder addPortalRoutes(List<PortalRoute> added) {
+            portalRoutes.addAll(added);
+            return this;
+        }
+
+        /** Adds a tab of an app. */
+        public Builder addAppPanel(AppPanel panel) {
+            appPanels.add(panel);
+            return this;
+        }
+
+        /** Adds what reacts to events of the host. */
+        public Builder addReaction(Reaction reaction) {
+            reactions.add(reaction);
+            return this;
+        }
+
+        /** Adds what ends work in flight when the platform closes: it takes no new work and waits 10 s at most. */
+        public Builder addShutdown(Runnable shutdown) {
+            shutdowns.add(shutdown);
+            return this;
+        }
+
+        /**
+         * Ends the collection.
+         *
+         * @return the contribution
+         */
+        public Contribution build() {
+            return new Contribution(
+                    routes,
+                    jobs,
+                    callerResolvers,
+                    callPolicies,
+                    portalShells,
+                    portalRoutes,
+                    appPanels,
+                    reactions,
+                    shutdowns);
+        }
+    }
+}
