@@ -12,6 +12,7 @@ import dev.drawbridge.core.html.CopyField;
 import dev.drawbridge.core.html.Facts;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Moment;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.PanelCall;
@@ -42,7 +43,7 @@ final class AppOverview {
         for (AppPanel panel : panels) {
             content = content.plus(panel.summary(app));
         }
-        Html limits = Words.muted("Rate limits apply per customer company, by its plan.");
+        Html limits = Text.muted("Rate limits apply per customer company, by its plan.");
         return Answer.page(app.profile().name(), content.plus(limits));
     }
 

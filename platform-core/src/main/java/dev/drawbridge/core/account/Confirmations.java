@@ -8,6 +8,7 @@ import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
@@ -127,7 +128,7 @@ final class Confirmations {
                 .cancel(PortalPaths.DASHBOARD, "Cancel")
                 .render();
         int status = errors.isEmpty() ? 200 : 422;
-        return new Answer.Page(status, TITLE, Card.narrow(Words.paragraph(WHY).plus(html)));
+        return new Answer.Page(status, TITLE, Card.narrow(Text.paragraph(WHY).plus(html)));
     }
 
     private static FieldErrors wrong() {

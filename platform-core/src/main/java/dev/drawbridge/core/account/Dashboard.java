@@ -14,6 +14,7 @@ import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Link;
 import dev.drawbridge.core.html.Moment;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
@@ -88,7 +89,7 @@ final class Dashboard {
         if (apps.isEmpty()) {
             return Answer.page(TITLE, content.plus(Card.plain(empty(call))));
         }
-        Html used = Words.muted(live + " of " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps used.");
+        Html used = Text.muted(live + " of " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps used.");
         Html list = filters(filter).plus(used).plus(table(apps, filter, now));
         return Answer.page(TITLE, content.plus(Card.of(filter.label + " apps", newApp(call, live), list)));
     }
@@ -129,16 +130,16 @@ final class Dashboard {
     private static Html empty(PortalCall call) {
         Html action = call.developer().verified()
                 ? Link.primary(NEW_APP, "Create app")
-                : Words.muted("Confirm your email first, then you can create an app.");
+                : Text.muted("Confirm your email first, then you can create an app.");
         return EmptyState.of("No apps yet", "Create an app to get a client ID and secret.", action);
     }
 
     private static Html newApp(PortalCall call, long live) {
         if (!call.developer().verified()) {
-            return Words.muted("Confirm your email to create apps.");
+            return Text.muted("Confirm your email to create apps.");
         }
         if (live >= Apps.MAX_LIVE_PER_DEVELOPER) {
-            return Words.muted(
+            return Text.muted(
                     "You have " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps. Revoke one to create another.");
         }
         return Link.primary(NEW_APP, "Create app");
@@ -168,7 +169,7 @@ final class Dashboard {
                     Moment.day(app.createdAt()),
                     Html.text(String.format(Locale.ROOT, "%,d", requests.getOrDefault(app.id(), 0L))));
         }
-        return table.isEmpty() ? Words.paragraph("No app is shown with this filter.") : table.render();
+        return table.isEmpty() ? Text.paragraph("No app is shown with this filter.") : table.render();
     }
 
     private Map<AppId, Long> requests(List<App> apps, Instant now) {

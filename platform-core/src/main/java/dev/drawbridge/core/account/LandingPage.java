@@ -4,7 +4,9 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.DataTable;
 import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Layout;
 import dev.drawbridge.core.html.Link;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Tier;
@@ -23,18 +25,14 @@ final class LandingPage {
     }
 
     Html content() {
-        Html intro = Words.lead("Connect your software to " + env.productName()
+        Html intro = Text.lead("Connect your software to " + env.productName()
                         + ": register an app, let customers connect it, call the API and receive webhooks.")
-                .plus(Words.row(Link.primary(PortalPaths.PAGES + "/signup", "Create account")
+                .plus(Layout.row(Link.primary(PortalPaths.PAGES + "/signup", "Create account")
                         .plus(Link.secondary(PortalPaths.LOGIN, "Log in"))));
-        return hero(intro)
+        return Layout.hero(intro)
                 .plus(Card.of("Rate limits by plan", limits()))
                 .plus(Card.of("Scopes", scopes()))
                 .plus(env.events().all().isEmpty() ? Html.EMPTY : Card.of("Webhook events", events()));
-    }
-
-    private static Html hero(Html intro) {
-        return new Html("<div class=\"hero\">" + intro.markup() + "</div>");
     }
 
     private static Html limits() {
@@ -44,14 +42,14 @@ final class LandingPage {
                     tier.apiAllowed() ? String.format(Locale.ROOT, "%,d", tier.requestsPerHour()) : "API not available";
             table.row(Html.text(tier.code()), Html.text(limit));
         }
-        return table.render().plus(Words.muted("Limits count per customer company, whatever the number of apps."));
+        return table.render().plus(Text.muted("Limits count per customer company, whatever the number of apps."));
     }
 
     private Html scopes() {
         DataTable table = DataTable.of("Scopes", "Scope", "What it allows", "From plan");
         for (Scope scope : env.scopes().all()) {
             table.row(
-                    mono(scope.name()),
+                    Text.mono(scope.name()),
                     Html.text(scope.title()),
                     Html.text(scope.minPlan().code()));
         }
@@ -61,12 +59,8 @@ final class LandingPage {
     private Html events() {
         DataTable table = DataTable.of("Webhook events", "Event", "When", "Needs the scope");
         for (EventType event : env.events().all()) {
-            table.row(mono(event.name()), Html.text(event.title()), mono(event.requiredScope()));
+            table.row(Text.mono(event.name()), Html.text(event.title()), Text.mono(event.requiredScope()));
         }
         return table.render();
-    }
-
-    private static Html mono(String text) {
-        return new Html("<span class=\"mono\">" + Html.text(text).markup() + "</span>");
     }
 }

@@ -6,7 +6,9 @@ import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Field;
 import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Layout;
 import dev.drawbridge.core.html.Link;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
@@ -65,7 +67,7 @@ final class LoginPages {
                 ? Alert.success("Your password was changed. Log in with the new one.")
                         .render()
                 : Html.EMPTY;
-        Html below = Words.below(
+        Html below = Layout.below(
                 Link.to(FORGOT, "Forgot password?"), Link.to(PortalPaths.PAGES + "/signup", "Create account"));
         return refusal.on(frame.card(
                 refusal.status(), "Log in", notice.plus(refusal.alert()).plus(form.render()), below));
@@ -96,12 +98,12 @@ final class LoginPages {
                         .error(refusal.fields()))
                 .submit("Send link")
                 .render();
-        Html content = Words.paragraph("We send a link with which you can set a new password.");
+        Html content = Text.paragraph("We send a link with which you can set a new password.");
         return refusal.on(frame.card(
                 refusal.status(),
                 "Forgot password",
                 refusal.alert().plus(content).plus(form),
-                Words.below(Link.to(PortalPaths.LOGIN, "Back to log in"))));
+                Layout.below(Link.to(PortalPaths.LOGIN, "Back to log in"))));
     }
 
     private Response forgot(Request request) {
@@ -109,8 +111,8 @@ final class LoginPages {
         return frame.card(
                 200,
                 "Check your inbox",
-                Words.paragraph("If an account exists, we sent a link. It works for 1 hour."),
-                Words.below(Link.to(PortalPaths.LOGIN, "Back to log in")));
+                Text.paragraph("If an account exists, we sent a link. It works for 1 hour."),
+                Layout.below(Link.to(PortalPaths.LOGIN, "Back to log in")));
     }
 
     private Response resetPage(Request request) {

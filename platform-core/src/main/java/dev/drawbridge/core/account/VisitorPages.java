@@ -4,8 +4,11 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.VisitorFrame.Refusal;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Field;
+import dev.drawbridge.core.html.Honeypot;
 import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Layout;
 import dev.drawbridge.core.html.Link;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.http.Cookie;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
@@ -78,10 +81,10 @@ final class VisitorPages {
                         .value(typed.text("name"))
                         .autocomplete("name")
                         .error(refusal.fields()))
-                .add(honeypot())
+                .add(Honeypot.of(HONEYPOT))
                 .submit("Create account")
                 .render();
-        Html below = Words.below(Html.text("You have an account?"), Link.to(PortalPaths.LOGIN, "Log in"));
+        Html below = Layout.below(Html.text("You have an account?"), Link.to(PortalPaths.LOGIN, "Log in"));
         return refusal.on(frame.card(
                 refusal.status(), "Create a developer account", refusal.alert().plus(form), below));
     }
@@ -104,13 +107,13 @@ final class VisitorPages {
         Optional<EmailAddress> email = signedUp(request);
         String to = email.map(address -> "We sent a link to " + address.masked() + ".")
                 .orElse("We sent you a link.");
-        Html content = Words.paragraph(to + " It works for 24 hours. Open it to confirm your address.");
+        Html content = Text.paragraph(to + " It works for 24 hours. Open it to confirm your address.");
         Html resend = frame.form(RESEND, request, Refusal.NONE)
                 .hidden("email", email.map(EmailAddress::value).orElse(""))
                 .submit("Resend email")
                 .render();
         Html below =
-                Words.below(Link.to(SIGN_UP, "Wrong address? Sign up again"), Link.to(PortalPaths.LOGIN, "Log in"));
+                Layout.below(Link.to(SIGN_UP, "Wrong address? Sign up again"), Link.to(PortalPaths.LOGIN, "Log in"));
         return frame.card(200, "Check your inbox", content.plus(email.isPresent() ? resend : Html.EMPTY), below);
     }
 
@@ -124,7 +127,7 @@ final class VisitorPages {
                 .hidden("token", token.reveal())
                 .submit("Confirm email")
                 .render();
-        Html content = Words.paragraph("Is " + email.get() + " your address?").plus(form);
+        Html content = Text.paragraph("Is " + email.get() + " your address?").plus(form);
         return frame.card(200, "Confirm your email", content, Html.EMPTY);
     }
 
@@ -141,7 +144,7 @@ final class VisitorPages {
     }
 
     private Response confirmed(String title) {
-        Html content = Words.paragraph("Your address is confirmed. Log in to create an app.")
+        Html content = Text.paragraph("Your address is confirmed. Log in to create an app.")
                 .plus(Link.primary(PortalPaths.LOGIN, "Log in"));
         return frame.card(200, title, content, Html.EMPTY);
     }
@@ -154,9 +157,12 @@ final class VisitorPages {
     private Response resend(Request request) {
         service.resendVerification(request.form().text("email"), Visitor.of(request));
         Html content =
-                Words.paragraph("If that address waits to be confirmed, we sent a new link. It works for 24 hours.");
+                Text.paragraph("If that address waits to be confirmed, we sent a new link. It works for 24 hours.");
         return frame.card(
-                200, "Check your inbox", content, Words.below(Link.to(PortalPaths.DASHBOARD, "Back to the dashboard")));
+                200,
+                "Check your inbox",
+                content,
+                Layout.below(Link.to(PortalPaths.DASHBOARD, "Back to the dashboard")));
     }
 
     private Response resendForm(Request request, Refusal refusal) {
@@ -188,10 +194,5 @@ final class VisitorPages {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Html honeypot() {
-        return new Html("<div class=\"visually-hidden\" aria-hidden=\"true\"><label>Leave this empty <input name=\""
-                + HONEYPOT + "\" type=\"text\" tabindex=\"-1\" autocomplete=\"off\"></label></div>");
     }
 }

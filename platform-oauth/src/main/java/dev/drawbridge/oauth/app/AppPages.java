@@ -13,6 +13,7 @@ import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Link;
 import dev.drawbridge.core.html.OneTimeForms;
 import dev.drawbridge.core.html.SecretBlock;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
@@ -155,7 +156,7 @@ public final class AppPages {
                         .add("Client secret", secret)
                         .render())
                 .orElseGet(() -> Card.plain(CopyField.of("client-id", "Client ID", clientId)
-                        .plus(new Html("<p class=\"muted\">This app type has no secret.</p>"))));
+                        .plus(Text.muted("This app type has no secret."))));
         String stored = registered.clientSecret().isPresent() ? "I have stored the secret" : "Open the app";
         return Answer.page(
                 "App created",

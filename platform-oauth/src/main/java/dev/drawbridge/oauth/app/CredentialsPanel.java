@@ -12,6 +12,7 @@ import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Link;
 import dev.drawbridge.core.html.Moment;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.html.Tone;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
@@ -120,9 +121,7 @@ final class CredentialsPanel implements AppPanel {
         DataTable table = DataTable.of("Client secrets", "Secret", "Status", "Created", "Last used", "");
         for (StoredSecret secret : live) {
             table = table.row(
-                    new Html("<span class=\"mono\">")
-                            .plus(Html.text("····" + secret.last4()))
-                            .plus(new Html("</span>")),
+                    Text.mono("····" + secret.last4()),
                     status(secret),
                     Moment.of(secret.createdAt()),
                     lastUsed(secret),

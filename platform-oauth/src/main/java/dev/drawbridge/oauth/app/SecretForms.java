@@ -15,6 +15,7 @@ import dev.drawbridge.core.html.Moment;
 import dev.drawbridge.core.html.OneTimeForms;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.html.SecretBlock;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.html.Tone;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Problem;
@@ -125,9 +126,8 @@ final class SecretForms {
                     .required()
                     .error(errors));
         }
-        Html lead =
-                new Html("<p class=\"lead\">You get a new client secret, shown once. Change it in your app while the "
-                        + "old one still works. Tokens that your app has go on working.</p>");
+        Html lead = Text.lead("You get a new client secret, shown once. Change it in your app while the "
+                + "old one still works. Tokens that your app has go on working.");
         return lead.plus(Card.plain(form.submit("Rotate secret")
                 .cancel(path(call.app(), "/credentials"), "Cancel")
                 .render()));

@@ -12,6 +12,7 @@ import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Link;
+import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
@@ -150,9 +151,8 @@ final class SettingsPanel implements AppPanel {
                 .errors(errors)
                 .hidden("version", Long.toString(app.version()));
         Form whole = fields.addAccess(fields.addName(form, input, errors), input, errors);
-        Html hint =
-                new Html("<p class=\"muted\">Changes hold at once. Users must consent again before added scopes are "
-                        + "granted; removed scopes and redirect URIs stop working.</p>");
+        Html hint = Text.muted("Changes hold at once. Users must consent again before added scopes are "
+                + "granted; removed scopes and redirect URIs stop working.");
         Html danger = Card.danger("Danger zone", Link.danger(SecretForms.path(app, REVOKE), "Revoke this app"));
         return Card.plain(hint.plus(whole.submit("Save")
                         .cancel(SecretForms.path(app, ""), "Cancel")
