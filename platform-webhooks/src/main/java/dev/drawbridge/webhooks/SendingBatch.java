@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SendingBatch {
 
-    /** With the time that one request may take, well within {@link Courier#LEASE}. */
+    /** With the time that one request may take, well within {@link DeliveryLoop#LEASE}. */
     static final Duration BEGIN_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(SendingBatch.class);

@@ -42,13 +42,13 @@ public final class WebhookDispatcher {
     private final Endpoints endpoints;
     private final DeliveryLog log;
     private final FanOut fanOut;
-    private final Courier courier;
+    private final DeliveryLoop loop;
 
-    WebhookDispatcher(Endpoints endpoints, DeliveryLog log, FanOut fanOut, Courier courier) {
+    WebhookDispatcher(Endpoints endpoints, DeliveryLog log, FanOut fanOut, DeliveryLoop loop) {
         this.endpoints = endpoints;
         this.log = log;
         this.fanOut = fanOut;
-        this.courier = courier;
+        this.loop = loop;
     }
 
     /**
@@ -146,7 +146,7 @@ public final class WebhookDispatcher {
      */
     public WebhookEndpoint resume(App app, EndpointId id, Actor actor) {
         WebhookEndpoint resumed = endpoints.resume(app, id, actor);
-        courier.wakeAfterCommit(fanOut);
+        loop.wakeAfterCommit(fanOut);
         return resumed;
     }
 
@@ -239,7 +239,7 @@ public final class WebhookDispatcher {
      */
     public void redeliver(App app, EndpointId id, String delivery, Actor actor) {
         log.redeliver(app, endpoints.find(app, id), delivery, actor);
-        courier.wakeAfterCommit(fanOut);
+        loop.wakeAfterCommit(fanOut);
     }
 
     /**
@@ -250,7 +250,7 @@ public final class WebhookDispatcher {
      */
     public boolean runOnce() {
         fanOut.runOnce();
-        courier.pump();
-        return courier.awaitIdle(DRAIN);
+        loop.pump();
+        return loop.awaitIdle(DRAIN);
     }
 }

@@ -24,7 +24,7 @@ public final class Webhooks implements Feature {
     private final WebhookStores stores;
     private final EventOutbox outbox;
     private final FanOut fanOut;
-    private final Courier courier;
+    private final DeliveryLoop loop;
     private final WebhookDispatcher dispatcher;
     private final @Nullable String contact;
 
@@ -35,15 +35,15 @@ public final class Webhooks implements Feature {
         EndpointSecrets secrets = new EndpointSecrets(env.vault());
         Verdicts verdicts = new Verdicts(new RetrySchedule(env.random()));
         Sender sender = new Sender(env.egress(), env.clock(), verdicts);
-        this.courier = new Courier(env, stores, secrets, sender, verdicts);
+        this.loop = new DeliveryLoop(env, stores, secrets, sender, verdicts);
         this.fanOut = new FanOut(stores.outbox(), env.leases(), env.clock(), env.ids());
-        this.outbox = new EventOutbox(env, stores.outbox(), () -> courier.wake(fanOut));
+        this.outbox = new EventOutbox(env, stores.outbox(), () -> loop.wake(fanOut));
         EndpointRules rules = new EndpointRules(env.egress().rules(), env.events());
         this.dispatcher = new WebhookDispatcher(
                 new Endpoints(env, stores, rules, secrets, outbox),
                 new DeliveryLog(env, stores.deliveries()),
                 fanOut,
-                courier);
+                loop);
     }
 
     /**
@@ -90,15 +90,15 @@ public final class Webhooks implements Feature {
                 .addJobs(
                         new Job("webhooks", POLL, false, this::poll),
                         new Job("webhooks-purge", PURGE_INTERVAL, true, this::purge))
-                .addShutdown(() -> courier.close(GRACE))
+                .addShutdown(() -> loop.close(GRACE))
                 .addAppPanel(new WebhookPanel(env, dispatcher, Optional.ofNullable(contact)))
                 .build();
     }
 
     private void poll() {
-        courier.start();
+        loop.start();
         fanOut.runOnce();
-        courier.pump();
+        loop.pump();
     }
 
     private void purge() {

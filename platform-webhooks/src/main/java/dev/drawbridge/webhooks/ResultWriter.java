@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * <p>If a group cannot be stored, its reports are tried one by one: what is wrong with one endpoint's must not make
  * everybody's deliveries come twice.
  */
-final class Reports {
+final class ResultWriter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
     private static final int GROUP = 32;
 
     private final Environment env;
@@ -41,7 +41,7 @@ final class Reports {
      * @param inFlight counts each report until it was stored
      * @param afterwards looks for more work once lanes are free again
      */
-    Reports(Environment env, LaneStore lanes, InFlight inFlight, Runnable afterwards) {
+    ResultWriter(Environment env, LaneStore lanes, InFlight inFlight, Runnable afterwards) {
         this.env = env;
         this.lanes = lanes;
         this.inFlight = inFlight;

@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
  * Takes due lanes and has sent what is on them. Thread-safe.
  *
  * <p>Developers take turns, then their endpoints ({@link SendingSlots}); a lane is leased for one {@link SendingBatch}, whose
- * end goes to {@link Reports}. If this node dies its leases end, another node takes the lanes and sends the batches again.
+ * end goes to {@link ResultWriter}. If this node dies its leases end, another node takes the lanes and sends the batches again.
  * Nothing is claimed without a free slot, so no lease ends while its deliveries still wait for a thread.
  */
-final class Courier {
+final class DeliveryLoop {
 
     /** Longer than a batch begins deliveries and one request may take. */
     static final Duration LEASE = Duration.ofSeconds(30);
@@ -39,7 +39,7 @@ final class Courier {
     /** About how many deliveries a node holds in memory. */
     private static final int ROWS = 2_048;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
 
     private final Environment env;
     private final WebhookStores stores;
@@ -50,18 +50,18 @@ final class Courier {
     private final SendingSlots slots = new SendingSlots(threads.slots());
     private final InFlight inFlight = new InFlight();
     private final Coalesced pump = new Coalesced(this::claimAll);
-    private final Reports reports;
+    private final ResultWriter reports;
     private final AtomicInteger rows = new AtomicInteger();
     private final AtomicBoolean waking = new AtomicBoolean();
     private volatile boolean started;
 
-    Courier(Environment env, WebhookStores stores, EndpointSecrets secrets, Sender sender, Verdicts verdicts) {
+    DeliveryLoop(Environment env, WebhookStores stores, EndpointSecrets secrets, Sender sender, Verdicts verdicts) {
         this.env = env;
         this.stores = stores;
         this.secrets = secrets;
         this.sender = sender;
         this.verdicts = verdicts;
-        this.reports = new Reports(env, stores.lanes(), inFlight, this::pump);
+        this.reports = new ResultWriter(env, stores.lanes(), inFlight, this::pump);
     }
 
     /** Starts sending what is due and returns; what ends makes room and takes the next lanes by itself. */
