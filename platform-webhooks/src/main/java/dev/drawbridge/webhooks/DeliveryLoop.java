@@ -1,7 +1,8 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.share.Tenant;
+import dev.drawbridge.core.cluster.Leases;
+import dev.drawbridge.core.model.Ulids;
+import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.webhooks.store.EndpointId;
 import dev.drawbridge.webhooks.store.EndpointSecret;
 import dev.drawbridge.webhooks.store.LaneBatch;
@@ -12,7 +13,6 @@ import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,16 +22,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes due lanes and has sent what is on them. Thread-safe.
+ * Brings events from the outbox to their receivers, on every node. Thread-safe.
  *
- * <p>Developers take turns, then their endpoints ({@link SendingSlots}); a lane is leased for one {@link SendingBatch}, whose
- * end goes to {@link ResultWriter}. If this node dies its leases end, another node takes the lanes and sends the batches again.
- * Nothing is claimed without a free slot, so no lease ends while its deliveries still wait for a thread.
+ * <ol>
+ *   <li>A round begins every second, and right after a commit that made work.
+ *   <li>Fan-out: one node at a time makes of each event one delivery for every endpoint in its audience.
+ *   <li>Claims: the node leases due lanes, developers in turn, then their endpoints; never more than it has {@linkplain
+ *       SendingSlots slots} for, so no lease ends while its deliveries wait for a thread.
+ *   <li>Sending: some threads send what is due on a lane as one {@link SendingBatch}.
+ *   <li>Results: the last of these threads has the result stored, which frees the lane, and the next lanes are claimed.
+ *   <li>Shutdown: nothing more is claimed or begun, and what is in flight may end.
+ * </ol>
+ *
+ * <p>If a node dies, its leases end, another node takes the lanes and sends their deliveries again with the same ids.
  */
 final class DeliveryLoop {
 
-    /** Longer than a batch begins deliveries and one request may take. */
-    static final Duration LEASE = Duration.ofSeconds(30);
+    /** How long a lane is leased: longer than a batch begins deliveries and one request may take. */
+    static final Duration LANE_LEASE = Duration.ofSeconds(30);
+
+    /** How long {@link #runOnce} waits for the receivers. */
+    private static final Duration DRAIN = Duration.ofSeconds(60);
+
+    private static final Duration FAN_OUT_LEASE = Duration.ofSeconds(30);
+
+    /** How many events are fanned out in one transaction. */
+    private static final int EVENTS = 500;
 
     /** How many lanes one claim takes. */
     private static final int LANES = 32;
@@ -39,36 +55,99 @@ final class DeliveryLoop {
     /** About how many deliveries a node holds in memory. */
     private static final int ROWS = 2_048;
 
+    /** How many lanes' results are stored in one transaction. */
+    private static final int RESULTS = 32;
+
+    private static final String DELIVERY_PREFIX = "dlv_";
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
 
-    private final Environment env;
     private final WebhookStores stores;
     private final EndpointSecrets secrets;
     private final Sender sender;
     private final Verdicts verdicts;
+    private final ResultWriter writer;
+    private final Leases leases;
+    private final PlatformClock clock;
+    private final Ulids ids;
+
     private final SenderThreads threads = SenderThreads.create();
     private final SendingSlots slots = new SendingSlots(threads.slots());
-    private final InFlight inFlight = new InFlight();
-    private final Coalesced pump = new Coalesced(this::claimAll);
-    private final ResultWriter reports;
     private final AtomicInteger rows = new AtomicInteger();
+    private final Coalesced claiming = new Coalesced(this::claimAll);
+    private final GroupCommit<LaneReport> results = new GroupCommit<>(RESULTS, this::store);
+    private final InFlight inFlight = new InFlight();
     private final AtomicBoolean waking = new AtomicBoolean();
-    private volatile boolean started;
+    private volatile boolean polled;
 
-    DeliveryLoop(Environment env, WebhookStores stores, EndpointSecrets secrets, Sender sender, Verdicts verdicts) {
-        this.env = env;
+    DeliveryLoop(
+            WebhookStores stores,
+            EndpointSecrets secrets,
+            Sender sender,
+            Verdicts verdicts,
+            ResultWriter writer,
+            Leases leases,
+            PlatformClock clock,
+            Ulids ids) {
         this.stores = stores;
         this.secrets = secrets;
         this.sender = sender;
         this.verdicts = verdicts;
-        this.reports = new ResultWriter(env, stores.lanes(), inFlight, this::pump);
+        this.writer = writer;
+        this.leases = leases;
+        this.clock = clock;
+        this.ids = ids;
     }
 
-    /** Starts sending what is due and returns; what ends makes room and takes the next lanes by itself. */
-    void pump() {
+    /** The job of every node, which finds what no wake-up told of. From the first poll on wake-ups are followed. */
+    void poll() {
+        polled = true;
+        round();
+    }
+
+    /** Begins a round on another thread; many calls in a row become one. Without a job that polls it does nothing. */
+    void wake() {
+        if (polled && waking.compareAndSet(false, true) && inFlight.enter()) {
+            threads.execute(() -> {
+                try {
+                    waking.set(false);
+                    quietly(this::round);
+                } finally {
+                    inFlight.leave();
+                }
+            });
+        }
+    }
+
+    /** Sends everything that is due and waits for the responses; false if some are still missing after a minute. */
+    boolean runOnce() {
+        round();
+        return inFlight.awaitIdle(DRAIN);
+    }
+
+    private void round() {
+        fanOut();
+        claim();
+    }
+
+    private void fanOut() {
+        // Asked first without the lease: an idle node writes nothing.
+        if (stores.outbox().waiting()) {
+            leases.runExclusively("webhook-fan-out", FAN_OUT_LEASE, this::fanOutAll);
+        }
+    }
+
+    private void fanOutAll() {
+        int done = EVENTS;
+        while (done == EVENTS) {
+            done = stores.outbox().fanOut(clock.instant(), EVENTS, () -> DELIVERY_PREFIX + ids.next());
+        }
+    }
+
+    /** Claims what is due and starts sending it; does not wait for responses. */
+    private void claim() {
         if (inFlight.enter()) {
             try {
-                pump.run();
+                claiming.run();
             } finally {
                 inFlight.leave();
             }
@@ -76,51 +155,46 @@ final class DeliveryLoop {
     }
 
     private void claimAll() {
-        List<LaneBatch> claimed = claim();
-        while (!claimed.isEmpty()) {
-            start(claimed);
-            claimed = inFlight.closing() ? List.of() : claim();
+        List<LaneBatch> lanes = claimLanes();
+        while (!lanes.isEmpty()) {
+            start(lanes);
+            lanes = inFlight.closing() ? List.of() : claimLanes();
         }
     }
 
-    private List<LaneBatch> claim() {
+    private List<LaneBatch> claimLanes() {
         SendingSlots.Room room = slots.look();
         if (room.free() == 0) {
             return List.of();
         }
         int lanes = Math.min(LANES, room.free());
-        Instant coordination = env.clock().coordination();
+        Instant coordination = clock.coordination();
         return stores.lanes()
                 .claim(new LaneClaim(
-                        env.leases().node(),
-                        env.clock().instant(),
+                        leases.node(),
+                        clock.instant(),
                         coordination,
-                        coordination.plus(LEASE),
+                        coordination.plus(LANE_LEASE),
                         lanes,
                         Math.max((ROWS - rows.get()) / lanes, 1),
                         room.room(),
                         room.rooms()));
     }
 
-    /** Every lane gets one slot before any gets more; then the lanes of a developer share what is left to them. */
     private void start(List<LaneBatch> claimed) {
-        Map<EndpointId, List<EndpointSecret>> sealed = stores.secrets()
-                .live(
-                        claimed.stream().map(LaneBatch::endpoint).collect(Collectors.toSet()),
-                        env.clock().instant());
-        List<LaneBatch> ready = new ArrayList<>();
+        Map<EndpointId, List<EndpointSecret>> sealed =
+                secrets.live(claimed.stream().map(LaneBatch::endpoint).collect(Collectors.toSet()), clock.instant());
         List<LaneBatch> returned = new ArrayList<>();
-        for (LaneBatch lane : claimed) {
-            boolean sends = !lane.due().isEmpty() && slots.take(lane.tenant(), 1) == 1;
-            (sends ? ready : returned).add(lane);
-        }
-        Map<Tenant, Integer> left = new HashMap<>();
-        ready.forEach(lane -> left.merge(lane.tenant(), 1, Integer::sum));
-        for (LaneBatch lane : ready) {
-            int lanes = left.merge(lane.tenant(), -1, Integer::sum) + 1;
-            int share = slots.roomOf(lane.tenant()) / lanes;
-            int width = 1 + slots.take(lane.tenant(), Math.min(SendingBatch.width(lane) - 1, share));
-            start(lane, sealed.getOrDefault(lane.endpoint(), List.of()), width);
+        List<Integer> widths = slots.share(claimed.stream()
+                .map(lane -> new SendingSlots.Wish(lane.tenant(), SendingBatch.width(lane)))
+                .toList());
+        for (int i = 0; i < widths.size(); i++) {
+            LaneBatch lane = claimed.get(i);
+            if (widths.get(i) > 0) {
+                start(lane, sealed.getOrDefault(lane.endpoint(), List.of()), widths.get(i));
+            } else {
+                returned.add(lane);
+            }
         }
         giveBack(returned);
     }
@@ -135,7 +209,7 @@ final class DeliveryLoop {
             slots.giveBack(lane.tenant(), width);
             return;
         }
-        SendingBatch batch = new SendingBatch(lane, keys, width, sender, inFlight);
+        SendingBatch batch = new SendingBatch(lane, keys, width, sender, inFlight::closing);
         inFlight.join();
         rows.addAndGet(lane.due().size());
         for (int i = 0; i < width; i++) {
@@ -143,59 +217,36 @@ final class DeliveryLoop {
         }
     }
 
-    /** Everything on these was cancelled, or others of their developer left no room. */
+    /** Everything on these lanes was cancelled, or the developer's other lanes left no room. */
     private void giveBack(List<LaneBatch> lanes) {
         if (!lanes.isEmpty()) {
             lanes.forEach(lane -> inFlight.join());
-            reports.add(lanes.stream()
+            results.add(lanes.stream()
                     .map(lane -> new LaneReport(lane, new LaneResult(List.of(), lane.health(), null)))
                     .toList());
         }
     }
 
+    /** One of the threads of a batch. */
     private void send(SendingBatch batch) {
         boolean last = batch.send();
         boolean wanted = slots.giveBack(batch.lane().tenant(), 1);
         if (last) {
             rows.addAndGet(-batch.lane().due().size());
-            reports.add(List.of(new LaneReport(
-                    batch.lane(),
-                    verdicts.sum(batch.lane(), batch.results(), env.clock().instant()))));
+            results.add(List.of(
+                    new LaneReport(batch.lane(), verdicts.sum(batch.lane(), batch.results(), clock.instant()))));
         } else if (wanted) {
-            quietly(this::pump);
+            quietly(this::claim);
         }
     }
 
-    /** From now on wake-ups are followed: somebody runs the jobs of this node. */
-    void start() {
-        started = true;
-    }
-
-    void wakeAfterCommit(FanOut fanOut) {
-        env.transactions().afterCommit(() -> wake(fanOut));
-    }
-
-    /** Does immediately what the next poll would do; many calls in a row become one. */
-    void wake(FanOut fanOut) {
-        if (started && waking.compareAndSet(false, true)) {
-            execute(() -> {
-                waking.set(false);
-                fanOut.runOnce();
-                pump();
-            });
-        }
-    }
-
-    /** Runs work on one of the threads, unless this node stops. */
-    private void execute(Runnable work) {
-        if (inFlight.enter()) {
-            threads.execute(() -> {
-                try {
-                    quietly(work);
-                } finally {
-                    inFlight.leave();
-                }
-            });
+    /** Gives lanes back with what became of them; each was in flight until now. */
+    private void store(List<LaneReport> group) {
+        try {
+            writer.store(group);
+            quietly(this::claim);
+        } finally {
+            group.forEach(report -> inFlight.leave());
         }
     }
 
@@ -203,16 +254,11 @@ final class DeliveryLoop {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warn("A wake-up failed; the next poll does the work", e);
+            LOG.warn("Webhooks could not be fanned out or claimed; the next poll does it", e);
         }
     }
 
-    /** Waits until nothing is in flight. */
-    boolean awaitIdle(Duration atMost) {
-        return inFlight.awaitIdle(atMost);
-    }
-
-    /** Claims nothing more, begins nothing more, and lets what is in flight end. */
+    /** Claims and begins nothing more, and lets what is in flight end. */
     void close(Duration atMost) {
         inFlight.close();
         if (!inFlight.awaitIdle(atMost)) {

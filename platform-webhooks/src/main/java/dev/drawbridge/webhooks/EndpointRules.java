@@ -1,25 +1,30 @@
 package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.egress.TargetRules;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
+import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges what developers want endpoints to be. Thread-safe. */
+/** Judges changes of endpoints. Thread-safe. */
 final class EndpointRules {
 
     private static final int MAX_DESCRIPTION = 200;
 
     private final TargetRules targets;
     private final EventCatalog catalog;
+    private final Apps apps;
 
-    EndpointRules(TargetRules targets, EventCatalog catalog) {
+    EndpointRules(TargetRules targets, EventCatalog catalog, Apps apps) {
         this.targets = targets;
         this.catalog = catalog;
+        this.apps = apps;
     }
 
     /** The events whose scope the app has: what it may subscribe to. */
@@ -37,7 +42,7 @@ final class EndpointRules {
                 draft.events().stream().distinct().toList());
     }
 
-    void require(App app, EndpointDraft draft) {
+    void requireValid(App app, EndpointDraft draft) {
         List<FieldError> errors = new ArrayList<>();
         if (draft.url().isEmpty()) {
             errors.add(new FieldError("url", "required", "Enter the URL of your endpoint."));
@@ -62,7 +67,7 @@ final class EndpointRules {
                 .findFirst()
                 .ifPresent(errors::add);
         if (!errors.isEmpty()) {
-            throw new WebhookRefusedException(WebhookRefusedException.Reason.INVALID, errors);
+            throw new WebhookRefusedException(Reason.INVALID, errors);
         }
     }
 
@@ -77,5 +82,14 @@ final class EndpointRules {
                         "events",
                         "event_scope_missing",
                         "The event " + name + " needs the scope " + event.get().requiredScope() + "."));
+    }
+
+    /** Looks again, inside the transaction of the change: the app may have been revoked since it was read. */
+    void requireInUse(App app) {
+        if (apps.hold(app.id())
+                .filter(held -> held.status() != AppStatus.REVOKED)
+                .isEmpty()) {
+            throw new WebhookRefusedException(Reason.APP_REVOKED);
+        }
     }
 }

@@ -1,22 +1,55 @@
 package dev.drawbridge.webhooks;
 
+import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.webhooks.store.EndpointId;
 import dev.drawbridge.webhooks.store.EndpointSecret;
+import dev.drawbridge.webhooks.store.EndpointSecretStore;
+import dev.drawbridge.webhooks.store.EndpointSecretStore.Rotation;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 
-/** Seals and opens signing secrets. Thread-safe. */
+/** Makes signing secrets, seals them and opens them. Thread-safe. */
 final class EndpointSecrets {
 
+    private final EndpointSecretStore store;
     private final Vault vault;
+    private final RandomGenerator random;
+    private final Ulids ids;
 
-    EndpointSecrets(Vault vault) {
+    EndpointSecrets(EndpointSecretStore store, Vault vault, RandomGenerator random, Ulids ids) {
+        this.store = store;
         this.vault = vault;
+        this.random = random;
+        this.ids = ids;
     }
 
-    EndpointSecret seal(String id, EndpointId endpoint, SigningSecret secret, Instant now) {
-        return new EndpointSecret(
-                id, endpoint, vault.seal(Vault.Purpose.WEBHOOK, context(id), secret.bytes()), now, null);
+    /**
+     * A new secret.
+     *
+     * @param secret what its developer is shown once
+     * @param sealed what is stored
+     */
+    record Issued(SigningSecret secret, EndpointSecret sealed) {}
+
+    Issued issue(EndpointId endpoint, Instant now) {
+        SigningSecret secret = SigningSecret.generate(random);
+        String id = ids.next();
+        String sealed = vault.seal(Vault.Purpose.WEBHOOK, context(id), secret.bytes());
+        return new Issued(secret, new EndpointSecret(id, endpoint, sealed, now, null));
+    }
+
+    /** Makes a new secret the current one; the one before it signs until an instant. */
+    Rotation rotate(Issued next, Instant oldUntil, int max, Instant now) {
+        return store.rotate(next.sealed(), oldUntil, max, now);
+    }
+
+    /** The secrets that sign now for each of several endpoints, still sealed. */
+    Map<EndpointId, List<EndpointSecret>> live(Set<EndpointId> endpoints, Instant now) {
+        return store.live(endpoints, now);
     }
 
     SigningSecret open(EndpointSecret secret) {

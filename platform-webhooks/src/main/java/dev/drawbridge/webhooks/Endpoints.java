@@ -1,49 +1,60 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.EventType;
+import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import dev.drawbridge.webhooks.store.EndpointId;
-import dev.drawbridge.webhooks.store.EndpointSecret;
 import dev.drawbridge.webhooks.store.EndpointSecretStore.Rotation;
 import dev.drawbridge.webhooks.store.EndpointStatus;
-import dev.drawbridge.webhooks.store.OutboxEvent;
+import dev.drawbridge.webhooks.store.EndpointStore;
 import dev.drawbridge.webhooks.store.WebhookEndpoint;
-import dev.drawbridge.webhooks.store.WebhookStores;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** Adds, changes and ends endpoints. Thread-safe. */
 final class Endpoints {
 
-    /** The event of a test. */
-    static final String TEST_EVENT = "ping";
+    static final int MAX_ENDPOINTS = 10;
+    static final int MAX_SECRETS = 12;
+    static final Duration MAX_OVERLAP = Duration.ofDays(7);
 
-    private final Environment env;
-    private final WebhookStores stores;
-    private final EndpointRules rules;
+    private final EndpointStore store;
     private final EndpointSecrets secrets;
-    private final EventOutbox outbox;
-    private final ManualSends manual;
+    private final EndpointRules rules;
+    private final EndpointJournal journal;
+    private final Transactions transactions;
+    private final PlatformClock clock;
+    private final Ulids ids;
+    private final Runnable wake;
 
-    Endpoints(Environment env, WebhookStores stores, EndpointRules rules, EndpointSecrets secrets, EventOutbox outbox) {
-        this.env = env;
-        this.stores = stores;
-        this.rules = rules;
+    Endpoints(
+            EndpointStore store,
+            EndpointSecrets secrets,
+            EndpointRules rules,
+            EndpointJournal journal,
+            Transactions transactions,
+            PlatformClock clock,
+            Ulids ids,
+            Runnable wake) {
+        this.store = store;
         this.secrets = secrets;
-        this.outbox = outbox;
-        this.manual = new ManualSends(env.throttles());
+        this.rules = rules;
+        this.journal = journal;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.ids = ids;
+        this.wake = wake;
     }
 
     List<EventType> eventsOf(App app) {
@@ -52,10 +63,10 @@ final class Endpoints {
 
     NewEndpoint create(App app, EndpointDraft untidy, Actor actor) {
         EndpointDraft draft = rules.tidied(untidy);
-        rules.require(app, draft);
-        Instant now = env.clock().instant();
+        rules.requireValid(app, draft);
+        Instant now = clock.instant();
         WebhookEndpoint endpoint = new WebhookEndpoint(
-                new EndpointId("we_" + env.ids().next()),
+                new EndpointId("we_" + ids.next()),
                 app.id(),
                 URI.create(draft.url()),
                 draft.description(),
@@ -63,29 +74,28 @@ final class Endpoints {
                 EndpointStatus.ACTIVE,
                 now,
                 1);
-        SigningSecret secret = SigningSecret.generate(env.random());
-        EndpointSecret sealed = secrets.seal(env.ids().next(), endpoint.id(), secret, now);
-        env.transactions().inTransaction(() -> {
-            requireInUse(app);
-            if (!stores.endpoints().insert(endpoint, sealed, WebhookDispatcher.MAX_ENDPOINTS)) {
+        EndpointSecrets.Issued first = secrets.issue(endpoint.id(), now);
+        transactions.inTransaction(() -> {
+            rules.requireInUse(app);
+            if (!store.insert(endpoint, first.sealed(), MAX_ENDPOINTS)) {
                 throw new WebhookRefusedException(Reason.TOO_MANY_ENDPOINTS);
             }
-            record(actor, "webhook.created", endpoint);
+            journal.record(actor, WebhookJournalAction.CREATED, endpoint);
         });
-        return new NewEndpoint(endpoint, secret.text());
+        return new NewEndpoint(endpoint, first.secret().text());
     }
 
     List<WebhookEndpoint> list(App app) {
-        return stores.endpoints().ofApp(app.id());
+        return store.ofApp(app.id());
     }
 
+    /** The endpoints of several apps that were disabled because of their responses, oldest first. */
     List<WebhookEndpoint> disabled(Set<AppId> apps) {
-        return stores.endpoints().disabled(apps);
+        return store.disabled(apps);
     }
 
     WebhookEndpoint find(App app, EndpointId id) {
-        return stores.endpoints()
-                .find(id)
+        return store.find(id)
                 .filter(endpoint -> endpoint.app().equals(app.id()))
                 .orElseThrow(() -> new WebhookRefusedException(Reason.UNKNOWN));
     }
@@ -93,7 +103,7 @@ final class Endpoints {
     WebhookEndpoint edit(App app, EndpointId id, OptionalLong expectedVersion, EndpointDraft untidy, Actor actor) {
         WebhookEndpoint before = find(app, id);
         EndpointDraft draft = rules.tidied(untidy);
-        rules.require(app, draft);
+        rules.requireValid(app, draft);
         long version = expectedVersion.orElse(before.version());
         WebhookEndpoint after = new WebhookEndpoint(
                 id,
@@ -104,33 +114,35 @@ final class Endpoints {
                 before.status(),
                 before.createdAt(),
                 version + 1);
-        env.transactions().inTransaction(() -> {
-            requireInUse(app);
-            if (!stores.endpoints().update(after)) {
+        transactions.inTransaction(() -> {
+            rules.requireInUse(app);
+            if (!store.update(after)) {
                 throw new WebhookRefusedException(Reason.STALE);
             }
-            record(actor, "webhook.updated", after);
+            journal.record(actor, WebhookJournalAction.UPDATED, after);
         });
         return find(app, id);
     }
 
     WebhookEndpoint pause(App app, EndpointId id, Actor actor) {
         find(app, id);
-        return move(app, id, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, "webhook.paused", actor);
+        return move(app, id, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, WebhookJournalAction.PAUSED, actor);
     }
 
     WebhookEndpoint resume(App app, EndpointId id, Actor actor) {
         EndpointStatus from = find(app, id).status();
-        return from == EndpointStatus.ACTIVE
+        WebhookEndpoint resumed = from == EndpointStatus.ACTIVE
                 ? find(app, id)
-                : move(app, id, from, EndpointStatus.ACTIVE, "webhook.resumed", actor);
+                : move(app, id, from, EndpointStatus.ACTIVE, WebhookJournalAction.RESUMED, actor);
+        transactions.afterCommit(wake);
+        return resumed;
     }
 
     private WebhookEndpoint move(
-            App app, EndpointId id, EndpointStatus from, EndpointStatus to, String action, Actor actor) {
-        env.transactions().inTransaction(() -> {
-            if (stores.endpoints().moveStatus(id, from, to, env.clock().instant())) {
-                record(actor, action, find(app, id));
+            App app, EndpointId id, EndpointStatus from, EndpointStatus to, WebhookJournalAction action, Actor actor) {
+        transactions.inTransaction(() -> {
+            if (store.moveStatus(id, from, to, clock.instant())) {
+                journal.record(actor, action, find(app, id));
             }
         });
         return find(app, id);
@@ -138,68 +150,38 @@ final class Endpoints {
 
     void delete(App app, EndpointId id, Actor actor) {
         WebhookEndpoint endpoint = find(app, id);
-        env.transactions().inTransaction(() -> {
-            if (stores.endpoints().delete(id)) {
-                record(actor, "webhook.deleted", endpoint);
+        transactions.inTransaction(() -> {
+            if (store.delete(id)) {
+                journal.record(actor, WebhookJournalAction.DELETED, endpoint);
             }
         });
+    }
+
+    /** Deletes some endpoints of apps that are forgotten; returns how many. */
+    int deleteOrphans(int limit) {
+        List<EndpointId> orphans = store.orphans(limit);
+        orphans.forEach(store::delete);
+        return orphans.size();
     }
 
     Secret rotateSecret(App app, EndpointId id, Duration overlap, Actor actor) {
         WebhookEndpoint endpoint = find(app, id);
-        if (overlap.isNegative() || overlap.compareTo(WebhookDispatcher.MAX_OVERLAP) > 0) {
+        if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
             throw new WebhookRefusedException(
                     Reason.INVALID,
                     List.of(new FieldError("overlap", "overlap_out_of_range", "Choose an overlap of 0 to 7 days.")));
         }
-        Instant now = env.clock().instant();
-        SigningSecret secret = SigningSecret.generate(env.random());
-        EndpointSecret sealed = secrets.seal(env.ids().next(), id, secret, now);
-        env.transactions().inTransaction(() -> {
-            requireInUse(app);
-            Rotation rotation = stores.secrets().rotate(sealed, now.plus(overlap), WebhookDispatcher.MAX_SECRETS, now);
+        Instant now = clock.instant();
+        EndpointSecrets.Issued next = secrets.issue(id, now);
+        transactions.inTransaction(() -> {
+            rules.requireInUse(app);
+            Rotation rotation = secrets.rotate(next, now.plus(overlap), MAX_SECRETS, now);
             if (rotation != Rotation.ROTATED) {
                 throw new WebhookRefusedException(
                         rotation == Rotation.UNKNOWN ? Reason.UNKNOWN : Reason.TOO_MANY_SECRETS);
             }
-            record(actor, "webhook.secret_rotated", endpoint);
+            journal.record(actor, WebhookJournalAction.SECRET_ROTATED, endpoint);
         });
-        return secret.text();
-    }
-
-    String sendTest(App app, EndpointId id, Actor actor) {
-        WebhookEndpoint endpoint = find(app, id);
-        if (endpoint.status() != EndpointStatus.ACTIVE) {
-            throw new WebhookRefusedException(Reason.NOT_ACTIVE);
-        }
-        manual.countTest(app, id);
-        String message = "msg_" + env.ids().next();
-        env.transactions().inTransaction(() -> {
-            requireInUse(app);
-            outbox.append(
-                    message, TEST_EVENT, new OutboxEvent.Only(id), env.clock().instant(), Map.of("test", true));
-            record(actor, "webhook.tested", endpoint);
-        });
-        return message;
-    }
-
-    /** Looks again, inside the transaction of the change: the app may have been revoked since it was read. */
-    private void requireInUse(App app) {
-        if (env.apps()
-                .hold(app.id())
-                .filter(held -> held.status() != AppStatus.REVOKED)
-                .isEmpty()) {
-            throw new WebhookRefusedException(Reason.APP_REVOKED);
-        }
-    }
-
-    private void record(Actor actor, String action, WebhookEndpoint endpoint) {
-        env.journal()
-                .record(
-                        actor,
-                        action,
-                        "app",
-                        endpoint.app().value(),
-                        Map.of("endpoint", endpoint.id().value()));
+        return next.secret().text();
     }
 }

@@ -1,10 +1,11 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Reaction;
 import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.PlatformEvent;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.webhooks.store.OutboxEvent;
 import dev.drawbridge.webhooks.store.OutboxStore;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes what happened as one row in the transaction of the change. Thread-safe. */
+/** Writes each event as one row in the transaction of the change. Thread-safe. */
 final class EventOutbox implements Reaction {
 
     /** How long events, deliveries and attempts are kept. */
@@ -20,20 +21,21 @@ final class EventOutbox implements Reaction {
 
     private static final int MAX_BODY_CHARACTERS = 256 * 1024;
 
-    private final Environment env;
+    private final EventCatalog catalog;
     private final OutboxStore store;
+    private final Transactions transactions;
     private final Runnable wake;
 
-    EventOutbox(Environment env, OutboxStore store, Runnable wake) {
-        this.env = env;
+    EventOutbox(EventCatalog catalog, OutboxStore store, Transactions transactions, Runnable wake) {
+        this.catalog = catalog;
         this.store = store;
+        this.transactions = transactions;
         this.wake = wake;
     }
 
     @Override
     public void on(PlatformEvent event) {
-        EventType type = env.events()
-                .find(event.type())
+        EventType type = catalog.find(event.type())
                 .orElseThrow(() -> new IllegalArgumentException("The event catalog has no " + event.type()));
         append(
                 event.id(),
@@ -55,6 +57,6 @@ final class EventOutbox implements Reaction {
                     + " characters of JSON, the limit is " + MAX_BODY_CHARACTERS + ": send ids instead of contents");
         }
         store.append(new OutboxEvent(id, type, audience, at, body, at.plus(RETENTION)));
-        env.transactions().afterCommit(wake);
+        transactions.afterCommit(wake);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SendingBatch {
 
-    /** With the time that one request may take, well within {@link DeliveryLoop#LEASE}. */
+    /** With the time that one request may take, well within {@link DeliveryLoop#LANE_LEASE}. */
     static final Duration BEGIN_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(SendingBatch.class);
@@ -25,7 +26,7 @@ final class SendingBatch {
     private final LaneBatch lane;
     private final List<SigningSecret> keys;
     private final Sender sender;
-    private final InFlight inFlight;
+    private final BooleanSupplier stopping;
     private final int most;
     private final long start = System.nanoTime();
     private final AtomicInteger next = new AtomicInteger();
@@ -33,11 +34,11 @@ final class SendingBatch {
     private final ConcurrentLinkedQueue<DeliveryResult> results = new ConcurrentLinkedQueue<>();
     private volatile boolean failed;
 
-    SendingBatch(LaneBatch lane, List<SigningSecret> keys, int threads, Sender sender, InFlight inFlight) {
+    SendingBatch(LaneBatch lane, List<SigningSecret> keys, int threads, Sender sender, BooleanSupplier stopping) {
         this.lane = lane;
         this.keys = keys;
         this.sender = sender;
-        this.inFlight = inFlight;
+        this.stopping = stopping;
         this.most = sendable(lane);
         this.threads = new AtomicInteger(threads);
     }
@@ -75,7 +76,7 @@ final class SendingBatch {
     /** After a failure no more is begun: the health of the endpoint decides what comes next. */
     private Optional<DueDelivery> begin() {
         boolean late = System.nanoTime() - start > BEGIN_WITHIN.toNanos();
-        if (failed || late || inFlight.closing()) {
+        if (failed || late || stopping.getAsBoolean()) {
             return Optional.empty();
         }
         int index = next.getAndIncrement();

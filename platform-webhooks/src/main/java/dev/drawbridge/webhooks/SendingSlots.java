@@ -1,8 +1,10 @@
 package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.share.Tenant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,6 +65,40 @@ final class SendingSlots {
         // The number n for which has + n is an eighth of free - n.
         int rest = (free - SHARE_OF_THE_REST * has) / (SHARE_OF_THE_REST + 1);
         return Math.max(Math.max(quarter, rest), 0);
+    }
+
+    /**
+     * What somebody could use.
+     *
+     * @param tenant for which developer
+     * @param slots how many, possibly none
+     */
+    record Wish(Tenant tenant, int slots) {}
+
+    /**
+     * Takes slots for several wishes at once: each gets one before any gets more; then a developer's wishes share what is
+     * left to them.
+     *
+     * @param wishes any number, in their turn
+     * @return how many slots each got; 0 if it wanted none or there was no room
+     */
+    synchronized List<Integer> share(List<Wish> wishes) {
+        Map<Tenant, Integer> left = new HashMap<>();
+        int[] taken = new int[wishes.size()];
+        for (int i = 0; i < taken.length; i++) {
+            Wish wish = wishes.get(i);
+            taken[i] = take(wish.tenant(), Math.min(wish.slots(), 1));
+            left.merge(wish.tenant(), taken[i], Integer::sum);
+        }
+        for (int i = 0; i < taken.length; i++) {
+            Wish wish = wishes.get(i);
+            if (taken[i] > 0) {
+                int sharers = left.merge(wish.tenant(), -1, Integer::sum) + 1;
+                int share = roomOf(wish.tenant()) / sharers;
+                taken[i] += take(wish.tenant(), Math.min(wish.slots() - 1, share));
+            }
+        }
+        return Arrays.stream(taken).boxed().toList();
     }
 
     /** Takes slots, as many as there is room for. */

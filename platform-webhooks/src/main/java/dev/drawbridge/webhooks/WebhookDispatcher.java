@@ -2,7 +2,6 @@ package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.journal.Actor;
-import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.webhooks.store.Delivery;
@@ -18,36 +17,34 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about the webhooks of an app, for programs; the portal's pages and JSON calls stand on it. Thread-safe.
+ * The webhooks of an app, for programs. Thread-safe.
  *
- * <p>Whoever calls has found out that the actor may act for the app. A call that cannot be done throws {@link
+ * <p>The caller has checked that the actor may act for the app. A call that cannot be done throws {@link
  * WebhookRefusedException}; an endpoint of another app counts as unknown.
  */
 public final class WebhookDispatcher {
 
     /** The most endpoints of one app. */
-    public static final int MAX_ENDPOINTS = 10;
+    public static final int MAX_ENDPOINTS = Endpoints.MAX_ENDPOINTS;
 
     /** The most secrets that sign for one endpoint at a time. */
-    public static final int MAX_SECRETS = 12;
+    public static final int MAX_SECRETS = Endpoints.MAX_SECRETS;
 
     /** How long the secret before a rotation goes on signing if nobody says otherwise. */
     public static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
 
     /** The longest overlap of a rotation. */
-    public static final Duration MAX_OVERLAP = Duration.ofDays(7);
-
-    private static final Duration DRAIN = Duration.ofSeconds(60);
+    public static final Duration MAX_OVERLAP = Endpoints.MAX_OVERLAP;
 
     private final Endpoints endpoints;
+    private final TestEvents tests;
     private final DeliveryLog log;
-    private final FanOut fanOut;
     private final DeliveryLoop loop;
 
-    WebhookDispatcher(Endpoints endpoints, DeliveryLog log, FanOut fanOut, DeliveryLoop loop) {
+    WebhookDispatcher(Endpoints endpoints, TestEvents tests, DeliveryLog log, DeliveryLoop loop) {
         this.endpoints = endpoints;
+        this.tests = tests;
         this.log = log;
-        this.fanOut = fanOut;
         this.loop = loop;
     }
 
@@ -82,16 +79,6 @@ public final class WebhookDispatcher {
      */
     public List<WebhookEndpoint> list(App app) {
         return endpoints.list(app);
-    }
-
-    /**
-     * Lists the endpoints of several apps that were disabled because they failed.
-     *
-     * @param apps whose
-     * @return the endpoints, oldest first
-     */
-    List<WebhookEndpoint> disabled(Set<AppId> apps) {
-        return endpoints.disabled(apps);
     }
 
     /**
@@ -145,9 +132,7 @@ public final class WebhookDispatcher {
      * @throws WebhookRefusedException {@code UNKNOWN}
      */
     public WebhookEndpoint resume(App app, EndpointId id, Actor actor) {
-        WebhookEndpoint resumed = endpoints.resume(app, id, actor);
-        loop.wakeAfterCommit(fanOut);
-        return resumed;
+        return endpoints.resume(app, id, actor);
     }
 
     /**
@@ -186,7 +171,7 @@ public final class WebhookDispatcher {
      * @throws WebhookRefusedException {@code UNKNOWN}, {@code NOT_ACTIVE}, {@code TOO_MANY_TESTS}
      */
     public String sendTest(App app, EndpointId id, Actor actor) {
-        return endpoints.sendTest(app, id, actor);
+        return tests.send(app, id, actor);
     }
 
     /**
@@ -202,7 +187,7 @@ public final class WebhookDispatcher {
      */
     public List<Delivery> deliveries(
             App app, EndpointId id, Set<DeliveryStatus> statuses, @Nullable String after, int limit) {
-        return log.list(endpoints.find(app, id), statuses, after, limit);
+        return log.list(app, id, statuses, after, limit);
     }
 
     /**
@@ -215,7 +200,7 @@ public final class WebhookDispatcher {
      * @throws WebhookRefusedException {@code UNKNOWN}
      */
     public Delivery delivery(App app, EndpointId id, String delivery) {
-        return log.find(endpoints.find(app, id), delivery);
+        return log.find(app, id, delivery);
     }
 
     /**
@@ -238,19 +223,16 @@ public final class WebhookDispatcher {
      * @throws WebhookRefusedException {@code UNKNOWN}, {@code NOT_ACTIVE}, {@code TOO_MANY_REDELIVERIES}
      */
     public void redeliver(App app, EndpointId id, String delivery, Actor actor) {
-        log.redeliver(app, endpoints.find(app, id), delivery, actor);
-        loop.wakeAfterCommit(fanOut);
+        log.redeliver(app, id, delivery, actor);
     }
 
     /**
-     * Sends everything that is due now and waits for the answers, a minute at most. For tests and for hosts that run jobs
+     * Sends everything that is due now and waits for the responses, a minute at most. For tests and for hosts that run jobs
      * themselves; {@code Platform.start()} does the same all the time.
      *
-     * @return false if something was still in flight
+     * @return false if something is still in flight
      */
     public boolean runOnce() {
-        fanOut.runOnce();
-        loop.pump();
-        return loop.awaitIdle(DRAIN);
+        return loop.runOnce();
     }
 }

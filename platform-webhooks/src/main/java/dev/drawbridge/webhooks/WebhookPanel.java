@@ -16,12 +16,12 @@ final class WebhookPanel implements AppPanel {
 
     private static final int ORDER = 40;
 
-    private final WebhookDispatcher dispatcher;
+    private final Endpoints endpoints;
     private final WebhookPages pages;
     private final WebhookApi api;
 
-    WebhookPanel(Environment env, WebhookDispatcher dispatcher, Optional<String> contact) {
-        this.dispatcher = dispatcher;
+    WebhookPanel(Environment env, Endpoints endpoints, WebhookDispatcher dispatcher, Optional<String> contact) {
+        this.endpoints = endpoints;
         EndpointChanges changes = new EndpointChanges(env, dispatcher);
         this.pages = new WebhookPages(env, dispatcher, changes, contact);
         this.api = new WebhookApi(dispatcher, changes, contact.isEmpty());
@@ -56,7 +56,7 @@ final class WebhookPanel implements AppPanel {
 
     @Override
     public List<Notice> notices(List<App> apps) {
-        return dispatcher.disabled(apps.stream().map(App::id).collect(Collectors.toSet())).stream()
+        return endpoints.disabled(apps.stream().map(App::id).collect(Collectors.toSet())).stream()
                 .map(endpoint -> new Notice(
                         endpoint.app(),
                         "A webhook endpoint was disabled because it failed: " + endpoint.url(),

@@ -11,7 +11,7 @@ import java.time.Duration;
  * Limits what developers have sent by hand, for each app and each developer over all nodes. Without limits the platform could
  * be used to scan ports or to flood somebody. Thread-safe.
  */
-final class ManualSends {
+final class ManualSendLimits {
 
     static final int TESTS_OF_AN_ENDPOINT = 10;
     static final int TESTS_OF_AN_APP = 30;
@@ -23,7 +23,7 @@ final class ManualSends {
 
     private final Throttles throttles;
 
-    ManualSends(Throttles throttles) {
+    ManualSendLimits(Throttles throttles) {
         this.throttles = throttles;
     }
 

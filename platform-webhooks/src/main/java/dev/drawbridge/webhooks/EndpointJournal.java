@@ -1,0 +1,47 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.journal.Journal;
+import dev.drawbridge.webhooks.store.EndpointId;
+import dev.drawbridge.webhooks.store.EndpointStatus;
+import dev.drawbridge.webhooks.store.WebhookEndpoint;
+import java.util.Map;
+
+/** Records what happened to endpoints; call it inside the transaction of the change. Thread-safe. */
+final class EndpointJournal {
+
+    private final Journal journal;
+
+    EndpointJournal(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Somebody changed or used an endpoint of an app. */
+    void record(Actor actor, WebhookJournalAction action, WebhookEndpoint endpoint) {
+        record(actor, action, endpoint, Map.of("endpoint", endpoint.id().value()));
+    }
+
+    /** A developer had a message sent once more. */
+    void redelivered(Actor actor, WebhookEndpoint endpoint, String message) {
+        record(
+                actor,
+                WebhookJournalAction.REDELIVERED,
+                endpoint,
+                Map.of("endpoint", endpoint.id().value(), "message", message));
+    }
+
+    private void record(
+            Actor actor, WebhookJournalAction action, WebhookEndpoint endpoint, Map<String, String> metadata) {
+        journal.record(actor, action.wireName(), "app", endpoint.app().value(), metadata);
+    }
+
+    /** The platform disabled an endpoint because of its responses. */
+    void disabled(EndpointId endpoint, EndpointStatus status) {
+        journal.record(
+                Actor.SYSTEM,
+                WebhookJournalAction.DISABLED.wireName(),
+                "webhook_endpoint",
+                endpoint.value(),
+                Map.of("status", status.name()));
+    }
+}

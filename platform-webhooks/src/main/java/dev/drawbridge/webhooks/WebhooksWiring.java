@@ -1,0 +1,68 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.Contribution;
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.webhooks.store.WebhookStores;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Builds what the module consists of. Read it from top to bottom: how events are sent, what developers do with endpoints,
+ * what the portal shows, what runs in the background.
+ */
+final class WebhooksWiring {
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PURGE = Duration.ofMinutes(10);
+
+    /** How long requests in flight may take to end when the platform closes. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final EventOutbox outbox;
+    private final DeliveryLoop loop;
+    private final Endpoints endpoints;
+    private final TestEvents tests;
+    private final DeliveryLog deliveries;
+    private final WebhookPurge purge;
+    private final WebhookPanel panel;
+
+    WebhooksWiring(Environment env, WebhookStores stores, Optional<String> contact) {
+        EndpointSecrets secrets = new EndpointSecrets(stores.secrets(), env.vault(), env.random(), env.ids());
+        EndpointJournal journal = new EndpointJournal(env.journal());
+
+        Verdicts verdicts = new Verdicts(new RetrySchedule(env.random()));
+        Sender sender = new Sender(env.egress(), env.clock(), verdicts);
+        ResultWriter writer = new ResultWriter(stores.lanes(), env.transactions(), journal);
+        loop = new DeliveryLoop(stores, secrets, sender, verdicts, writer, env.leases(), env.clock(), env.ids());
+        outbox = new EventOutbox(env.events(), stores.outbox(), env.transactions(), loop::wake);
+
+        EndpointRules rules = new EndpointRules(env.egress().rules(), env.events(), env.apps());
+        ManualSendLimits limits = new ManualSendLimits(env.throttles());
+        endpoints = new Endpoints(
+                stores.endpoints(), secrets, rules, journal, env.transactions(), env.clock(), env.ids(), loop::wake);
+        tests = new TestEvents(endpoints, rules, limits, outbox, journal, env.transactions(), env.clock(), env.ids());
+        deliveries = new DeliveryLog(
+                endpoints, stores.deliveries(), limits, journal, env.transactions(), env.clock(), loop::wake);
+
+        panel = new WebhookPanel(env, endpoints, dispatcher(), contact);
+        purge = new WebhookPurge(endpoints, stores.outbox(), stores.secrets(), env.clock());
+    }
+
+    Webhooks feature() {
+        return new Webhooks(
+                dispatcher(),
+                Contribution.builder()
+                        .addReaction(outbox)
+                        .addJobs(
+                                new Job("webhooks", POLL, false, loop::poll),
+                                new Job("webhooks-purge", PURGE, true, purge::run))
+                        .addShutdown(() -> loop.close(GRACE))
+                        .addAppPanel(panel)
+                        .build());
+    }
+
+    private WebhookDispatcher dispatcher() {
+        return new WebhookDispatcher(endpoints, tests, deliveries, loop);
+    }
+}
