@@ -1,103 +1,28 @@
 package dev.drawbridge.core;
 
 import dev.drawbridge.core.app.Apps;
-import dev.drawbridge.core.app.CachedApps;
-import dev.drawbridge.core.app.Grants;
-import dev.drawbridge.core.change.ChangeFeed;
-import dev.drawbridge.core.cluster.Leases;
 import dev.drawbridge.core.edge.EdgeFilter;
 import dev.drawbridge.core.edge.StrangerLimit;
-import dev.drawbridge.core.egress.Egress;
-import dev.drawbridge.core.egress.EgressLimits;
-import dev.drawbridge.core.egress.TargetRules;
-import dev.drawbridge.core.host.CachedMembers;
-import dev.drawbridge.core.host.CachedPlans;
 import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Plans;
-import dev.drawbridge.core.html.Assets;
-import dev.drawbridge.core.html.CrossSite;
-import dev.drawbridge.core.html.FormTokens;
-import dev.drawbridge.core.html.OneTimeForms;
 import dev.drawbridge.core.html.PageFrame;
-import dev.drawbridge.core.http.CrossOrigin;
-import dev.drawbridge.core.http.TrustedProxies;
-import dev.drawbridge.core.journal.Journal;
-import dev.drawbridge.core.mail.MailOutbox;
-import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.EventCatalog;
-import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.model.Ulids;
-import dev.drawbridge.core.name.ReservedNames;
-import dev.drawbridge.core.secret.CredentialFormat;
-import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.throttle.Throttles;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.Transactions;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.util.List;
 
 /**
- * The services that all features share, built first. Immutable and thread-safe.
+ * What all features share, built first: the host's decisions and its own SPIs. Immutable and thread-safe.
  *
- * <p>Make one with {@link #builder}; every configuration problem is reported at once.
+ * <p>Make one with {@link #builder}; every configuration problem is reported in one exception. Features accept only
+ * environments that were made so: a class of the host cannot implement this interface.
  */
-public final class Environment {
-
-    private final EnvironmentSettings settings;
-    private final CoreStores stores;
-    private final PlatformClock clock;
-    private final Ulids ids;
-    private final CredentialFormat credentials;
-    private final Vault vault;
-    private final ChangeFeed changes;
-    private final Journal journal;
-    private final Leases leases;
-    private final Throttles throttles;
-    private final MailOutbox mails;
-    private final Assets assets;
-    private final PageFrame frame;
-    private final EdgeFilter edge;
-    private final StrangerLimit strangers;
-    private final FormTokens formTokens;
-    private final CrossSite crossSite;
-    private final OneTimeForms oneTimeForms;
-    private final Egress egress;
-    private final CachedApps apps;
-    private final CachedPlans cachedPlans;
-    private final CachedMembers cachedMembers;
-
-    Environment(EnvironmentSettings settings, List<byte[]> masterKeys) {
-        SecureRandom random = settings.random();
-        EnvironmentSettings.Host host = settings.host();
-        this.settings = settings;
-        this.stores = settings.stores();
-        this.clock = settings.clock();
-        this.egress = new Egress(TargetRules.of(settings.development()), EgressLimits.DEFAULT);
-        this.ids = new Ulids(clock, random);
-        this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
-        this.vault = new Vault(masterKeys, random);
-        this.journal = new Journal(stores.journal(), clock, ids, settings.listeners());
-        this.leases = new Leases(stores.leases(), clock, ids.next());
-        this.throttles = new Throttles(stores.throttles(), clock);
-        this.mails = new MailOutbox(stores.mails(), host.mailer(), vault, clock, ids);
-        this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
-        this.assets = Assets.load();
-        this.frame = new PageFrame(settings.productName(), assets);
-        this.edge = new EdgeFilter(frame, random, settings.trustedProxies());
-        this.strangers = new StrangerLimit(
-                settings.strangers().burst(), settings.strangers().perSecond(), clock, random);
-        this.formTokens = new FormTokens(vault);
-        this.crossSite = new CrossSite(settings.issuer(), formTokens);
-        this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
-        this.apps = new CachedApps(stores.apps(), changes);
-        this.cachedPlans = new CachedPlans(host.plans(), changes, clock);
-        this.cachedMembers = new CachedMembers(host.directory(), changes, clock);
-    }
+public interface Environment {
 
     /**
      * Begins an environment.
@@ -106,242 +31,55 @@ public final class Environment {
      *     development; no path, query or fragment
      * @return a builder
      */
-    public static EnvironmentBuilder builder(URI issuer) {
+    static EnvironmentBuilder builder(URI issuer) {
         return new EnvironmentBuilder(issuer);
     }
 
-    /**
-     * Returns the issuer; every absolute link begins with it.
-     *
-     * @return without trailing slash
-     */
-    public URI issuer() {
-        return settings.issuer();
-    }
+    /** {@return the issuer without trailing slash; every absolute link begins with it} */
+    URI issuer();
 
     /** {@return what pages and mails call the host's product} */
-    public String productName() {
-        return settings.productName();
-    }
-
-    /** {@return which names developers and their apps may not have: the product's, and those that the host added} */
-    public ReservedNames reservedNames() {
-        return settings.reservedNames();
-    }
-
-    /**
-     * Tells whether browsers reach the platform over https.
-     *
-     * @return false in development only
-     */
-    public boolean secure() {
-        return "https".equals(settings.issuer().getScheme());
-    }
-
-    /**
-     * Tells whether loopback targets (webhooks, logos, client metadata) are allowed.
-     *
-     * @return true in development only
-     */
-    public boolean development() {
-        return settings.development();
-    }
+    String productName();
 
     /** {@return the transactions that all stores join} */
-    public Transactions transactions() {
-        return stores.transactions();
-    }
+    Transactions transactions();
 
     /** {@return the stores of core} */
-    public CoreStores stores() {
-        return stores;
-    }
+    CoreStores stores();
 
     /** {@return the one clock} */
-    public PlatformClock clock() {
-        return clock;
-    }
+    PlatformClock clock();
 
     /** {@return the one source of randomness} */
-    public SecureRandom random() {
-        return settings.random();
-    }
+    SecureRandom random();
 
     /** {@return what makes ids of rows} */
-    public Ulids ids() {
-        return ids;
-    }
+    Ulids ids();
 
-    /**
-     * Returns what makes and checks credentials.
-     *
-     * @return the format with the host's prefix
-     */
-    public CredentialFormat credentials() {
-        return credentials;
-    }
-
-    /** {@return what seals secrets at rest} */
-    public Vault vault() {
-        return vault;
-    }
-
-    /** {@return the change feed of this node} */
-    public ChangeFeed changes() {
-        return changes;
-    }
-
-    /** {@return the journal} */
-    public Journal journal() {
-        return journal;
-    }
-
-    /** {@return the leases of this node} */
-    public Leases leases() {
-        return leases;
-    }
-
-    /** {@return the throttles} */
-    public Throttles throttles() {
-        return throttles;
-    }
-
-    /**
-     * Returns facts about apps; by client id as they were 2 s ago at most on other nodes' changes.
-     *
-     * @return the apps
-     */
-    public Apps apps() {
-        return apps;
-    }
-
-    /** {@return facts about grants} */
-    public Grants grants() {
-        return stores.grants();
-    }
+    /** {@return facts about apps; by client id at most 2 s old if another node changed them} */
+    Apps apps();
 
     /** {@return the scopes that the host offers} */
-    public ScopeCatalog scopes() {
-        return settings.scopes();
-    }
+    ScopeCatalog scopes();
 
     /** {@return the events that the host publishes} */
-    public EventCatalog events() {
-        return settings.events();
-    }
+    EventCatalog events();
 
-    /**
-     * Returns where token requests and API calls of all apps must come from.
-     *
-     * @return the platform's list; that of an app narrows it
-     */
-    public IpAllowList ipAllowList() {
-        return settings.ipAllowList();
-    }
+    /** {@return who is logged in to the host} */
+    HostSession hostSession();
 
-    /** {@return which pages of other origins may call the guarded API} */
-    public CrossOrigin apiOrigins() {
-        return settings.apiOrigins();
-    }
+    /** {@return the host's users and companies} */
+    HostDirectory hostDirectory();
 
-    /** {@return what finds out who sent a request, for handlers that pass neither {@link #edge()} nor the guard} */
-    public TrustedProxies trustedProxies() {
-        return settings.trustedProxies();
-    }
-
-    /**
-     * Returns who is logged in to the host.
-     *
-     * @return the host's answer
-     */
-    public HostSession hostSession() {
-        return settings.host().session();
-    }
-
-    /**
-     * Returns the host's users and companies.
-     *
-     * @return the host's answer
-     */
-    public HostDirectory hostDirectory() {
-        return settings.host().directory();
-    }
-
-    /**
-     * Returns the plans of companies.
-     *
-     * @return the host's answer
-     */
-    public Plans plans() {
-        return settings.host().plans();
-    }
-
-    /**
-     * Returns the tier a company is on, cached up to a minute, at once after {@link Platform#planChanged}.
-     *
-     * @param company the company
-     * @return its tier
-     * @throws dev.drawbridge.core.http.ProblemException 503 if the host fails and no answer is young enough
-     */
-    public Tier tierOf(CompanyId company) {
-        return cachedPlans.tierOf(company);
-    }
-
-    CachedPlans cachedPlans() {
-        return cachedPlans;
-    }
-
-    /**
-     * Returns what the host said about memberships within the last minute, for requests that are repeated all the time.
-     *
-     * @return the cache that the guard asks too
-     */
-    public CachedMembers cachedMembers() {
-        return cachedMembers;
-    }
-
-    /** {@return where features put mails} */
-    public MailOutbox mails() {
-        return mails;
-    }
-
-    /** {@return style and script of all pages} */
-    public Assets assets() {
-        return assets;
-    }
+    /** {@return the plans of companies} */
+    Plans plans();
 
     /** {@return what puts the frame around pages} */
-    public PageFrame frame() {
-        return frame;
-    }
+    PageFrame frame();
 
     /** {@return what every request passes first, for handlers mounted beside {@link Platform#handler()}} */
-    public EdgeFilter edge() {
-        return edge;
-    }
+    EdgeFilter edge();
 
     /** {@return the bounded share of each network of strangers; stands before the platform's routes, and may before the host's} */
-    public StrangerLimit strangers() {
-        return strangers;
-    }
-
-    /** {@return what makes and checks the tokens of forms} */
-    public FormTokens formTokens() {
-        return formTokens;
-    }
-
-    /** {@return what refuses requests that another site made a browser send} */
-    public CrossSite crossSite() {
-        return crossSite;
-    }
-
-    /** {@return the ids of forms that count once} */
-    public OneTimeForms oneTimeForms() {
-        return oneTimeForms;
-    }
-
-    /** {@return the guard that sends requests to addresses that strangers chose} */
-    public Egress egress() {
-        return egress;
-    }
+    StrangerLimit strangers();
 }

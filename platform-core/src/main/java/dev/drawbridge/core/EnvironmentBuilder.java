@@ -7,6 +7,8 @@ import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.http.TrustedProxies;
+import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.internal.EnvironmentSettings;
 import dev.drawbridge.core.journal.Listener;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
@@ -339,7 +341,7 @@ public final class EnvironmentBuilder {
                 List.copyOf(listeners),
                 new EnvironmentSettings.Host(givenSession, givenDirectory, givenPlans, givenMailer));
         // The keys are no setting that anybody may ask for later.
-        return new Environment(settings, masterKeys);
+        return new CoreServices(settings, masterKeys);
     }
 
     private static boolean outOfRange(int value) {

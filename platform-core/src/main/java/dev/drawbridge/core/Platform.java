@@ -12,6 +12,7 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.http.Router;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.PlatformEvent;
 import dev.drawbridge.core.panel.AppPanel;
@@ -36,7 +37,7 @@ public final class Platform implements AutoCloseable {
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
     private static final int PURGE_BATCH = 1_000;
 
-    private final Environment env;
+    private final CoreServices env;
     private final List<Route> routes;
     private final List<Reaction> reactions;
     private final List<Job> jobs;
@@ -45,7 +46,7 @@ public final class Platform implements AutoCloseable {
     private final UsageMeter usage;
     private final @Nullable ApiGuard guard;
 
-    private Platform(Environment env, List<Feature> features) {
+    private Platform(CoreServices env, List<Feature> features) {
         this.env = env;
         this.reactions = collect(features, Contribution::reactions);
         this.shutdowns = collect(features, Contribution::shutdowns);
@@ -86,7 +87,7 @@ public final class Platform implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Platform(env, all);
+        return new Platform(CoreServices.of(env), all);
     }
 
     /**
@@ -205,7 +206,7 @@ public final class Platform implements AutoCloseable {
                         env.trustedProxies()));
     }
 
-    private static List<Route> routes(Environment env, List<Feature> features, AppPanel usagePanel) {
+    private static List<Route> routes(CoreServices env, List<Feature> features, AppPanel usagePanel) {
         List<Route> routes = new ArrayList<>(env.assets().routes());
         routes.addAll(collect(features, Contribution::routes));
         List<PortalRoute> pages = collect(features, Contribution::portalRoutes);
@@ -219,7 +220,7 @@ public final class Platform implements AutoCloseable {
                 .toList();
     }
 
-    private static List<Job> coreJobs(Environment env) {
+    private static List<Job> coreJobs(CoreServices env) {
         ChangeFeed changes = env.changes();
         List<Job> jobs = new ArrayList<>(env.stores().jobs());
         jobs.addAll(env.journal().jobs());
@@ -232,7 +233,7 @@ public final class Platform implements AutoCloseable {
         return jobs;
     }
 
-    private static void purgeReplays(Environment env) {
+    private static void purgeReplays(CoreServices env) {
         // A page of rows at a time, so that no statement holds locks for long.
         int deleted = PURGE_BATCH;
         while (deleted == PURGE_BATCH) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.DeveloperId;
@@ -117,7 +118,7 @@ class RetentionTest {
         clock.advance(Duration.ofDays(400));
         test.runJobs();
         assertThat(test.env().apps().find(client.app().id())).isPresent();
-        assertThat(test.env().grants().find(grant.id())).isPresent();
+        assertThat(CoreServices.of(test.env()).grants().find(grant.id())).isPresent();
         assertThat(stores.seenApps().find(grant.id())).isPresent();
 
         clock.advance(Duration.ofSeconds(1));
@@ -140,7 +141,7 @@ class RetentionTest {
 
         test.runJobs();
 
-        assertThat(test.env().grants().find(grant)).isEmpty();
+        assertThat(CoreServices.of(test.env()).grants().find(grant)).isEmpty();
         assertThat(stores.families().endAll(grant)).isZero();
         assertThat(rows()).containsEntry("DP_FAMILY", 1L);
     }

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.app.AppPages;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.ClientSecrets;
@@ -50,7 +51,7 @@ public final class AuthorizationServer implements Feature {
     private final Supplier<Readiness> readiness;
 
     AuthorizationServer(AuthorizationServerBuilder builder) {
-        Environment env = builder.env();
+        CoreServices env = builder.env();
         OAuthStores stores = builder.stores();
         Lifetimes lifetimes = builder.lifetimes();
         AuthorizationCodes codes = new AuthorizationCodes(env, stores.codes(), lifetimes.code());

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.access.TokenLibrary;
 import dev.drawbridge.oauth.app.ClientRules;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the settings of an {@link AuthorizationServer}. Not thread-safe. */
 public final class AuthorizationServerBuilder {
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthStores stores;
     private Duration code = Lifetimes.DEFAULTS.code();
     private Duration accessToken = Lifetimes.DEFAULTS.accessToken();
@@ -55,7 +56,7 @@ public final class AuthorizationServerBuilder {
     private CrossOrigin crossOrigin = CrossOrigin.ANY;
 
     AuthorizationServerBuilder(Environment env, OAuthStores stores) {
-        this.env = env;
+        this.env = CoreServices.of(env);
         this.stores = stores;
     }
 
@@ -356,7 +357,7 @@ public final class AuthorizationServerBuilder {
         return new AuthorizationServer(this);
     }
 
-    Environment env() {
+    CoreServices env() {
         return env;
     }
 

@@ -26,7 +26,7 @@ final class ReadinessRules {
 
     private static final String PROFILE = "Choose AuthorizationServerBuilder.profile(Profile.FAPI2).";
     private static final String NO_STRICT_PROFILE = "Choose another profile than FAPI2.";
-    private static final String HTTPS = "Give Environment.builder an https issuer.";
+    private static final String HTTPS = "Give CoreServices.builder an https issuer.";
     private static final String ALWAYS = "This is always so: please report a bug.";
 
     private static final Duration SHORT_LIVED = Duration.ofHours(1);
@@ -80,7 +80,7 @@ final class ReadinessRules {
                     MCP,
                     "The resource's metadata names the scopes that clients may ask for",
                     "MCP, Scope Selection Strategy",
-                    "Offer scopes in Environment.builder.",
+                    "Offer scopes in CoreServices.builder.",
                     facts -> !facts.resource()
                             .texts("scopes_supported")
                             .orElse(List.of())

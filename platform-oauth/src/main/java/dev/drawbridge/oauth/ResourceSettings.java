@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.resource.ProtectedResource;
@@ -35,11 +35,11 @@ final class ResourceSettings {
     }
 
     /** The default resource first: as the host described it, or one that takes everything. */
-    ResourceCatalog catalog(Environment env) {
+    ResourceCatalog catalog(CoreServices env) {
         return catalog(env, path);
     }
 
-    private ResourceCatalog catalog(Environment env, String path) {
+    private ResourceCatalog catalog(CoreServices env, String path) {
         URI standard = URI.create(env.issuer() + path);
         List<ProtectedResource> all = new ArrayList<>();
         named.stream().filter(one -> one.uri().equals(standard)).forEach(all::add);
@@ -65,7 +65,7 @@ final class ResourceSettings {
         return uri == null ? Optional.of(catalog.standard()) : catalog.find(uri.toString());
     }
 
-    List<String> problems(Environment env) {
+    List<String> problems(CoreServices env) {
         List<String> problems = new ArrayList<>();
         boolean legal = path.matches("(/[A-Za-z0-9._~-]+)+");
         if (!legal) {

@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.oauth.store.OAuthStores;
@@ -18,10 +18,10 @@ final class Retention {
     private static final int BATCH = 200;
     private static final int MAX_BATCHES = 500;
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthStores stores;
 
-    Retention(Environment env, OAuthStores stores) {
+    Retention(CoreServices env, OAuthStores stores) {
         this.env = env;
         this.stores = stores;
     }

@@ -15,6 +15,7 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.CompanyId;
@@ -94,7 +95,7 @@ public final class OAuthScene {
      * @return the app with a new secret, unless it is public
      */
     public Client register(AppType type, String... scopes) {
-        Secret id = test.env().credentials().next(CredentialFormat.Kind.CLIENT_ID);
+        Secret id = CoreServices.of(test.env()).credentials().next(CredentialFormat.Kind.CLIENT_ID);
         return register(new ClientId(id.reveal()), type, scopes);
     }
 
@@ -119,7 +120,7 @@ public final class OAuthScene {
      * @return the app, with a new secret if it uses one
      */
     public Client register(AppType type, AppSecurity security, String... scopes) {
-        Secret id = test.env().credentials().next(CredentialFormat.Kind.CLIENT_ID);
+        Secret id = CoreServices.of(test.env()).credentials().next(CredentialFormat.Kind.CLIENT_ID);
         return register(new ClientId(id.reveal()), type, security, scopes);
     }
 
@@ -152,7 +153,7 @@ public final class OAuthScene {
     }
 
     private Secret newSecret(App app, Instant now) {
-        Secret secret = test.env().credentials().next(CredentialFormat.Kind.CLIENT_SECRET);
+        Secret secret = CoreServices.of(test.env()).credentials().next(CredentialFormat.Kind.CLIENT_SECRET);
         StoredSecret row = new StoredSecret(
                 test.env().ids().next(), app.id(), TokenHash.of(secret), secret.last4(), now, null, null);
         stores.secrets().rotate(row, now, false, now);
@@ -212,7 +213,7 @@ public final class OAuthScene {
      * @return the code, good for 60 s with {@link #VERIFIER} and {@link #REDIRECT_URI}
      */
     public String code(Grant grant) {
-        Secret code = test.env().credentials().next(CredentialFormat.Kind.AUTHORIZATION_CODE);
+        Secret code = CoreServices.of(test.env()).credentials().next(CredentialFormat.Kind.AUTHORIZATION_CODE);
         Instant now = test.env().clock().instant();
         CodeGrant granted = new CodeGrant(
                 grant.app(),

@@ -1,7 +1,7 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.mail.NoticeText;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.secret.Secret;
@@ -17,10 +17,10 @@ import java.util.OptionalLong;
  */
 final class EndpointChanges {
 
-    private final Environment env;
+    private final CoreServices env;
     private final WebhookDispatcher dispatcher;
 
-    EndpointChanges(Environment env, WebhookDispatcher dispatcher) {
+    EndpointChanges(CoreServices env, WebhookDispatcher dispatcher) {
         this.env = env;
         this.dispatcher = dispatcher;
     }

@@ -1,6 +1,5 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.DataTable;
@@ -14,6 +13,7 @@ import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.html.SecretBlock;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
@@ -33,13 +33,13 @@ final class WebhookPages {
     private static final String SHOWN_ONCE =
             "This is the only time the signing secret is shown. If you lose it, rotate it.";
 
-    private final Environment env;
+    private final CoreServices env;
     private final WebhookDispatcher dispatcher;
     private final Optional<String> contact;
     private final EndpointChanges changes;
     private final DeliveryPages deliveries;
 
-    WebhookPages(Environment env, WebhookDispatcher dispatcher, EndpointChanges changes, Optional<String> contact) {
+    WebhookPages(CoreServices env, WebhookDispatcher dispatcher, EndpointChanges changes, Optional<String> contact) {
         this.changes = changes;
         this.env = env;
         this.dispatcher = dispatcher;

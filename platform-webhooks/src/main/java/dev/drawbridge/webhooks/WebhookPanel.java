@@ -1,6 +1,6 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.panel.AppPanel;
@@ -20,7 +20,7 @@ final class WebhookPanel implements AppPanel {
     private final WebhookPages pages;
     private final WebhookApi api;
 
-    WebhookPanel(Environment env, Endpoints endpoints, WebhookDispatcher dispatcher, Optional<String> contact) {
+    WebhookPanel(CoreServices env, Endpoints endpoints, WebhookDispatcher dispatcher, Optional<String> contact) {
         this.endpoints = endpoints;
         EndpointChanges changes = new EndpointChanges(env, dispatcher);
         this.pages = new WebhookPages(env, dispatcher, changes, contact);

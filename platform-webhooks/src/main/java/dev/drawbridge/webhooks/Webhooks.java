@@ -2,6 +2,7 @@ package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Webhooks implements Feature {
      * @return the feature
      */
     public static Webhooks on(Environment env, WebhookStores stores) {
-        return new WebhooksWiring(env, stores, Optional.empty()).feature();
+        return new WebhooksWiring(CoreServices.of(env), stores, Optional.empty()).feature();
     }
 
     /**
@@ -37,7 +38,7 @@ public final class Webhooks implements Feature {
      * @return the feature
      */
     public static Webhooks withoutSelfService(Environment env, WebhookStores stores, String contact) {
-        return new WebhooksWiring(env, stores, Optional.of(contact)).feature();
+        return new WebhooksWiring(CoreServices.of(env), stores, Optional.of(contact)).feature();
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Contribution;
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class WebhooksWiring {
     private final WebhookPurge purge;
     private final WebhookPanel panel;
 
-    WebhooksWiring(Environment env, WebhookStores stores, Optional<String> contact) {
+    WebhooksWiring(CoreServices env, WebhookStores stores, Optional<String> contact) {
         EndpointSecrets secrets = new EndpointSecrets(stores.secrets(), env.vault(), env.random(), env.ids());
         EndpointJournal journal = new EndpointJournal(env.journal());
 

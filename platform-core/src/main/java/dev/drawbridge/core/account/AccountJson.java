@@ -1,12 +1,12 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.panel.Answer;
@@ -23,11 +23,11 @@ import java.util.Set;
 /** The JSON calls about accounts (spec of the portal, §6). Thread-safe. */
 final class AccountJson {
 
-    private final Environment env;
+    private final CoreServices env;
     private final DeveloperAccountService service;
     private final SessionCookies sessions;
 
-    AccountJson(Environment env, DeveloperAccountService service, SessionCookies sessions) {
+    AccountJson(CoreServices env, DeveloperAccountService service, SessionCookies sessions) {
         this.env = env;
         this.service = service;
         this.sessions = sessions;

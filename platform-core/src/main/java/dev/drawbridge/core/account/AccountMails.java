@@ -1,6 +1,6 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.mail.MailLabel;
 import dev.drawbridge.core.mail.MailText;
 import dev.drawbridge.core.mail.MailUrgency;
@@ -19,10 +19,10 @@ final class AccountMails {
     static final String EXISTS = "account.exists";
     static final String RESET = "account.reset";
 
-    private final Environment env;
+    private final CoreServices env;
     private final String supportContact;
 
-    AccountMails(Environment env, String supportContact) {
+    AccountMails(CoreServices env, String supportContact) {
         this.env = env;
         this.supportContact = supportContact;
     }

@@ -1,6 +1,6 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.DefinedBy;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** The first tab of an app: what it is, and a summary of each other tab. Thread-safe. */
 final class AppOverview {
 
-    private final Environment env;
+    private final CoreServices env;
     private final List<AppPanel> panels;
 
-    AppOverview(Environment env, List<AppPanel> panels) {
+    AppOverview(CoreServices env, List<AppPanel> panels) {
         this.env = env;
         this.panels = panels;
     }

@@ -1,6 +1,6 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.Apps;
@@ -40,10 +40,10 @@ final class Dashboard {
     private static final String NEW_APP = PortalPaths.PAGES + "/apps/new";
     private static final String RESEND = PortalPaths.PAGES + "/verify/resend";
 
-    private final Environment env;
+    private final CoreServices env;
     private final List<AppPanel> panels;
 
-    Dashboard(Environment env, List<AppPanel> panels) {
+    Dashboard(CoreServices env, List<AppPanel> panels) {
         this.env = env;
         this.panels = panels;
     }

@@ -1,10 +1,10 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailLink;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.secret.Passwords;
@@ -28,7 +28,7 @@ public final class DeveloperAccountService {
     private final MailRequests requests;
     private final Logins logins;
 
-    DeveloperAccountService(Environment env, AccountStores stores, AccountSettings settings) {
+    DeveloperAccountService(CoreServices env, AccountStores stores, AccountSettings settings) {
         this.stores = stores;
         Passwords passwords = new Passwords(settings.passwordCost(), env.random());
         AccountMails mails = new AccountMails(env, settings.supportContact());

@@ -5,6 +5,7 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Passwords;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public final class DeveloperAccounts implements Feature {
     private final DeveloperAccountService service;
     private final Contribution contribution;
 
-    private DeveloperAccounts(Environment env, AccountStores stores, AccountSettings settings) {
+    private DeveloperAccounts(CoreServices env, AccountStores stores, AccountSettings settings) {
         this.service = new DeveloperAccountService(env, stores, settings);
         SessionCookies sessions = new SessionCookies(env, service);
         Confirmations confirmations = new Confirmations(service);
@@ -87,7 +88,7 @@ public final class DeveloperAccounts implements Feature {
         return contribution;
     }
 
-    private static void purge(Environment env, AccountStores stores) {
+    private static void purge(CoreServices env, AccountStores stores) {
         var now = env.clock().coordination();
         drain(PURGE_BATCH, limit -> stores.sessions().purge(now, limit));
         drain(PURGE_BATCH, limit -> stores.guesses().purge(now, limit));
@@ -116,7 +117,7 @@ public final class DeveloperAccounts implements Feature {
         private static final int HIGHEST_COST = 16;
         private static final int LOWEST_COST = 4;
 
-        private final Environment env;
+        private final CoreServices env;
         private final AccountStores stores;
         private final Map<String, Integer> domainLimits = new HashMap<>(Map.of("gmail.com", 100));
         private int signUpsPerDomain = DEFAULT_SIGN_UPS_PER_DOMAIN;
@@ -126,7 +127,7 @@ public final class DeveloperAccounts implements Feature {
         private int passwordCost = Passwords.DEFAULT_COST;
 
         private Builder(Environment env, AccountStores stores) {
-            this.env = env;
+            this.env = CoreServices.of(env);
             this.stores = stores;
         }
 

@@ -1,6 +1,6 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.DataTable;
 import dev.drawbridge.core.html.Html;
@@ -18,9 +18,9 @@ final class LandingPage {
 
     private static final List<Tier> TIERS = List.of(Tier.FREE, Tier.STARTER, Tier.PRO, Tier.HIGH);
 
-    private final Environment env;
+    private final CoreServices env;
 
-    LandingPage(Environment env) {
+    LandingPage(CoreServices env) {
         this.env = env;
     }
 

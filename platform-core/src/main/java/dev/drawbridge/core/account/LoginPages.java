@@ -1,6 +1,5 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.VisitorFrame.Refusal;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Field;
@@ -13,6 +12,7 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class LoginPages {
     private final SessionCookies sessions;
     private final VisitorFrame frame;
 
-    LoginPages(Environment env, DeveloperAccountService service, SessionCookies sessions) {
+    LoginPages(CoreServices env, DeveloperAccountService service, SessionCookies sessions) {
         this.service = service;
         this.sessions = sessions;
         this.frame = new VisitorFrame(env, sessions);

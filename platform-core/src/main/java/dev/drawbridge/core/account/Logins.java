@@ -1,11 +1,11 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.Session;
 import dev.drawbridge.core.account.store.SessionStore;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.secret.Passwords;
 import dev.drawbridge.core.secret.Secret;
@@ -26,7 +26,7 @@ final class Logins {
     private static final int MAX_LOOKS = 3;
     private static final String BY_PASSWORD = "pwd";
 
-    private final Environment env;
+    private final CoreServices env;
     private final AccountStores stores;
     private final AccountSettings settings;
     private final Passwords passwords;
@@ -35,7 +35,7 @@ final class Logins {
     private final DeviceTokens devices;
 
     Logins(
-            Environment env,
+            CoreServices env,
             AccountStores stores,
             AccountSettings settings,
             Passwords passwords,

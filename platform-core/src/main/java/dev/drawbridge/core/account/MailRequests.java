@@ -1,11 +1,11 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailLink;
 import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
@@ -43,13 +43,13 @@ final class MailRequests {
     private static final int VERIFY_LINKS = 3;
     private static final int MAX_DEVICE = 200;
 
-    private final Environment env;
+    private final CoreServices env;
     private final AccountStores stores;
     private final AccountMails mails;
     private final DeviceTokens devices;
     private volatile boolean full;
 
-    MailRequests(Environment env, AccountStores stores, AccountMails mails) {
+    MailRequests(CoreServices env, AccountStores stores, AccountMails mails) {
         this.env = env;
         this.stores = stores;
         this.mails = mails;

@@ -1,10 +1,10 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailLink;
 import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Passwords;
 import dev.drawbridge.core.secret.Secret;
@@ -20,7 +20,7 @@ final class PasswordResets {
 
     static final Duration LINK_LIFETIME = Duration.ofHours(1);
 
-    private final Environment env;
+    private final CoreServices env;
     private final AccountStores stores;
     private final Passwords passwords;
     private final PasswordRules rules;
@@ -28,7 +28,7 @@ final class PasswordResets {
     private final MailRequests requests;
 
     PasswordResets(
-            Environment env, AccountStores stores, Passwords passwords, AccountMails mails, MailRequests requests) {
+            CoreServices env, AccountStores stores, Passwords passwords, AccountMails mails, MailRequests requests) {
         this.env = env;
         this.stores = stores;
         this.passwords = passwords;

@@ -1,6 +1,5 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.SessionCookies.Access;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
@@ -14,6 +13,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
@@ -41,11 +41,11 @@ import java.util.stream.Collectors;
  */
 final class Portal implements PortalShell {
 
-    private final Environment env;
+    private final CoreServices env;
     private final SessionCookies sessions;
     private final Confirmations confirmations;
 
-    Portal(Environment env, SessionCookies sessions, Confirmations confirmations) {
+    Portal(CoreServices env, SessionCookies sessions, Confirmations confirmations) {
         this.env = env;
         this.sessions = sessions;
         this.confirmations = confirmations;

@@ -1,9 +1,9 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.Cookie;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,10 +19,10 @@ final class SessionCookies {
 
     private static final String BEARER = "bearer ";
 
-    private final Environment env;
+    private final CoreServices env;
     private final DeveloperAccountService service;
 
-    SessionCookies(Environment env, DeveloperAccountService service) {
+    SessionCookies(CoreServices env, DeveloperAccountService service) {
         this.env = env;
         this.service = service;
     }

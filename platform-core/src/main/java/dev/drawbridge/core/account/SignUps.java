@@ -1,12 +1,12 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.store.Account;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailLink;
 import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.secret.CredentialFormat;
@@ -29,7 +29,7 @@ final class SignUps {
     private static final int PER_INBOX = 3;
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Environment env;
+    private final CoreServices env;
     private final AccountStores stores;
     private final AccountSettings settings;
     private final Passwords passwords;
@@ -38,7 +38,7 @@ final class SignUps {
     private final RecentAsks recentAsks = new RecentAsks();
 
     SignUps(
-            Environment env,
+            CoreServices env,
             AccountStores stores,
             AccountSettings settings,
             Passwords passwords,

@@ -1,6 +1,5 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.Chrome;
@@ -15,16 +14,17 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What pages for people without a session have in common: frame, form tokens, and how refusals are shown. Thread-safe. */
 final class VisitorFrame {
 
-    private final Environment env;
+    private final CoreServices env;
     private final SessionCookies sessions;
 
-    VisitorFrame(Environment env, SessionCookies sessions) {
+    VisitorFrame(CoreServices env, SessionCookies sessions) {
         this.env = env;
         this.sessions = sessions;
     }

@@ -1,6 +1,5 @@
 package dev.drawbridge.core.account;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.account.VisitorFrame.Refusal;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Field;
@@ -14,6 +13,7 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,12 +35,12 @@ final class VisitorPages {
     private static final Duration COOKIE_AGE = Duration.ofHours(1);
     private static final String EXPIRED = "This link has expired. Links work for 24 hours.";
 
-    private final Environment env;
+    private final CoreServices env;
     private final DeveloperAccountService service;
     private final SessionCookies sessions;
     private final VisitorFrame frame;
 
-    VisitorPages(Environment env, DeveloperAccountService service, SessionCookies sessions) {
+    VisitorPages(CoreServices env, DeveloperAccountService service, SessionCookies sessions) {
         this.env = env;
         this.service = service;
         this.sessions = sessions;

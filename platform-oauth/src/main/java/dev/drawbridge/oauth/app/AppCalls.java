@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.DefinedBy;
@@ -11,6 +10,7 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PortalCall;
@@ -30,12 +30,12 @@ final class AppCalls {
     private static final int PAGE_SIZE = 25;
     private static final String EXPIRED = "EXPIRED";
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthAppRegistry registry;
     private final OncePerKey once;
     private final AppNotices notices;
 
-    AppCalls(Environment env, OAuthAppRegistry registry, OncePerKey once) {
+    AppCalls(CoreServices env, OAuthAppRegistry registry, OncePerKey once) {
         this.env = env;
         this.registry = registry;
         this.once = once;

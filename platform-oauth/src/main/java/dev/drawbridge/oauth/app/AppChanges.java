@@ -1,12 +1,12 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import java.time.Instant;
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.Map;
  */
 final class AppChanges {
 
-    private final Environment env;
+    private final CoreServices env;
     private final AppStore store;
     private final AppNotices notices;
 
-    AppChanges(Environment env, AppNotices notices) {
+    AppChanges(CoreServices env, AppNotices notices) {
         this.env = env;
         this.store = env.stores().apps();
         this.notices = notices;

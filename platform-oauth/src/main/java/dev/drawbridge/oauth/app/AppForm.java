@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Distribution;
 import dev.drawbridge.core.html.Field;
@@ -8,6 +7,7 @@ import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Scopes;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ final class AppForm {
 
     private static final int DATE_LENGTH = 10;
 
-    private final Environment env;
+    private final CoreServices env;
 
-    AppForm(Environment env) {
+    AppForm(CoreServices env) {
         this.env = env;
     }
 

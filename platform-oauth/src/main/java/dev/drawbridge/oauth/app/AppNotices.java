@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.mail.NoticeText;
 import dev.drawbridge.core.panel.Developer;
@@ -14,9 +14,9 @@ import java.util.Map;
  */
 final class AppNotices {
 
-    private final Environment env;
+    private final CoreServices env;
 
-    AppNotices(Environment env) {
+    AppNotices(CoreServices env) {
         this.env = env;
     }
 

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.html.Alert;
@@ -17,6 +16,7 @@ import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Developer;
@@ -36,7 +36,7 @@ public final class AppPages {
     private static final String NEW = "/apps/new";
     private static final String TITLE = "Create app";
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthAppRegistry registry;
     private final AppForm fields;
     private final OncePerKey once;
@@ -50,7 +50,7 @@ public final class AppPages {
      * @param registry what registers, edits and revokes apps
      * @param secrets what replaces client secrets
      */
-    public AppPages(Environment env, OAuthAppRegistry registry, SecretRotator secrets) {
+    public AppPages(CoreServices env, OAuthAppRegistry registry, SecretRotator secrets) {
         this.env = env;
         this.registry = registry;
         this.fields = new AppForm(env);

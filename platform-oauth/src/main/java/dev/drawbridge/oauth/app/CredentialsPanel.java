@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.html.Alert;
@@ -14,6 +13,7 @@ import dev.drawbridge.core.html.Link;
 import dev.drawbridge.core.html.Moment;
 import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.html.Tone;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
@@ -39,7 +39,7 @@ final class CredentialsPanel implements AppPanel {
     private final SecretCalls calls;
     private final SecretForms forms;
 
-    CredentialsPanel(Environment env, SecretRotator secrets, OncePerKey once) {
+    CredentialsPanel(CoreServices env, SecretRotator secrets, OncePerKey once) {
         this.secrets = secrets;
         this.calls = new SecretCalls(env, secrets, once);
         this.forms = new SecretForms(env, secrets, calls, once);

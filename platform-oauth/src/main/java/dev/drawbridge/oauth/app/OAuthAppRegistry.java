@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppSecurity;
@@ -12,6 +11,7 @@ import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
@@ -41,7 +41,7 @@ public final class OAuthAppRegistry {
     /** The most apps that one developer creates in an hour, those that were revoked meanwhile included. */
     public static final int MAX_CREATED_PER_HOUR = 20;
 
-    private final Environment env;
+    private final CoreServices env;
     private final AppStore store;
     private final SecretRotator secrets;
     private final AppRules rules;
@@ -57,7 +57,7 @@ public final class OAuthAppRegistry {
      * @param secrets what makes and ends the secrets of apps
      * @param clients what the authorization server takes from apps
      */
-    public OAuthAppRegistry(Environment env, SecretRotator secrets, ClientRules clients) {
+    public OAuthAppRegistry(CoreServices env, SecretRotator secrets, ClientRules clients) {
         this.env = env;
         this.store = env.stores().apps();
         this.secrets = secrets;

@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.PortalCall;
 import dev.drawbridge.core.secret.TokenHash;
 import java.time.Duration;
@@ -20,9 +20,9 @@ final class OncePerKey {
     private static final String SPACE = "idempotency";
     private static final int MAX_LENGTH = 255;
 
-    private final Environment env;
+    private final CoreServices env;
 
-    OncePerKey(Environment env) {
+    OncePerKey(CoreServices env) {
         this.env = env;
     }
 

@@ -1,12 +1,12 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
@@ -26,12 +26,12 @@ final class SecretCalls {
 
     private static final Set<String> ROTATE_FIELDS = Set.of("overlap", "endOlder", "reason");
 
-    private final Environment env;
+    private final CoreServices env;
     private final SecretRotator secrets;
     private final OncePerKey once;
     private final AppNotices notices;
 
-    SecretCalls(Environment env, SecretRotator secrets, OncePerKey once) {
+    SecretCalls(CoreServices env, SecretRotator secrets, OncePerKey once) {
         this.env = env;
         this.secrets = secrets;
         this.once = once;

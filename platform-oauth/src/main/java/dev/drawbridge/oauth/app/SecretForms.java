@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.html.Alert;
@@ -20,6 +19,7 @@ import dev.drawbridge.core.html.Tone;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
@@ -44,12 +44,12 @@ final class SecretForms {
             Option.of("P1D", "24 hours"),
             new Option("PT0S", "End immediately", "Apps using the old secret stop at once."));
 
-    private final Environment env;
+    private final CoreServices env;
     private final SecretRotator secrets;
     private final SecretCalls calls;
     private final OncePerKey once;
 
-    SecretForms(Environment env, SecretRotator secrets, SecretCalls calls, OncePerKey once) {
+    SecretForms(CoreServices env, SecretRotator secrets, SecretCalls calls, OncePerKey once) {
         this.env = env;
         this.secrets = secrets;
         this.calls = calls;

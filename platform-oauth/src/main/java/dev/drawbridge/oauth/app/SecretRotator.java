@@ -1,12 +1,12 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.secret.CredentialFormat;
@@ -44,7 +44,7 @@ public final class SecretRotator {
     private static final int MIN_DIFFERENT = 12;
     private static final int PURGE_BATCH = 1_000;
 
-    private final Environment env;
+    private final CoreServices env;
     private final SecretStore store;
     private final AppNotices notices;
 
@@ -54,7 +54,7 @@ public final class SecretRotator {
      * @param env the shared services
      * @param store where the hashes are kept
      */
-    public SecretRotator(Environment env, SecretStore store) {
+    public SecretRotator(CoreServices env, SecretStore store) {
         this.env = env;
         this.store = store;
         this.notices = new AppNotices(env);

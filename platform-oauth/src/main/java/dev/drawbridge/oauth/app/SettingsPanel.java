@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.DefinedBy;
@@ -16,6 +15,7 @@ import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
@@ -32,12 +32,12 @@ final class SettingsPanel implements AppPanel {
     private static final String REVOKE_TITLE = "Revoke app";
     private static final String CONFIRMATION = "name";
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthAppRegistry registry;
     private final AppCalls calls;
     private final AppForm fields;
 
-    SettingsPanel(Environment env, OAuthAppRegistry registry, AppCalls calls) {
+    SettingsPanel(CoreServices env, OAuthAppRegistry registry, AppCalls calls) {
         this.env = env;
         this.registry = registry;
         this.calls = calls;

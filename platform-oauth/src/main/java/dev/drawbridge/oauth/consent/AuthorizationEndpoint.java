@@ -1,10 +1,10 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.store.StoreUnavailableException;
@@ -35,7 +35,7 @@ final class AuthorizationEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationEndpoint.class);
     private static final OnceInAWhile STORE_FAILURES = new OnceInAWhile();
 
-    private final Environment env;
+    private final CoreServices env;
     private final InteractionStore interactions;
     private final HostAnswers host;
     private final BrowserBinding browsers;
@@ -46,7 +46,7 @@ final class AuthorizationEndpoint {
     private final UnreviewedApps unreviewed;
 
     AuthorizationEndpoint(
-            Environment env,
+            CoreServices env,
             InteractionStore interactions,
             HostAnswers host,
             AuthorizationRequestReader reader,

@@ -1,10 +1,10 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
@@ -45,7 +45,7 @@ final class AuthorizationTarget {
     }
 
     /** Checks client, then redirect URI (RFC 6749 §4.1.2.1); until both hold there is nowhere to redirect to. */
-    static AuthorizationTarget read(Environment env, Parameters sent) {
+    static AuthorizationTarget read(CoreServices env, Parameters sent) {
         App app = usableApp(env, sent);
         List<String> addresses = values(sent, "redirect_uri", app);
         if (addresses.isEmpty()) {
@@ -63,7 +63,7 @@ final class AuthorizationTarget {
     }
 
     /** Finds the app that {@code client_id} names, if it may be used. */
-    static App usableApp(Environment env, Parameters sent) {
+    static App usableApp(CoreServices env, Parameters sent) {
         Optional<App> app = values(sent, "client_id", null).stream().findFirst().flatMap(id -> find(env, id));
         if (app.isEmpty()) {
             throw new InvalidLinkException(Reason.UNKNOWN_CLIENT);
@@ -74,7 +74,7 @@ final class AuthorizationTarget {
         return app.get();
     }
 
-    private static Optional<App> find(Environment env, String id) {
+    private static Optional<App> find(CoreServices env, String id) {
         try {
             return env.apps().findByClientId(new ClientId(id));
         } catch (IllegalArgumentException e) {
@@ -117,7 +117,7 @@ final class AuthorizationTarget {
     }
 
     /** Returns what sends the answer there. */
-    AuthorizationResponse response(Environment env) {
+    AuthorizationResponse response(CoreServices env) {
         return new AuthorizationResponse(env.issuer(), redirectUri, state);
     }
 }

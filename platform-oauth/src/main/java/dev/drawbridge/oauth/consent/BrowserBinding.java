@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.Cookie;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.Interaction;
@@ -27,9 +27,9 @@ final class BrowserBinding {
     private static final String COOKIE = "dp_authorize_";
     private static final int SECRET_BYTES = 32;
 
-    private final Environment env;
+    private final CoreServices env;
 
-    BrowserBinding(Environment env) {
+    BrowserBinding(CoreServices env) {
         this.env = env;
     }
 

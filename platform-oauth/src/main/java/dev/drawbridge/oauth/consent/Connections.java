@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
@@ -8,6 +7,7 @@ import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.host.Company;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.host.Member;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connections {
 
-    private final Environment env;
+    private final CoreServices env;
     private final GrantEnder ender;
     private final Installations installations;
 
@@ -39,7 +39,7 @@ public final class Connections {
      * @param defaults which company is an app's first
      * @param ender what ends a grant with its tokens
      */
-    public Connections(Environment env, InstallationStore defaults, GrantEnder ender) {
+    public Connections(CoreServices env, InstallationStore defaults, GrantEnder ender) {
         this.env = env;
         this.ender = ender;
         this.installations = new Installations(env, defaults, ender);

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.EmptyState;
@@ -12,6 +11,7 @@ import dev.drawbridge.core.html.Moment;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scope;
@@ -28,13 +28,13 @@ final class ConnectionsEndpoint {
 
     private static final String DISCONNECT = "disconnect";
 
-    private final Environment env;
+    private final CoreServices env;
     private final Connections connections;
     private final HostAnswers host;
     private final DecisionFrame frame;
     private final DeadEndPages deadEnds;
 
-    ConnectionsEndpoint(Environment env, Connections connections, HostAnswers host, DeadEndPages deadEnds) {
+    ConnectionsEndpoint(CoreServices env, Connections connections, HostAnswers host, DeadEndPages deadEnds) {
         this.env = env;
         this.connections = connections;
         this.host = host;

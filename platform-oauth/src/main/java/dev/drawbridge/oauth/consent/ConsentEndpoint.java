@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.host.HostUser;
@@ -11,6 +10,7 @@ import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
@@ -49,7 +49,7 @@ final class ConsentEndpoint {
     static final String TEMPLATE = AuthorizationEndpoint.PATH + "/{" + ID + "}";
     static final String COMPANY_TEMPLATE = TEMPLATE + "/company";
 
-    private final Environment env;
+    private final CoreServices env;
     private final InteractionStore interactions;
     private final HostAnswers host;
     private final BrowserBinding browsers;
@@ -62,7 +62,7 @@ final class ConsentEndpoint {
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
 
-    ConsentEndpoint(Environment env, Decisions decisions, HostAnswers host, DeadEndPages deadEnds, ConsentPage page) {
+    ConsentEndpoint(CoreServices env, Decisions decisions, HostAnswers host, DeadEndPages deadEnds, ConsentPage page) {
         this.env = env;
         this.interactions = decisions.interactions();
         this.priors = decisions.priors();

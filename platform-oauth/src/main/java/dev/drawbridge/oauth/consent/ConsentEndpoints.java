@@ -1,12 +1,12 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.html.CrossSite;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.oauth.document.ClientDocuments;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
@@ -35,7 +35,7 @@ public final class ConsentEndpoints {
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int PURGE_BATCH = 1_000;
 
-    private final Environment env;
+    private final CoreServices env;
     private final InteractionStore interactions;
     private final PushedRequests pushed;
     private final AuthorizationRequestReader reader;
@@ -71,7 +71,7 @@ public final class ConsentEndpoints {
      * @param settings what the host decided
      */
     public ConsentEndpoints(
-            Environment env,
+            CoreServices env,
             OAuthStores stores,
             AuthorizationCodes codes,
             GrantEnder ender,

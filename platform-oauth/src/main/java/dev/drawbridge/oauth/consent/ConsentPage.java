@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.html.Field;
 import dev.drawbridge.core.html.FieldErrors;
@@ -11,6 +10,7 @@ import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.html.Permissions;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Scopes;
@@ -37,7 +37,7 @@ final class ConsentPage {
     static final FieldErrors NOTHING_TICKED =
             FieldErrors.NONE.plus(SCOPE, "scope_required", "Tick at least one permission, or choose Cancel.");
 
-    private final Environment env;
+    private final CoreServices env;
     private final HostAnswers host;
     private final ResourceCatalog resources;
     private final DecisionFrame frame;
@@ -45,7 +45,7 @@ final class ConsentPage {
     private final @Nullable ConsentView view;
 
     ConsentPage(
-            Environment env,
+            CoreServices env,
             HostAnswers host,
             ResourceCatalog resources,
             UnreviewedApps unreviewed,

@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.app.GrantStore;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.GrantId;
@@ -28,14 +28,14 @@ final class Consents {
     // Each retry means that somebody else changed the same grant between two statements.
     private static final int ATTEMPTS = 10;
 
-    private final Environment env;
+    private final CoreServices env;
     private final InteractionStore interactions;
     private final PriorConsents priors;
     private final PushedRequestStore pushed;
     private final AuthorizationCodes codes;
     private final GrantEnder ender;
 
-    Consents(Environment env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender, PriorConsents priors) {
+    Consents(CoreServices env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender, PriorConsents priors) {
         this.env = env;
         this.interactions = stores.interactions();
         this.priors = priors;

@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.consent.DecisionFrame.Action;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.CodeBinding;
@@ -18,10 +18,10 @@ final class DeadEndPages {
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    private final Environment env;
+    private final CoreServices env;
     private final DecisionFrame frame;
 
-    DeadEndPages(Environment env, DecisionFrame frame) {
+    DeadEndPages(CoreServices env, DecisionFrame frame) {
         this.env = env;
         this.frame = frame;
     }

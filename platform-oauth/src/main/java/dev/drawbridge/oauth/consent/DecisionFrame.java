@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.app.DeveloperContact;
@@ -11,6 +10,7 @@ import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.html.Templates;
 import dev.drawbridge.core.html.Tone;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.oauth.document.ClientDocuments;
@@ -27,9 +27,9 @@ final class DecisionFrame {
     private static final String UNKNOWN = "an unknown developer";
     private static final String NOT_VERIFIED = " (not verified)";
 
-    private final Environment env;
+    private final CoreServices env;
 
-    DecisionFrame(Environment env) {
+    DecisionFrame(CoreServices env) {
         this.env = env;
     }
 

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.html.Field;
@@ -9,6 +8,7 @@ import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.consent.DecisionFrame.Action;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ final class GatePages {
     private static final String NOT_ALLOWED = "user_not_permitted";
     private static final String PLAN_REQUIRED = "plan_required";
 
-    private final Environment env;
+    private final CoreServices env;
     private final HostAnswers host;
     private final DecisionFrame frame;
 
-    GatePages(Environment env, HostAnswers host, DecisionFrame frame) {
+    GatePages(CoreServices env, HostAnswers host, DecisionFrame frame) {
         this.env = env;
         this.host = host;
         this.frame = frame;

@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.model.UserId;
@@ -18,9 +18,9 @@ import java.util.function.Supplier;
  */
 final class HostAnswers {
 
-    private final Environment env;
+    private final CoreServices env;
 
-    HostAnswers(Environment env) {
+    HostAnswers(CoreServices env) {
         this.env = env;
     }
 

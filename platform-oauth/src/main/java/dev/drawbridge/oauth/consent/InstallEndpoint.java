@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
@@ -12,6 +11,7 @@ import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
@@ -30,7 +30,7 @@ final class InstallEndpoint {
     static final String PATH = "/oauth/install";
     static final String COMPANY_PATH = PATH + "/company";
 
-    private final Environment env;
+    private final CoreServices env;
     private final Installations installations;
     private final HostAnswers host;
     private final CompanyGate gate;
@@ -38,7 +38,7 @@ final class InstallEndpoint {
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
 
-    InstallEndpoint(Environment env, Installations installations, HostAnswers host, DeadEndPages deadEnds) {
+    InstallEndpoint(CoreServices env, Installations installations, HostAnswers host, DeadEndPages deadEnds) {
         this.env = env;
         this.installations = installations;
         this.host = host;

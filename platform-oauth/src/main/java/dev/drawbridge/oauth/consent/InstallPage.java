@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.html.Field;
 import dev.drawbridge.core.html.FieldErrors;
@@ -8,6 +7,7 @@ import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.List;
 /** The installation page: what a machine app may do for a company, and as whom it runs. */
 final class InstallPage {
 
-    private final Environment env;
+    private final CoreServices env;
     private final DecisionFrame frame;
 
-    InstallPage(Environment env, DecisionFrame frame) {
+    InstallPage(CoreServices env, DecisionFrame frame) {
         this.env = env;
         this.frame = frame;
     }

@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.app.GrantStore;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.GrantId;
@@ -21,11 +21,11 @@ final class Installations {
     // With that many administrators at once the last one still gets through.
     private static final int ATTEMPTS = 50;
 
-    private final Environment env;
+    private final CoreServices env;
     private final InstallationStore defaults;
     private final GrantEnder ender;
 
-    Installations(Environment env, InstallationStore defaults, GrantEnder ender) {
+    Installations(CoreServices env, InstallationStore defaults, GrantEnder ender) {
         this.env = env;
         this.defaults = defaults;
         this.ender = ender;

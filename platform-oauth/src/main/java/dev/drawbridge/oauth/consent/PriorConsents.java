@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
@@ -19,10 +19,10 @@ import java.util.TreeSet;
 /** Looks up what users allowed apps before, and keeps what they allow now. */
 final class PriorConsents {
 
-    private final Environment env;
+    private final CoreServices env;
     private final SeenAppStore seenApps;
 
-    PriorConsents(Environment env, SeenAppStore seenApps) {
+    PriorConsents(CoreServices env, SeenAppStore seenApps) {
         this.env = env;
         this.seenApps = seenApps;
     }

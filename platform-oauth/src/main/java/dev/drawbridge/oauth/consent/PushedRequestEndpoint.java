@@ -1,12 +1,12 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.JwkThumbprint;
@@ -46,13 +46,13 @@ final class PushedRequestEndpoint {
     /** The most bytes of known parameters, names and values. */
     private static final int MAX_BYTES = 8 * 1024;
 
-    private final Environment env;
+    private final CoreServices env;
     private final AuthorizationRequestReader reader;
     private final PushedRequests pushed;
     private final ClientPolicies policies;
 
     PushedRequestEndpoint(
-            Environment env, AuthorizationRequestReader reader, PushedRequests pushed, ClientPolicies policies) {
+            CoreServices env, AuthorizationRequestReader reader, PushedRequests pushed, ClientPolicies policies) {
         this.env = env;
         this.reader = reader;
         this.policies = policies;

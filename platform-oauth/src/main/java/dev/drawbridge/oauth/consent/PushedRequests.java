@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
@@ -31,10 +31,10 @@ final class PushedRequests {
     private static final int RANDOM_BYTES = 32;
     private static final int RANDOM_CHARACTERS = 43;
 
-    private final Environment env;
+    private final CoreServices env;
     private final PushedRequestStore store;
 
-    PushedRequests(Environment env, PushedRequestStore store) {
+    PushedRequests(CoreServices env, PushedRequestStore store) {
         this.env = env;
         this.store = store;
     }

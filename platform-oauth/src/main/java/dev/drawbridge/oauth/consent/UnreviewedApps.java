@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.html.Alert;
@@ -8,6 +7,7 @@ import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
@@ -25,11 +25,11 @@ final class UnreviewedApps {
     // Browsers and servers take links of this length at least.
     private static final int MAX_LINK = 8_000;
 
-    private final Environment env;
+    private final CoreServices env;
     private final HostAnswers host;
     private final ClientDocuments documents;
 
-    UnreviewedApps(Environment env, HostAnswers host, ClientDocuments documents) {
+    UnreviewedApps(CoreServices env, HostAnswers host, ClientDocuments documents) {
         this.env = env;
         this.host = host;
         this.documents = documents;

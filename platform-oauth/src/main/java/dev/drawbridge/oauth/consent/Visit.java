@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.SeenApp;
@@ -40,7 +40,7 @@ record Visit(Request request, Interaction interaction, App app, HostUser user) {
     }
 
     /** Returns what sends the answer back to the app. */
-    AuthorizationResponse response(Environment env) {
+    AuthorizationResponse response(CoreServices env) {
         return new AuthorizationResponse(
                 env.issuer(),
                 interaction.request().redirectUri(),

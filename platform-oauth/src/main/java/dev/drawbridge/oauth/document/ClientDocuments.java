@@ -1,12 +1,12 @@
 package dev.drawbridge.oauth.document;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.egress.EgressDocument;
 import dev.drawbridge.core.egress.EgressLimits;
 import dev.drawbridge.core.egress.TargetRules;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.UserId;
@@ -57,7 +57,7 @@ public final class ClientDocuments {
     private static final int SERVER_ERROR = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ClientDocuments.class);
 
-    private final Environment env;
+    private final CoreServices env;
     private final TargetRules targets;
     private final @Nullable ClientDocumentPolicy policy;
     private final MetadataReader reader;
@@ -91,7 +91,7 @@ public final class ClientDocuments {
      * @param policy decides about clients; null = no client describes itself
      */
     public ClientDocuments(
-            Environment env,
+            CoreServices env,
             ClientDocumentStore store,
             OAuthAppRegistry registry,
             MetadataReader reader,

@@ -1,11 +1,11 @@
 package dev.drawbridge.oauth.document;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.oauth.app.AppDraft;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
@@ -30,12 +30,12 @@ final class DescribedApps {
     // An app whose document did not change is written once a day at most.
     private static final Duration EXTEND = MAX_STALE.minusDays(1);
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthAppRegistry registry;
     private final ClientDocumentStore store;
     private final ClientDocumentPolicy policy;
 
-    DescribedApps(Environment env, OAuthAppRegistry registry, ClientDocumentStore store, ClientDocumentPolicy policy) {
+    DescribedApps(CoreServices env, OAuthAppRegistry registry, ClientDocumentStore store, ClientDocumentPolicy policy) {
         this.env = env;
         this.registry = registry;
         this.store = store;

@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.document;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.oauth.store.ClientDocumentStore;
 import java.time.Duration;
@@ -21,11 +21,11 @@ final class DocumentRefresh {
     // Each may take 3 s.
     private static final int BATCH = 20;
 
-    private final Environment env;
+    private final CoreServices env;
     private final ClientDocumentStore store;
     private final Consumer<App> read;
 
-    DocumentRefresh(Environment env, ClientDocumentStore store, Consumer<App> read) {
+    DocumentRefresh(CoreServices env, ClientDocumentStore store, Consumer<App> read) {
         this.env = env;
         this.store = store;
         this.read = read;

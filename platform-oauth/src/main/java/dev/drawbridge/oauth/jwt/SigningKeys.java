@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.jwt;
 
 import dev.drawbridge.core.ConfigurationException;
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.core.secret.VaultException;
@@ -31,14 +31,14 @@ public final class SigningKeys {
     /** For how long a key signs before it gets a successor. */
     public static final Duration SIGNING_PERIOD = Duration.ofDays(90);
 
-    private final Environment env;
+    private final CoreServices env;
     private final SigningKeyStore store;
     private final SigningAlgorithm algorithm;
     private final Duration tokenLifetime;
     private volatile List<Entry> ring = List.of();
     private volatile boolean dirty;
 
-    private SigningKeys(Environment env, SigningKeyStore store, SigningAlgorithm algorithm, Duration tokenLifetime) {
+    private SigningKeys(CoreServices env, SigningKeyStore store, SigningAlgorithm algorithm, Duration tokenLifetime) {
         this.env = env;
         this.store = store;
         this.algorithm = algorithm;
@@ -70,7 +70,7 @@ public final class SigningKeys {
      *     other key then
      */
     public static SigningKeys open(
-            Environment env, SigningKeyStore store, SigningAlgorithm algorithm, Duration tokenLifetime) {
+            CoreServices env, SigningKeyStore store, SigningAlgorithm algorithm, Duration tokenLifetime) {
         SigningKeys keys = new SigningKeys(env, store, algorithm, tokenLifetime);
         // Subscribed first: a key that changes while we read is read again.
         env.changes().onDrop(ChangeKind.KEY, unused -> keys.dirty = true);

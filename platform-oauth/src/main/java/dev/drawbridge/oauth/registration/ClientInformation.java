@@ -1,11 +1,11 @@
 package dev.drawbridge.oauth.registration;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppProfile;
 import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.token.GrantType;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class ClientInformation {
 
     private ClientInformation() {}
 
-    static Map<String, Object> of(Environment env, Registrations.Held held) {
+    static Map<String, Object> of(CoreServices env, Registrations.Held held) {
         App app = held.app();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("client_id", app.clientId().value());

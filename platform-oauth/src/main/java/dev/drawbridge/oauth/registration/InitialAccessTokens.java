@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.registration;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
@@ -24,10 +24,10 @@ public final class InitialAccessTokens {
     /** How long a token can live. */
     public static final Duration MAX_LIFETIME = Duration.ofDays(366);
 
-    private final Environment env;
+    private final CoreServices env;
     private final InitialTokenStore store;
 
-    InitialAccessTokens(Environment env, InitialTokenStore store) {
+    InitialAccessTokens(CoreServices env, InitialTokenStore store) {
         this.env = env;
         this.store = store;
     }

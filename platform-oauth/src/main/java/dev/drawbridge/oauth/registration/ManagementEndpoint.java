@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.registration;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.token.OAuthError;
@@ -22,12 +22,12 @@ final class ManagementEndpoint {
     private static final Set<String> NOT_SENT = Set.of(
             "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
 
-    private final Environment env;
+    private final CoreServices env;
     private final MetadataReader reader;
     private final Registrations registrations;
     private final ClientSecrets secrets;
 
-    ManagementEndpoint(Environment env, MetadataReader reader, Registrations registrations, ClientSecrets secrets) {
+    ManagementEndpoint(CoreServices env, MetadataReader reader, Registrations registrations, ClientSecrets secrets) {
         this.env = env;
         this.reader = reader;
         this.registrations = registrations;

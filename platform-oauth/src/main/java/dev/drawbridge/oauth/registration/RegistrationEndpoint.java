@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.registration;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.InitialTokenStore;
 import dev.drawbridge.oauth.token.OAuthError;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /oauth/register} (RFC 7591 §3). Thread-safe. */
 final class RegistrationEndpoint {
 
-    private final Environment env;
+    private final CoreServices env;
     private final DynamicRegistration settings;
     private final MetadataReader reader;
     private final Registrations registrations;
     private final InitialTokenStore initialTokens;
 
     RegistrationEndpoint(
-            Environment env,
+            CoreServices env,
             DynamicRegistration settings,
             MetadataReader reader,
             Registrations registrations,

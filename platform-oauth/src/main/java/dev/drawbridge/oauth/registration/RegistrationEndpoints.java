@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.registration;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Handler;
@@ -8,6 +7,7 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.oauth.app.ClientSecrets;
@@ -46,7 +46,7 @@ public final class RegistrationEndpoints {
             "jwksUri", "jwks_uri",
             "signingAlgorithm", "token_endpoint_auth_signing_alg");
 
-    private final Environment env;
+    private final CoreServices env;
     private final DynamicRegistration settings;
     private final RegistrationEndpoint registration;
     private final ManagementEndpoint management;
@@ -64,7 +64,7 @@ public final class RegistrationEndpoints {
      * @param reader reads what clients send
      */
     public RegistrationEndpoints(
-            Environment env,
+            CoreServices env,
             OAuthStores stores,
             OAuthAppRegistry apps,
             ClientSecrets secrets,

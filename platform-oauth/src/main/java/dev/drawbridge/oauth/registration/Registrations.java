@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.registration;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.CredentialFormat;
@@ -26,12 +26,12 @@ final class Registrations {
     // Compared against when there is no registration, so that the work is the same. Nothing hashes to it.
     private static final TokenHash NOBODY = new TokenHash("-".repeat(TokenHash.LENGTH));
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthAppRegistry apps;
     private final RegistrationStore store;
     private final InitialTokenStore initialTokens;
 
-    Registrations(Environment env, OAuthStores stores, OAuthAppRegistry apps) {
+    Registrations(CoreServices env, OAuthStores stores, OAuthAppRegistry apps) {
         this.env = env;
         this.apps = apps;
         this.store = stores.registrations();

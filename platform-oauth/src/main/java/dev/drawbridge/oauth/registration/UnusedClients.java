@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.registration;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
@@ -22,12 +22,12 @@ final class UnusedClients {
     private static final int BATCH = 100;
     private static final int MAX_BATCHES = 100;
 
-    private final Environment env;
+    private final CoreServices env;
     private final RegistrationStore store;
     private final InitialTokenStore initialTokens;
     private final OAuthAppRegistry apps;
 
-    UnusedClients(Environment env, OAuthStores stores, OAuthAppRegistry apps) {
+    UnusedClients(CoreServices env, OAuthStores stores, OAuthAppRegistry apps) {
         this.env = env;
         this.store = stores.registrations();
         this.initialTokens = stores.initialTokens();

@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
@@ -21,13 +21,13 @@ final class AccessTokenStatus {
     /** Claims that name rows of ours, of no use to others. */
     private static final List<String> INTERNAL = List.of("gid", "fid");
 
-    private final Environment env;
+    private final CoreServices env;
     private final AccessTokenVerifier verifier;
     private final Members members;
     private final Map<ClientId, List<ProtectedResource>> resourceServers;
 
     AccessTokenStatus(
-            Environment env,
+            CoreServices env,
             AccessTokenVerifier verifier,
             Members members,
             Map<ClientId, List<ProtectedResource>> resourceServers) {

@@ -1,10 +1,10 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
 import dev.drawbridge.oauth.access.TokenType;
@@ -27,7 +27,7 @@ public final class AccessTokenVerifier {
     /** How far in the future {@code iat} and {@code nbf} may lie, for other nodes' clocks. */
     public static final Duration SKEW = Duration.ofSeconds(60);
 
-    private final Environment env;
+    private final CoreServices env;
     private final AccessTokens tokens;
     private final Apps apps;
     private final ClientPolicies policies;
@@ -35,12 +35,12 @@ public final class AccessTokenVerifier {
     private final ProtectedResource resource;
 
     /** Verifies tokens for the default resource. */
-    AccessTokenVerifier(Environment env, AccessTokens tokens, ClientPolicies policies, ResourceCatalog resources) {
+    AccessTokenVerifier(CoreServices env, AccessTokens tokens, ClientPolicies policies, ResourceCatalog resources) {
         this(env, tokens, policies, resources, resources.standard());
     }
 
     private AccessTokenVerifier(
-            Environment env,
+            CoreServices env,
             AccessTokens tokens,
             ClientPolicies policies,
             ResourceCatalog resources,

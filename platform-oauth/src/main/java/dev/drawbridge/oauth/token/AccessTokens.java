@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessTokens {
 
-    private final Environment env;
+    private final CoreServices env;
     private final SigningKeys keys;
     private final Duration lifetime;
     private final AccessTokenReader reader;
 
-    AccessTokens(Environment env, SigningKeys keys, Duration lifetime) {
+    AccessTokens(CoreServices env, SigningKeys keys, Duration lifetime) {
         this.env = env;
         this.keys = keys;
         this.lifetime = lifetime;

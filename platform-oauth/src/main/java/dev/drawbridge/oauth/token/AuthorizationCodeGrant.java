@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.TokenHash;
@@ -31,14 +31,14 @@ final class AuthorizationCodeGrant {
     /** A code with so many wrong verifiers is void. */
     static final int MAX_WRONG_VERIFIERS = 5;
 
-    private final Environment env;
+    private final CoreServices env;
     private final CodeStore codes;
     private final TokenTargets targets;
     private final RefreshFamilies families;
     private final TokenIssuer issuer;
     private final Members members;
 
-    AuthorizationCodeGrant(Environment env, CodeStore codes, RefreshTokenGrant.Parts parts) {
+    AuthorizationCodeGrant(CoreServices env, CodeStore codes, RefreshTokenGrant.Parts parts) {
         this.env = env;
         this.codes = codes;
         this.targets = parts.targets();

@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
@@ -12,7 +12,7 @@ import java.time.Duration;
 /** Issues authorization codes (RFC 6749 §4.1.2); {@code AuthorizationCodeGrant} redeems them. Thread-safe. */
 public final class AuthorizationCodes {
 
-    private final Environment env;
+    private final CoreServices env;
     private final CodeStore store;
     private final Duration lifetime;
 
@@ -23,7 +23,7 @@ public final class AuthorizationCodes {
      * @param store where codes are kept
      * @param lifetime from consent to redemption
      */
-    public AuthorizationCodes(Environment env, CodeStore store, Duration lifetime) {
+    public AuthorizationCodes(CoreServices env, CodeStore store, Duration lifetime) {
         this.env = env;
         this.store = store;
         this.lifetime = lifetime;

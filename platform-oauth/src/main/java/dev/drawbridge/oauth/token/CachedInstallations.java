@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import java.time.Duration;
@@ -24,11 +24,11 @@ final class CachedInstallations {
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
     private static final int MAX_ENTRIES = 10_000;
 
-    private final Environment env;
+    private final CoreServices env;
     private final Function<AppId, Optional<CompanyId>> defaultCompany;
     private final Map<Key, Entry> cache = new ConcurrentHashMap<>();
 
-    CachedInstallations(Environment env, Function<AppId, Optional<CompanyId>> defaultCompany) {
+    CachedInstallations(CoreServices env, Function<AppId, Optional<CompanyId>> defaultCompany) {
         this.env = env;
         this.defaultCompany = defaultCompany;
         env.changes()

@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
@@ -36,7 +36,7 @@ final class ClientAuthentication {
     private static final Logger LOG = LoggerFactory.getLogger(ClientAuthentication.class);
     private static final String WRONG = "The client is unknown or its credentials are wrong.";
 
-    private final Environment env;
+    private final CoreServices env;
     private final Apps apps;
     private final ClientPolicies policies;
     private final ClientSecrets secrets;
@@ -46,7 +46,7 @@ final class ClientAuthentication {
     private final ClientRequestLimit limit;
 
     ClientAuthentication(
-            Environment env,
+            CoreServices env,
             ClientPolicies policies,
             ClientSecrets secrets,
             ClientKeys keys,

@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientCredentialsGrant {
 
-    private final Environment env;
+    private final CoreServices env;
     private final CachedInstallations installations;
     private final TokenTargets targets;
     private final TokenIssuer issuer;
     private final Members members;
 
-    ClientCredentialsGrant(Environment env, CachedInstallations installations, RefreshTokenGrant.Parts parts) {
+    ClientCredentialsGrant(CoreServices env, CachedInstallations installations, RefreshTokenGrant.Parts parts) {
         this.env = env;
         this.installations = installations;
         this.targets = parts.targets();

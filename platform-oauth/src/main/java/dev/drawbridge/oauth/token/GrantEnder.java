@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.oauth.store.OAuthStores;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Map;
 /** Ends grants: withdrawal, disconnection, deinstallation. Thread-safe. */
 public final class GrantEnder {
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthStores stores;
     private final Lifetimes lifetimes;
 
@@ -22,7 +22,7 @@ public final class GrantEnder {
      * @param stores where codes and families are kept
      * @param lifetimes for how long access tokens of an ended grant must be refused
      */
-    public GrantEnder(Environment env, OAuthStores stores, Lifetimes lifetimes) {
+    public GrantEnder(CoreServices env, OAuthStores stores, Lifetimes lifetimes) {
         this.env = env;
         this.stores = stores;
         this.lifetimes = lifetimes;

@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.throttle.BoundedThrottleStore;
 import dev.drawbridge.core.throttle.Throttles;
@@ -25,11 +25,11 @@ final class GuessingBrake {
     private static final String KIND = "client.auth";
     private static final int MAX_SUSPECTS = 10_000;
 
-    private final Environment env;
+    private final CoreServices env;
     private final Throttles ofNobody;
     private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
 
-    GuessingBrake(Environment env) {
+    GuessingBrake(CoreServices env) {
         this.env = env;
         this.ofNobody = new Throttles(new BoundedThrottleStore(MAX_SUSPECTS), env.clock());
     }

@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.time.OnceInAWhile;
@@ -17,9 +17,9 @@ final class Members {
     private static final Logger LOG = LoggerFactory.getLogger(Members.class);
     private static final OnceInAWhile HOST_FAILURES = new OnceInAWhile();
 
-    private final Environment env;
+    private final CoreServices env;
 
-    Members(Environment env) {
+    Members(CoreServices env) {
         this.env = env;
     }
 

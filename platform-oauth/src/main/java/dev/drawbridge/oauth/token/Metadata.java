@@ -1,12 +1,12 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.EntityTag;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.TokenHash;
@@ -30,13 +30,13 @@ final class Metadata {
 
     private static final String CACHED = "public, max-age=300";
 
-    private final Environment env;
+    private final CoreServices env;
     private final SigningKeys keys;
     private final ResourceCatalog resources;
     private final ClientRules rules;
     private final Map<String, Object> more;
 
-    Metadata(Environment env, SigningKeys keys, TokenEndpoints.Settings settings) {
+    Metadata(CoreServices env, SigningKeys keys, TokenEndpoints.Settings settings) {
         this.env = env;
         this.keys = keys;
         this.resources = settings.resources();

@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.store.OAuthStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +15,10 @@ final class OAuthPurge {
     // A used code must be remembered while its replay still says something: its family may live, its tokens do.
     private static final Duration CODE_RETENTION = Duration.ofDays(1);
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthStores stores;
 
-    OAuthPurge(Environment env, OAuthStores stores) {
+    OAuthPurge(CoreServices env, OAuthStores stores) {
         this.env = env;
         this.stores = stores;
     }

@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.dpop.DpopExpectation;
 import dev.drawbridge.oauth.dpop.DpopNonces;
@@ -13,17 +13,17 @@ import java.util.Optional;
 /** Proofs of possession at one endpoint that takes forms (RFC 9449 §5, §8, §10.1). Thread-safe. */
 final class PresentedProofs {
 
-    private final Environment env;
+    private final CoreServices env;
     private final DpopVerifier verifier;
     private final DpopExpectation expected;
 
-    PresentedProofs(Environment env, DpopVerifier verifier, String path) {
+    PresentedProofs(CoreServices env, DpopVerifier verifier, String path) {
         this.env = env;
         this.verifier = verifier;
         this.expected = DpopExpectation.atAuthorizationServer("POST", URI.create(env.issuer() + path));
     }
 
-    static DpopVerifier verifier(Environment env, ClientRules rules, DpopVerifier.NoncePolicy policy) {
+    static DpopVerifier verifier(CoreServices env, ClientRules rules, DpopVerifier.NoncePolicy policy) {
         return new DpopVerifier(
                 rules.algorithms(),
                 policy,

@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.store.CodeGrant;
@@ -19,11 +19,11 @@ final class RefreshFamilies {
 
     private static final int SALT_BYTES = 16;
 
-    private final Environment env;
+    private final CoreServices env;
     private final FamilyStore store;
     private final Lifetimes lifetimes;
 
-    RefreshFamilies(Environment env, FamilyStore store, Lifetimes lifetimes) {
+    RefreshFamilies(CoreServices env, FamilyStore store, Lifetimes lifetimes) {
         this.env = env;
         this.store = store;
         this.lifetimes = lifetimes;

@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyStore;
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class RefreshTokenGrant {
 
-    private final Environment env;
+    private final CoreServices env;
     private final FamilyStore store;
     private final TokenTargets targets;
     private final RefreshFamilies families;
@@ -28,7 +28,7 @@ final class RefreshTokenGrant {
     private final Lifetimes lifetimes;
     private final boolean rotation;
 
-    RefreshTokenGrant(Environment env, FamilyStore store, Lifetimes lifetimes, boolean rotation, Parts parts) {
+    RefreshTokenGrant(CoreServices env, FamilyStore store, Lifetimes lifetimes, boolean rotation, Parts parts) {
         this.env = env;
         this.store = store;
         this.targets = parts.targets();

@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.store.Family;
@@ -19,12 +19,12 @@ import java.util.Optional;
  */
 final class RefreshTokenStatus {
 
-    private final Environment env;
+    private final CoreServices env;
     private final FamilyStore store;
     private final RefreshTokens tokens;
     private final Members members;
 
-    RefreshTokenStatus(Environment env, FamilyStore store, RefreshTokens tokens, Members members) {
+    RefreshTokenStatus(CoreServices env, FamilyStore store, RefreshTokens tokens, Members members) {
         this.env = env;
         this.store = store;
         this.tokens = tokens;

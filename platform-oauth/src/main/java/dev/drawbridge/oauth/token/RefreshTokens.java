@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.Vault;
@@ -23,10 +23,10 @@ final class RefreshTokens {
     // Generations from 1, without leading zeros, so that a token has one spelling; 43 characters are 32 bytes.
     private static final Pattern BODY = Pattern.compile("([0-9A-Z]{26})_([1-9][0-9]{0,17})_[A-Za-z0-9_-]{43}");
 
-    private final Environment env;
+    private final CoreServices env;
     private final String lead;
 
-    RefreshTokens(Environment env) {
+    RefreshTokens(CoreServices env) {
         this.env = env;
         this.lead = env.credentials().lead(CredentialFormat.Kind.REFRESH_TOKEN);
     }

@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.store.FamilyStore;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class RevocationEndpoint {
 
-    private final Environment env;
+    private final CoreServices env;
     private final ClientAuthentication authentication;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
@@ -22,7 +22,7 @@ final class RevocationEndpoint {
     private final RefreshFamilies families;
 
     RevocationEndpoint(
-            Environment env,
+            CoreServices env,
             ClientAuthentication authentication,
             AccessTokens accessTokens,
             RefreshTokenGrant.Parts parts,

@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.api.CallerResolver;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.TokenGate;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
@@ -22,7 +22,7 @@ final class TokenCallers implements CallerResolver {
     private final TokenGate<VerifiedAccessToken> gate;
 
     TokenCallers(
-            Environment env,
+            CoreServices env,
             AccessTokenVerifier verifier,
             DpopVerifier proofs,
             ClientPolicies policies,

@@ -1,10 +1,10 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.api.CallerResolver;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.ClientSecrets;
@@ -29,7 +29,7 @@ public final class TokenEndpoints {
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
     private static final Duration KEY_INTERVAL = Duration.ofHours(1);
 
-    private final Environment env;
+    private final CoreServices env;
     private final OAuthStores stores;
     private final SigningKeys keys;
     private final ClientPolicies policies;
@@ -78,7 +78,7 @@ public final class TokenEndpoints {
      * @param settings what the host decided
      * @param secrets what checks client secrets
      */
-    public TokenEndpoints(Environment env, OAuthStores stores, Settings settings, ClientSecrets secrets) {
+    public TokenEndpoints(CoreServices env, OAuthStores stores, Settings settings, ClientSecrets secrets) {
         Lifetimes lifetimes = settings.lifetimes();
         ResourceCatalog resources = settings.resources();
         this.env = env;
@@ -111,14 +111,14 @@ public final class TokenEndpoints {
                 new RefreshTokenStatus(env, stores.families(), refreshTokens, parts.members()));
     }
 
-    private static ClientKeys clientKeys(Environment env, ClientRules rules) {
+    private static ClientKeys clientKeys(CoreServices env, ClientRules rules) {
         ClientKeys.Terms terms =
                 new ClientKeys.Terms(rules.algorithms(), env.issuer() + OAuthPaths.TOKEN, rules.namingTokenEndpoint());
         return new ClientKeys(terms, env.egress(), env.clock());
     }
 
     private static PkceTokenEndpoint.Grants grants(
-            Environment env, OAuthStores stores, Settings settings, RefreshTokenGrant.Parts parts) {
+            CoreServices env, OAuthStores stores, Settings settings, RefreshTokenGrant.Parts parts) {
         CachedInstallations installations = new CachedInstallations(env, stores.installations()::defaultCompany);
         return new PkceTokenEndpoint.Grants(
                 new AuthorizationCodeGrant(env, stores.codes(), parts),

@@ -10,6 +10,7 @@ import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Scopes;
@@ -174,8 +175,7 @@ public abstract class ConsentContract {
                         .text())
                 .contains("invalid_grant");
         assertThat(scene.oauth.redeem(client, unused).text()).contains("invalid_grant");
-        assertThat(scene.test
-                        .env()
+        assertThat(CoreServices.of(scene.test.env())
                         .changes()
                         .refused(ChangeKind.GRANT, grant.id().value()))
                 .isTrue();

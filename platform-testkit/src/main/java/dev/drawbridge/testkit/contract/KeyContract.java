@@ -7,6 +7,7 @@ import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.CoreStores;
@@ -76,7 +77,8 @@ public abstract class KeyContract {
             clock.advance(STEP);
             (clock.instant().getEpochSecond() / STEP.toSeconds() % 2 == 0 ? one : two).careForKeys();
             // What every node does every second.
-            List.of(one, two).forEach(node -> node.test.env().changes().poll());
+            List.of(one, two)
+                    .forEach(node -> CoreServices.of(node.test.env()).changes().poll());
             List<String> fresh = List.of(one.token(client), two.token(client));
             List<String> all = new ArrayList<>(tokens);
             all.addAll(fresh);
@@ -119,7 +121,7 @@ public abstract class KeyContract {
         assertThat(kid(next)).isNotEqualTo(kid);
         assertThat(one.accepts(next)).isTrue();
 
-        two.test.env().changes().poll();
+        CoreServices.of(two.test.env()).changes().poll();
         assertThat(List.of(first, second)).noneMatch(two::accepts);
         assertThat(two.published()).isEqualTo(one.published());
         assertThat(kid(two.token(client))).isEqualTo(kid(next));

@@ -3,6 +3,7 @@ package dev.drawbridge.testkit.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.host.Mailer;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.mail.MailFailedException;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.testkit.SettableClock;
@@ -35,16 +36,16 @@ class MailClaimsTest {
         TestPlatform slow = node(mail -> {
             sent.add(mail.subject());
             clock.advance(Duration.ofSeconds(18));
-            other.env().mails().sendDue();
+            CoreServices.of(other.env()).mails().sendDue();
         });
         for (int i = 0; i < 40; i++) {
             enqueue(slow, "Mail " + i);
         }
 
-        slow.env().mails().sendDue();
+        CoreServices.of(slow.env()).mails().sendDue();
         clock.advance(Duration.ofHours(2));
-        slow.env().mails().sendDue();
-        other.env().mails().sendDue();
+        CoreServices.of(slow.env()).mails().sendDue();
+        CoreServices.of(other.env()).mails().sendDue();
 
         assertThat(sent).hasSize(40).doesNotHaveDuplicates();
     }
@@ -58,16 +59,16 @@ class MailClaimsTest {
             sent.add(mail.subject());
             for (int i = 0; i < 20; i++) {
                 clock.advance(Duration.ofSeconds(30));
-                self.get(0).env().mails().renewClaims();
-                other.env().mails().sendDue();
+                CoreServices.of(self.get(0).env()).mails().renewClaims();
+                CoreServices.of(other.env()).mails().sendDue();
             }
         });
         self.add(slow);
         enqueue(slow, "One");
 
-        slow.env().mails().sendDue();
+        CoreServices.of(slow.env()).mails().sendDue();
         clock.advance(Duration.ofHours(2));
-        other.env().mails().sendDue();
+        CoreServices.of(other.env()).mails().sendDue();
 
         assertThat(sent).containsExactly("One");
     }
@@ -85,19 +86,19 @@ class MailClaimsTest {
             sent.add(mail.subject());
         });
         enqueue(node, "One");
-        Thread sender = new Thread(() -> node.env().mails().sendDue());
+        Thread sender = new Thread(() -> CoreServices.of(node.env()).mails().sendDue());
         sender.start();
         assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
 
-        node.env().mails().renewClaims();
+        CoreServices.of(node.env()).mails().renewClaims();
         assertThat(sender.isAlive()).isTrue();
         clock.pass(Duration.ofMinutes(2));
-        node.env().mails().renewClaims();
+        CoreServices.of(node.env()).mails().renewClaims();
         sender.join(TimeUnit.SECONDS.toMillis(30));
 
         assertThat(sender.isAlive()).isFalse();
         clock.advance(Duration.ofSeconds(10));
-        node.env().mails().sendDue();
+        CoreServices.of(node.env()).mails().sendDue();
         assertThat(sent).containsExactly("One");
     }
 
@@ -137,7 +138,7 @@ class MailClaimsTest {
         enqueue(node, "One");
         String log = logOf(() -> {
             for (int i = 0; i < 5; i++) {
-                node.env().mails().sendDue();
+                CoreServices.of(node.env()).mails().sendDue();
                 clock.advance(Duration.ofMinutes(1));
             }
         });
@@ -179,6 +180,8 @@ class MailClaimsTest {
     }
 
     private static void enqueue(TestPlatform node, String subject) {
-        node.env().mails().enqueue("test", TO, subject, "text of " + subject, "<p>" + subject + "</p>");
+        CoreServices.of(node.env())
+                .mails()
+                .enqueue("test", TO, subject, "text of " + subject, "<p>" + subject + "</p>");
     }
 }

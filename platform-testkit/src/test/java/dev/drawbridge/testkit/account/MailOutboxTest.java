@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.host.Mail;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.testkit.CapturingMailer;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -58,13 +59,13 @@ class MailOutboxTest {
                 Duration.ofHours(1));
         mailer.failNext(pauses.size());
         enqueue("One");
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
         for (Duration pause : pauses) {
             clock.advance(pause.minusMillis(1));
-            test.env().mails().sendDue();
+            CoreServices.of(test.env()).mails().sendDue();
             assertThat(mailer.all()).isEmpty();
             clock.advance(Duration.ofMillis(1));
-            test.env().mails().sendDue();
+            CoreServices.of(test.env()).mails().sendDue();
         }
 
         assertThat(mailer.to(TO)).hasSize(1);
@@ -80,12 +81,12 @@ class MailOutboxTest {
                     throw new IllegalStateException("The server is away");
                 }))
                 .build();
-        failing.env().mails().enqueue("test", TO, "One", "text", "html");
-        failing.env().mails().enqueue("test", TO, "Two", "text", "html");
+        CoreServices.of(failing.env()).mails().enqueue("test", TO, "One", "text", "html");
+        CoreServices.of(failing.env()).mails().enqueue("test", TO, "Two", "text", "html");
 
-        failing.env().mails().sendDue();
+        CoreServices.of(failing.env()).mails().sendDue();
         clock.advance(Duration.ofSeconds(10));
-        failing.env().mails().sendDue();
+        CoreServices.of(failing.env()).mails().sendDue();
 
         assertThat(keys).hasSize(4);
         assertThat(keys.subList(2, 4)).containsExactlyElementsOf(keys.subList(0, 2));
@@ -98,7 +99,7 @@ class MailOutboxTest {
         enqueue("One");
         enqueue("Two");
 
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
 
         assertThat(mailer.to(TO)).extracting(Mail::subject).containsExactly("Two");
     }
@@ -121,6 +122,8 @@ class MailOutboxTest {
     }
 
     private void enqueue(String subject) {
-        test.env().mails().enqueue("test", TO, subject, "text of " + subject, "<p>" + subject + "</p>");
+        CoreServices.of(test.env())
+                .mails()
+                .enqueue("test", TO, subject, "text of " + subject, "<p>" + subject + "</p>");
     }
 }

@@ -3,6 +3,7 @@ package dev.drawbridge.testkit.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.host.Mail;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.mail.MailLabel;
 import dev.drawbridge.core.mail.MailText;
 import dev.drawbridge.core.mail.MailUrgency;
@@ -34,7 +35,7 @@ class NoticeTest {
         clock.advance(Duration.ofSeconds(1));
         account("account.reset", MailUrgency.RESET, "newer@example.com");
 
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
 
         assertThat(test.mails().all())
                 .extracting(Mail::to)
@@ -47,7 +48,7 @@ class NoticeTest {
         createAndRevoke(10);
         account("account.verify", MailUrgency.ACCOUNT, "new@example.com");
 
-        test.env().mails().sendAccountMails();
+        CoreServices.of(test.env()).mails().sendAccountMails();
 
         assertThat(test.mails().all()).extracting(Mail::to).containsExactly("new@example.com");
     }
@@ -59,7 +60,7 @@ class NoticeTest {
         notice("secret.ended", "a", "no longer accepts the old one.");
         notice("app.created", "b", "was created.");
 
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
 
         List<Mail> mails = test.mails().to(DEV);
         assertThat(mails).hasSize(2);
@@ -74,10 +75,10 @@ class NoticeTest {
     @DisplayName("A-3 a recipient gets few mails an hour, and each event is told or counted within ten minutes")
     void noticesAreCapped() {
         createAndRevoke(APPS);
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
         notice("secret.rotated", "app7", "has a new client secret.");
         for (int minute = 0; minute < 60; minute++) {
-            test.env().mails().sendDue();
+            CoreServices.of(test.env()).mails().sendDue();
             clock.advance(Duration.ofMinutes(1));
         }
 
@@ -93,11 +94,13 @@ class NoticeTest {
     @DisplayName("A-3 notices to one developer do not delay those to another")
     void othersDoNotWait() {
         createAndRevoke(APPS);
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
         test.mails().clear();
-        test.env().mails().notice("secret.rotated", "other@example.com", "x", text("x", "has a new client secret."));
+        CoreServices.of(test.env())
+                .mails()
+                .notice("secret.rotated", "other@example.com", "x", text("x", "has a new client secret."));
 
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
 
         assertThat(test.mails().all()).extracting(Mail::to).containsExactly("other@example.com");
     }
@@ -108,11 +111,11 @@ class NoticeTest {
         test.mails().failNext(1);
         notice("app.created", "a", "was created.");
         notice("app.revoked", "a", "was revoked.");
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
         assertThat(test.mails().all()).isEmpty();
 
         clock.advance(Duration.ofSeconds(10));
-        test.env().mails().sendDue();
+        CoreServices.of(test.env()).mails().sendDue();
 
         assertThat(test.mails().to(DEV)).hasSize(1);
         assertThat(test.mails().to(DEV).get(0).text()).contains("was created.", "was revoked.");
@@ -126,7 +129,7 @@ class NoticeTest {
     }
 
     private void notice(String kind, String app, String words) {
-        test.env().mails().notice(kind, DEV, app, text(app, words));
+        CoreServices.of(test.env()).mails().notice(kind, DEV, app, text(app, words));
     }
 
     private static NoticeText text(String app, String words) {
@@ -139,7 +142,7 @@ class NoticeTest {
     }
 
     private void account(String kind, MailUrgency urgency, String to) {
-        test.env()
+        CoreServices.of(test.env())
                 .mails()
                 .enqueue(new MailLabel(kind, urgency, "", true), to, "Hello", MailText.of("Hello"), clock.instant());
     }

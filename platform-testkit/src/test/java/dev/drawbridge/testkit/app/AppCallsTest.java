@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.contract.Race;
@@ -63,7 +64,7 @@ class AppCallsTest {
             assertThat(created.header("Cache-Control")).contains("no-store, no-transform");
             assertThat(portal.authenticates(text(created, "clientId"), secret)).isTrue();
 
-            portal.test.env().mails().sendDue();
+            CoreServices.of(portal.test.env()).mails().sendDue();
             String journal = portal.core.journal().about("app", id, 10).toString();
             assertThat(portal.test.mails().to(AppPortal.EMAIL)).hasSize(1);
             for (String seen : List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.PanelRoute;
 import dev.drawbridge.core.panel.PortalRoute;
 import dev.drawbridge.core.panel.Reauthentication.Need;
@@ -229,7 +230,7 @@ class ReauthenticationTest extends PortalPages {
     }
 
     private List<String> mails() {
-        portal.test.env().mails().sendDue();
+        CoreServices.of(portal.test.env()).mails().sendDue();
         return portal.test.mails().to(AppPortal.EMAIL).stream()
                 .filter(mail -> !mail.text().contains("was created"))
                 .map(mail -> mail.subject() + "\n" + mail.text())

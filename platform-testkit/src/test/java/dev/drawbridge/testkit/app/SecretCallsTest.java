@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.JournalEntry;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.testkit.contract.Race;
@@ -33,7 +34,7 @@ class SecretCallsTest {
 
     @BeforeEach
     void forgetMails() {
-        portal.test.env().mails().sendDue();
+        CoreServices.of(portal.test.env()).mails().sendDue();
         portal.test.mails().clear();
     }
 
@@ -247,7 +248,7 @@ class SecretCallsTest {
                     .containsEntry("overlap", "PT168H")
                     .containsEntry("reason", "quarterly")
                     .containsEntry("last4", next.substring(next.length() - 4));
-            portal.test.env().mails().sendDue();
+            CoreServices.of(portal.test.env()).mails().sendDue();
             // What happened before the mail went out is told in one mail.
             assertThat(portal.test.mails().to(AppPortal.EMAIL)).hasSize(1);
             assertThat(portal.test.mails().to(AppPortal.EMAIL).get(0).text())

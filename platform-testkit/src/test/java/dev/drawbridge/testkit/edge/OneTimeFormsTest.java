@@ -3,6 +3,7 @@ package dev.drawbridge.testkit.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.html.OneTimeForms;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OneTimeFormsTest {
 
     private final TestPlatform platform = Sample.platform();
-    private final OneTimeForms forms = platform.env().oneTimeForms();
+    private final OneTimeForms forms = CoreServices.of(platform.env()).oneTimeForms();
 
     @Test
     @DisplayName("A-046 of fifty parallel submissions of one form exactly one counts")
@@ -39,7 +40,8 @@ class OneTimeFormsTest {
         assertThat(forms.firstUse(changed)).isFalse();
         assertThat(forms.firstUse("")).isFalse();
         assertThat(forms.firstUse("%%%")).isFalse();
-        assertThat(forms.firstUse(platform.env().formTokens().issue("x"))).isFalse();
+        assertThat(forms.firstUse(CoreServices.of(platform.env()).formTokens().issue("x")))
+                .isFalse();
     }
 
     @Test

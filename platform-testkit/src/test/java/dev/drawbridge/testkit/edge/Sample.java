@@ -15,6 +15,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.testkit.TestPlatform;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Sample implements Feature {
     }
 
     private Response submit(Request request) {
-        env.crossSite().check(request, Optional.of(SESSION)).ifPresent(problem -> {
+        CoreServices.of(env).crossSite().check(request, Optional.of(SESSION)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
         String name = request.form().text("name");
@@ -79,9 +80,10 @@ final class Sample implements Feature {
     }
 
     private Response form(int status, FieldErrors errors, String name, String kind) {
-        Form form = Form.post("/developers/sample", env.formTokens().issue(SESSION))
+        Form form = Form.post(
+                        "/developers/sample", CoreServices.of(env).formTokens().issue(SESSION))
                 .errors(errors)
-                .hidden("formId", env.oneTimeForms().issue())
+                .hidden("formId", CoreServices.of(env).oneTimeForms().issue())
                 .add(Field.text("name", "Name").value(name).required().error(errors))
                 .add(Field.radios("kind", "Kind", List.of(Option.of("a", "A"), Option.of("b", "B")))
                         .value(kind.isEmpty() ? "a" : kind))

@@ -15,6 +15,7 @@ import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.Tier;
@@ -248,7 +249,7 @@ class ApiGuardTest {
             test.clock().pass(Duration.ofNanos(1));
             assertUnavailable(api.call("pro"));
 
-            test.env().changes().poll();
+            CoreServices.of(test.env()).changes().poll();
             assertThat(api.call("pro").status()).isEqualTo(200);
         }
 

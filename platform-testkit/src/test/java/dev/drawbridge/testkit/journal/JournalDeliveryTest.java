@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drawbridge.core.EnvironmentBuilder;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.journal.Journal;
 import dev.drawbridge.core.journal.JournalEntry;
@@ -240,7 +241,7 @@ class JournalDeliveryTest {
     }
 
     private static void record(TestPlatform node, String action) {
-        node.env().journal().record(Actor.SYSTEM, action, "app", "app_1", Map.of("name", "Sync"));
+        CoreServices.of(node.env()).journal().record(Actor.SYSTEM, action, "app", "app_1", Map.of("name", "Sync"));
     }
 
     /** What no code catches. */

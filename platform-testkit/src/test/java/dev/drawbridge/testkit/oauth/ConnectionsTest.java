@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.journal.JournalEntry;
 import dev.drawbridge.core.model.AppId;
@@ -103,8 +104,7 @@ class ConnectionsTest {
                     .contains("The app is disconnected", "No apps are connected");
             assertThat(platform.grants("co_pro")).isEmpty();
             assertThat(platform.grants("co_high")).hasSize(1);
-            assertThat(platform.test
-                            .env()
+            assertThat(CoreServices.of(platform.test.env())
                             .changes()
                             .refused(ChangeKind.GRANT, grant.id().value()))
                     .isTrue();

@@ -13,6 +13,7 @@ import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.app.Distribution;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.CompanyId;
@@ -103,7 +104,9 @@ final class ConsentPlatform {
     void edit(App changed) {
         core.transactions().inTransaction(() -> {
             assertThat(core.apps().update(changed, clock.instant())).isEqualTo(AppStore.Update.UPDATED);
-            test.env().changes().drop(ChangeKind.APP, changed.id().value());
+            CoreServices.of(test.env())
+                    .changes()
+                    .drop(ChangeKind.APP, changed.id().value());
             return true;
         });
     }
@@ -113,7 +116,7 @@ final class ConsentPlatform {
         core.transactions().inTransaction(() -> {
             assertThat(core.apps().moveStatus(app, AppStatus.ACTIVE, AppStatus.REVOKED, SettableClock.START))
                     .isTrue();
-            test.env().changes().drop(ChangeKind.APP, app.value());
+            CoreServices.of(test.env()).changes().drop(ChangeKind.APP, app.value());
             return true;
         });
     }

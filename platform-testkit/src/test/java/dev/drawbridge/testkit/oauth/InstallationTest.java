@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
@@ -209,8 +210,7 @@ class InstallationTest {
                     .singleElement()
                     .satisfies(grant -> assertThat(grant.runAs().value()).isEqualTo("usr_pro2"))
                     .satisfies(grant -> assertThat(grant.id()).isNotEqualTo(first.id()));
-            assertThat(platform.test
-                            .env()
+            assertThat(CoreServices.of(platform.test.env())
                             .changes()
                             .refused(ChangeKind.GRANT, first.id().value()))
                     .isTrue();

@@ -9,6 +9,7 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.oauth.jwt.SigningKey;
@@ -255,8 +256,9 @@ class AccessTokenTest {
 
         private SigningKey ourKey() {
             StoredSigningKey row = scene.stores.keys().all().get(0);
-            byte[] opened =
-                    scene.test.env().vault().open(Vault.Purpose.SIGNING, "dp_signing_key/" + row.kid(), row.sealed());
+            byte[] opened = CoreServices.of(scene.test.env())
+                    .vault()
+                    .open(Vault.Purpose.SIGNING, "dp_signing_key/" + row.kid(), row.sealed());
             return SigningKey.of(row.kid(), row.algorithm(), opened);
         }
     }

@@ -9,6 +9,7 @@ import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
@@ -185,7 +186,9 @@ class AuthorizationCodeTest {
         @DisplayName("ACG-10 a revoked app's code is refused as its client is")
         void revokedApp() {
             scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, AppStatus.REVOKED, SettableClock.START);
-            scene.test.env().changes().drop(ChangeKind.APP, client.app().id().value());
+            CoreServices.of(scene.test.env())
+                    .changes()
+                    .drop(ChangeKind.APP, client.app().id().value());
 
             assertThat(OAuthScene.text(scene.oauth.redeem(client, code), "error"))
                     .isEqualTo("invalid_client");

@@ -9,6 +9,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.testkit.OAuthScene;
@@ -241,7 +242,9 @@ class ClientAuthenticationTest {
             assertThat(scene.call(token).status()).isEqualTo(200);
 
             scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, AppStatus.SUSPENDED, SettableClock.START);
-            scene.test.env().changes().drop(ChangeKind.APP, client.app().id().value());
+            CoreServices.of(scene.test.env())
+                    .changes()
+                    .drop(ChangeKind.APP, client.app().id().value());
 
             assertError(header(client.basic(), GRANT), 401, "invalid_client");
             assertThat(scene.call(token).status()).isEqualTo(401);

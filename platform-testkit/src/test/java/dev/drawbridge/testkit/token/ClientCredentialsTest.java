@@ -8,6 +8,7 @@ import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.testkit.OAuthScene;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -103,8 +104,7 @@ class ClientCredentialsTest {
         assertThat(scene.call(token).status()).isEqualTo(200);
 
         scene.core.grants().end(installation.id(), scene.clock.instant());
-        scene.test
-                .env()
+        CoreServices.of(scene.test.env())
                 .changes()
                 .refuse(
                         ChangeKind.GRANT,

@@ -12,6 +12,7 @@ import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.token.RequestsPerClient;
 import dev.drawbridge.testkit.OAuthScene;
@@ -202,7 +203,9 @@ class ClientPoliciesTest {
                 app.createdAt(),
                 app.version() + 1);
         assertThat(scene.core.apps().update(changed, scene.clock.instant())).isEqualTo(AppStore.Update.UPDATED);
-        scene.test.env().changes().drop(ChangeKind.APP, app.id().value());
+        CoreServices.of(scene.test.env())
+                .changes()
+                .drop(ChangeKind.APP, app.id().value());
     }
 
     private static AppAccess access(App app, List<String> addresses, @Nullable Instant end) {

@@ -3,6 +3,7 @@ package dev.drawbridge.testkit.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
@@ -32,7 +33,8 @@ class CredentialShapeTest {
     void randomLettersAndDigits(CredentialFormat.Kind kind) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < SAMPLES; i++) {
-            String value = scene.test.env().credentials().next(kind).reveal();
+            String value =
+                    CoreServices.of(scene.test.env()).credentials().next(kind).reveal();
             assertThat(value).matches("[a-z0-9]+_[a-z]+_[A-Za-z0-9]{43}[A-Za-z0-9]{6}");
             assertThat(URLEncoder.encode(value, StandardCharsets.UTF_8)).isEqualTo(value);
             seen.add(value);

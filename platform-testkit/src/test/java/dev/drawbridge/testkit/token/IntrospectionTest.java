@@ -12,6 +12,7 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.token.GrantEnder;
@@ -226,7 +227,8 @@ class IntrospectionTest {
         @DisplayName("INT-02 nothing of a withdrawn grant is active")
         void withdrawn() {
             assertActive(introspect(client, access));
-            new GrantEnder(scene.test.env(), scene.stores, Lifetimes.DEFAULTS).end(grant, Actor.SYSTEM, "disconnected");
+            new GrantEnder(CoreServices.of(scene.test.env()), scene.stores, Lifetimes.DEFAULTS)
+                    .end(grant, Actor.SYSTEM, "disconnected");
 
             assertInactive(introspect(client, access));
             assertInactive(introspect(client, refresh));
@@ -274,8 +276,7 @@ class IntrospectionTest {
             scene.test
                     .env()
                     .transactions()
-                    .inTransaction(() -> scene.test
-                            .env()
+                    .inTransaction(() -> CoreServices.of(scene.test.env())
                             .changes()
                             .drop(ChangeKind.APP, client.app().id().value()));
 
@@ -361,7 +362,7 @@ class IntrospectionTest {
             // What a refresh token is worth stands in its row.
             assertActive(introspect(client, refresh));
 
-            scene.test.env().changes().poll();
+            CoreServices.of(scene.test.env()).changes().poll();
             assertActive(introspect(client, access));
         }
     }

@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.Vault;
@@ -119,7 +120,9 @@ final class RemoteScene implements AutoCloseable {
     /** The key that signs now, as whoever stole it has it. */
     SigningKey stolenKey() {
         StoredSigningKey row = stores.keys().all().get(0);
-        byte[] opened = test.env().vault().open(Vault.Purpose.SIGNING, "dp_signing_key/" + row.kid(), row.sealed());
+        byte[] opened = CoreServices.of(test.env())
+                .vault()
+                .open(Vault.Purpose.SIGNING, "dp_signing_key/" + row.kid(), row.sealed());
         return SigningKey.of(row.kid(), row.algorithm(), opened);
     }
 

@@ -7,6 +7,7 @@ import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
@@ -79,7 +80,7 @@ class SigningKeysTest {
         assertThat(scene.call(token).status()).isEqualTo(200);
 
         scene.stores.keys().retire(kid(token), scene.clock.instant());
-        scene.test.env().changes().drop(ChangeKind.KEY, kid(token));
+        CoreServices.of(scene.test.env()).changes().drop(ChangeKind.KEY, kid(token));
 
         assertThat(scene.call(token).status()).isEqualTo(401);
         assertThat(published()).isEmpty();
@@ -90,7 +91,7 @@ class SigningKeysTest {
         String token = token();
         TestPlatform other = node(7, SigningAlgorithm.EDDSA);
         // What a node does every second: read what the other one changed.
-        scene.test.env().changes().poll();
+        CoreServices.of(scene.test.env()).changes().poll();
 
         assertThat(published()).hasSize(2);
         assertThat(scene.call(token).status()).isEqualTo(200);

@@ -1,4 +1,4 @@
-package dev.drawbridge.core;
+package dev.drawbridge.core.internal;
 
 import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
@@ -18,7 +18,7 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /** What the host decided, checked. Secrets are not among it. */
-record EnvironmentSettings(
+public record EnvironmentSettings(
         URI issuer,
         String productName,
         ReservedNames reservedNames,
@@ -37,8 +37,8 @@ record EnvironmentSettings(
         Host host) {
 
     /** How many requests of strangers a network may send at one time, and how many a second after that. */
-    record Strangers(int burst, int perSecond) {}
+    public record Strangers(int burst, int perSecond) {}
 
     /** What the host answers. */
-    record Host(HostSession session, HostDirectory directory, Plans plans, Mailer mailer) {}
+    public record Host(HostSession session, HostDirectory directory, Plans plans, Mailer mailer) {}
 }

@@ -1,0 +1,341 @@
+package dev.drawbridge.core.internal;
+
+import dev.drawbridge.core.Environment;
+import dev.drawbridge.core.app.Apps;
+import dev.drawbridge.core.app.CachedApps;
+import dev.drawbridge.core.app.Grants;
+import dev.drawbridge.core.change.ChangeFeed;
+import dev.drawbridge.core.cluster.Leases;
+import dev.drawbridge.core.edge.EdgeFilter;
+import dev.drawbridge.core.edge.StrangerLimit;
+import dev.drawbridge.core.egress.Egress;
+import dev.drawbridge.core.egress.EgressLimits;
+import dev.drawbridge.core.egress.TargetRules;
+import dev.drawbridge.core.host.CachedMembers;
+import dev.drawbridge.core.host.CachedPlans;
+import dev.drawbridge.core.host.HostDirectory;
+import dev.drawbridge.core.host.HostSession;
+import dev.drawbridge.core.host.Plans;
+import dev.drawbridge.core.html.Assets;
+import dev.drawbridge.core.html.CrossSite;
+import dev.drawbridge.core.html.FormTokens;
+import dev.drawbridge.core.html.OneTimeForms;
+import dev.drawbridge.core.html.PageFrame;
+import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.http.TrustedProxies;
+import dev.drawbridge.core.journal.Journal;
+import dev.drawbridge.core.mail.MailOutbox;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.EventCatalog;
+import dev.drawbridge.core.model.IpAllowList;
+import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.model.Ulids;
+import dev.drawbridge.core.name.ReservedNames;
+import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.secret.Vault;
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.throttle.Throttles;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * The services of core, from which the wiring of each module takes what its parts use. Immutable and thread-safe.
+ *
+ * <p>It is the one implementation of {@link Environment}: a host sees that interface, the wiring sees this class. Nothing
+ * else carries either.
+ */
+public final class CoreServices implements Environment {
+
+    private final EnvironmentSettings settings;
+    private final CoreStores stores;
+    private final PlatformClock clock;
+    private final Ulids ids;
+    private final CredentialFormat credentials;
+    private final Vault vault;
+    private final ChangeFeed changes;
+    private final Journal journal;
+    private final Leases leases;
+    private final Throttles throttles;
+    private final MailOutbox mails;
+    private final Assets assets;
+    private final PageFrame frame;
+    private final EdgeFilter edge;
+    private final StrangerLimit strangers;
+    private final FormTokens formTokens;
+    private final CrossSite crossSite;
+    private final OneTimeForms oneTimeForms;
+    private final Egress egress;
+    private final CachedApps apps;
+    private final CachedPlans cachedPlans;
+    private final CachedMembers cachedMembers;
+
+    /**
+     * Builds the services.
+     *
+     * @param settings the host's decisions, checked
+     * @param masterKeys the newest first; 32 bytes each
+     */
+    public CoreServices(EnvironmentSettings settings, List<byte[]> masterKeys) {
+        SecureRandom random = settings.random();
+        EnvironmentSettings.Host host = settings.host();
+        this.settings = settings;
+        this.stores = settings.stores();
+        this.clock = settings.clock();
+        this.egress = new Egress(TargetRules.of(settings.development()), EgressLimits.DEFAULT);
+        this.ids = new Ulids(clock, random);
+        this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
+        this.vault = new Vault(masterKeys, random);
+        this.journal = new Journal(stores.journal(), clock, ids, settings.listeners());
+        this.leases = new Leases(stores.leases(), clock, ids.next());
+        this.throttles = new Throttles(stores.throttles(), clock);
+        this.mails = new MailOutbox(stores.mails(), host.mailer(), vault, clock, ids);
+        this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
+        this.assets = Assets.load();
+        this.frame = new PageFrame(settings.productName(), assets);
+        this.edge = new EdgeFilter(frame, random, settings.trustedProxies());
+        this.strangers = new StrangerLimit(
+                settings.strangers().burst(), settings.strangers().perSecond(), clock, random);
+        this.formTokens = new FormTokens(vault);
+        this.crossSite = new CrossSite(settings.issuer(), formTokens);
+        this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
+        this.apps = new CachedApps(stores.apps(), changes);
+        this.cachedPlans = new CachedPlans(host.plans(), changes, clock);
+        this.cachedMembers = new CachedMembers(host.directory(), changes, clock);
+    }
+
+    @Override
+    public URI issuer() {
+        return settings.issuer();
+    }
+
+    @Override
+    public String productName() {
+        return settings.productName();
+    }
+
+    /** {@return which names developers and their apps may not have: the product's, and those that the host added} */
+    public ReservedNames reservedNames() {
+        return settings.reservedNames();
+    }
+
+    /**
+     * Returns the services behind an environment.
+     *
+     * @param environment what a host hands to a feature
+     * @return the same object
+     * @throws IllegalArgumentException if {@link Environment#builder} did not make it
+     */
+    public static CoreServices of(Environment environment) {
+        if (environment instanceof CoreServices services) {
+            return services;
+        }
+        throw new IllegalArgumentException(
+                "Make the environment with Environment.builder, not with a class of your own: "
+                        + environment.getClass().getName());
+    }
+
+    /**
+     * Tells whether browsers reach the platform over https.
+     *
+     * @return false in development only
+     */
+    public boolean secure() {
+        return "https".equals(settings.issuer().getScheme());
+    }
+
+    /**
+     * Tells whether loopback targets (webhooks, logos, client metadata) are allowed.
+     *
+     * @return true in development only
+     */
+    public boolean development() {
+        return settings.development();
+    }
+
+    @Override
+    public Transactions transactions() {
+        return stores.transactions();
+    }
+
+    @Override
+    public CoreStores stores() {
+        return stores;
+    }
+
+    @Override
+    public PlatformClock clock() {
+        return clock;
+    }
+
+    @Override
+    public SecureRandom random() {
+        return settings.random();
+    }
+
+    @Override
+    public Ulids ids() {
+        return ids;
+    }
+
+    /**
+     * Returns what makes and checks credentials.
+     *
+     * @return the format with the host's prefix
+     */
+    public CredentialFormat credentials() {
+        return credentials;
+    }
+
+    /** {@return what seals secrets at rest} */
+    public Vault vault() {
+        return vault;
+    }
+
+    /** {@return the change feed of this node} */
+    public ChangeFeed changes() {
+        return changes;
+    }
+
+    /** {@return the journal} */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** {@return the leases of this node} */
+    public Leases leases() {
+        return leases;
+    }
+
+    /** {@return the throttles} */
+    public Throttles throttles() {
+        return throttles;
+    }
+
+    @Override
+    public Apps apps() {
+        return apps;
+    }
+
+    /** {@return facts about grants} */
+    public Grants grants() {
+        return stores.grants();
+    }
+
+    @Override
+    public ScopeCatalog scopes() {
+        return settings.scopes();
+    }
+
+    @Override
+    public EventCatalog events() {
+        return settings.events();
+    }
+
+    /**
+     * Returns where token requests and API calls of all apps must come from.
+     *
+     * @return the platform's list; that of an app narrows it
+     */
+    public IpAllowList ipAllowList() {
+        return settings.ipAllowList();
+    }
+
+    /** {@return which pages of other origins may call the guarded API} */
+    public CrossOrigin apiOrigins() {
+        return settings.apiOrigins();
+    }
+
+    /** {@return what finds out who sent a request, for handlers that pass neither {@link #edge()} nor the guard} */
+    public TrustedProxies trustedProxies() {
+        return settings.trustedProxies();
+    }
+
+    @Override
+    public HostSession hostSession() {
+        return settings.host().session();
+    }
+
+    @Override
+    public HostDirectory hostDirectory() {
+        return settings.host().directory();
+    }
+
+    @Override
+    public Plans plans() {
+        return settings.host().plans();
+    }
+
+    /**
+     * Returns the tier a company is on, cached up to a minute, at once after {@link dev.drawbridge.core.Platform#planChanged}.
+     *
+     * @param company the company
+     * @return its tier
+     * @throws dev.drawbridge.core.http.ProblemException 503 if the host fails and no answer is young enough
+     */
+    public Tier tierOf(CompanyId company) {
+        return cachedPlans.tierOf(company);
+    }
+
+    /** {@return the plans of companies as the host said within the last minute} */
+    public CachedPlans cachedPlans() {
+        return cachedPlans;
+    }
+
+    /**
+     * Returns what the host said about memberships within the last minute, for requests that are repeated all the time.
+     *
+     * @return the cache that the guard asks too
+     */
+    public CachedMembers cachedMembers() {
+        return cachedMembers;
+    }
+
+    /** {@return where features put mails} */
+    public MailOutbox mails() {
+        return mails;
+    }
+
+    /** {@return style and script of all pages} */
+    public Assets assets() {
+        return assets;
+    }
+
+    @Override
+    public PageFrame frame() {
+        return frame;
+    }
+
+    @Override
+    public EdgeFilter edge() {
+        return edge;
+    }
+
+    @Override
+    public StrangerLimit strangers() {
+        return strangers;
+    }
+
+    /** {@return what makes and checks the tokens of forms} */
+    public FormTokens formTokens() {
+        return formTokens;
+    }
+
+    /** {@return what refuses requests that another site made a browser send} */
+    public CrossSite crossSite() {
+        return crossSite;
+    }
+
+    /** {@return the ids of forms that count once} */
+    public OneTimeForms oneTimeForms() {
+        return oneTimeForms;
+    }
+
+    /** {@return the guard that sends requests to addresses that strangers chose} */
+    public Egress egress() {
+        return egress;
+    }
+}
