@@ -216,7 +216,7 @@ public final class Platform implements AutoCloseable {
                 .toList();
         collect(features, Contribution::portalShells).forEach(shell -> routes.addAll(shell.mount(pages, panels)));
         return routes.stream()
-                .map(route -> route.toEverybody() ? route : route.behind(env.strangers()))
+                .map(route -> route.unlimited() ? route : route.behind(env.strangers()))
                 .toList();
     }
 

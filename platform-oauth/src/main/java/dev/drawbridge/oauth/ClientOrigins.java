@@ -36,8 +36,7 @@ final class ClientOrigins {
 
     private Route over(Route route) {
         return rule(route.template())
-                .map(rule ->
-                        new Route(route.method(), route.template(), rule.over(route.handler()), route.toEverybody()))
+                .map(rule -> route.withHandler(rule.over(route.handler())))
                 .orElse(route);
     }
 

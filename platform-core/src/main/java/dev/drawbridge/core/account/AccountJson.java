@@ -52,9 +52,9 @@ final class AccountJson {
                 post("/sessions", this::logIn),
                 post("/password/forgot", this::forgot),
                 post("/password/reset", this::reset),
-                Route.get(PortalPaths.JSON + "/catalog/scopes", request -> scopes())
+                Route.portalJson("GET", PortalPaths.JSON + "/catalog/scopes", request -> scopes())
                         .openToEverybody(),
-                Route.get(PortalPaths.JSON + "/catalog/events", request -> events())
+                Route.portalJson("GET", PortalPaths.JSON + "/catalog/events", request -> events())
                         .openToEverybody());
     }
 
@@ -71,7 +71,7 @@ final class AccountJson {
     }
 
     private Route post(String path, Handler handler) {
-        return Route.post(PortalPaths.JSON + path, request -> {
+        return Route.portalJson("POST", PortalPaths.JSON + path, request -> {
             // These rely on no cookie, but a browser that another site steers is refused all the same.
             env.crossSite().check(request, Optional.empty()).ifPresent(problem -> {
                 throw new ProblemException(problem);

@@ -38,13 +38,14 @@ final class LoginPages {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PortalPaths.LOGIN, request -> loginForm(request, Refusal.NONE))
+                Route.page("GET", PortalPaths.LOGIN, request -> loginForm(request, Refusal.NONE))
                         .openToEverybody(),
                 frame.post(PortalPaths.LOGIN, this::logIn, this::loginForm),
                 frame.post(LOGOUT, this::logOut),
-                Route.get(FORGOT, request -> forgotForm(request, Refusal.NONE)).openToEverybody(),
+                Route.page("GET", FORGOT, request -> forgotForm(request, Refusal.NONE))
+                        .openToEverybody(),
                 frame.post(FORGOT, this::forgot, this::forgotForm),
-                Route.get(RESET, this::resetPage),
+                Route.page("GET", RESET, this::resetPage),
                 frame.post(RESET, this::reset, this::resetForm));
     }
 

@@ -13,6 +13,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.http.RouteKind;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
@@ -63,7 +64,8 @@ final class Portal implements PortalShell {
                 .map(Entry::path)
                 .collect(Collectors.toUnmodifiableSet());
         return entries.stream()
-                .map(entry -> new Route(
+                .map(entry -> Route.of(
+                        entry.json() ? RouteKind.PORTAL_JSON : RouteKind.PAGE,
                         entry.method(),
                         entry.path(),
                         request -> handle(entry, readable.contains(entry.path()), panels, request)))

@@ -31,7 +31,7 @@ final class VisitorFrame {
 
     /** A route that answers a form: after the cross-site check. */
     Route post(String path, Handler handler) {
-        return Route.post(path, request -> {
+        return Route.page("POST", path, request -> {
             env.crossSite().check(request, binding(request)).ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
@@ -41,7 +41,7 @@ final class VisitorFrame {
 
     /** A route that answers a form, and shows the form again with what was typed when it is too old. */
     Route post(String path, Handler handler, BiFunction<Request, Refusal, Response> form) {
-        return Route.post(path, request -> {
+        return Route.page("POST", path, request -> {
             Optional<Problem> refused = env.crossSite().check(request, binding(request));
             if (refused.isPresent()) {
                 if (refused.get().code().equals(CrossSite.FORM_EXPIRED)) {

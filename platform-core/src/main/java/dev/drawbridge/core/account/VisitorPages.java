@@ -49,11 +49,12 @@ final class VisitorPages {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PortalPaths.PAGES, this::landing).openToEverybody(),
-                Route.get(SIGN_UP, request -> signUpForm(request, Refusal.NONE)).openToEverybody(),
+                Route.page("GET", PortalPaths.PAGES, this::landing).openToEverybody(),
+                Route.page("GET", SIGN_UP, request -> signUpForm(request, Refusal.NONE))
+                        .openToEverybody(),
                 frame.post(SIGN_UP, this::signUp, this::signUpForm),
-                Route.get(SENT, this::sent).openToEverybody(),
-                Route.get(VERIFY, this::verifyForm),
+                Route.page("GET", SENT, this::sent).openToEverybody(),
+                Route.page("GET", VERIFY, this::verifyForm),
                 frame.post(VERIFY, this::verify),
                 frame.post(RESEND, this::resend, this::resendForm));
     }

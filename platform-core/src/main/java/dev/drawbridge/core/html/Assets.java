@@ -51,7 +51,7 @@ public final class Assets {
         List<Route> routes = new ArrayList<>();
         files.forEach((name, content) -> {
             Response response = response(MEDIA_TYPES.getOrDefault(name, ""), content);
-            routes.add(Route.get(folder + name, request -> response).openToEverybody());
+            routes.add(Route.asset(folder + name, request -> response));
         });
         return new Assets(folder, routes);
     }

@@ -1,15 +1,22 @@
 package dev.drawbridge.core.http;
 
 /**
- * A method and path that a handler answers.
+ * A method and path, what it is for, and the handler that responds. Immutable.
  *
+ * <pre>{@code
+ * Route.page("GET", "/login", this::form)
+ * Route.hostApi("PATCH", "/api/v1/tickets/{id}", guarded)
+ * }</pre>
+ *
+ * @param name finds the route among others; unless {@link #named} gives one, it is the method and the template
+ * @param kind what the route is for
  * @param method upper-case; a {@code GET} route answers {@code HEAD} too
  * @param template a path whose segments may be {@code {name}}, for example {@code /apps/{id}}
- * @param handler what answers
- * @param toEverybody whether strangers may ask as often as they like, because the response says the same to all of them and
- *     costs next to nothing; of other routes each network has a bounded share
+ * @param handler what responds
+ * @param unlimited whether strangers may ask as often as they like, because the response says the same to all of them
+ *     and costs next to nothing; of other routes each network has a bounded share
  */
-public record Route(String method, String template, Handler handler, boolean toEverybody) {
+public record Route(String name, RouteKind kind, String method, String template, Handler handler, boolean unlimited) {
 
     /**
      * Checks the template.
@@ -23,36 +30,119 @@ public record Route(String method, String template, Handler handler, boolean toE
     }
 
     /**
-     * Makes a route of which each network of strangers has a bounded share.
+     * Makes a route of any kind. Metadata and assets are open to everybody.
      *
-     * @param method upper-case; a {@code GET} route answers {@code HEAD} too
-     * @param template a path whose segments may be {@code {name}}
-     * @param handler what answers
+     * @param kind what the route is for
+     * @param method upper-case
+     * @param template the path
+     * @param handler what responds
+     * @return the route
      */
-    public Route(String method, String template, Handler handler) {
-        this(method, template, handler, false);
+    public static Route of(RouteKind kind, String method, String template, Handler handler) {
+        boolean open = kind == RouteKind.METADATA || kind == RouteKind.ASSET;
+        return new Route(method + " " + template, kind, method, template, handler, open);
     }
 
     /**
-     * Makes a route for reading.
+     * Makes a page, or what a form of a page is sent to.
      *
+     * @param method upper-case
      * @param template the path
-     * @param handler what answers
+     * @param handler what responds
      * @return the route
      */
-    public static Route get(String template, Handler handler) {
-        return new Route("GET", template, handler);
+    public static Route page(String method, String template, Handler handler) {
+        return of(RouteKind.PAGE, method, template, handler);
     }
 
     /**
-     * Makes a route for sending.
+     * Makes a page on which a user decides about an app.
      *
+     * @param method upper-case
      * @param template the path
-     * @param handler what answers
+     * @param handler what responds
      * @return the route
      */
-    public static Route post(String template, Handler handler) {
-        return new Route("POST", template, handler);
+    public static Route decisionPage(String method, String template, Handler handler) {
+        return of(RouteKind.DECISION_PAGE, method, template, handler);
+    }
+
+    /**
+     * Makes an endpoint that apps call.
+     *
+     * @param method upper-case
+     * @param template the path
+     * @param handler what responds
+     * @return the route
+     */
+    public static Route clientEndpoint(String method, String template, Handler handler) {
+        return of(RouteKind.CLIENT_ENDPOINT, method, template, handler);
+    }
+
+    /**
+     * Makes a public document that describes the server.
+     *
+     * @param template the path
+     * @param handler what responds to {@code GET}
+     * @return the route
+     */
+    public static Route metadata(String template, Handler handler) {
+        return of(RouteKind.METADATA, "GET", template, handler);
+    }
+
+    /**
+     * Makes a call of the portal's JSON API.
+     *
+     * @param method upper-case
+     * @param template the path
+     * @param handler what responds
+     * @return the route
+     */
+    public static Route portalJson(String method, String template, Handler handler) {
+        return of(RouteKind.PORTAL_JSON, method, template, handler);
+    }
+
+    /**
+     * Makes a call of the host's own API.
+     *
+     * @param method upper-case
+     * @param template the path
+     * @param handler what responds, for example a guarded handler
+     * @return the route
+     */
+    public static Route hostApi(String method, String template, Handler handler) {
+        return of(RouteKind.HOST_API, method, template, handler);
+    }
+
+    /**
+     * Makes a file of the pages.
+     *
+     * @param template the path
+     * @param handler what responds to {@code GET}
+     * @return the route
+     */
+    public static Route asset(String template, Handler handler) {
+        return of(RouteKind.ASSET, "GET", template, handler);
+    }
+
+    /**
+     * Returns a copy with a name, by which the route can be found among others.
+     *
+     * @param newName for example {@code token_endpoint}
+     * @return the copy
+     */
+    public Route named(String newName) {
+        return new Route(newName, kind, method, template, handler, unlimited);
+    }
+
+    /**
+     * Returns a copy with another handler.
+     *
+     * @param newHandler what responds
+     * @return the copy
+     */
+    public Route withHandler(Handler newHandler) {
+        return new Route(name, kind, method, template, newHandler, unlimited);
     }
 
     /**
@@ -62,7 +152,7 @@ public record Route(String method, String template, Handler handler, boolean toE
      * @return the copy
      */
     public Route behind(Filter filter) {
-        return new Route(method, template, filter.before(handler), toEverybody);
+        return withHandler(filter.before(handler));
     }
 
     /**
@@ -71,6 +161,6 @@ public record Route(String method, String template, Handler handler, boolean toE
      * @return the copy
      */
     public Route openToEverybody() {
-        return new Route(method, template, handler, true);
+        return new Route(name, kind, method, template, handler, true);
     }
 }

@@ -15,15 +15,16 @@ class RouterTest {
 
     private final Router router = new Router(
             List.of(
-                    Route.get("/apps", named("list")),
-                    Route.post("/apps", named("create")),
-                    Route.get("/apps/new", named("form")),
-                    Route.get("/apps/{id}", request -> text("show " + request.pathParameter("id"))),
-                    Route.post("/apps/{app}", request -> text("edit " + request.pathParameter("app"))),
-                    Route.get(
+                    Route.page("GET", "/apps", named("list")),
+                    Route.page("POST", "/apps", named("create")),
+                    Route.page("GET", "/apps/new", named("form")),
+                    Route.page("GET", "/apps/{id}", request -> text("show " + request.pathParameter("id"))),
+                    Route.page("POST", "/apps/{app}", request -> text("edit " + request.pathParameter("app"))),
+                    Route.page(
+                            "GET",
                             "/apps/{id}/secrets/{sid}",
                             request -> text(request.pathParameter("id") + " " + request.pathParameter("sid"))),
-                    Route.get("/apps/{id}/secrets/new", named("new secret"))),
+                    Route.page("GET", "/apps/{id}/secrets/new", named("new secret"))),
             request -> Response.of(404, "text/plain", "nothing"));
 
     @Nested
@@ -101,7 +102,7 @@ class RouterTest {
 
     @Test
     void twoRoutesOfOnePlaceAreRefused() {
-        List<Route> same = List.of(Route.get("/a/{x}", named("1")), Route.get("/a/{y}", named("2")));
+        List<Route> same = List.of(Route.page("GET", "/a/{x}", named("1")), Route.page("GET", "/a/{y}", named("2")));
         assertThatThrownBy(() -> new Router(same, named("none")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GET /a/{y}");

@@ -109,7 +109,8 @@ public final class ConsentEndpoints {
     public List<Route> routes() {
         return List.of(
                 get(AuthorizationEndpoint.PATH, authorization::handle),
-                Route.post(AuthorizationEndpoint.PATH, authorization::handle).behind(this::answerRefusals),
+                Route.decisionPage("POST", AuthorizationEndpoint.PATH, authorization::handle)
+                        .behind(this::answerRefusals),
                 get(ConsentEndpoint.TEMPLATE, consent::show),
                 form(ConsentEndpoint.TEMPLATE, consent::decide),
                 form(ConsentEndpoint.COMPANY_TEMPLATE, consent::chooseCompany),
@@ -155,12 +156,14 @@ public final class ConsentEndpoints {
     }
 
     private Route get(String template, Handler handler) {
-        return Route.get(template, handler).behind(this::answerRefusals);
+        return Route.decisionPage("GET", template, handler).behind(this::answerRefusals);
     }
 
     /** A form of our own pages; authorization requests may well be posted by other sites. */
     private Route form(String template, Handler handler) {
-        return Route.post(template, handler).behind(this::refuseForeign).behind(this::answerRefusals);
+        return Route.decisionPage("POST", template, handler)
+                .behind(this::refuseForeign)
+                .behind(this::answerRefusals);
     }
 
     private Response refuseForeign(Request request, Handler next) {

@@ -89,10 +89,10 @@ public final class RegistrationEndpoints {
             return List.of();
         }
         return List.of(
-                Route.post(PATH, answering(registration::register)),
-                Route.get(CLIENT_PATH, answering(management::read)),
-                new Route("PUT", CLIENT_PATH, answering(management::update)),
-                new Route("DELETE", CLIENT_PATH, answering(management::delete)));
+                Route.clientEndpoint("POST", PATH, answering(registration::register)),
+                Route.clientEndpoint("GET", CLIENT_PATH, answering(management::read)),
+                Route.clientEndpoint("PUT", CLIENT_PATH, answering(management::update)),
+                Route.clientEndpoint("DELETE", CLIENT_PATH, answering(management::delete)));
     }
 
     /**

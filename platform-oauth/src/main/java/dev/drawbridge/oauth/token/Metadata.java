@@ -46,17 +46,17 @@ final class Metadata {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(
-                Route.get("/.well-known/oauth-authorization-server", request -> cached(request, server())),
+                Route.metadata("/.well-known/oauth-authorization-server", request -> cached(request, server())),
                 // RFC 8414 §5; clients for MCP look here as well.
-                Route.get("/.well-known/openid-configuration", request -> cached(request, server())),
-                Route.get(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())),
+                Route.metadata("/.well-known/openid-configuration", request -> cached(request, server())),
+                Route.metadata(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())),
                 // With each resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
-                Route.get(RESOURCE_PATH, request -> cached(request, resource(resources.standard())))));
+                Route.metadata(RESOURCE_PATH, request -> cached(request, resource(resources.standard())))));
         resources
                 .byPath()
-                .forEach((path, resource) ->
-                        routes.add(Route.get(RESOURCE_PATH + path, request -> cached(request, resource(resource)))));
-        return routes.stream().map(Route::openToEverybody).toList();
+                .forEach((path, resource) -> routes.add(
+                        Route.metadata(RESOURCE_PATH + path, request -> cached(request, resource(resource)))));
+        return List.copyOf(routes);
     }
 
     /** Where a protected resource's metadata is, for challenges of this host. */

@@ -153,7 +153,8 @@ public final class TokenEndpoints {
      */
     public Route route(String path, ClientEndpoint endpoint) {
         PresentedProofs presented = new PresentedProofs(env, proofs, path);
-        return Route.post(
+        return Route.clientEndpoint(
+                "POST",
                 path,
                 http -> TokenRoutes.answer(http, request -> {
                     AuthenticatedClient client = authentication.authenticate(request);

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.http.RouteKind;
 import dev.drawbridge.core.store.StoreFailedException;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.core.time.OnceInAWhile;
@@ -33,9 +34,13 @@ final class TokenRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post(OAuthPaths.TOKEN, request -> answer(request, this::token)),
-                Route.post(OAuthPaths.REVOKE, request -> answer(request, this::revoke)),
-                Route.post(OAuthPaths.INTROSPECT, request -> answer(request, this::introspect)));
+                Route.clientEndpoint("POST", OAuthPaths.TOKEN, request -> answer(request, this::token)),
+                Route.clientEndpoint("POST", OAuthPaths.REVOKE, request -> answer(request, this::revoke)),
+                Route.of(
+                        RouteKind.RESOURCE_SERVER_ENDPOINT,
+                        "POST",
+                        OAuthPaths.INTROSPECT,
+                        request -> answer(request, this::introspect)));
     }
 
     private Response token(TokenRequest request) {

@@ -45,18 +45,20 @@ final class Sample implements Feature {
     public Contribution contribution() {
         return Contribution.builder()
                 .addRoutes(List.of(
-                        Route.get("/developers/sample", request -> form(200, FieldErrors.NONE, "", "")),
-                        Route.post("/developers/sample", this::submit),
-                        Route.get("/developers/sample/done", request -> done()),
-                        Route.get("/developers/sample/{id}", request -> text(request.pathParameter("id"))),
-                        Route.get("/oauth/authorize", request -> decision()),
-                        Route.get(
+                        Route.page("GET", "/developers/sample", request -> form(200, FieldErrors.NONE, "", "")),
+                        Route.page("POST", "/developers/sample", this::submit),
+                        Route.page("GET", "/developers/sample/done", request -> done()),
+                        Route.page("GET", "/developers/sample/{id}", request -> text(request.pathParameter("id"))),
+                        Route.decisionPage("GET", "/oauth/authorize", request -> decision()),
+                        Route.portalJson(
+                                "GET",
                                 "/developers/api/v1/query",
                                 request -> text(request.query().text("q"))),
-                        Route.post(
+                        Route.portalJson(
+                                "POST",
                                 "/developers/api/v1/echo",
                                 request -> text(request.json().text("say").orElse("nothing"))),
-                        Route.get("/developers/broken", request -> {
+                        Route.page("GET", "/developers/broken", request -> {
                             throw new IllegalStateException("internals of dev.drawbridge");
                         })))
                 .build();

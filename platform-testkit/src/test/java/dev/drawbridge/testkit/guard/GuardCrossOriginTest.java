@@ -200,20 +200,23 @@ class GuardCrossOriginTest {
         return api.test
                 .platform()
                 .handler(List.of(
-                        Route.get("/api/v1/tickets", read.around((request, caller) -> Response.json(200, Map.of()))),
-                        Route.post("/api/v1/tickets", write.around((request, caller) -> Response.empty(201)))
+                        Route.hostApi(
+                                "GET",
+                                "/api/v1/tickets",
+                                read.around((request, caller) -> Response.json(200, Map.of()))),
+                        Route.hostApi("POST", "/api/v1/tickets", write.around((request, caller) -> Response.empty(201)))
                                 .behind((request, next) -> next.handle(request)),
-                        new Route(
+                        Route.hostApi(
                                 "PATCH",
                                 "/api/v1/tickets/{id}",
                                 write.around((request, caller) -> Response.empty(204))),
-                        Route.get("/api/v1/gone", read.around((request, caller) -> {
+                        Route.hostApi("GET", "/api/v1/gone", read.around((request, caller) -> {
                             throw ProblemException.of(404, "not_found", "Gone.");
                         })),
-                        Route.get("/api/v1/broken", read.around((request, caller) -> {
+                        Route.hostApi("GET", "/api/v1/broken", read.around((request, caller) -> {
                             throw new IllegalStateException("The test's handler fails");
                         })),
-                        Route.get("/api/v1/down", read.around((request, caller) -> {
+                        Route.hostApi("GET", "/api/v1/down", read.around((request, caller) -> {
                             throw new StoreUnavailableException(
                                     "The test's store is down", new IllegalStateException("down"));
                         }))));

@@ -18,6 +18,7 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.http.RouteKind;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ClientId;
@@ -188,16 +189,21 @@ final class GuardedApi {
             String prefix = route.surface() == PortalRoute.Surface.JSON
                     ? "/developers/api/v1/apps/{app}"
                     : "/developers/apps/{app}";
-            return new Route(route.method(), prefix + route.path(), request -> {
-                Developer developer = new Developer(new DeveloperId("dev_1"), "dev@example.com", "Dev", true);
-                Answer answer = route.handler()
-                        .apply(new PanelCall(
-                                new PortalCall(request, developer, "token"), apps.get(request.pathParameter("app"))));
-                if (answer instanceof Answer.Page page) {
-                    return Response.html(page.status(), page.content().markup());
-                }
-                return ((Answer.Raw) answer).response();
-            });
+            return Route.of(
+                    route.surface() == PortalRoute.Surface.JSON ? RouteKind.PORTAL_JSON : RouteKind.PAGE,
+                    route.method(),
+                    prefix + route.path(),
+                    request -> {
+                        Developer developer = new Developer(new DeveloperId("dev_1"), "dev@example.com", "Dev", true);
+                        Answer answer = route.handler()
+                                .apply(new PanelCall(
+                                        new PortalCall(request, developer, "token"),
+                                        apps.get(request.pathParameter("app"))));
+                        if (answer instanceof Answer.Page page) {
+                            return Response.html(page.status(), page.content().markup());
+                        }
+                        return ((Answer.Raw) answer).response();
+                    });
         }
     }
 }

@@ -41,7 +41,8 @@ class PathTricksTest {
     @DisplayName("CVE-2026-0976 a guarded route of the host has one spelling, too")
     void guardedRoutes() {
         Platform guarded = platform.test.platform();
-        Route route = Route.get(
+        Route route = Route.hostApi(
+                "GET",
                 "/api/v1/tickets",
                 guarded.guard().require("tickets.read").around((request, caller) -> Response.empty(204)));
         for (String other : spellings("/api/v1/tickets")) {

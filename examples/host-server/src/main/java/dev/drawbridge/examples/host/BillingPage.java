@@ -23,7 +23,7 @@ final class BillingPage {
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/billing", this::page));
+        return List.of(Route.page("GET", "/billing", this::page));
     }
 
     private Response page(Request request) {

@@ -52,10 +52,10 @@ final class DevRoutes {
     List<Route> routes() {
         Filter sameSite = DevRoutes::refuseCrossSite;
         return List.of(
-                Route.get("/dev/mailbox", this::mailbox),
-                Route.post("/dev/plan", this::plan).behind(sameSite),
-                Route.post("/dev/clock", this::clock).behind(sameSite),
-                Route.post("/dev/users", this::user).behind(sameSite));
+                Route.page("GET", "/dev/mailbox", this::mailbox),
+                Route.hostApi("POST", "/dev/plan", this::plan).behind(sameSite),
+                Route.hostApi("POST", "/dev/clock", this::clock).behind(sameSite),
+                Route.hostApi("POST", "/dev/users", this::user).behind(sameSite));
     }
 
     private Response mailbox(Request request) {

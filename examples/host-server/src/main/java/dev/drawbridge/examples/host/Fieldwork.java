@@ -110,9 +110,9 @@ final class Fieldwork implements AutoCloseable {
         List<Route> routes = new ArrayList<>(new FieldworkApi(env, platform, stores, sql, people).routes());
         routes.addAll(new LoginPages(env, sessions, people).routes());
         routes.addAll(new BillingPage(env).routes());
-        routes.add(Route.get("/", request -> Response.seeOther("/developers")));
-        routes.add(Route.get("/api", request -> Response.empty(302).with("Location", DOCUMENTATION)));
-        routes.add(Route.get("/healthz", request -> health(sql)));
+        routes.add(Route.page("GET", "/", request -> Response.seeOther("/developers")));
+        routes.add(Route.page("GET", "/api", request -> Response.empty(302).with("Location", DOCUMENTATION)));
+        routes.add(Route.hostApi("GET", "/healthz", request -> health(sql)));
         if (settings.devMode()) {
             routes.addAll(new DevRoutes(platform, env.frame(), clock, mailbox, new DevRoutes.DemoHost(billing, people))
                     .routes());

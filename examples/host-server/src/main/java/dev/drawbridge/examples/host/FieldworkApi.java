@@ -48,7 +48,8 @@ final class FieldworkApi {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        routes.add(Route.get(
+        routes.add(Route.hostApi(
+                "GET",
                 "/api/v1/leads",
                 platform.guard()
                         .require("leads.read")
@@ -58,12 +59,14 @@ final class FieldworkApi {
             String path = "/api/v1/" + resource;
             var read = platform.guard().require(resource + ".read");
             var write = platform.guard().require(resource + ".write");
-            routes.add(Route.get(
+            routes.add(Route.hostApi(
+                    "GET",
                     path,
                     read.around((request, caller) ->
                             Response.json(200, Map.of(resource, records.list(caller.company(), resource))))));
-            routes.add(Route.post(path, write.around((request, caller) -> create(resource, request, caller))));
-            routes.add(new Route(
+            routes.add(
+                    Route.hostApi("POST", path, write.around((request, caller) -> create(resource, request, caller))));
+            routes.add(Route.hostApi(
                     "PATCH", path + "/{id}", write.around((request, caller) -> change(resource, request, caller))));
         }
         return routes;

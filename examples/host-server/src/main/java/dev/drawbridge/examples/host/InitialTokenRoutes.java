@@ -31,7 +31,8 @@ final class InitialTokenRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.post("/dev/initial-access-tokens", this::issue).behind(DevRoutes::refuseCrossSite));
+        return List.of(
+                Route.hostApi("POST", "/dev/initial-access-tokens", this::issue).behind(DevRoutes::refuseCrossSite));
     }
 
     private Response issue(Request request) {

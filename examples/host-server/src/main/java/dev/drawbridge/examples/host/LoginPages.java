@@ -33,9 +33,9 @@ final class LoginPages {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/login", request -> page(200, next(request.query()), "", FieldErrors.NONE)),
-                Route.post("/login", this::logIn),
-                Route.post("/logout", this::logOut));
+                Route.page("GET", "/login", request -> page(200, next(request.query()), "", FieldErrors.NONE)),
+                Route.page("POST", "/login", this::logIn),
+                Route.page("POST", "/logout", this::logOut));
     }
 
     private Response logIn(Request request) {

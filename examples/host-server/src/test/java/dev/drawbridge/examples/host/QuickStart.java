@@ -8,6 +8,7 @@ import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.host.Plans;
+import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
@@ -82,8 +83,8 @@ final class QuickStart {
                 AuthorizationServer.on(env, stores.oauth()),
                 RateLimits.on(env, stores.counters()),
                 Webhooks.on(env, stores.webhooks()));
-        Route api = Route.get(
-                "/api/v1/tickets", platform.guard().require("tickets.read").around(tickets::list));
+        Handler listTickets = platform.guard().require("tickets.read").around(tickets::list);
+        Route api = Route.hostApi("GET", "/api/v1/tickets", listTickets);
         HttpServer server = JdkHttpServers.create(address);
         server.createContext("/", new JdkHttpServerAdapter(platform.handler(List.of(api))));
         platform.start();
