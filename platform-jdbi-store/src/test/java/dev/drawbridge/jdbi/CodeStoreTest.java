@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.oauth.store.CodeStore;
-import dev.drawbridge.testkit.contract.CodeStoreContract;
+import dev.drawbridge.testkit.oauth.CodeStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -3,7 +3,7 @@ package dev.drawbridge.jdbi;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.testkit.contract.ConsentContract;
+import dev.drawbridge.testkit.oauth.ConsentContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

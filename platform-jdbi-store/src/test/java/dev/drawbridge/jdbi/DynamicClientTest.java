@@ -2,7 +2,7 @@ package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.testkit.contract.DynamicClientContract;
+import dev.drawbridge.testkit.oauth.DynamicClientContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

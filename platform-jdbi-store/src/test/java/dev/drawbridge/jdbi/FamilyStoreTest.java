@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.oauth.store.FamilyStore;
-import dev.drawbridge.testkit.contract.FamilyStoreContract;
+import dev.drawbridge.testkit.oauth.FamilyStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.ratelimit.store.CounterStore;
-import dev.drawbridge.testkit.contract.CounterStoreContract;
+import dev.drawbridge.testkit.ratelimit.CounterStoreContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class H2CounterStoreTest extends CounterStoreContract {

@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.oauth.store.InstallationStore;
-import dev.drawbridge.testkit.contract.InstallationStoreContract;
+import dev.drawbridge.testkit.oauth.InstallationStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.oauth.store.InteractionStore;
-import dev.drawbridge.testkit.contract.InteractionStoreContract;
+import dev.drawbridge.testkit.oauth.InteractionStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.oauth.store.PushedRequestStore;
-import dev.drawbridge.testkit.contract.PushedRequestStoreContract;
+import dev.drawbridge.testkit.oauth.PushedRequestStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.testkit.contract.RegistrationStoresContract;
+import dev.drawbridge.testkit.oauth.RegistrationStoresContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

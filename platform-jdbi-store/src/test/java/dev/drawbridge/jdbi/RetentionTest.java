@@ -20,10 +20,12 @@ import dev.drawbridge.oauth.app.RegisteredApp;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.Registration;
 import dev.drawbridge.oauth.store.SeenApp;
+import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.contract.Samples;
+import dev.drawbridge.testkit.oauth.OAuthStoreRows;
 import dev.drawbridge.webhooks.Webhooks;
 import dev.drawbridge.webhooks.store.EndpointId;
 import dev.drawbridge.webhooks.store.EndpointSecret;
@@ -67,11 +69,11 @@ class RetentionTest {
         test = TestPlatform.builder()
                 .clock(clock)
                 .stores(DATABASE.stores().core())
-                .counters(DATABASE.stores().counters())
+                .add(env -> RateLimits.on(env, DATABASE.stores().counters()))
                 .add(env -> server[0] = AuthorizationServer.on(env, stores))
                 .add(env -> Webhooks.on(env, DATABASE.stores().webhooks()))
                 .build();
-        scene = new OAuthScene(test, stores);
+        scene = OAuthStoreRows.scene(test, stores);
     }
 
     @AfterEach

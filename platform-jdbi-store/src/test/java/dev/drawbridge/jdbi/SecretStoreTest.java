@@ -2,7 +2,7 @@ package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.store.SecretStore;
-import dev.drawbridge.testkit.contract.SecretStoreContract;
+import dev.drawbridge.testkit.oauth.SecretStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.oauth.store.SeenAppStore;
-import dev.drawbridge.testkit.contract.SeenAppStoreContract;
+import dev.drawbridge.testkit.oauth.SeenAppStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.oauth.store.SigningKeyStore;
-import dev.drawbridge.testkit.contract.SigningKeyStoreContract;
+import dev.drawbridge.testkit.oauth.SigningKeyStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

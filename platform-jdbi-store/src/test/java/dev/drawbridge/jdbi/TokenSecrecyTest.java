@@ -9,6 +9,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;
+import dev.drawbridge.testkit.oauth.OAuthStoreRows;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class TokenSecrecyTest {
                 .stores(DATABASE.stores().core())
                 .add(env -> AuthorizationServer.on(env, DATABASE.stores().oauth()))
                 .build();
-        scene = new OAuthScene(test, DATABASE.stores().oauth());
+        scene = OAuthStoreRows.scene(test, DATABASE.stores().oauth());
     }
 
     @Test

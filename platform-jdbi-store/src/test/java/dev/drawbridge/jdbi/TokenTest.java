@@ -3,7 +3,7 @@ package dev.drawbridge.jdbi;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.testkit.SettableClock;
-import dev.drawbridge.testkit.contract.TokenContract;
+import dev.drawbridge.testkit.oauth.TokenContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

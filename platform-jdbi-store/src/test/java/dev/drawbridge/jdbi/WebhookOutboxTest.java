@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.testkit.contract.WebhookOutboxContract;
+import dev.drawbridge.testkit.webhooks.WebhookOutboxContract;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,7 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.testkit.contract.WebhookTurnsContract;
+import dev.drawbridge.testkit.webhooks.WebhookTurnsContract;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -11,6 +11,7 @@ import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
+import dev.drawbridge.testkit.oauth.OAuthStoreRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public class BearerCheck {
                 .stores(core)
                 .add(env -> server[0] = AuthorizationServer.on(env, stores))
                 .build();
-        OAuthScene scene = new OAuthScene(platform, stores);
+        OAuthScene scene = OAuthStoreRows.scene(platform, stores);
         OAuthScene.Client client = scene.register(AppType.MACHINE, "tickets.read");
         Grant grant = scene.install(client, "co_high", "usr_high", "tickets.read");
         Map<String, String> form = Map.of(

@@ -45,7 +45,6 @@ public final class WebhookNode {
         WebhookDispatcher[] dispatcher = new WebhookDispatcher[1];
         TestPlatform node = TestPlatform.builder()
                 .stores(stores.core())
-                .counters(stores.counters())
                 .set(EnvironmentBuilder::insecureDevelopmentMode)
                 .set(environment -> environment.clock(PlatformClock.system()))
                 .add(env -> {

@@ -30,7 +30,7 @@ final class DisplayNames {
     static DisplayNames ofAllTests() {
         DisplayNames names = new DisplayNames();
         Path root = root();
-        try (Stream<Path> modules = Stream.concat(Files.list(root), Files.list(root.resolve("examples")))) {
+        try (Stream<Path> modules = Files.walk(root, 2)) {
             modules.flatMap(module -> Stream.of(module.resolve("src/test/java"), module.resolve("src/main/java")))
                     .filter(Files::isDirectory)
                     .flatMap(DisplayNames::walk)

@@ -14,6 +14,7 @@ import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
+import dev.drawbridge.testkit.oauth.OAuthStoreRows;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ final class ServerForClients implements AutoCloseable {
                 .add(env ->
                         settings.apply(AuthorizationServer.builder(env, stores)).build())
                 .build();
-        scene = new OAuthScene(test, stores);
+        scene = OAuthStoreRows.scene(test, stores);
         server.createContext("/", new JdkHttpServerAdapter(test.platform().handler()));
         server.start();
     }

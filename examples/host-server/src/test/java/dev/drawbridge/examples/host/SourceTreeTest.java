@@ -26,7 +26,7 @@ class SourceTreeTest {
         while (!Files.isDirectory(root.resolve("platform-core"))) {
             root = root.getParent();
         }
-        try (Stream<Path> modules = Stream.concat(Files.list(root), Files.list(root.resolve("examples")))) {
+        try (Stream<Path> modules = Files.walk(root, 2)) {
             sources = modules.map(module -> module.resolve("src/main/java"))
                     .filter(Files::isDirectory)
                     .flatMap(SourceTreeTest::walk)

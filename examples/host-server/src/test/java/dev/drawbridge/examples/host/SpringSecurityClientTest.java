@@ -16,6 +16,7 @@ import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
+import dev.drawbridge.testkit.oauth.OAuthStoreRows;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,7 +62,7 @@ class SpringSecurityClientTest {
                 .set(EnvironmentBuilder::insecureDevelopmentMode)
                 .add(env -> AuthorizationServer.on(env, stores))
                 .build();
-        scene = new OAuthScene(test, stores);
+        scene = OAuthStoreRows.scene(test, stores);
         server.createContext("/", new JdkHttpServerAdapter(test.platform().handler()));
         server.start();
     }

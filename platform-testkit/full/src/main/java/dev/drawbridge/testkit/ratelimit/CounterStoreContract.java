@@ -1,0 +1,209 @@
+package dev.drawbridge.testkit.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.ratelimit.TierRateLimiter;
+import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.testkit.SettableClock;
+import dev.drawbridge.testkit.contract.Race;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link CounterStore} must do. Extend it and return an empty store for each test. */
+public abstract class CounterStoreContract {
+
+    private static final Instant WINDOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant NEXT_WINDOW = WINDOW.plus(Duration.ofHours(1));
+    private static final Instant EXPIRY = WINDOW.plus(Duration.ofHours(2));
+    private static final int THREADS = 64;
+
+    /** For subclasses. */
+    protected CounterStoreContract() {}
+
+    /**
+     * Returns the store under test, as one node sees it.
+     *
+     * @return another instance on the same data each time if nodes can share data, otherwise the same one
+     */
+    protected abstract CounterStore counters();
+
+    @Nested
+    class Permits {
+
+        @Test
+        void areCountedFromOne() {
+            assertThat(take("a", WINDOW, 3)).hasValue(1);
+            assertThat(take("a", WINDOW, 3)).hasValue(2);
+            assertThat(take("a", WINDOW, 3)).hasValue(3);
+            assertThat(take("a", WINDOW, 3)).isEmpty();
+        }
+
+        @Test
+        void ofAnotherKeyAreOthers() {
+            take("a", WINDOW, 1);
+            assertThat(take("b", WINDOW, 1)).hasValue(1);
+        }
+
+        @Test
+        void ofTheNextWindowAreNew() {
+            take("a", WINDOW, 1);
+            assertThat(take("a", NEXT_WINDOW, 1)).hasValue(1);
+            assertThat(take("a", WINDOW, 1)).isEmpty();
+        }
+
+        @Test
+        void thatWereRefusedAreNotTaken() {
+            take("a", WINDOW, 1);
+            take("a", WINDOW, 1);
+            take("a", WINDOW, 1);
+            assertThat(take("a", WINDOW, 2)).hasValue(2);
+        }
+
+        @Test
+        void areNeverGrantedByALimitOfZero() {
+            assertThat(take("a", WINDOW, 0)).isEmpty();
+            assertThat(take("a", WINDOW, 1)).hasValue(1);
+        }
+
+        @Test
+        void stayTakenWhenTheLimitFalls() {
+            IntStream.range(0, 5).forEach(i -> take("a", WINDOW, 5));
+            assertThat(take("a", WINDOW, 2)).isEmpty();
+            assertThat(take("a", WINDOW, 6)).hasValue(6);
+        }
+
+        @Test
+        void mayHaveTheLongestKey() {
+            String key = "k".repeat(CounterStore.MAX_KEY_LENGTH);
+            assertThat(take(key, WINDOW, 2)).hasValue(1);
+            assertThat(take(key, WINDOW, 2)).hasValue(2);
+        }
+
+        @Test
+        @DisplayName("R-01 64 threads that race for one window get exactly its limit, each permit once")
+        void areExactUnderRaces() throws Exception {
+            int limit = 300;
+            List<Integer> granted = Race.of(
+                            THREADS,
+                            thread -> IntStream.range(0, 10)
+                                    .mapToObj(i -> take("a", WINDOW, limit))
+                                    .flatMapToInt(OptionalInt::stream)
+                                    .boxed()
+                                    .toList())
+                    .stream()
+                    .flatMap(List::stream)
+                    .sorted()
+                    .toList();
+            assertThat(granted)
+                    .isEqualTo(IntStream.rangeClosed(1, limit).boxed().toList());
+        }
+
+        private OptionalInt take(String key, Instant window, int limit) {
+            return counters().take(key, window, limit, EXPIRY);
+        }
+    }
+
+    @Nested
+    class Purging {
+
+        @Test
+        @DisplayName("R-23 purging deletes only windows that expired, at most so many at once")
+        void isBounded() {
+            CounterStore counters = counters();
+            IntStream.range(0, 5).forEach(i -> counters.take("old" + i, WINDOW, 9, EXPIRY));
+            counters.take("young", WINDOW, 9, EXPIRY.plusSeconds(1));
+            Instant now = EXPIRY.plusMillis(1);
+            assertThat(counters.purge(now, 3)).isEqualTo(3);
+            assertThat(counters.purge(now, 3)).isEqualTo(2);
+            assertThat(counters.purge(now, 3)).isZero();
+            assertThat(counters.take("young", WINDOW, 9, EXPIRY)).hasValue(2);
+        }
+    }
+
+    @Nested
+    class Limiters {
+
+        private static final CompanyId COMPANY = new CompanyId("co_1");
+        private static final Tier TIER = new Tier("CUSTOM", 2, 1_000);
+
+        private final SettableClock clock = new SettableClock();
+
+        @Test
+        @DisplayName("R-02 four nodes with 16 threads each admit exactly the limit together")
+        void ofSeveralNodesAdmitExactlyTheLimit() throws Exception {
+            List<TierRateLimiter> nodes = Stream.generate(() -> TierRateLimiter.with(counters(), clock))
+                    .limit(4)
+                    .toList();
+            long admitted = Race.of(THREADS, thread -> admitted(nodes.get(thread % nodes.size()), 33)).stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            assertThat(admitted).isEqualTo(TIER.requestsPerHour());
+        }
+
+        @Test
+        @DisplayName("R-06 a permit of one hour is never used in the next")
+        void startAgainWithTheHour() {
+            TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
+            Tier two = new Tier("TWO", 1, 2);
+            clock.set(NEXT_WINDOW.minusMillis(1));
+            assertThat(limiter.decide(COMPANY, two).allowed()).isTrue();
+            assertThat(limiter.decide(COMPANY, two).allowed()).isTrue();
+            assertThat(limiter.decide(COMPANY, two).allowed()).isFalse();
+            clock.set(NEXT_WINDOW);
+            assertThat(limiter.decide(COMPANY, two).remaining()).isOne();
+            assertThat(limiter.decide(COMPANY, two).allowed()).isTrue();
+            assertThat(limiter.decide(COMPANY, two).allowed()).isFalse();
+        }
+
+        @Test
+        @DisplayName("R-10 an upgrade admits at once what the new tier allows beyond what is used")
+        void admitMoreAfterAnUpgrade() {
+            TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
+            assertThat(admitted(limiter, Tier.STARTER, 101)).isEqualTo(100);
+            assertThat(limiter.decide(COMPANY, Tier.PRO).remaining()).isEqualTo(399);
+        }
+
+        @Test
+        @DisplayName("R-11 a downgrade below what is used refuses until the hour ends as before")
+        void refuseAfterADowngrade() {
+            TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
+            assertThat(admitted(limiter, Tier.PRO, 150)).isEqualTo(150);
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(limiter.decide(COMPANY, Tier.STARTER))
+                    .matches(decision -> !decision.allowed())
+                    .matches(decision -> decision.remaining() == 0)
+                    .matches(decision -> decision.reset().equals(Duration.ofMinutes(40)));
+        }
+
+        @Test
+        @DisplayName("R-12 flapping tiers mint no permits")
+        void doNotMintPermitsByFlapping() {
+            TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
+            long admitted = IntStream.range(0, 600)
+                    .filter(i -> limiter.decide(COMPANY, i % 2 == 0 ? Tier.STARTER : Tier.PRO)
+                            .allowed())
+                    .count();
+            // 100 of the first 100 by either, then every second one by PRO.
+            assertThat(admitted).isEqualTo(100 + 250);
+        }
+
+        private long admitted(TierRateLimiter limiter, int calls) {
+            return admitted(limiter, TIER, calls);
+        }
+
+        private long admitted(TierRateLimiter limiter, Tier tier, int calls) {
+            return IntStream.range(0, calls)
+                    .filter(i -> limiter.decide(COMPANY, tier).allowed())
+                    .count();
+        }
+    }
+}

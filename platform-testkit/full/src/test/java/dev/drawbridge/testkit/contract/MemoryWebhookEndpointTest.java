@@ -1,0 +1,23 @@
+package dev.drawbridge.testkit.contract;
+
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.testkit.webhooks.WebhookEndpointContract;
+import dev.drawbridge.webhooks.store.MemoryWebhookStores;
+import dev.drawbridge.webhooks.store.WebhookStores;
+
+class MemoryWebhookEndpointTest extends WebhookEndpointContract {
+
+    private final MemoryCoreStores core = new MemoryCoreStores();
+    private final WebhookStores webhooks = MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants());
+
+    @Override
+    protected CoreStores core() {
+        return core;
+    }
+
+    @Override
+    protected WebhookStores webhooks() {
+        return webhooks;
+    }
+}
