@@ -1,9 +1,5 @@
 package dev.drawbridge.testkit.token;
 
-import dev.drawbridge.core.Contribution;
-import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.api.CallPolicy;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
@@ -13,6 +9,8 @@ import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.ratelimit.RateLimits;
+import dev.drawbridge.ratelimit.store.MemoryCounterStore;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -50,7 +48,7 @@ final class TokenScene {
                     built.accept(server);
                     return server;
                 })
-                .add(TokenScene::unlimited)
+                .add(env -> RateLimits.on(env, new MemoryCounterStore()))
                 .build();
         this.oauth = OAuthStoreRows.scene(test, stores);
         this.api = test.env()
@@ -87,22 +85,5 @@ final class TokenScene {
 
     Response get(String path, Headers headers) {
         return test.handle(Request.of("GET", path, headers, InetAddress.getLoopbackAddress()));
-    }
-
-    private static Feature unlimited(Environment env) {
-        Contribution contribution = Contribution.builder()
-                .addCallPolicy((caller, tier, request) -> new CallPolicy.Allowed(Map.of()))
-                .build();
-        return new Feature() {
-            @Override
-            public String name() {
-                return "no limit";
-            }
-
-            @Override
-            public Contribution contribution() {
-                return contribution;
-            }
-        };
     }
 }
