@@ -1,6 +1,5 @@
 package dev.drawbridge.jdbi;
 
-import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.app.GrantStore;
@@ -14,6 +13,7 @@ import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.core.throttle.ThrottleStore;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.core.usage.UsageStore;
 import java.util.List;
 
 /** The stores of core in one database. */

@@ -1,9 +1,9 @@
 package dev.drawbridge.jdbi;
 
-import dev.drawbridge.core.api.AppDay;
-import dev.drawbridge.core.api.UsageCounts;
-import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.usage.AppDay;
+import dev.drawbridge.core.usage.UsageCounts;
+import dev.drawbridge.core.usage.UsageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

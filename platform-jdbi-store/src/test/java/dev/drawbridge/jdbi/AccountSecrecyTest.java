@@ -2,7 +2,7 @@ package dev.drawbridge.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.account.DeveloperAccounts;
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;

@@ -3,8 +3,8 @@ package dev.drawbridge.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.Platform;
-import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.replay.ReplayStore;
 import dev.drawbridge.core.tx.Transactions;

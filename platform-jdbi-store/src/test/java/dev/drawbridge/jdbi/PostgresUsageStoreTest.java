@@ -1,6 +1,6 @@
 package dev.drawbridge.jdbi;
 
-import dev.drawbridge.core.api.UsageStore;
+import dev.drawbridge.core.usage.UsageStore;
 import dev.drawbridge.testkit.contract.UsageStoreContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

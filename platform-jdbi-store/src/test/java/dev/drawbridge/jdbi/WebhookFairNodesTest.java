@@ -2,8 +2,8 @@ package dev.drawbridge.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;

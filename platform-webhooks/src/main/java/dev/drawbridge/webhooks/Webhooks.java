@@ -2,8 +2,8 @@ package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.Feature;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Contribution;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.account;
 
+import dev.drawbridge.core.DeveloperAccounts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param supportContact where developers find help, an address or a phrase
  * @param passwordCost the cost of bcrypt
  */
-record AccountSettings(
+public record AccountSettings(
         int signUpsPerDomain,
         Map<String, Integer> domainLimits,
         int signUpsPerAddress,
@@ -22,11 +23,11 @@ record AccountSettings(
         String supportContact,
         int passwordCost) {
 
-    AccountSettings {
+    public AccountSettings {
         domainLimits = Map.copyOf(domainLimits);
     }
 
-    int limitOf(String domain) {
+    public int limitOf(String domain) {
         return domainLimits.getOrDefault(domain, signUpsPerDomain);
     }
 }

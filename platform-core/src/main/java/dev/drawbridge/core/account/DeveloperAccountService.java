@@ -28,7 +28,7 @@ public final class DeveloperAccountService {
     private final MailRequests requests;
     private final Logins logins;
 
-    DeveloperAccountService(CoreServices env, AccountStores stores, AccountSettings settings) {
+    public DeveloperAccountService(CoreServices env, AccountStores stores, AccountSettings settings) {
         this.stores = stores;
         Passwords passwords = new Passwords(settings.passwordCost(), env.random());
         AccountMails mails = new AccountMails(env, settings.supportContact());
@@ -216,11 +216,11 @@ public final class DeveloperAccountService {
         return find(id).orElseThrow(Refusals::notLoggedIn);
     }
 
-    Job mailRequests() {
+    public Job mailRequests() {
         return requests.job();
     }
 
-    boolean alreadyVerified(Secret token) {
+    public boolean alreadyVerified(Secret token) {
         return signUps.alreadyVerified(token);
     }
 }

@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
  * it is, and a new password voids it without anything being kept. It proves no more than an earlier login: it spares its
  * browser the guesses of strangers, and never replaces a password.
  */
-final class DeviceTokens {
+public final class DeviceTokens {
 
     /** How long a token is good. */
-    static final Duration LIFETIME = Duration.ofDays(365);
+    public static final Duration LIFETIME = Duration.ofDays(365);
 
     private static final int ID_BYTES = 16;
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{22})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
@@ -32,12 +32,12 @@ final class DeviceTokens {
     private final Vault vault;
     private final RandomGenerator random;
 
-    DeviceTokens(Vault vault, RandomGenerator random) {
+    public DeviceTokens(Vault vault, RandomGenerator random) {
         this.vault = vault;
         this.random = random;
     }
 
-    Secret issue(Account account, String passwordHash, Instant now) {
+    public Secret issue(Account account, String passwordHash, Instant now) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         String device = ENCODER.encodeToString(id);
@@ -47,7 +47,7 @@ final class DeviceTokens {
     }
 
     /** Returns the browser's id, or empty if the token does not prove a login to this account with its present password. */
-    Optional<String> read(Secret token, Account account, Instant now) {
+    public Optional<String> read(Secret token, Account account, Instant now) {
         Matcher matcher = FORM.matcher(token.reveal());
         if (!matcher.matches()) {
             return Optional.empty();

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * @param local the part before the sign
  * @param domain the part after it, in ASCII (RFC 5891)
  */
-record EmailAddress(String value, String local, String domain) {
+public record EmailAddress(String value, String local, String domain) {
 
-    static final String HOW_TO = "Enter an email address like name@example.com.";
+    public static final String HOW_TO = "Enter an email address like name@example.com.";
 
     private static final int MAX_LENGTH = 254;
     private static final int MAX_LOCAL = 64;
@@ -22,7 +22,7 @@ record EmailAddress(String value, String local, String domain) {
             Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
     /** Reads what was typed; empty if it is no address. */
-    static Optional<EmailAddress> parse(String typed) {
+    public static Optional<EmailAddress> parse(String typed) {
         String text = typed.strip().toLowerCase(Locale.ROOT);
         int at = text.indexOf('@');
         if (at < 1 || at > MAX_LOCAL || text.length() > MAX_LENGTH || text.indexOf('@', at + 1) >= 0) {
@@ -38,7 +38,7 @@ record EmailAddress(String value, String local, String domain) {
     }
 
     /** Shows just enough to recognise it: the first letter and the domain. */
-    String masked() {
+    public String masked() {
         return local.charAt(0) + "…@" + domain;
     }
 

@@ -7,46 +7,46 @@ import java.time.Duration;
 import java.util.List;
 
 /** Every way in which this package says no. */
-final class Refusals {
+public final class Refusals {
 
-    static final String INVALID_CREDENTIALS = "invalid_credentials";
-    static final String LINK_EXPIRED = "link_expired";
+    public static final String INVALID_CREDENTIALS = "invalid_credentials";
+    public static final String LINK_EXPIRED = "link_expired";
 
     private Refusals() {}
 
-    static ProblemException invalid(List<FieldError> errors) {
+    public static ProblemException invalid(List<FieldError> errors) {
         return new ProblemException(Problem.invalidFields(errors));
     }
 
-    static ProblemException invalidCredentials() {
+    public static ProblemException invalidCredentials() {
         return ProblemException.of(401, INVALID_CREDENTIALS, "Email or password is incorrect.");
     }
 
-    static ProblemException wrongPassword() {
+    public static ProblemException wrongPassword() {
         return invalid(List.of(new FieldError("password", INVALID_CREDENTIALS, "That password is not correct.")));
     }
 
-    static ProblemException suspended(String contact) {
+    public static ProblemException suspended(String contact) {
         return ProblemException.of(403, "account_suspended", "This account is suspended. Contact " + contact + ".");
     }
 
-    static ProblemException resetRequired() {
+    public static ProblemException resetRequired() {
         return ProblemException.of(
                 403,
                 "password_reset_required",
                 "Too many attempts failed. Use \"Forgot password?\" to set a new password, then log in.");
     }
 
-    static ProblemException linkExpired() {
+    public static ProblemException linkExpired() {
         return ProblemException.of(410, LINK_EXPIRED, "This link has expired or was already used.");
     }
 
-    static ProblemException notLoggedIn() {
+    public static ProblemException notLoggedIn() {
         return new ProblemException(
                 Problem.of(401, "not_authenticated", "Log in first.").withHeader("WWW-Authenticate", "Bearer"));
     }
 
-    static ProblemException tooManySignUps(String code, String from, Duration wait, String contact) {
+    public static ProblemException tooManySignUps(String code, String from, Duration wait, String contact) {
         return later(
                 code,
                 "Too many sign-ups from this " + from + ". Try again in " + inWords(wait) + ", or write to " + contact
@@ -54,15 +54,15 @@ final class Refusals {
                 wait);
     }
 
-    static ProblemException tooManyAttempts(Duration wait) {
+    public static ProblemException tooManyAttempts(Duration wait) {
         return later("too_many_attempts", "Too many attempts. Try again in " + inWords(wait) + ".", wait);
     }
 
-    static ProblemException tooManyLinks(Duration wait) {
+    public static ProblemException tooManyLinks(Duration wait) {
         return later("resend_limit", "We sent a link already. Ask again in " + inWords(wait) + ".", wait);
     }
 
-    static ProblemException tooManyMailRequests(Duration wait) {
+    public static ProblemException tooManyMailRequests(Duration wait) {
         return new ProblemException(
                 Problem.of(503, "busy", "Too many people ask for mails right now. Try again in " + inWords(wait) + ".")
                         .withHeader("Retry-After", String.valueOf(seconds(wait))));

@@ -4,6 +4,7 @@ import dev.drawbridge.core.http.CrossOriginRule;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Caller;
+import dev.drawbridge.core.usage.OpenUsage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -22,6 +22,8 @@ import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.time.OnceInAWhile;
+import dev.drawbridge.core.usage.OpenUsage;
+import dev.drawbridge.core.usage.UsageMeter;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;

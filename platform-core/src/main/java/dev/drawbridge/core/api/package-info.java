@@ -4,8 +4,8 @@
  * <p>Entry point: {@link dev.drawbridge.core.api.ApiGuard}. Order: token, revocation and app; usage opens; IP lists; member;
  * plan; call policies; scope; the host's handler; usage closes with the status. Tokens are read by a {@link
  * dev.drawbridge.core.api.CallerResolver} (OAuth implements it), limits by {@link dev.drawbridge.core.api.CallPolicy} (the
- * limiter implements it). {@link dev.drawbridge.core.api.UsageMeter} counts every call that carried a valid token and keeps
- * the sums in a {@link dev.drawbridge.core.api.UsageStore}. Nothing here knows how tokens look or what a quota is.
+ * limiter implements it). {@link dev.drawbridge.core.usage.UsageMeter} counts every call that carried a valid token and keeps
+ * the sums in a {@link dev.drawbridge.core.usage.UsageStore}. Nothing here knows how tokens look or what a quota is.
  */
 @NullMarked
 package dev.drawbridge.core.api;

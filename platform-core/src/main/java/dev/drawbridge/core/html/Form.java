@@ -1,5 +1,6 @@
 package dev.drawbridge.core.html;
 
+import dev.drawbridge.core.csrf.FormTokens;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.drawbridge.core.store;
 
-import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.app.GrantStore;
@@ -13,6 +12,7 @@ import dev.drawbridge.core.replay.ReplayStore;
 import dev.drawbridge.core.throttle.ThrottleStore;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.core.usage.UsageStore;
 import java.util.List;
 
 /** The stores of core: one transaction spans all of them. Thread-safe. */

@@ -1,8 +1,6 @@
 package dev.drawbridge.core.store;
 
 import dev.drawbridge.core.account.store.MemoryDevelopers;
-import dev.drawbridge.core.api.MemoryUsageStore;
-import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.app.GrantStore;
@@ -23,6 +21,8 @@ import dev.drawbridge.core.throttle.MemoryThrottleStore;
 import dev.drawbridge.core.throttle.ThrottleStore;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.MemoryTransactions;
+import dev.drawbridge.core.usage.MemoryUsageStore;
+import dev.drawbridge.core.usage.UsageStore;
 import java.util.List;
 
 /** The stores of core in memory, for tests and for trying things out: everything is gone when the process ends. Thread-safe. */

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.csrf.OneTimeForms;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.CodeBlock;
@@ -10,7 +11,6 @@ import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Link;
-import dev.drawbridge.core.html.OneTimeForms;
 import dev.drawbridge.core.html.SecretBlock;
 import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.http.FieldError;

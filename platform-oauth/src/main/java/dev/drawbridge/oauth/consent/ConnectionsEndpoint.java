@@ -1,11 +1,11 @@
 package dev.drawbridge.oauth.consent;
 
+import dev.drawbridge.core.csrf.FormTokens;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.EmptyState;
 import dev.drawbridge.core.html.Facts;
 import dev.drawbridge.core.html.Form;
-import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Moment;
 import dev.drawbridge.core.http.Parameters;

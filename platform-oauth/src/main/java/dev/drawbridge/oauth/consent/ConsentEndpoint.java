@@ -2,11 +2,11 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.csrf.FormTokens;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
-import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;

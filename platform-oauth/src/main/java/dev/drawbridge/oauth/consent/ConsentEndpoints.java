@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.cluster.Job;
-import dev.drawbridge.core.html.CrossSite;
+import dev.drawbridge.core.csrf.CrossSite;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;

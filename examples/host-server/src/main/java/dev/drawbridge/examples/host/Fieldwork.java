@@ -1,10 +1,10 @@
 package dev.drawbridge.examples.host;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.EnvironmentBuilder;
 import dev.drawbridge.core.Platform;
-import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.host.Mail;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.http.Handler;

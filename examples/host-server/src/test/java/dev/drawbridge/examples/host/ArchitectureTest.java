@@ -66,6 +66,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> ENTRY_TYPES = DescribedPredicate.describe(
             "entry types",
             type -> Set.of(
+                            "dev.drawbridge.core.DeveloperAccounts",
+                            "dev.drawbridge.core.DeveloperAccounts$Builder",
                             "dev.drawbridge.core.Environment",
                             "dev.drawbridge.core.EnvironmentBuilder",
                             "dev.drawbridge.core.Platform")

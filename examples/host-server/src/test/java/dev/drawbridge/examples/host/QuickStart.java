@@ -1,9 +1,9 @@
 package dev.drawbridge.examples.host;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Platform;
-import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Mailer;

@@ -2,10 +2,10 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.api.AppDay;
-import dev.drawbridge.core.api.UsageCounts;
-import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.usage.AppDay;
+import dev.drawbridge.core.usage.UsageCounts;
+import dev.drawbridge.core.usage.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.drawbridge.testkit.account;
 
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MemoryAccountStores;
 import dev.drawbridge.core.host.Mail;

@@ -2,8 +2,8 @@ package dev.drawbridge.testkit.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.account.store.MemoryAccountStores;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;

@@ -1,8 +1,8 @@
 package dev.drawbridge.testkit.contract;
 
-import dev.drawbridge.core.api.MemoryUsageStore;
-import dev.drawbridge.core.api.UsageStore;
 import dev.drawbridge.core.tx.MemoryTransactions;
+import dev.drawbridge.core.usage.MemoryUsageStore;
+import dev.drawbridge.core.usage.UsageStore;
 
 class MemoryUsageStoreTest extends UsageStoreContract {
 

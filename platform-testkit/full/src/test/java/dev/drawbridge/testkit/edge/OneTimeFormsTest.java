@@ -2,7 +2,7 @@ package dev.drawbridge.testkit.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.html.OneTimeForms;
+import dev.drawbridge.core.csrf.OneTimeForms;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.contract.Race;

@@ -1,6 +1,6 @@
 package dev.drawbridge.testkit.edge;
 
-import dev.drawbridge.core.account.DeveloperAccounts;
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.account.store.MemoryAccountStores;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.store.MemoryCoreStores;

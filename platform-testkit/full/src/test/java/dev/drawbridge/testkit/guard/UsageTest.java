@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.api.Admission;
 import dev.drawbridge.core.api.ApiHandler;
-import dev.drawbridge.core.api.UsageCounts;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.core.usage.UsageCounts;
 import dev.drawbridge.ratelimit.store.CounterStore;
 import dev.drawbridge.ratelimit.store.MemoryCounterStore;
 import dev.drawbridge.testkit.SettableClock;

@@ -2,8 +2,8 @@ package dev.drawbridge.testkit.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.account.DeveloperAccounts;
 import dev.drawbridge.core.account.store.MemoryAccountStores;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.journal.Actor;

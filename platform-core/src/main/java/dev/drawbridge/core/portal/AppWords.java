@@ -1,0 +1,31 @@
+package dev.drawbridge.core.portal;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.html.Badge;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Tone;
+import java.time.Instant;
+
+/** How pages name what apps are. */
+final class AppWords {
+
+    private AppWords() {}
+
+    static Html status(App app, Instant now) {
+        return switch (app.statusAt(now)) {
+            case "ACTIVE" -> Badge.of("Active", Tone.GOOD);
+            case "SUSPENDED" -> Badge.of("Suspended", Tone.WARN);
+            case "EXPIRED" -> Badge.of("Expired", Tone.WARN);
+            default -> Badge.of("Revoked", Tone.BAD);
+        };
+    }
+
+    static String type(AppType type) {
+        return switch (type) {
+            case WEB -> "Web app";
+            case PUBLIC -> "Public client";
+            case MACHINE -> "Machine";
+        };
+    }
+}

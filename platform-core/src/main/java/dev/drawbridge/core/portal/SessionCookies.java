@@ -1,0 +1,95 @@
+package dev.drawbridge.core.portal;
+
+import dev.drawbridge.core.account.DeveloperAccountService;
+import dev.drawbridge.core.account.DeveloperSession;
+import dev.drawbridge.core.account.DeviceTokens;
+import dev.drawbridge.core.account.LoggedIn;
+import dev.drawbridge.core.http.Cookie;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.secret.Secret;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where a request carries its session and its device token, and how a response gives or takes them. Thread-safe. */
+public final class SessionCookies {
+
+    /** The bare name; over https it is sent with the prefix {@code __Host-}. */
+    public static final String NAME = "dp_session";
+
+    /** The bare name of the cookie that tells a browser that logged in before; it outlives its sessions. */
+    public static final String DEVICE = "dp_device";
+
+    private static final String BEARER = "bearer ";
+
+    private final CoreServices env;
+    private final DeveloperAccountService service;
+
+    public SessionCookies(CoreServices env, DeveloperAccountService service) {
+        this.env = env;
+        this.service = service;
+    }
+
+    /**
+     * A good session and how it was presented.
+     *
+     * @param session the session
+     * @param byCookie whether a browser sends it by itself, so that other sites must be kept from using it
+     */
+    public record Access(DeveloperSession session, boolean byCookie) {
+
+        /** What the form token is bound to: only what browsers send by themselves needs one. */
+        Optional<String> binding() {
+            return byCookie ? Optional.of(session.id()) : Optional.empty();
+        }
+    }
+
+    /** Finds the session of a page's request: cookies only. */
+    public Optional<Access> ofPage(Request request) {
+        return cookie(request).flatMap(service::session).map(session -> new Access(session, true));
+    }
+
+    /** Finds the session of a JSON call: the {@code Authorization} header wins. */
+    public Optional<Access> ofJson(Request request) {
+        Optional<String> header = request.header("Authorization");
+        if (header.isEmpty()) {
+            return ofPage(request);
+        }
+        return bearer(header.get()).flatMap(service::session).map(session -> new Access(session, false));
+    }
+
+    /** Finds the token that a request carries, good or not. */
+    public Optional<Secret> token(Request request) {
+        return request.header("Authorization").flatMap(SessionCookies::bearer).or(() -> cookie(request));
+    }
+
+    /** Finds the device token that a request carries, good or not. */
+    public Optional<Secret> device(Request request) {
+        return request.cookie(Cookie.wireName(DEVICE, env.secure())).map(Secret::of);
+    }
+
+    /** Makes the response set the session's cookie, and that of the device after a login. */
+    public Response give(Response response, LoggedIn session) {
+        Duration left = Duration.between(env.clock().instant(), session.expiresAt());
+        Response given = response.with(new Cookie(NAME, session.token().reveal(), left, env.secure()));
+        return session.device()
+                .map(device -> given.with(new Cookie(DEVICE, device.reveal(), DeviceTokens.LIFETIME, env.secure())))
+                .orElse(given);
+    }
+
+    /** Makes the answer remove the session's cookie. */
+    public Response take(Response response) {
+        return response.with(new Cookie(NAME, "", Duration.ZERO, env.secure()));
+    }
+
+    private Optional<Secret> cookie(Request request) {
+        return request.cookie(Cookie.wireName(NAME, env.secure())).map(Secret::of);
+    }
+
+    private static Optional<Secret> bearer(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(Secret.of(header.substring(BEARER.length()).strip()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.drawbridge.core.portal;
+
+import dev.drawbridge.core.csrf.CrossSite;
+import dev.drawbridge.core.html.Alert;
+import dev.drawbridge.core.html.Card;
+import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.html.FieldErrors;
+import dev.drawbridge.core.html.Form;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Page;
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** What pages for people without a session have in common: frame, form tokens, and how refusals are shown. Thread-safe. */
+final class VisitorFrame {
+
+    private final CoreServices env;
+    private final SessionCookies sessions;
+
+    VisitorFrame(CoreServices env, SessionCookies sessions) {
+        this.env = env;
+        this.sessions = sessions;
+    }
+
+    /** A route that answers a form: after the cross-site check. */
+    Route post(String path, Handler handler) {
+        return Route.page("POST", path, request -> {
+            env.crossSite().check(request, binding(request)).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
+            return handler.handle(request);
+        });
+    }
+
+    /** A route that answers a form, and shows the form again with what was typed when it is too old. */
+    Route post(String path, Handler handler, BiFunction<Request, Refusal, Response> form) {
+        return Route.page("POST", path, request -> {
+            Optional<Problem> refused = env.crossSite().check(request, binding(request));
+            if (refused.isPresent()) {
+                if (refused.get().code().equals(CrossSite.FORM_EXPIRED)) {
+                    return form.apply(request, Refusal.EXPIRED);
+                }
+                throw new ProblemException(refused.get());
+            }
+            try {
+                return handler.handle(request);
+            } catch (ProblemException e) {
+                return form.apply(request, Refusal.of(e.problem()));
+            }
+        });
+    }
+
+    /** The token for a form on this page: bound to the session if there is one, otherwise to the address. */
+    String formToken(Request request) {
+        return env.formTokens().issue(session(request).orElseGet(() -> visitor(request)));
+    }
+
+    Response page(int status, String title, Html content) {
+        return env.frame().page(new Page(status, title, content, new Chrome.Visitor()));
+    }
+
+    /** A page with one card. */
+    Response card(int status, String title, Html content, Html below) {
+        return page(status, title, Card.narrow(content).plus(below));
+    }
+
+    Form form(String path, Request request, Refusal refusal) {
+        return Form.post(path, formToken(request)).errors(refusal.fields());
+    }
+
+    /** Without a session a token is asked for only where the browser hides where the form came from. */
+    private Optional<String> binding(Request request) {
+        boolean hidden = request.header("Origin").filter("null"::equals).isPresent();
+        return session(request).or(() -> hidden ? Optional.of(visitor(request)) : Optional.empty());
+    }
+
+    private Optional<String> session(Request request) {
+        return sessions.ofPage(request).flatMap(SessionCookies.Access::binding);
+    }
+
+    /** Keeps a token that one visitor was given from being planted on another one. */
+    private static String visitor(Request request) {
+        return "visitor|" + request.client().address();
+    }
+
+    /**
+     * Why a form is shown again.
+     *
+     * @param status of the page
+     * @param fields what is wrong with which field
+     * @param alert what is wrong with all of it, or nothing
+     * @param retryAfter the header of that name, or empty
+     */
+    record Refusal(int status, FieldErrors fields, Html alert, String retryAfter) {
+
+        static final Refusal NONE = new Refusal(200, FieldErrors.NONE, Html.EMPTY, "");
+
+        static final Refusal EXPIRED = new Refusal(
+                403,
+                FieldErrors.NONE,
+                Alert.warning("This page was open too long. Please submit again.")
+                        .render(),
+                "");
+
+        static Refusal of(Problem problem) {
+            String retryAfter = problem.headers().getOrDefault("Retry-After", "");
+            if (!problem.errors().isEmpty()) {
+                return new Refusal(problem.status(), FieldErrors.of(problem.errors()), Html.EMPTY, retryAfter);
+            }
+            // A page is no place for 401: browsers expect a challenge with it.
+            int status = problem.status() == 401 ? 422 : problem.status();
+            return new Refusal(
+                    status, FieldErrors.NONE, Alert.error(problem.detail()).render(), retryAfter);
+        }
+
+        Response on(Response page) {
+            return retryAfter.isEmpty() ? page : page.with("Retry-After", retryAfter);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The developer portal: its shell, its pages for visitors, and what it shows of itself.
+ *
+ * <p>Flow of a page: {@code Portal} finds session and app, refuses what other sites send, asks for the password where needed
+ * and hands on to a feature's {@link dev.drawbridge.core.panel.PortalRoute} or {@link dev.drawbridge.core.panel.AppPanel}.
+ * Pages without a session are {@code VisitorPages} and {@code LoginPages}; the JSON calls are {@code AccountJson}.
+ *
+ * <p>What accounts are, and what a login takes, is in {@code core.account}; this package translates between that and HTTP.
+ */
+@NullMarked
+package dev.drawbridge.core.portal;
+
+import org.jspecify.annotations.NullMarked;
