@@ -60,7 +60,6 @@ public final class AuthorizationServer implements Feature {
         this.secretRotator = new SecretRotator(env, stores.secrets());
         this.apps = new OAuthAppRegistry(env, secretRotator, builder.clientRules());
         AppPages pages = new AppPages(env, apps, secretRotator);
-        this.connections = new Connections(env, stores.installations(), ender);
         ClientPolicies policies = new ClientPolicies(builder.clientRules(), env.ipAllowList());
         ResourceCatalog resources = builder.resources().catalog(env);
         ClientDocuments documents = new ClientDocuments(
@@ -70,8 +69,8 @@ public final class AuthorizationServer implements Feature {
                 stores,
                 codes,
                 ender,
-                connections,
                 new ConsentEndpoints.Settings(resources, policies, documents, builder.consentView()));
+        this.connections = consent.connections();
         RegistrationEndpoints registration = new RegistrationEndpoints(
                 env, stores, apps, secrets, builder.dynamicRegistration(), builder.registrationReader());
         Map<String, Object> metadata = new HashMap<>(registration.metadata());

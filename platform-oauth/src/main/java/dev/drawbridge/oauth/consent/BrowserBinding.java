@@ -3,10 +3,10 @@ package dev.drawbridge.oauth.consent;
 import dev.drawbridge.core.http.Cookie;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.store.Interaction;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
@@ -27,16 +27,18 @@ final class BrowserBinding {
     private static final String COOKIE = "dp_authorize_";
     private static final int SECRET_BYTES = 32;
 
-    private final CoreServices env;
+    private final SecureRandom random;
+    private final boolean secure;
 
-    BrowserBinding(CoreServices env) {
-        this.env = env;
+    BrowserBinding(SecureRandom random, boolean secure) {
+        this.random = random;
+        this.secure = secure;
     }
 
     /** Makes the value of a new cookie. */
     Secret next() {
         byte[] bytes = new byte[SECRET_BYTES];
-        env.random().nextBytes(bytes);
+        random.nextBytes(bytes);
         return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
@@ -45,21 +47,21 @@ final class BrowserBinding {
         Response result = response;
         List<String> older = ids(request);
         for (String id : older.subList(0, Math.max(0, older.size() - (MAX_PARALLEL - 1)))) {
-            result = result.with(new Cookie(COOKIE + id, "", Duration.ZERO, env.secure()));
+            result = result.with(new Cookie(COOKIE + id, "", Duration.ZERO, secure));
         }
-        return result.with(new Cookie(COOKIE + interaction.id(), value.reveal(), LIFETIME, env.secure()));
+        return result.with(new Cookie(COOKIE + interaction.id(), value.reveal(), LIFETIME, secure));
     }
 
     /** Tells whether the request comes from the browser that began the interaction. */
     boolean holds(Request request, Interaction interaction) {
-        return request.cookie(Cookie.wireName(COOKIE + interaction.id(), env.secure()))
+        return request.cookie(Cookie.wireName(COOKIE + interaction.id(), secure))
                 .map(value -> TokenHash.of(value).equals(interaction.browser()))
                 .orElse(false);
     }
 
     /** Lists the interactions of the browser, oldest first: their ids begin with the time. */
     private List<String> ids(Request request) {
-        String prefix = Cookie.wireName(COOKIE, env.secure());
+        String prefix = Cookie.wireName(COOKIE, secure);
         return request.headers().all("Cookie").stream()
                 .flatMap(header -> Stream.of(header.split(";", -1)))
                 .map(String::strip)

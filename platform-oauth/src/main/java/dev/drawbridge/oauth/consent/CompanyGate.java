@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.consent;
 
+import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.model.CompanyId;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a user may give an app access for a company: which company, then the user's right, then the plan.
- * Consent and installation pass the same gate, when the page is shown and again when it is answered.
+ * Consent and installation pass the same gate, when the page is shown and again when it is sent.
  */
 final class CompanyGate {
 
@@ -31,17 +32,39 @@ final class CompanyGate {
     record PlanRequired(Member member, ScopeOffer offer, boolean others) implements Passage {}
 
     /** The user may grant what is offered. */
-    record Open(Member member, ScopeOffer offer, boolean others) implements Passage {}
+    record Open(Member member, ScopeOffer offer, boolean others) implements Passage {
 
-    private final HostAnswers host;
+        /** Returns who grants access to which data. */
+        ResourceOwner owner(HostUser user) {
+            return new ResourceOwner(user.id(), company());
+        }
+
+        CompanyId company() {
+            return member.company().id();
+        }
+    }
+
+    private final HostQueries host;
     private final ScopeCatalog catalog;
 
-    CompanyGate(HostAnswers host, ScopeCatalog catalog) {
+    CompanyGate(HostQueries host, ScopeCatalog catalog) {
         this.host = host;
         this.catalog = catalog;
     }
 
-    Passage pass(HostUser user, @Nullable CompanyId chosen, Scopes wanted) {
+    /** Lets a user pass with the app's request, as far as the app still is registered for it. */
+    Passage pass(Visit visit, @Nullable CompanyId chosen) {
+        // The app's own scopes may have become fewer since it asked.
+        Scopes registered = catalog.expand(visit.app().access().scopes());
+        return pass(visit.user(), chosen, visit.interaction().request().scopes().intersect(registered));
+    }
+
+    /** Lets an administrator pass with everything that the app is registered for. */
+    Passage passInstalling(App app, HostUser user, @Nullable CompanyId chosen) {
+        return pass(user, chosen, catalog.expand(app.access().scopes()));
+    }
+
+    private Passage pass(HostUser user, @Nullable CompanyId chosen, Scopes wanted) {
         List<Member> members = host.memberships(user.id());
         if (members.isEmpty()) {
             return new NoCompany();

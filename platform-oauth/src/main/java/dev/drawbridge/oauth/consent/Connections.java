@@ -3,17 +3,18 @@ package dev.drawbridge.oauth.consent;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.host.Company;
+import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.host.Member;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.oauth.store.InstallationStore;
 import dev.drawbridge.oauth.token.GrantEnder;
 import java.util.List;
 import java.util.Optional;
@@ -22,27 +23,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The apps that companies connected, as their users see them: whoever may connect apps for a company sees all of that
- * company's connections, everybody else his own. Thread-safe.
+ * company's connections, everybody else their own. Thread-safe.
  *
  * <p>The page {@code /oauth/connections} is a thin layer on this class.
  */
 public final class Connections {
 
-    private final CoreServices env;
+    private final HostDirectory directory;
+    private final Apps apps;
+    private final Grants grants;
     private final GrantEnder ender;
     private final Installations installations;
 
-    /**
-     * Makes the service; hosts take that of the authorization server.
-     *
-     * @param env the shared services
-     * @param defaults which company is an app's first
-     * @param ender what ends a grant with its tokens
-     */
-    public Connections(CoreServices env, InstallationStore defaults, GrantEnder ender) {
-        this.env = env;
+    Connections(HostDirectory directory, Apps apps, Grants grants, GrantEnder ender, Installations installations) {
+        this.directory = directory;
+        this.apps = apps;
+        this.grants = grants;
         this.ender = ender;
-        this.installations = new Installations(env, defaults, ender);
+        this.installations = installations;
     }
 
     /**
@@ -51,8 +49,8 @@ public final class Connections {
      * @param grant what was allowed, since when, and by which user
      * @param app to which app
      * @param company for which company
-     * @param grantedBy who allowed it; null if he is no longer a member of the company
-     * @param runAs as whom a machine app runs; null for other apps, or if he is no longer a member of the company
+     * @param grantedBy who allowed it; null if they are no longer a member of the company
+     * @param runAs as which user a machine app runs; null for other apps, or if they are no longer a member of the company
      */
     public record Connection(
             Grant grant,
@@ -69,7 +67,7 @@ public final class Connections {
      * @return the connections, none for a user who is disabled or unknown
      */
     public List<Connection> visibleTo(UserId user) {
-        return env.hostDirectory().memberships(user).stream()
+        return directory.memberships(user).stream()
                 .flatMap(member -> of(member).flatMap(grant -> connection(grant, member).stream()))
                 .toList();
     }
@@ -80,7 +78,7 @@ public final class Connections {
      *
      * @param app the machine app
      * @param company for which company
-     * @param runAs as whom the app runs, a member; he also counts as who installed it
+     * @param runAs as which user the app runs, a member; they also count as who installed it
      * @param scopes what it may do: at least one, and no more than the app may ask for
      * @param actor who does it, for the journal
      * @return the live installation
@@ -94,7 +92,7 @@ public final class Connections {
         if (scopes.isEmpty() || !app.access().scopes().containsAll(scopes)) {
             throw new IllegalArgumentException("The scopes must be some of those that the app may ask for");
         }
-        if (env.hostDirectory().member(company, runAs).isEmpty()) {
+        if (directory.member(company, runAs).isEmpty()) {
             throw new IllegalArgumentException(
                     "The user " + runAs + " is no member of the company " + company + ", or disabled");
         }
@@ -104,7 +102,7 @@ public final class Connections {
     }
 
     /**
-     * Disconnects an app: the grant ends at once, with its tokens, refresh tokens and unused codes.
+     * Disconnects an app: the grant ends immediately, with its tokens, refresh tokens and unused codes.
      *
      * @param user who asks
      * @param grant which connection
@@ -112,7 +110,7 @@ public final class Connections {
      * @return true if it ended now; false if it had ended before, or is none that the user may see
      */
     public boolean disconnect(UserId user, GrantId grant, Actor actor) {
-        Optional<Grant> found = env.hostDirectory().memberships(user).stream()
+        Optional<Grant> found = directory.memberships(user).stream()
                 .flatMap(this::of)
                 .filter(candidate -> candidate.id().equals(grant))
                 .findFirst();
@@ -120,14 +118,13 @@ public final class Connections {
     }
 
     private Stream<Grant> of(Member member) {
-        return env.grants().active(member.company().id()).stream()
+        return grants.active(member.company().id()).stream()
                 .filter(grant -> member.canConnectApps()
                         || grant.user().equals(member.user().id()));
     }
 
     private Optional<Connection> connection(Grant grant, Member viewer) {
-        return env.apps()
-                .find(grant.app())
+        return apps.find(grant.app())
                 .filter(app -> app.status() != AppStatus.REVOKED)
                 .map(app -> new Connection(
                         grant, app, viewer.company(), name(viewer, grant.user()), name(viewer, grant.runAs())));
@@ -137,9 +134,6 @@ public final class Connections {
         if (user == null || user.equals(viewer.user().id())) {
             return user == null ? null : viewer.user();
         }
-        return env.hostDirectory()
-                .member(viewer.company().id(), user)
-                .map(Member::user)
-                .orElse(null);
+        return directory.member(viewer.company().id(), user).map(Member::user).orElse(null);
     }
 }

@@ -11,10 +11,10 @@ import dev.drawbridge.core.html.Moment;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.oauth.consent.Connections.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,28 @@ final class ConnectionsEndpoint {
 
     private static final String DISCONNECT = "disconnect";
 
-    private final CoreServices env;
     private final Connections connections;
-    private final HostAnswers host;
+    private final HostQueries host;
+    private final FormTokens tokens;
+    private final ScopeCatalog catalog;
+    private final String productName;
     private final DecisionFrame frame;
     private final DeadEndPages deadEnds;
 
-    ConnectionsEndpoint(CoreServices env, Connections connections, HostAnswers host, DeadEndPages deadEnds) {
-        this.env = env;
+    ConnectionsEndpoint(
+            Connections connections,
+            HostQueries host,
+            FormTokens tokens,
+            ScopeCatalog catalog,
+            String productName,
+            DecisionFrame frame,
+            DeadEndPages deadEnds) {
         this.connections = connections;
         this.host = host;
-        this.frame = new DecisionFrame(env);
+        this.tokens = tokens;
+        this.catalog = catalog;
+        this.productName = productName;
+        this.frame = frame;
         this.deadEnds = deadEnds;
     }
 
@@ -65,7 +76,7 @@ final class ConnectionsEndpoint {
             return Response.seeOther(host.loginUrl(PATH).toString());
         }
         Parameters form = request.form();
-        if (!env.formTokens().verify(binding(user.get()), form.text(FormTokens.FIELD))) {
+        if (!tokens.verify(binding(user.get()), form.text(FormTokens.FIELD))) {
             return deadEnds.outdated(user.get().name(), PATH);
         }
         Optional<GrantId> grant = grant(form.text("grant"));
@@ -83,10 +94,10 @@ final class ConnectionsEndpoint {
         if (all.isEmpty()) {
             content = content.plus(EmptyState.of(
                     "No apps are connected",
-                    "Apps that get access to your company's data in " + env.productName() + " are listed here.",
+                    "Apps that get access to your company's data in " + productName + " are listed here.",
                     Html.EMPTY));
         }
-        String token = env.formTokens().issue(binding(user));
+        String token = tokens.issue(binding(user));
         for (Connection connection : all) {
             content = content.plus(DecisionFrame.render("connection", item(connection, token)));
         }
@@ -115,7 +126,7 @@ final class ConnectionsEndpoint {
 
     private String scopes(Connection connection) {
         return connection.grant().scopes().names().stream()
-                .map(name -> env.scopes().find(name).map(Scope::title).orElse(name))
+                .map(name -> catalog.find(name).map(Scope::title).orElse(name))
                 .collect(Collectors.joining(", "));
     }
 

@@ -10,14 +10,12 @@ import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.oauth.document.ClientDocuments;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
-import dev.drawbridge.oauth.store.InteractionStore;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
 import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.GrantEnder;
 import dev.drawbridge.oauth.token.TokenEndpoints;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -31,20 +29,18 @@ public final class ConsentEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentEndpoints.class);
     private static final OnceInAWhile HOST_FAILURES = new OnceInAWhile();
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(5);
-    // A page that is opened again within the hour is told what became of its request.
-    private static final Duration KEPT = Duration.ofHours(1);
     private static final int PURGE_BATCH = 1_000;
 
     private final CoreServices env;
-    private final InteractionStore interactions;
+    private final Interactions interactions;
     private final PushedRequests pushed;
     private final AuthorizationRequestReader reader;
-    private final ClientPolicies policies;
     private final DeadEndPages deadEnds;
-    private final AuthorizationEndpoint authorization;
+    private final AuthorizationFlow authorization;
     private final ConsentEndpoint consent;
     private final InstallEndpoint install;
-    private final ConnectionsEndpoint connections;
+    private final Connections connections;
+    private final ConnectionsEndpoint connectionsPage;
 
     /**
      * What a host decides about the pages.
@@ -67,38 +63,94 @@ public final class ConsentEndpoints {
      * @param stores where interactions and installations are kept
      * @param codes what issues the code after a consent
      * @param ender what ends a grant with its tokens
-     * @param connections what the page of connected apps shows
      * @param settings what the host decided
      */
     public ConsentEndpoints(
-            CoreServices env,
-            OAuthStores stores,
-            AuthorizationCodes codes,
-            GrantEnder ender,
-            Connections connections,
-            Settings settings) {
+            CoreServices env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender, Settings settings) {
+        this.env = env;
         ResourceCatalog resources = settings.resources();
         ClientPolicies policies = settings.policies();
-        this.env = env;
-        this.interactions = stores.interactions();
-        this.policies = policies;
-        this.pushed = new PushedRequests(env, stores.pushedRequests());
-        this.reader = new AuthorizationRequestReader(env.scopes(), resources);
-        HostAnswers host = new HostAnswers(env);
-        UnreviewedApps unreviewed = new UnreviewedApps(env, host, settings.documents());
-        this.deadEnds = new DeadEndPages(env, new DecisionFrame(env));
-        PriorConsents priors = new PriorConsents(env, stores.seenApps());
-        Consents consents = new Consents(env, stores, codes, ender, priors);
-        this.consent = new ConsentEndpoint(
-                env,
-                new ConsentEndpoint.Decisions(interactions, consents, priors, resources, policies),
+
+        // What is asked for.
+        this.pushed = new PushedRequests(stores.pushedRequests(), env.clock(), env.random());
+        AuthorizationValues values = new AuthorizationValues(env.scopes(), resources);
+        AuthorizationChecks checks = new AuthorizationChecks(policies, values);
+        this.reader = new AuthorizationRequestReader(env.apps(), env.clock(), checks, values, pushed);
+
+        // Who is there, and what may be granted.
+        HostQueries host = new HostQueries(env.hostSession(), env.hostDirectory(), env.plans());
+        CompanyGate gate = new CompanyGate(host, env.scopes());
+        BrowserBinding browsers = new BrowserBinding(env.random(), env.secure());
+        this.interactions = new Interactions(stores.interactions(), browsers, env.ids(), env.clock());
+        PriorConsents priors = new PriorConsents(env.stores().grants(), stores.seenApps(), env.scopes());
+        ConsentSituations situations = new ConsentSituations(gate, priors, resources, policies);
+
+        // What is written.
+        GrantWriter grants =
+                new GrantWriter(env.apps(), env.stores().grants(), ender, env.journal(), env.ids(), env.clock());
+        Installations installations = new Installations(env.transactions(), stores.installations(), grants);
+        Consents consents = new Consents(
+                env.transactions(),
+                stores.interactions(),
+                stores.pushedRequests(),
+                grants,
+                priors,
+                codes,
+                env.journal(),
+                env.clock());
+
+        // What is shown.
+        DecisionFrame frame =
+                new DecisionFrame(env.frame(), env.productName(), env.stores().developers());
+        ConsentFormTokens tokens = new ConsentFormTokens(env.formTokens(), env.scopes());
+        AppWarnings warnings = new AppWarnings(env.productName(), settings.documents());
+        this.deadEnds = new DeadEndPages(frame, env.productName(), env.issuer());
+        GatePages gatePages = new GatePages(host, frame, env.productName());
+        ConsentView view = settings.view();
+        ConsentRenderer page = view == null
+                ? new ConsentPage(frame, env.productName(), host, env.scopes(), resources, warnings, tokens)
+                : new HostConsentPage(view, frame, host, warnings, tokens);
+        ConsentPages pages = new ConsentPages(page, gatePages, deadEnds, interactions, tokens, env.issuer());
+
+        this.authorization = new AuthorizationFlow(
+                new UnreviewedApps(host, settings.documents()),
+                reader,
                 host,
-                deadEnds,
-                new ConsentPage(env, host, resources, unreviewed, settings.view()));
-        this.authorization =
-                new AuthorizationEndpoint(env, interactions, host, reader, consent, pushed, policies, unreviewed);
-        this.install = new InstallEndpoint(env, new Installations(env, stores.installations(), ender), host, deadEnds);
-        this.connections = new ConnectionsEndpoint(env, connections, host, deadEnds);
+                interactions,
+                situations,
+                consents,
+                pages,
+                env.issuer());
+        this.consent = new ConsentEndpoint(
+                new Visits(interactions, host, env.apps(), env.clock(), deadEnds),
+                host,
+                interactions,
+                tokens,
+                situations,
+                consents,
+                pages,
+                env.issuer());
+        this.install = new InstallEndpoint(
+                reader,
+                host,
+                gate,
+                installations,
+                env.formTokens(),
+                new InstallPage(frame, env.productName(), env.formTokens()),
+                gatePages,
+                deadEnds);
+        this.connections = new Connections(env.hostDirectory(), env.apps(), env.grants(), ender, installations);
+        this.connectionsPage = new ConnectionsEndpoint(
+                connections, host, env.formTokens(), env.scopes(), env.productName(), frame, deadEnds);
+    }
+
+    /**
+     * Returns the apps that companies connected.
+     *
+     * @return the service
+     */
+    public Connections connections() {
+        return connections;
     }
 
     /**
@@ -108,17 +160,16 @@ public final class ConsentEndpoints {
      */
     public List<Route> routes() {
         return List.of(
-                get(AuthorizationEndpoint.PATH, authorization::handle),
-                Route.decisionPage("POST", AuthorizationEndpoint.PATH, authorization::handle)
-                        .behind(this::answerRefusals),
+                get(AuthorizationFlow.PATH, authorization::handle),
+                Route.decisionPage("POST", AuthorizationFlow.PATH, authorization::handle).behind(this::answerRefusals),
                 get(ConsentEndpoint.TEMPLATE, consent::show),
                 form(ConsentEndpoint.TEMPLATE, consent::decide),
                 form(ConsentEndpoint.COMPANY_TEMPLATE, consent::chooseCompany),
                 get(InstallEndpoint.PATH, install::show),
                 form(InstallEndpoint.PATH, install::decide),
                 form(InstallEndpoint.COMPANY_PATH, install::chooseCompany),
-                get(ConnectionsEndpoint.PATH, connections::show),
-                form(ConnectionsEndpoint.PATH, connections::disconnect));
+                get(ConnectionsEndpoint.PATH, connectionsPage::show),
+                form(ConnectionsEndpoint.PATH, connectionsPage::disconnect));
     }
 
     /**
@@ -128,7 +179,7 @@ public final class ConsentEndpoints {
      * @return its route
      */
     public Route pushRoute(TokenEndpoints clients) {
-        return clients.route(PushedRequestEndpoint.PATH, new PushedRequestEndpoint(env, reader, pushed, policies)::push)
+        return clients.route(PushedRequestEndpoint.PATH, new PushedRequestEndpoint(reader, pushed)::push)
                 .behind(PushedRequestEndpoint::refuseTooLarge);
     }
 
@@ -142,8 +193,7 @@ public final class ConsentEndpoints {
     }
 
     private void purge() {
-        Instant before = env.clock().coordination().minus(KEPT);
-        batches(() -> interactions.purge(before, PURGE_BATCH));
+        batches(() -> interactions.purge(PURGE_BATCH));
         batches(() -> pushed.purge(PURGE_BATCH));
     }
 
@@ -161,9 +211,7 @@ public final class ConsentEndpoints {
 
     /** A form of our own pages; authorization requests may well be posted by other sites. */
     private Route form(String template, Handler handler) {
-        return Route.decisionPage("POST", template, handler)
-                .behind(this::refuseForeign)
-                .behind(this::answerRefusals);
+        return Route.decisionPage("POST", template, handler).behind(this::refuseForeign).behind(this::answerRefusals);
     }
 
     private Response refuseForeign(Request request, Handler next) {

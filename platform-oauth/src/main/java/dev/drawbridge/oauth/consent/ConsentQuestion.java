@@ -10,31 +10,35 @@ import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a user is asked on the consent page, for a {@link ConsentView}. Immutable.
  *
+ * @param reasons why the user is asked; empty only if they allowed the same in another window meanwhile
  * @param client who asks
  * @param user who is asked, logged in to the host
  * @param company for which company
  * @param permissions what can be allowed, and what cannot
  * @param resources what the access is for (RFC 8707)
  * @param destination where the user goes afterwards
- * @param answer how the form is sent
- * @param errors what was wrong with the last answer; empty when the page is shown first
+ * @param form how the decision is sent
+ * @param errors what was wrong with the last decision; empty when the page is shown first
  */
 public record ConsentQuestion(
+        Set<ConsentReason> reasons,
         Client client,
         HostUser user,
         Company company,
         Permissions permissions,
         List<ProtectedResource> resources,
         Destination destination,
-        Answer answer,
+        DecisionForm form,
         List<FieldError> errors) {
 
-    /** Copies the lists. */
+    /** Copies set and lists. */
     public ConsentQuestion {
+        reasons = Set.copyOf(reasons);
         resources = List.copyOf(resources);
         errors = List.copyOf(errors);
     }
@@ -44,7 +48,7 @@ public record ConsentQuestion(
      *
      * @param app as it is registered
      * @param name its name, without characters that rearrange the text around it
-     * @param developer who answers for it, as far as that was proved: the confirmed address of the developer's account
+     * @param developer who is responsible for it, as far as that was proved: the confirmed address of the developer's account
      * @param changed whether what users see of it is not what this user allowed before
      * @param reviewed whether the host vouches for it; if not, all that {@code app} tells about itself is a stranger's word, so
      *     show none of it as a fact
@@ -88,13 +92,13 @@ public record ConsentQuestion(
     public record Destination(String name, boolean loopback) {}
 
     /**
-     * How the form is sent.
+     * How the decision is sent.
      *
      * @param action where it is posted
      * @param token the value of the field {@value #TOKEN}, good for this user, company and app
      * @param otherAccount where another user of the host logs in for the same question
      */
-    public record Answer(String action, String token, URI otherAccount) {
+    public record DecisionForm(String action, String token, URI otherAccount) {
 
         /** The name of the field for the token. */
         public static final String TOKEN = "csrf";

@@ -1,92 +1,113 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.app.GrantStore;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.journal.Journal;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.InteractionStore;
-import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.PushedRequestStore;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
-import dev.drawbridge.oauth.token.GrantEnder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes down what users answered: each interaction once, in one transaction with grant, code and journal. */
+/** Writes what users decided: each interaction once, in one transaction with grant, code and journal. */
 final class Consents {
 
-    // Each retry means that somebody else changed the same grant between two statements.
-    private static final int ATTEMPTS = 10;
-
-    private final CoreServices env;
+    private final Transactions transactions;
     private final InteractionStore interactions;
-    private final PriorConsents priors;
     private final PushedRequestStore pushed;
+    private final GrantWriter grants;
+    private final PriorConsents priors;
     private final AuthorizationCodes codes;
-    private final GrantEnder ender;
+    private final Journal journal;
+    private final PlatformClock clock;
 
-    Consents(CoreServices env, OAuthStores stores, AuthorizationCodes codes, GrantEnder ender, PriorConsents priors) {
-        this.env = env;
-        this.interactions = stores.interactions();
+    Consents(
+            Transactions transactions,
+            InteractionStore interactions,
+            PushedRequestStore pushed,
+            GrantWriter grants,
+            PriorConsents priors,
+            AuthorizationCodes codes,
+            Journal journal,
+            PlatformClock clock) {
+        this.transactions = transactions;
+        this.interactions = interactions;
+        this.pushed = pushed;
+        this.grants = grants;
         this.priors = priors;
-        this.pushed = stores.pushedRequests();
         this.codes = codes;
-        this.ender = ender;
+        this.journal = journal;
+        this.clock = clock;
     }
 
     /**
      * Allows a request.
      *
-     * @param visit what the user was asked, by which app
-     * @param owner for whom the page was made
-     * @param answer what he was asked and left ticked, at least one scope
-     * @param actor who, for the journal
-     * @return the code, or empty if the interaction can no longer be answered
+     * @param visit the request and its app
+     * @param owner for whose data the page was made
+     * @param choice what the user chose
+     * @return the code, or empty if the interaction can no longer be decided
      * @throws InvalidLinkException if the app is no longer in use
      */
-    Optional<Secret> allow(Visit visit, ResourceOwner owner, PriorConsents.Answer answer, Actor actor) {
+    Optional<Secret> allow(Visit visit, ResourceOwner owner, ConsentChoice choice) {
         Interaction interaction = visit.interaction();
-        AuthorizationRequest request = interaction.request();
-        return env.transactions().inTransaction(() -> {
-            Instant now = env.clock().instant();
+        AppId app = interaction.request().app();
+        return transactions.inTransaction(() -> {
             // The app that the user was shown may have been stopped meanwhile.
-            if (env.apps().hold(request.app()).filter(app -> app.usable(now)).isEmpty()) {
+            if (grants.holdUsable(app).isEmpty()) {
                 throw new InvalidLinkException(Reason.APP_NOT_ACTIVE, visit.app());
             }
-            if (!answer(interaction, owner, now)) {
+            if (!consume(interaction, owner)) {
                 return Optional.empty();
             }
-            Granted granted = grant(request.app(), owner, answer, actor);
-            priors.remember(granted.now(), granted.before(), visit.app(), answer);
-            return Optional.of(issue(request, granted.now(), owner, answer.ticked()));
+            GrantWriter.Written written = grants.allow(app, owner, choice, visit.actor());
+            GrantId grant = written.grant().id();
+            priors.remember(grant, written.before(), visit.app(), choice);
+            return Optional.of(issue(interaction.request(), grant, owner, choice.ticked()));
         });
     }
 
-    /** Answers a request that was not kept yet as the user answered before; empty if it was pushed and used meanwhile. */
-    Optional<Secret> repeatAtOnce(Interaction interaction, Grant grant, ResourceOwner owner, Scopes scopes) {
-        return env.transactions()
-                .inTransaction(() -> usePushed(interaction, env.clock().instant())
-                        ? Optional.of(issue(interaction.request(), grant.id(), owner, scopes))
-                        : Optional.empty());
+    /** Issues a code for a live grant to a request that is not kept yet; empty if it was pushed and used meanwhile. */
+    Optional<Secret> skipImmediately(Interaction interaction, Grant grant, ResourceOwner owner, Scopes scopes) {
+        return transactions.inTransaction(() -> usePushed(interaction, clock.instant())
+                ? Optional.of(issue(interaction.request(), grant.id(), owner, scopes))
+                : Optional.empty());
     }
 
-    /** Answers a kept request as the user answered before; empty if it can no longer be answered. */
-    Optional<Secret> repeat(Interaction interaction, Grant grant, ResourceOwner owner, Scopes scopes) {
-        return env.transactions().inTransaction(() -> {
-            Instant now = env.clock().instant();
-            boolean answered = interactions.choose(interaction.id(), owner.user(), owner.company(), now)
-                    && answer(interaction, owner, now);
-            return answered ? Optional.of(issue(interaction.request(), grant.id(), owner, scopes)) : Optional.empty();
+    /** Issues a code for a live grant to a kept request; empty if it can no longer be decided. */
+    Optional<Secret> skip(Interaction interaction, Grant grant, ResourceOwner owner, Scopes scopes) {
+        return transactions.inTransaction(() -> {
+            boolean consumed = interactions.choose(interaction.id(), owner.user(), owner.company(), clock.instant())
+                    && consume(interaction, owner);
+            return consumed ? Optional.of(issue(interaction.request(), grant.id(), owner, scopes)) : Optional.empty();
+        });
+    }
+
+    /** Denies a request; false if it can no longer be decided. */
+    boolean deny(Interaction interaction, ResourceOwner owner, Actor actor) {
+        return transactions.inTransaction(() -> {
+            if (!consume(interaction, owner)) {
+                return false;
+            }
+            journal.record(
+                    actor,
+                    "consent.denied",
+                    "app",
+                    interaction.request().app().value(),
+                    Map.of("company", owner.company().value()));
+            return true;
         });
     }
 
@@ -100,30 +121,12 @@ final class Consents {
                 scopes,
                 request.resources(),
                 request.binding(),
-                env.clock().instant()));
+                clock.instant()));
     }
 
-    /** Denies a request; false if it can no longer be answered. */
-    boolean deny(Interaction interaction, ResourceOwner owner, Actor actor) {
-        return env.transactions().inTransaction(() -> {
-            Instant now = env.clock().instant();
-            if (!answer(interaction, owner, now)) {
-                return false;
-            }
-            AppId app = interaction.request().app();
-            env.journal()
-                    .record(
-                            actor,
-                            "consent.denied",
-                            "app",
-                            app.value(),
-                            Map.of("company", owner.company().value()));
-            return true;
-        });
-    }
-
-    /** Answers an interaction once, and a pushed request once, however many interactions began with it (RFC 9126 §4). */
-    private boolean answer(Interaction interaction, ResourceOwner owner, Instant now) {
+    /** Uses up an interaction, and a pushed request, however many interactions began with it (RFC 9126 §4). */
+    private boolean consume(Interaction interaction, ResourceOwner owner) {
+        Instant now = clock.instant();
         return interactions.consume(interaction.id(), owner.user(), owner.company(), now)
                 && usePushed(interaction, now);
     }
@@ -131,70 +134,5 @@ final class Consents {
     private boolean usePushed(Interaction interaction, Instant now) {
         TokenHash uri = interaction.pushed();
         return uri == null || pushed.use(uri, now);
-    }
-
-    /** The grant that an answer led to, and the one that lived before it. */
-    private record Granted(GrantId now, Optional<GrantId> before) {}
-
-    private Granted grant(AppId app, ResourceOwner owner, PriorConsents.Answer answer, Actor actor) {
-        GrantStore grants = env.stores().grants();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Grant> before = grants.liveOfUser(app, owner.company(), owner.user());
-            Scopes kept = before.map(grant -> PriorConsents.without(grant.scopes(), answer.unticked()))
-                    .orElse(Scopes.NONE);
-            // What the user unticked must end for tokens that are out already, so the old grant ends as a whole.
-            boolean narrower = before.isPresent() && !kept.equals(before.get().scopes());
-            Scopes scopes = PriorConsents.with(kept, answer.ticked());
-            if (before.isPresent() && !narrower) {
-                if (changed(before.get(), scopes, actor)) {
-                    return new Granted(before.get().id(), before.map(Grant::id));
-                }
-            } else {
-                before.ifPresent(grant -> ender.end(grant, actor, "narrowed"));
-                Grant grant = newGrant(app, owner, scopes);
-                if (grants.insert(grant)) {
-                    record(actor, "grant.created", grant, scopes);
-                    return new Granted(grant.id(), before.map(Grant::id));
-                }
-            }
-        }
-        throw new IllegalStateException("The grant changes too often to be written");
-    }
-
-    private boolean changed(Grant grant, Scopes scopes, Actor actor) {
-        if (!env.stores().grants().changeScopes(grant.id(), grant.scopes(), scopes)) {
-            return false;
-        }
-        if (!scopes.equals(grant.scopes())) {
-            record(actor, "grant.changed", grant, scopes);
-        }
-        return true;
-    }
-
-    private Grant newGrant(AppId app, ResourceOwner owner, Scopes scopes) {
-        return new Grant(
-                new GrantId(env.ids().next()),
-                Grant.Kind.USER,
-                app,
-                owner.company(),
-                owner.user(),
-                null,
-                scopes,
-                env.clock().instant(),
-                null);
-    }
-
-    private void record(Actor actor, String action, Grant grant, Scopes scopes) {
-        env.journal()
-                .record(
-                        actor,
-                        action,
-                        "grant",
-                        grant.id().value(),
-                        Map.of(
-                                "app", grant.app().value(),
-                                "company", grant.company().value(),
-                                "user", grant.user().value(),
-                                "scopes", scopes.toWire()));
     }
 }

@@ -2,13 +2,13 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.consent.DecisionFrame.Action;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.token.OAuthError;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +18,14 @@ final class DeadEndPages {
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    private final CoreServices env;
     private final DecisionFrame frame;
+    private final String productName;
+    private final URI issuer;
 
-    DeadEndPages(CoreServices env, DecisionFrame frame) {
-        this.env = env;
+    DeadEndPages(DecisionFrame frame, String productName, URI issuer) {
         this.frame = frame;
+        this.productName = productName;
+        this.issuer = issuer;
     }
 
     /** 400: there is nobody whom an error may be sent to (RFC 6749 §4.1.2.1). */
@@ -50,7 +52,7 @@ final class DeadEndPages {
         return frame.notice(
                         503,
                         "Please try again in a moment",
-                        List.of(env.productName() + " could not check your account just now. Nothing was changed. "
+                        List.of(productName + " could not check your account just now. Nothing was changed. "
                                 + "Load this page again in a moment."))
                 .with("Retry-After", RETRY_AFTER_SECONDS);
     }
@@ -85,9 +87,8 @@ final class DeadEndPages {
      */
     Response expired(Interaction interaction, App app, boolean back) {
         AuthorizationRequest request = interaction.request();
-        AuthorizationResponse response =
-                new AuthorizationResponse(env.issuer(), request.redirectUri(), request.state());
-        long minutes = AuthorizationEndpoint.INTERACTION_LIFETIME.toMinutes();
+        AuthorizationResponse response = new AuthorizationResponse(issuer, request.redirectUri(), request.state());
+        long minutes = Interactions.LIFETIME.toMinutes();
         boolean pushed = interaction.pushed() != null;
         List<String> text = List.of("For your safety a request can be answered for " + minutes
                 + " minutes. Nothing was shared. You can start again" + (pushed ? " from the app." : "."));
@@ -130,7 +131,7 @@ final class DeadEndPages {
     }
 
     private static String restart(App app, AuthorizationRequest request) {
-        StringBuilder url = new StringBuilder(AuthorizationEndpoint.PATH).append("?response_type=code");
+        StringBuilder url = new StringBuilder(AuthorizationFlow.PATH).append("?response_type=code");
         append(url, "client_id", app.clientId().value());
         CodeBinding binding = request.binding();
         if (binding.redirectUriSent()) {

@@ -3,14 +3,15 @@ package dev.drawbridge.oauth.consent;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.app.DeveloperContact;
+import dev.drawbridge.core.app.Developers;
 import dev.drawbridge.core.html.Badge;
 import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
+import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.html.Templates;
 import dev.drawbridge.core.html.Tone;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.oauth.document.ClientDocuments;
@@ -27,10 +28,14 @@ final class DecisionFrame {
     private static final String UNKNOWN = "an unknown developer";
     private static final String NOT_VERIFIED = " (not verified)";
 
-    private final CoreServices env;
+    private final PageFrame frame;
+    private final String productName;
+    private final Developers developers;
 
-    DecisionFrame(CoreServices env) {
-        this.env = env;
+    DecisionFrame(PageFrame frame, String productName, Developers developers) {
+        this.frame = frame;
+        this.productName = productName;
+        this.developers = developers;
     }
 
     /** A link at the end of a notice. */
@@ -48,7 +53,7 @@ final class DecisionFrame {
     }
 
     Response page(int status, String title, Html content) {
-        return env.frame().page(new Page(status, title, content, new Chrome.Decision()));
+        return frame.page(new Page(status, title, content, new Chrome.Decision()));
     }
 
     /** Renders a page that only says something. */
@@ -69,8 +74,8 @@ final class DecisionFrame {
     /** Renders whether the host vouches for the app. */
     Html badge(App app) {
         return app.reviewed()
-                ? Badge.of("Approved by " + env.productName(), Tone.GOOD)
-                : Badge.of("Not reviewed by " + env.productName(), Tone.WARN);
+                ? Badge.of("Approved by " + productName, Tone.GOOD)
+                : Badge.of("Not reviewed by " + productName, Tone.WARN);
     }
 
     /** Returns the app's name without characters that change how the text around it reads. */
@@ -85,12 +90,11 @@ final class DecisionFrame {
     String developer(App app) {
         String contact = plain(app.profile().contactEmail());
         if (app.reviewed()) {
-            return contact.isEmpty() || app.definedBy() == DefinedBy.INTERNAL ? env.productName() : contact;
+            return contact.isEmpty() || app.definedBy() == DefinedBy.INTERNAL ? productName : contact;
         }
         DeveloperId owner = app.owner();
         if (owner != null) {
-            return env.stores()
-                    .developers()
+            return developers
                     .find(owner)
                     .filter(developer -> !developer.email().isEmpty())
                     .map(DecisionFrame::named)

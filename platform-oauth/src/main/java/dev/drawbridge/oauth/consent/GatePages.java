@@ -8,7 +8,6 @@ import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.consent.DecisionFrame.Action;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,14 +22,14 @@ final class GatePages {
     private static final String NOT_ALLOWED = "user_not_permitted";
     private static final String PLAN_REQUIRED = "plan_required";
 
-    private final CoreServices env;
-    private final HostAnswers host;
+    private final HostQueries host;
     private final DecisionFrame frame;
+    private final String productName;
 
-    GatePages(CoreServices env, HostAnswers host, DecisionFrame frame) {
-        this.env = env;
+    GatePages(HostQueries host, DecisionFrame frame, String productName) {
         this.host = host;
         this.frame = frame;
+        this.productName = productName;
     }
 
     /**
@@ -56,7 +55,7 @@ final class GatePages {
         return frame.notice(
                 403,
                 "You are not a member of a company",
-                List.of("Apps are connected for a company in " + env.productName()
+                List.of("Apps are connected for a company in " + productName
                         + ", and your account belongs to none. Ask an administrator to invite you."),
                 origin.back().apply(NOT_ALLOWED));
     }

@@ -11,7 +11,6 @@ import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Installation of machine apps: an administrator agrees for the whole company and says as whom the app runs. There is no
+ * Installation of machine apps: an administrator agrees for the whole company and says as which user the app runs. There is no
  * request of the app to keep, so nothing is stored before the decision; the link names the app and nothing else.
  */
 final class InstallEndpoint {
@@ -30,28 +29,37 @@ final class InstallEndpoint {
     static final String PATH = "/oauth/install";
     static final String COMPANY_PATH = PATH + "/company";
 
-    private final CoreServices env;
-    private final Installations installations;
-    private final HostAnswers host;
+    private final AuthorizationRequestReader reader;
+    private final HostQueries host;
     private final CompanyGate gate;
+    private final Installations installations;
+    private final FormTokens tokens;
     private final InstallPage page;
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
 
-    InstallEndpoint(CoreServices env, Installations installations, HostAnswers host, DeadEndPages deadEnds) {
-        this.env = env;
-        this.installations = installations;
+    InstallEndpoint(
+            AuthorizationRequestReader reader,
+            HostQueries host,
+            CompanyGate gate,
+            Installations installations,
+            FormTokens tokens,
+            InstallPage page,
+            GatePages gatePages,
+            DeadEndPages deadEnds) {
+        this.reader = reader;
         this.host = host;
-        this.gate = new CompanyGate(host, env.scopes());
-        DecisionFrame frame = new DecisionFrame(env);
-        this.page = new InstallPage(env, frame);
-        this.gatePages = new GatePages(env, host, frame);
+        this.gate = gate;
+        this.installations = installations;
+        this.tokens = tokens;
+        this.page = page;
+        this.gatePages = gatePages;
         this.deadEnds = deadEnds;
     }
 
     /** Shows the installation page. */
     Response show(Request request) {
-        Parameters sent = AuthorizationTarget.parameters(request);
+        Parameters sent = LinkParameters.read(request);
         App app = machineApp(sent);
         Optional<HostUser> user = host.user(request);
         if (user.isEmpty()) {
@@ -63,7 +71,7 @@ final class InstallEndpoint {
 
     /** Takes the choice of a company; nothing changes yet. */
     Response chooseCompany(Request request) {
-        Parameters sent = AuthorizationTarget.parameters(request);
+        Parameters sent = LinkParameters.read(request);
         App app = machineApp(sent);
         Optional<HostUser> user = host.user(request);
         CompanyId chosen = company(sent.text("company"));
@@ -77,7 +85,7 @@ final class InstallEndpoint {
 
     /** Takes the decision. */
     Response decide(Request request) {
-        Parameters form = AuthorizationTarget.parameters(request);
+        Parameters form = LinkParameters.read(request);
         App app = machineApp(form);
         Optional<HostUser> user = host.user(request);
         CompanyId company = company(form.text("company"));
@@ -85,7 +93,7 @@ final class InstallEndpoint {
             return Response.seeOther(path(app, company));
         }
         Candidate candidate = new Candidate(app, user.get(), company);
-        if (!env.formTokens().verify(candidate.binding(company), form.text(FormTokens.FIELD))) {
+        if (!tokens.verify(candidate.binding(company), form.text(FormTokens.FIELD))) {
             return deadEnds.outdated(user.get().name(), path(app, company));
         }
         return switch (form.text("decision")) {
@@ -111,14 +119,14 @@ final class InstallEndpoint {
     }
 
     private Response install(Candidate candidate, CompanyId company, Parameters form, Actor actor) {
-        if (!(gate.pass(candidate.user(), company, wanted(candidate.app())) instanceof CompanyGate.Open open)
+        if (!(gate.passInstalling(candidate.app(), candidate.user(), company) instanceof CompanyGate.Open open)
                 || !open.member().company().id().equals(company)) {
             return proceed(candidate, FieldErrors.NONE);
         }
         FieldErrors errors = FieldErrors.NONE;
         Scopes ticked = open.offer().chosen(form.all("scope"));
         if (ticked.isEmpty()) {
-            errors = ConsentPage.NOTHING_TICKED;
+            errors = PermissionFields.NOTHING_TICKED;
         }
         Optional<UserId> runAs = runAs(candidate.user(), company, form.text("runAs"));
         if (runAs.isEmpty()) {
@@ -142,13 +150,12 @@ final class InstallEndpoint {
     }
 
     private Response proceed(Candidate candidate, FieldErrors errors) {
-        CompanyGate.Passage passage = gate.pass(candidate.user(), candidate.company(), wanted(candidate.app()));
+        CompanyGate.Passage passage = gate.passInstalling(candidate.app(), candidate.user(), candidate.company());
         if (!(passage instanceof CompanyGate.Open open)) {
             return gatePages.closed(passage, origin(candidate), errors);
         }
         CompanyId company = open.member().company().id();
-        Optional<Grant> before =
-                env.stores().grants().liveInstallation(candidate.app().id(), company);
+        Optional<Grant> before = installations.live(candidate.app().id(), company);
         Scopes ticked = before.map(grant -> open.offer().names().intersect(grant.scopes()))
                 .filter(scopes -> !scopes.isEmpty())
                 .orElse(open.offer().names());
@@ -177,12 +184,8 @@ final class InstallEndpoint {
                 .findFirst();
     }
 
-    private Scopes wanted(App app) {
-        return env.scopes().expand(app.access().scopes());
-    }
-
     private App machineApp(Parameters sent) {
-        App app = AuthorizationTarget.usableApp(env, sent);
+        App app = reader.requireClient(sent);
         if (app.type() != AppType.MACHINE) {
             throw new InvalidLinkException(Reason.NOT_INSTALLABLE, app);
         }

@@ -4,10 +4,10 @@ import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.html.Field;
 import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
+import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import java.util.List;
@@ -15,12 +15,14 @@ import java.util.List;
 /** The installation page: what a machine app may do for a company, and as whom it runs. */
 final class InstallPage {
 
-    private final CoreServices env;
     private final DecisionFrame frame;
+    private final String productName;
+    private final FormTokens tokens;
 
-    InstallPage(CoreServices env, DecisionFrame frame) {
-        this.env = env;
+    InstallPage(DecisionFrame frame, String productName, FormTokens tokens) {
         this.frame = frame;
+        this.productName = productName;
+        this.tokens = tokens;
     }
 
     /** The model of {@code installIntro.jte}. */
@@ -30,7 +32,7 @@ final class InstallPage {
      * What stands in the form.
      *
      * @param ticked the scopes
-     * @param runAs the user; the administrator himself unless he chose another one
+     * @param runAs the user; the administrators themselves unless they chose another one
      */
     record Filled(Scopes ticked, String runAs) {}
 
@@ -46,12 +48,12 @@ final class InstallPage {
                 .map(member ->
                         Option.of(member.user().id().value(), member.user().name()))
                 .toList();
-        Html form = Form.post(InstallEndpoint.PATH, env.formTokens().issue(candidate.binding(company)))
+        Html form = Form.post(InstallEndpoint.PATH, tokens.issue(candidate.binding(company)))
                 .errors(errors)
                 .hidden("client_id", candidate.app().clientId().value())
                 .hidden("company", company.value())
-                .add(ConsentPage.scopes(name, open.offer(), filled.ticked().names(), errors))
-                .add(ConsentPage.beyondPlan(open))
+                .add(PermissionFields.scopes(name, open.offer(), filled.ticked().names(), errors))
+                .add(PermissionFields.beyondPlan(open))
                 .add(Field.select("runAs", "Runs as", users)
                         .hint("What the app does is recorded under this name, and it can do no more than this user.")
                         .value(filled.runAs())
@@ -66,9 +68,9 @@ final class InstallPage {
                         frame.appHead(candidate.app()),
                         name,
                         open.member().company().name(),
-                        env.productName(),
+                        productName,
                         candidate.user().name(),
-                        ConsentPage.planLine(open)));
+                        PermissionFields.planLine(open)));
         return frame.page(errors.isEmpty() ? 200 : 422, "Install " + name + "?", intro.plus(form));
     }
 }

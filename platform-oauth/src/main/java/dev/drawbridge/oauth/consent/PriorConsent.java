@@ -1,27 +1,28 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.resource.ProtectedResource;
-import dev.drawbridge.oauth.store.AuthorizationRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user allowed an app for a company before.
+ * What a user has allowed an app for a company before.
  *
  * @param grant the live grant, or null
  * @param sameApp whether the app is still what the user saw then
- * @param allowed the scopes that he allowed, by the URI of each resource
+ * @param allowed the scopes that they allowed, by the URI of each resource
  */
 record PriorConsent(@Nullable Grant grant, boolean sameApp, Map<String, Scopes> allowed) {
 
     /** Nothing was allowed, or it was withdrawn. */
     static final PriorConsent NONE = new PriorConsent(null, false, Map.of());
+
+    /** Tells whether anything was allowed and not withdrawn. */
+    boolean exists() {
+        return grant != null;
+    }
 
     /** Returns what was allowed. */
     Scopes scopes() {
@@ -33,12 +34,19 @@ record PriorConsent(@Nullable Grant grant, boolean sameApp, Map<String, Scopes> 
         return grant != null && !sameApp;
     }
 
+    /** Tells whether something was allowed for every one of the resources, and there is one at least. */
+    boolean hasAllowed(List<ProtectedResource> targets) {
+        return !targets.isEmpty()
+                && targets.stream()
+                        .allMatch(target -> allowed.containsKey(target.uri().toString()));
+    }
+
     /**
-     * Returns what of a request was allowed before, for each resource that takes it.
+     * Returns the scopes of a request that were allowed before, for every resource that takes them.
      *
      * @param targets the resources that are asked for
      * @param asked the scopes that are asked for
-     * @return those of them that are nothing new
+     * @return those that are not new to the user
      */
     Scopes known(List<ProtectedResource> targets, Scopes asked) {
         return Scopes.of(asked.intersect(scopes()).names().stream()
@@ -47,36 +55,5 @@ record PriorConsent(@Nullable Grant grant, boolean sameApp, Map<String, Scopes> 
                                 || allowed.getOrDefault(target.uri().toString(), Scopes.NONE)
                                         .contains(scope)))
                 .toList());
-    }
-
-    private boolean covers(List<ProtectedResource> targets, Scopes asked) {
-        return !targets.isEmpty()
-                && targets.stream()
-                        .allMatch(target -> allowed.containsKey(target.uri().toString()))
-                && known(targets, asked).containsAll(asked);
-    }
-
-    /**
-     * Returns the grant that answers a request, so that the user need not.
-     *
-     * @param visit who asks, and what for
-     * @param targets the resources that are asked for
-     * @param asked the scopes that the page would offer
-     * @return the grant, or empty if the page must be shown
-     */
-    Optional<Grant> answering(Visit visit, List<ProtectedResource> targets, Scopes asked) {
-        AuthorizationRequest request = visit.interaction().request();
-        boolean answered = sameApp
-                && !request.pageRequired()
-                && covers(targets, asked)
-                && onlyTheAppGetsTheAnswer(visit.app(), request.redirectUri());
-        return answered ? Optional.ofNullable(grant) : Optional.empty();
-    }
-
-    // OAuth 2.1 §7.3.1: a program that poses as a public app may listen on its loopback port or take its private
-    // scheme,
-    // but not its https host. A confidential app proves itself with its secret before it gets a token.
-    static boolean onlyTheAppGetsTheAnswer(App app, String redirectUri) {
-        return app.security().confidential() || RedirectUris.isClaimed(redirectUri);
     }
 }

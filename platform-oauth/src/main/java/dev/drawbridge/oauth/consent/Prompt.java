@@ -1,15 +1,14 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.oauth.token.OAuthError;
-import dev.drawbridge.oauth.token.OAuthException;
+import dev.drawbridge.oauth.store.AuthorizationRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
 /** Whether the app allows or wants pages to be shown (OpenID Connect Core §3.1.2.1). */
 enum Prompt {
-    /** Pages may be shown; what the user allowed before is not asked again. */
+    /** Pages may be shown; the user is not asked again about what they allowed before. */
     PAGES,
     /** The consent page is shown in any case. */
     CONSENT,
@@ -21,13 +20,25 @@ enum Prompt {
 
     /** Reads {@code prompt}; values that are not known are ignored. */
     static Prompt read(Parameters sent) {
-        List<String> values = List.of(sent.text("prompt").split(" ", -1));
-        if (!values.contains("none")) {
-            return Collections.disjoint(values, WITH_PAGE) ? PAGES : CONSENT;
+        List<String> values = values(sent);
+        if (values.contains("none")) {
+            return NONE;
         }
-        if (values.size() > 1) {
-            throw new OAuthException(OAuthError.INVALID_REQUEST, "The prompt none stands alone.");
-        }
-        return NONE;
+        return Collections.disjoint(values, WITH_PAGE) ? PAGES : CONSENT;
+    }
+
+    /** Returns what a request that is kept says; one that allows no pages is never kept. */
+    static Prompt of(AuthorizationRequest request) {
+        return request.pageRequired() ? CONSENT : PAGES;
+    }
+
+    /** Tells whether {@code prompt} has another value beside {@code none}. */
+    static boolean contradicts(Parameters sent) {
+        List<String> values = values(sent);
+        return values.contains("none") && values.size() > 1;
+    }
+
+    private static List<String> values(Parameters sent) {
+        return List.of(sent.text("prompt").split(" ", -1));
     }
 }

@@ -6,30 +6,27 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.PushedRequest;
-import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pushed authorization request endpoint (RFC 9126 §2): an app sends its request itself and gets a {@code request_uri}
- * for the browser. The checks are those of {@link AuthorizationEndpoint}; here every refusal is JSON.
+ * for the browser. The checks are {@link AuthorizationChecks}; here every refusal is JSON.
  */
 final class PushedRequestEndpoint {
 
     static final String PATH = "/oauth/par";
 
-    /** What the reader of authorization requests knows; nothing else is kept, so nobody can keep their own data here. */
+    /** What the checks know; nothing else is kept, so nobody can keep their own data here. */
     private static final List<String> KNOWN = List.of(
             "response_type",
             "response_mode",
@@ -43,23 +40,22 @@ final class PushedRequestEndpoint {
             "dpop_jkt",
             "request");
 
+    // A reference is never kept either: the checks refuse it.
+    private static final List<String> CHECKED =
+            Stream.concat(KNOWN.stream(), Stream.of("request_uri")).toList();
+
     /** The most bytes of known parameters, names and values. */
     private static final int MAX_BYTES = 8 * 1024;
 
-    private final CoreServices env;
     private final AuthorizationRequestReader reader;
     private final PushedRequests pushed;
-    private final ClientPolicies policies;
 
-    PushedRequestEndpoint(
-            CoreServices env, AuthorizationRequestReader reader, PushedRequests pushed, ClientPolicies policies) {
-        this.env = env;
+    PushedRequestEndpoint(AuthorizationRequestReader reader, PushedRequests pushed) {
         this.reader = reader;
-        this.policies = policies;
         this.pushed = pushed;
     }
 
-    /** Refuses a request with more than may be kept before anything is asked about its client. */
+    /** Refuses a request with more than may be kept before its client is looked up. */
     static Response refuseTooLarge(Request request, Handler next) {
         return bytes(request) <= MAX_BYTES
                 ? next.handle(request)
@@ -77,7 +73,7 @@ final class PushedRequestEndpoint {
                     .mapToInt(pair -> pair.getBytes(StandardCharsets.UTF_8).length)
                     .sum();
         } catch (ProblemException e) {
-            // What is wrong with it is told by whoever reads it next.
+            // Whoever reads the form next reports what is wrong with it.
             return 0;
         }
     }
@@ -92,77 +88,41 @@ final class PushedRequestEndpoint {
      * @throws OAuthException with the error that the authorization endpoint would send to the app
      */
     Response push(App client, @Nullable JwkThumbprint key, Parameters form) {
-        if (form.first("request_uri").isPresent()) {
-            throw invalid("Push the parameters themselves, not a request_uri.");
-        }
-        StringBuilder encoded = encode(client, form);
-        if (key != null) {
-            bind(encoded, key, form);
-        }
-        if (encoded.length() > PushedRequest.MAX_PARAMETERS) {
+        String parameters = encode(client, key, form);
+        if (parameters.length() > PushedRequest.MAX_PARAMETERS) {
             throw invalid("The request is longer than " + PushedRequest.MAX_PARAMETERS + " characters.");
         }
-        String parameters = encoded.toString();
-        check(parameters);
+        check(parameters, key);
         Secret uri = pushed.keep(client, parameters);
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("request_uri", uri.reveal());
-        answer.put("expires_in", PushedRequests.LIFETIME.toSeconds());
-        return Response.json(201, answer);
+        Map<String, Object> response = new LinkedHashMap<>();
+        response.put("request_uri", uri.reveal());
+        response.put("expires_in", PushedRequests.LIFETIME.toSeconds());
+        return Response.json(201, response);
     }
 
-    /** Judges what is going to be kept, exactly as it will be read again. */
-    private void check(String parameters) {
+    /** Checks what is going to be kept, exactly as it will be read again. */
+    private void check(String parameters, @Nullable JwkThumbprint key) {
         try {
-            Parameters sent = Parameters.parse(parameters);
-            AuthorizationTarget target = AuthorizationTarget.read(env, sent);
-            policies.requireRedirect(target.redirectUri(), target.redirectUriSent());
-            reader.read(sent, target);
-            Prompt.read(sent);
-        } catch (InvalidLinkException e) {
-            throw refusal(e.reason());
+            AuthorizationInput input = reader.load(Parameters.parse(parameters), key);
+            reader.read(input, reader.requireTarget(input));
         } catch (ProblemException e) {
             throw invalid("There are too many parameters.");
         }
     }
 
-    private static void bind(StringBuilder encoded, JwkThumbprint key, Parameters form) {
-        Optional<String> named = form.first("dpop_jkt");
-        if (named.isPresent() && !named.get().equals(key.value())) {
-            throw invalid("The dpop_jkt is not that of the key of the DPoP proof.");
-        }
-        if (named.isEmpty()) {
-            encoded.append("&dpop_jkt=").append(key.value());
-        }
-    }
-
-    private static StringBuilder encode(App client, Parameters form) {
+    private static String encode(App client, @Nullable JwkThumbprint key, Parameters form) {
         StringBuilder encoded = new StringBuilder("client_id=")
                 .append(AuthorizationResponse.encode(client.clientId().value()));
-        for (String name : KNOWN) {
+        for (String name : CHECKED) {
             for (String value : form.all(name)) {
                 encoded.append('&').append(name).append('=').append(AuthorizationResponse.encode(value));
             }
         }
-        return encoded;
-    }
-
-    // RFC 9126 §2.3: what would be a page at the authorization endpoint has a code here.
-    private static OAuthException refusal(InvalidLinkException.Reason reason) {
-        return switch (reason) {
-            case UNKNOWN_CLIENT,
-                    APP_NOT_ACTIVE,
-                    NOT_INSTALLABLE,
-                    INVALID_CLIENT_DOCUMENT,
-                    CLIENT_DOCUMENT_BUSY,
-                    NOT_LOGGED_IN ->
-                new OAuthException(OAuthError.INVALID_CLIENT, "The client is unknown or its credentials are wrong.");
-            case MISSING_REDIRECT_URI -> invalid("The redirect_uri is missing: the app has not exactly one.");
-            case INVALID_REDIRECT_URI -> invalid("The redirect_uri is not one of the app.");
-            case STATE_TOO_LONG ->
-                invalid("The state is longer than " + AuthorizationRequest.MAX_STATE + " characters.");
-            case MALFORMED_REQUEST, INVALID_REQUEST_URI -> invalid("A parameter is malformed or too long.");
-        };
+        // The key that the app proved binds the code, whether or not the request names it (RFC 9449 §10.1).
+        if (key != null && form.first("dpop_jkt").isEmpty()) {
+            encoded.append("&dpop_jkt=").append(key.value());
+        }
+        return encoded.toString();
     }
 
     private static OAuthException invalid(String description) {

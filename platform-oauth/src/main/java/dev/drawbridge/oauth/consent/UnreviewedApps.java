@@ -2,14 +2,10 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.host.HostUser;
-import dev.drawbridge.core.html.Alert;
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
-import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.document.ClientDocuments;
 import dev.drawbridge.oauth.token.OAuthError;
@@ -25,12 +21,10 @@ final class UnreviewedApps {
     // Browsers and servers take links of this length at least.
     private static final int MAX_LINK = 8_000;
 
-    private final CoreServices env;
-    private final HostAnswers host;
+    private final HostQueries host;
     private final ClientDocuments documents;
 
-    UnreviewedApps(CoreServices env, HostAnswers host, ClientDocuments documents) {
-        this.env = env;
+    UnreviewedApps(HostQueries host, ClientDocuments documents) {
         this.host = host;
         this.documents = documents;
     }
@@ -99,7 +93,7 @@ final class UnreviewedApps {
 
     /** After the login the same request is judged anew: nothing of it was kept, because nothing of it was good. */
     private Response login(Parameters sent) {
-        StringBuilder link = new StringBuilder(AuthorizationEndpoint.PATH);
+        StringBuilder link = new StringBuilder(AuthorizationFlow.PATH);
         char separator = '?';
         for (String name : sent.names()) {
             for (String value : sent.all(name)) {
@@ -114,30 +108,5 @@ final class UnreviewedApps {
             throw new InvalidLinkException(Reason.MALFORMED_REQUEST);
         }
         return Response.seeOther(host.loginUrl(link.toString()).toString());
-    }
-
-    /** Renders what the consent page warns of. */
-    Html warnings(App app) {
-        Html warnings = Html.EMPTY;
-        if (advisesCaution(app)) {
-            warnings = Alert.warning(env.productName() + " advises caution with apps of "
-                            + ClientDocuments.host(app).orElse("this host") + ".")
-                    .render();
-        }
-        return anyProgram(app)
-                ? warnings.plus(Alert.warning("Any program on this computer can say that it is "
-                                + DecisionFrame.name(app) + ". Go on only if you started this yourself just now.")
-                        .render())
-                : warnings;
-    }
-
-    /** Tells whether the host's policy advises caution with the client's domain. */
-    boolean advisesCaution(App app) {
-        return documents.warns(app);
-    }
-
-    /** Tells whether any program on the user's computer could pass itself off as the app. */
-    static boolean anyProgram(App app) {
-        return !app.reviewed() && app.access().redirectUris().stream().noneMatch(RedirectUris::isClaimed);
     }
 }

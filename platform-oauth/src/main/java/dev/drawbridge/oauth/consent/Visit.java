@@ -3,17 +3,18 @@ package dev.drawbridge.oauth.consent;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.http.Request;
-import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.SeenApp;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A logged-in user at an open interaction of his own browser.
+ * A logged-in user at an open interaction of their own browser.
  *
- * @param request the request that shows or answers it
- * @param interaction neither answered nor expired
+ * @param request the HTTP request
+ * @param interaction neither decided nor expired
  * @param app usable, with the interaction's redirect URI still registered
  * @param user who is logged in to the host now
  */
@@ -39,10 +40,15 @@ record Visit(Request request, Interaction interaction, App app, HostUser user) {
         return new Visit(request, chosen, app, user);
     }
 
-    /** Returns what sends the answer back to the app. */
-    AuthorizationResponse response(CoreServices env) {
+    /** Returns who decides, for the journal. */
+    Actor actor() {
+        return Actor.hostUser(user.id(), request);
+    }
+
+    /** Returns what sends the response to the app. */
+    AuthorizationResponse response(URI issuer) {
         return new AuthorizationResponse(
-                env.issuer(),
+                issuer,
                 interaction.request().redirectUri(),
                 interaction.request().state());
     }

@@ -17,7 +17,7 @@
  * host's own. What cannot go on ends in {@code DeadEndPages}. Page models stand beside their templates in {@code
  * src/main/jte/consent}.
  *
- * <p>Not here: users and their login (the host's, asked through {@code HostAnswers}), codes and the end of grants ({@code
+ * <p>Not here: users and their login (the host's, asked through {@code HostQueries}), codes and the end of grants ({@code
  * oauth.token}).
  */
 @NullMarked

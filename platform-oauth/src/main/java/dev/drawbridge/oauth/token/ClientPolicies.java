@@ -7,6 +7,7 @@ import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.oauth.app.ClientRules;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one place where it is written what a client and its requests must have, beside credentials that are right: rules of
@@ -31,30 +32,24 @@ public final class ClientPolicies {
     }
 
     /**
-     * Tells whether an authorization request of an app may come through the browser (RFC 9126 §5, §6).
+     * Tells whether authorization requests of an app are taken only if they were pushed (RFC 9126 §5, §6).
      *
-     * @param app whose request
-     * @param pushed whether it was pushed before
-     * @throws OAuthException {@code invalid_request} if it must be pushed and was not
+     * @param app whose requests
+     * @return true if this server or the app itself wants that
      */
-    public void requirePushed(App app, boolean pushed) {
-        if (!pushed && (rules.pushedRequests() || app.security().pushedRequestsOnly())) {
-            throw new OAuthException(
-                    OAuthError.INVALID_REQUEST, "Requests of this app are taken only if they were pushed (RFC 9126).");
-        }
+    public boolean mustPush(App app) {
+        return rules.pushedRequests() || app.security().pushedRequestsOnly();
     }
 
     /**
-     * Judges where the answer to a pushed request is to go.
+     * Tells whether a pushed request may have its response sent to a redirect URI.
      *
-     * @param redirectUri one of the app's own
-     * @param named whether the request itself named it
-     * @throws OAuthException {@code invalid_request} if this server wants it otherwise
+     * @param named one of the app's own, as the request names it; empty if it names none
+     * @return false if this server wants it named and {@code https}
      */
-    public void requireRedirect(String redirectUri, boolean named) {
-        if (rules.namedHttpsRedirects() && !(named && redirectUri.startsWith("https://"))) {
-            throw new OAuthException(OAuthError.INVALID_REQUEST, "Name the redirect_uri; it must be https.");
-        }
+    public boolean takesRedirect(Optional<String> named) {
+        return !rules.namedHttpsRedirects()
+                || named.filter(uri -> uri.startsWith("https://")).isPresent();
     }
 
     /**

@@ -34,8 +34,8 @@ class ConsentViewTest {
 
     private Response answer(String fields) {
         return browser.post(
-                last().answer().action(),
-                ConsentQuestion.Answer.TOKEN + "=" + encode(last().answer().token()) + fields);
+                last().form().action(),
+                ConsentQuestion.DecisionForm.TOKEN + "=" + encode(last().form().token()) + fields);
     }
 
     @Test
@@ -108,11 +108,11 @@ class ConsentViewTest {
     @DisplayName("CON-10 AUZ-21 an answer without the question's token, or from another browser, is not taken")
     void needsItsToken() {
         browser.get(authorize(request("scope", "tickets.read")));
-        String action = last().answer().action();
+        String action = last().form().action();
 
         assertThat(browser.post(action, "scope=tickets.read&decision=allow").header("Location"))
                 .isEmpty();
-        String form = "csrf=" + encode(last().answer().token()) + "&scope=tickets.read&decision=allow";
+        String form = "csrf=" + encode(last().form().token()) + "&scope=tickets.read&decision=allow";
         Response elsewhere = platform.browser("usr_pro").post(action, form);
         assertThat(elsewhere.header("Location").orElse("")).doesNotContain("code=");
         assertThat(platform.grants("co_pro")).isEmpty();

@@ -1,9 +1,11 @@
 package dev.drawbridge.oauth.consent;
 
+import dev.drawbridge.core.host.HostDirectory;
+import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.host.Member;
+import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.http.Request;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.model.UserId;
@@ -16,42 +18,46 @@ import java.util.function.Supplier;
  * Asks the host about users, companies and plans for a page, never from a cache: a page is rare and must be right. Every
  * failure of the host becomes a {@link HostUnavailableException}.
  */
-final class HostAnswers {
+final class HostQueries {
 
-    private final CoreServices env;
+    private final HostSession session;
+    private final HostDirectory directory;
+    private final Plans plans;
 
-    HostAnswers(CoreServices env) {
-        this.env = env;
+    HostQueries(HostSession session, HostDirectory directory, Plans plans) {
+        this.session = session;
+        this.directory = directory;
+        this.plans = plans;
     }
 
     Optional<HostUser> user(Request request) {
-        Optional<HostUser> user = ask(() -> env.hostSession().current(request));
+        Optional<HostUser> user = ask(() -> session.current(request));
         user.ifPresent(found -> request.permit().giveBack());
         return user;
     }
 
     URI loginUrl(String returnTo) {
-        return ask(() -> env.hostSession().loginUrl(returnTo));
+        return ask(() -> session.loginUrl(returnTo));
     }
 
     List<Member> memberships(UserId user) {
-        return ask(() -> env.hostDirectory().memberships(user));
+        return ask(() -> directory.memberships(user));
     }
 
     Optional<Member> member(CompanyId company, UserId user) {
-        return ask(() -> env.hostDirectory().member(company, user));
+        return ask(() -> directory.member(company, user));
     }
 
     List<Member> runAsChoices(CompanyId company, UserId installer) {
-        return ask(() -> env.hostDirectory().runAsChoices(company, installer));
+        return ask(() -> directory.runAsChoices(company, installer));
     }
 
     Tier tier(CompanyId company) {
-        return ask(() -> env.plans().planOf(company));
+        return ask(() -> plans.planOf(company));
     }
 
     Optional<URI> upgradeUrl(CompanyId company) {
-        return ask(() -> env.plans().upgradeUrl(company));
+        return ask(() -> plans.upgradeUrl(company));
     }
 
     /** Asks a question; the host may fail in the middle of it. */

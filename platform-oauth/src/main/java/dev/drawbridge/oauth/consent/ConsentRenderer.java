@@ -1,0 +1,19 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.html.FieldErrors;
+import dev.drawbridge.core.http.Response;
+
+/** Shows the consent page. */
+@FunctionalInterface
+interface ConsentRenderer {
+
+    /**
+     * Shows the page.
+     *
+     * @param visit who decides on which request
+     * @param open for which company, and what it can grant
+     * @param situation what was allowed before
+     * @param errors what was wrong with the decision before; none when the page is shown first
+     */
+    Response show(Visit visit, CompanyGate.Open open, ConsentSituation situation, FieldErrors errors);
+}

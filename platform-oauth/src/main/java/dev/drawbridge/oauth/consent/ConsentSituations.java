@@ -1,0 +1,48 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.resource.ResourceCatalog;
+import dev.drawbridge.oauth.store.AuthorizationRequest;
+import dev.drawbridge.oauth.token.ClientPolicies;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Loads what the {@link ConsentPolicy} decides on. */
+final class ConsentSituations {
+
+    private final CompanyGate gate;
+    private final PriorConsents priors;
+    private final ResourceCatalog resources;
+    private final ClientPolicies policies;
+
+    ConsentSituations(CompanyGate gate, PriorConsents priors, ResourceCatalog resources, ClientPolicies policies) {
+        this.gate = gate;
+        this.priors = priors;
+        this.resources = resources;
+        this.policies = policies;
+    }
+
+    /** Asks the host whether the user may grant access for a company; null if they have not chosen one. */
+    CompanyGate.Passage pass(Visit visit, @Nullable CompanyId chosen) {
+        return gate.pass(visit, chosen);
+    }
+
+    /** Loads the facts about a request that the user may grant. */
+    ConsentSituation load(Visit visit, CompanyGate.Open open, Prompt prompt) {
+        AuthorizationRequest request = visit.interaction().request();
+        return new ConsentSituation(
+                visit.app(),
+                policies.firstParty(visit.app()),
+                prompt,
+                request.redirectUri(),
+                targets(visit),
+                open.offer().names(),
+                priors.of(visit.app(), open.owner(visit.user())));
+    }
+
+    /** Returns the resources that a request is about. */
+    List<ProtectedResource> targets(Visit visit) {
+        return resources.meant(visit.interaction().request().resources());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
+
+/** Reads the parameters of a link that an app made. */
+final class LinkParameters {
+
+    private LinkParameters() {}
+
+    /**
+     * Takes query and form together (RFC 6749 §3.1), so that a parameter that stands in both counts as repeated.
+     *
+     * @throws InvalidLinkException if they cannot be decoded
+     */
+    static Parameters read(Request request) {
+        try {
+            String body = request.method().equals("POST") ? request.encodedForm() : "";
+            return Parameters.parse(body.isEmpty() ? request.rawQuery() : request.rawQuery() + "&" + body);
+        } catch (ProblemException e) {
+            throw new InvalidLinkException(Reason.MALFORMED_REQUEST);
+        }
+    }
+}

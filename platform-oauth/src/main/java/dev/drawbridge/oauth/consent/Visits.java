@@ -1,0 +1,65 @@
+package dev.drawbridge.oauth.consent;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Apps;
+import dev.drawbridge.core.host.HostUser;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.oauth.app.RedirectUris;
+import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
+import dev.drawbridge.oauth.store.Interaction;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds out who is at which interaction: the link names it, the cookie proves the browser, the host knows the user. */
+final class Visits {
+
+    private final Interactions interactions;
+    private final HostQueries host;
+    private final Apps apps;
+    private final PlatformClock clock;
+    private final DeadEndPages deadEnds;
+
+    Visits(Interactions interactions, HostQueries host, Apps apps, PlatformClock clock, DeadEndPages deadEnds) {
+        this.interactions = interactions;
+        this.host = host;
+        this.apps = apps;
+        this.clock = clock;
+        this.deadEnds = deadEnds;
+    }
+
+    /**
+     * Handles a request at an interaction that can still be decided by its own browser and a logged-in user; responds
+     * itself to every other one.
+     */
+    Response at(Request request, Function<Visit, Response> then) {
+        String id = request.pathParameter(ConsentEndpoint.ID);
+        Optional<Interaction> found = interactions.find(id, request);
+        if (found.isEmpty()) {
+            return deadEnds.notYours();
+        }
+        Interaction interaction = found.get();
+        App app = app(interaction);
+        if (interaction.consumed()) {
+            return deadEnds.answered(app);
+        }
+        Optional<HostUser> user = host.user(request);
+        if (interactions.expired(interaction)) {
+            return deadEnds.expired(interaction, app, app.reviewed() || user.isPresent());
+        }
+        return user.isPresent()
+                ? then.apply(new Visit(request, interaction, app, user.get()))
+                : Response.seeOther(host.loginUrl(ConsentEndpoint.path(id)).toString());
+    }
+
+    private App app(Interaction interaction) {
+        App app = apps.find(interaction.request().app())
+                .filter(candidate -> candidate.usable(clock.instant()))
+                .orElseThrow(() -> new InvalidLinkException(Reason.APP_NOT_ACTIVE));
+        if (!RedirectUris.matches(app, interaction.request().redirectUri())) {
+            throw new InvalidLinkException(Reason.INVALID_REDIRECT_URI, app);
+        }
+        return app;
+    }
+}
