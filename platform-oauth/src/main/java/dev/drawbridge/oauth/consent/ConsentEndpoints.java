@@ -161,7 +161,8 @@ public final class ConsentEndpoints {
     public List<Route> routes() {
         return List.of(
                 get(AuthorizationFlow.PATH, authorization::handle),
-                Route.decisionPage("POST", AuthorizationFlow.PATH, authorization::handle).behind(this::answerRefusals),
+                Route.decisionPage("POST", AuthorizationFlow.PATH, authorization::handle)
+                        .behind(this::answerRefusals),
                 get(ConsentEndpoint.TEMPLATE, consent::show),
                 form(ConsentEndpoint.TEMPLATE, consent::decide),
                 form(ConsentEndpoint.COMPANY_TEMPLATE, consent::chooseCompany),
@@ -211,7 +212,9 @@ public final class ConsentEndpoints {
 
     /** A form of our own pages; authorization requests may well be posted by other sites. */
     private Route form(String template, Handler handler) {
-        return Route.decisionPage("POST", template, handler).behind(this::refuseForeign).behind(this::answerRefusals);
+        return Route.decisionPage("POST", template, handler)
+                .behind(this::refuseForeign)
+                .behind(this::answerRefusals);
     }
 
     private Response refuseForeign(Request request, Handler next) {
