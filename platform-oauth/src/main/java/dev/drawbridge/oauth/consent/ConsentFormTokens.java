@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.consent;
 
-import dev.drawbridge.core.html.FormTokens;
+import dev.drawbridge.core.csrf.FormTokens;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.ScopeCatalog;

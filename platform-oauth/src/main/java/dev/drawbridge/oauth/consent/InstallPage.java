@@ -1,10 +1,10 @@
 package dev.drawbridge.oauth.consent;
 
+import dev.drawbridge.core.csrf.FormTokens;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.html.Field;
 import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
-import dev.drawbridge.core.html.FormTokens;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.http.Response;
