@@ -9,8 +9,10 @@
  *   <li>{@link dev.drawbridge.oauth.app}: what developers register, and client secrets.
  *   <li>{@link dev.drawbridge.oauth.token}: the token endpoint, revocation, keys' and server's metadata, and the proof of
  *       callers; knows {@code app} for secrets and redirect URIs.
- *   <li>{@link dev.drawbridge.oauth.consent}: from the authorization request to a code, installation, connected apps; knows
- *       {@code token} for codes and the end of grants, {@code app} for redirect URIs.
+ *   <li>{@link dev.drawbridge.oauth.request}: authorization requests, checked and read; knows {@code token} for errors, {@code
+ *       app} for redirect URIs.
+ *   <li>{@link dev.drawbridge.oauth.consent}: from a checked request to a code, installation, connected apps; knows {@code
+ *       request}, {@code token} for codes and the end of grants, {@code app} for redirect URIs.
  *   <li>{@link dev.drawbridge.oauth.registration}: clients that register themselves; knows {@code app}, and {@code token} for
  *       the names of errors and grants.
  *   <li>{@link dev.drawbridge.oauth.document}: clients that describe themselves in a document at their client id, for {@code
@@ -24,7 +26,7 @@
  *   <li>{@link dev.drawbridge.oauth.jwt}: signing keys and signed tokens. {@link dev.drawbridge.oauth.store}: the rows.
  * </ul>
  *
- * <p>The way of a code: {@code consent.AuthorizationEndpoint}, {@code consent.ConsentEndpoint}, {@code
+ * <p>The way of a code: {@code consent.AuthorizationFlow}, {@code consent.ConsentPolicy}, {@code consent.ConsentEndpoint}, {@code
  * token.AuthorizationCodes}, {@code token.AuthorizationCodeGrant}, {@code token.TokenIssuer}.
  *
  * <p>Not here: users and their login (the host's), developers and the portal's shell ({@code core.account}), limits

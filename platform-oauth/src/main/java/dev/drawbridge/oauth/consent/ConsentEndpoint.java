@@ -10,6 +10,8 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.core.time.OnceInAWhile;
+import dev.drawbridge.oauth.request.InvalidLinkException;
+import dev.drawbridge.oauth.request.Prompt;
 import dev.drawbridge.oauth.token.OAuthError;
 import java.net.URI;
 import java.util.Optional;

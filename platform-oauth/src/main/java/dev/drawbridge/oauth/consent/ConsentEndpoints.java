@@ -9,6 +9,12 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.time.OnceInAWhile;
 import dev.drawbridge.oauth.document.ClientDocuments;
+import dev.drawbridge.oauth.request.AuthorizationChecks;
+import dev.drawbridge.oauth.request.AuthorizationRequestReader;
+import dev.drawbridge.oauth.request.AuthorizationValues;
+import dev.drawbridge.oauth.request.InvalidLinkException;
+import dev.drawbridge.oauth.request.PushedRequestEndpoint;
+import dev.drawbridge.oauth.request.PushedRequests;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
@@ -72,7 +78,7 @@ public final class ConsentEndpoints {
         ClientPolicies policies = settings.policies();
 
         // What is asked for.
-        this.pushed = new PushedRequests(stores.pushedRequests(), env.clock(), env.random());
+        this.pushed = new PushedRequests(stores.pushedRequests(), env.clock(), env.random(), Interactions.LIFETIME);
         AuthorizationValues values = new AuthorizationValues(env.scopes(), resources);
         AuthorizationChecks checks = new AuthorizationChecks(policies, values);
         this.reader = new AuthorizationRequestReader(env.apps(), env.clock(), checks, values, pushed);

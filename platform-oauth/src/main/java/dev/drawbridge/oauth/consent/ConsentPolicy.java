@@ -7,6 +7,7 @@ import dev.drawbridge.oauth.consent.ConsentDecision.Ask;
 import dev.drawbridge.oauth.consent.ConsentDecision.GrantWithoutPrompt;
 import dev.drawbridge.oauth.consent.ConsentDecision.Refuse;
 import dev.drawbridge.oauth.consent.ConsentDecision.Skip;
+import dev.drawbridge.oauth.request.Prompt;
 import dev.drawbridge.oauth.token.OAuthError;
 import java.util.EnumSet;
 import java.util.List;

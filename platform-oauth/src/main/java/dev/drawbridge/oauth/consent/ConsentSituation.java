@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.oauth.request.Prompt;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.oauth.request.Prompt;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.AuthorizationRequest;

@@ -3,6 +3,8 @@ package dev.drawbridge.oauth.consent;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.consent.DecisionFrame.Action;
+import dev.drawbridge.oauth.request.AuthorizationResponse;
+import dev.drawbridge.oauth.request.InvalidLinkException;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.Interaction;

@@ -5,6 +5,7 @@ import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.oauth.request.AuthorizationResponse;
 import dev.drawbridge.oauth.store.Interaction;
 import dev.drawbridge.oauth.store.SeenApp;
 import java.net.URI;

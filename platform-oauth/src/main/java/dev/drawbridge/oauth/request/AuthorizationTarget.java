@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.app.App;
 import java.net.URI;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which app asks, and where the response goes. {@link AuthorizationRequestReader#requireTarget} alone makes one, after its
  * checks, so whoever holds it may redirect: the app is usable and the redirect URI is its own.
  */
-final class AuthorizationTarget {
+public final class AuthorizationTarget {
 
     private final App app;
     private final String redirectUri;
@@ -31,7 +31,12 @@ final class AuthorizationTarget {
                 input.state().orElse(null));
     }
 
-    App app() {
+    /**
+     * Returns the app.
+     *
+     * @return usable
+     */
+    public App app() {
         return app;
     }
 
@@ -48,8 +53,13 @@ final class AuthorizationTarget {
         return state;
     }
 
-    /** Returns what sends the response there. */
-    AuthorizationResponse response(URI issuer) {
+    /**
+     * Returns what sends the response there.
+     *
+     * @param issuer the issuer, as in the metadata
+     * @return the response
+     */
+    public AuthorizationResponse response(URI issuer) {
         return new AuthorizationResponse(issuer, redirectUri, state);
     }
 }

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Parameters;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the parameters of an authorization request that mean more than their text: keys, resources and scopes. */
-final class AuthorizationValues {
+public final class AuthorizationValues {
 
     /** Asked for by clients that expect it; every code grant gives a refresh token anyway. */
     static final String OFFLINE_ACCESS = "offline_access";
@@ -22,7 +22,13 @@ final class AuthorizationValues {
     private final ScopeCatalog catalog;
     private final ResourceCatalog resources;
 
-    AuthorizationValues(ScopeCatalog catalog, ResourceCatalog resources) {
+    /**
+     * Makes the reader of parameters.
+     *
+     * @param catalog the scopes of the host
+     * @param resources what apps may ask for access to
+     */
+    public AuthorizationValues(ScopeCatalog catalog, ResourceCatalog resources) {
         this.catalog = catalog;
         this.resources = resources;
     }

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A link that leads here cannot be trusted: there is nowhere to send an error to, so it becomes a page (RFC 6749 §4.1.2.1).
  * Thrown while a request is read, mapped to the page in one place per endpoint.
  */
-final class InvalidLinkException extends RuntimeException {
+public final class InvalidLinkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /** Why a link is not valid: what the page says, and the error at the pushed authorization request endpoint. */
-    enum Reason {
+    public enum Reason {
         /** Parameters cannot be decoded, or one that names the app or the address stands twice. */
         MALFORMED_REQUEST(
                 "The link is damaged or incomplete.",
@@ -68,18 +68,30 @@ final class InvalidLinkException extends RuntimeException {
             this.description = description;
         }
 
-        /** Returns what the page says. */
-        String text() {
+        /**
+         * Returns what the page says.
+         *
+         * @return a sentence for users
+         */
+        public String text() {
             return text;
         }
 
-        /** Returns the error where no page can be shown (RFC 9126 §2.3). */
-        OAuthError error() {
+        /**
+         * Returns the error where no page can be shown (RFC 9126 §2.3).
+         *
+         * @return the error
+         */
+        public OAuthError error() {
             return error;
         }
 
-        /** Returns what is said with the error. */
-        String description() {
+        /**
+         * Returns what is said with the error.
+         *
+         * @return for the developer of the app
+         */
+        public String description() {
             return description;
         }
     }
@@ -87,23 +99,43 @@ final class InvalidLinkException extends RuntimeException {
     private final transient Reason reason;
     private final transient @Nullable App app;
 
-    InvalidLinkException(Reason reason, @Nullable App app) {
+    /**
+     * Refuses a link of an app.
+     *
+     * @param reason why
+     * @param app the app; null if it is not known
+     */
+    public InvalidLinkException(Reason reason, @Nullable App app) {
         // No stack trace: this is a response, not a failure of the program.
         super(reason.name(), null, false, false);
         this.reason = reason;
         this.app = app;
     }
 
-    InvalidLinkException(Reason reason) {
+    /**
+     * Refuses a link.
+     *
+     * @param reason why
+     */
+    public InvalidLinkException(Reason reason) {
         this(reason, null);
     }
 
-    Reason reason() {
+    /**
+     * Returns why.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
         return reason;
     }
 
-    @Nullable
-    App app() {
+    /**
+     * Returns the app that made the link.
+     *
+     * @return null if it is not known
+     */
+    public @Nullable App app() {
         return app;
     }
 }

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
@@ -14,51 +14,72 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer that goes back to the app through the browser (RFC 6749 §4.1.2), with {@code iss} (RFC 9207). Made only for a
+ * The response that goes back to the app through the browser (RFC 6749 §4.1.2), with {@code iss} (RFC 9207). Made only for a
  * redirect URI that was found among the app's own.
  *
  * @param issuer the issuer, as in the metadata
- * @param redirectUri where the answer goes
+ * @param redirectUri where the response goes
  * @param state what the app sent, or null
  */
-record AuthorizationResponse(
+public record AuthorizationResponse(
         URI issuer, String redirectUri, @Nullable String state) {
 
     private static final Set<String> OWN_PARAMETERS =
             Set.of("code", "state", "iss", "error", "error_description", "error_uri");
 
-    /** Sends the code (RFC 6749 §4.1.2). */
-    Response code(Secret code) {
+    /**
+     * Sends the code (RFC 6749 §4.1.2).
+     *
+     * @param code the code
+     * @return a redirect
+     */
+    public Response code(Secret code) {
         return Response.seeOther(location(List.of(pair("code", code.reveal()))));
     }
 
-    /** Sends an error (RFC 6749 §4.1.2.1). */
-    Response error(OAuthError error, String description) {
+    /**
+     * Sends an error (RFC 6749 §4.1.2.1).
+     *
+     * @param error the error
+     * @param description for the developer of the app
+     * @return a redirect
+     */
+    public Response error(OAuthError error, String description) {
         return Response.seeOther(errorLocation(error, description));
     }
 
-    /** Sends the error of a server that is overloaded or without its database (RFC 6749 §4.1.2.1). */
-    Response unavailable() {
+    /**
+     * Sends the error of a server that is overloaded or without its database (RFC 6749 §4.1.2.1).
+     *
+     * @return a redirect
+     */
+    public Response unavailable() {
         return error(OAuthError.TEMPORARILY_UNAVAILABLE, "The server is not available. Try again later.");
     }
 
-    /** Returns where an error is sent, for a link on a page. */
-    String errorLocation(OAuthError error, String description) {
+    /**
+     * Returns where an error is sent, for a link on a page.
+     *
+     * @param error the error
+     * @param description for the developer of the app
+     * @return the redirect URI with the error
+     */
+    public String errorLocation(OAuthError error, String description) {
         return location(List.of(pair("error", error.wireName()), pair("error_description", description)));
     }
 
-    private String location(List<String> answer) {
+    private String location(List<String> parameters) {
         List<String> query = new ArrayList<>();
         String target = RedirectUris.wireForm(redirectUri);
         int mark = target.indexOf('?');
         String base = mark < 0 ? target : target.substring(0, mark);
         if (mark >= 0) {
-            // A registered query is kept, but nothing in it may pose as a part of the answer.
+            // A registered query is kept, but nothing in it may pose as a part of the response.
             Stream.of(target.substring(mark + 1).split("&", -1))
                     .filter(part -> !part.isEmpty() && !OWN_PARAMETERS.contains(name(part)))
                     .forEach(query::add);
         }
-        query.addAll(answer);
+        query.addAll(parameters);
         if (state != null) {
             query.add(pair("state", state));
         }
@@ -75,8 +96,13 @@ record AuthorizationResponse(
         return name + "=" + encode(value);
     }
 
-    /** Percent-encodes everything but unreserved characters (RFC 3986 §2.3), so that every decoder reads it alike. */
-    static String encode(String value) {
+    /**
+     * Percent-encodes everything but unreserved characters (RFC 3986 §2.3), so that every decoder reads it alike.
+     *
+     * @param value any text
+     * @return ASCII
+     */
+    public static String encode(String value) {
         StringBuilder encoded = new StringBuilder(value.length() * 2);
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);

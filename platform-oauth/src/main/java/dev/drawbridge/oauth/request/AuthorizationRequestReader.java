@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Apps;
@@ -6,8 +6,8 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.time.PlatformClock;
-import dev.drawbridge.oauth.consent.AuthorizationCheck.Endpoint;
-import dev.drawbridge.oauth.consent.AuthorizationCheck.Stage;
+import dev.drawbridge.oauth.request.AuthorizationCheck.Stage;
+import dev.drawbridge.oauth.request.AuthorizationInput.Endpoint;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.store.CodeBinding;
 import dev.drawbridge.oauth.store.JwkThumbprint;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads authorization requests in the order of {@link AuthorizationChecks}: the client, where the response goes, the rest. */
-final class AuthorizationRequestReader {
+public final class AuthorizationRequestReader {
 
     private final Apps apps;
     private final PlatformClock clock;
@@ -25,7 +25,16 @@ final class AuthorizationRequestReader {
     private final AuthorizationValues values;
     private final PushedRequests pushed;
 
-    AuthorizationRequestReader(
+    /**
+     * Makes a reader.
+     *
+     * @param apps finds clients
+     * @param clock the time
+     * @param checks everything that is checked
+     * @param values reads keys, resources and scopes
+     * @param pushed finds what was pushed before
+     */
+    public AuthorizationRequestReader(
             Apps apps,
             PlatformClock clock,
             AuthorizationChecks checks,
@@ -41,9 +50,11 @@ final class AuthorizationRequestReader {
     /**
      * Loads a request that a browser brought, and what was pushed, if it refers to that.
      *
+     * @param sent its parameters
+     * @return what is checked next
      * @throws InvalidLinkException if what it refers to is unknown, expired, used or another app's
      */
-    AuthorizationInput load(Parameters sent) {
+    public AuthorizationInput load(Parameters sent) {
         PushedRequests.Resolved resolved = pushed.resolve(sent, () -> requireClient(sent));
         return browserRequest(resolved.parameters(), resolved.uri());
     }
@@ -73,23 +84,38 @@ final class AuthorizationRequestReader {
     /**
      * Finds the client that a browser's request names.
      *
+     * @param sent its parameters
+     * @return an app that may be used
      * @throws InvalidLinkException if it is unknown or may not be used
      */
-    App requireClient(Parameters sent) {
+    public App requireClient(Parameters sent) {
         AuthorizationInput input = browserRequest(sent, null);
         checks.require(Stage.CLIENT, input);
         return input.knownClient();
     }
 
-    /** Checks client, then redirect URI (RFC 6749 §4.1.2.1); until both hold there is nowhere to redirect to. */
-    AuthorizationTarget requireTarget(AuthorizationInput input) {
+    /**
+     * Checks client, then redirect URI (RFC 6749 §4.1.2.1); until both hold there is nowhere to redirect to.
+     *
+     * @param input the request
+     * @return where the response goes
+     * @throws InvalidLinkException at the authorization endpoint, if there is nowhere
+     */
+    public AuthorizationTarget requireTarget(AuthorizationInput input) {
         checks.require(Stage.CLIENT, input);
         checks.require(Stage.REDIRECT, input);
         return AuthorizationTarget.checked(input);
     }
 
-    /** Checks and reads the request itself; each error can be sent to the target. */
-    AuthorizationRequest read(AuthorizationInput input, AuthorizationTarget target) {
+    /**
+     * Checks and reads the request itself.
+     *
+     * @param input the request
+     * @param target where its response goes
+     * @return the valid request
+     * @throws dev.drawbridge.oauth.token.OAuthException with an error that can be sent to the target
+     */
+    public AuthorizationRequest read(AuthorizationInput input, AuthorizationTarget target) {
         checks.require(Stage.REQUEST, input);
         Parameters sent = input.sent();
         return new AuthorizationRequest(

@@ -1,11 +1,11 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.time.PlatformClock;
-import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
+import dev.drawbridge.oauth.request.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.store.PushedRequest;
 import dev.drawbridge.oauth.store.PushedRequestStore;
 import java.security.SecureRandom;
@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * The other end of a {@code request_uri}: what was pushed is kept under its hash, and found again when the browser comes
  * with it (RFC 9126 §4). It is checked again then, like any request: the app may have changed.
  */
-final class PushedRequests {
+public final class PushedRequests {
 
     /** How long a {@code request_uri} may begin an authorization. */
     static final Duration LIFETIME = Duration.ofSeconds(90);
 
-    // What began in time may be decided as long as its interaction lives; then nobody asks for the row.
-    private static final Duration KEPT = Interactions.LIFETIME.plusMinutes(5);
     private static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
     private static final String REQUEST_URI = "request_uri";
     private static final int RANDOM_BYTES = 32;
@@ -36,11 +34,22 @@ final class PushedRequests {
     private final PushedRequestStore store;
     private final PlatformClock clock;
     private final SecureRandom random;
+    private final Duration kept;
 
-    PushedRequests(PushedRequestStore store, PlatformClock clock, SecureRandom random) {
+    /**
+     * Makes the place for pushed requests.
+     *
+     * @param store where they are kept
+     * @param clock the time
+     * @param random makes the {@code request_uri}
+     * @param interactions how long a user has to decide
+     */
+    public PushedRequests(PushedRequestStore store, PlatformClock clock, SecureRandom random, Duration interactions) {
         this.store = store;
         this.clock = clock;
         this.random = random;
+        // What began in time may be decided as long as its interaction lives; then nobody asks for the row.
+        this.kept = interactions.plusMinutes(5);
     }
 
     /**
@@ -87,8 +96,13 @@ final class PushedRequests {
         return uri.length() == PREFIX.length() + RANDOM_CHARACTERS ? store.find(TokenHash.of(uri)) : Optional.empty();
     }
 
-    /** Deletes a batch of what nobody can use any more, and returns how many. */
-    int purge(int limit) {
-        return store.purge(clock.coordination().minus(KEPT), limit);
+    /**
+     * Deletes a batch of what nobody can use any more.
+     *
+     * @param limit the most rows to delete
+     * @return how many were deleted
+     */
+    public int purge(int limit) {
+        return store.purge(clock.coordination().minus(kept), limit);
     }
 }

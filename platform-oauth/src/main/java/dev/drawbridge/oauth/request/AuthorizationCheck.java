@@ -1,6 +1,7 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
-import dev.drawbridge.oauth.consent.InvalidLinkException.Reason;
+import dev.drawbridge.oauth.request.AuthorizationInput.Endpoint;
+import dev.drawbridge.oauth.request.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.token.OAuthError;
 import dev.drawbridge.oauth.token.OAuthException;
 import java.util.EnumSet;
@@ -27,14 +28,6 @@ record AuthorizationCheck(
         @Nullable Reason page,
         String section,
         Rule rule) {
-
-    /** Where authorization requests arrive. */
-    enum Endpoint {
-        /** The authorization endpoint (RFC 6749 §3.1), which the browser opens. */
-        AUTHORIZE,
-        /** The pushed authorization request endpoint (RFC 9126 §2), which the app calls. */
-        PAR
-    }
 
     /** How much is known of a request. */
     enum Stage {

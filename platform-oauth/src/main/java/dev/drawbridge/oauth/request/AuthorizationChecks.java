@@ -1,15 +1,15 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
-import static dev.drawbridge.oauth.consent.AuthorizationCheck.BOTH;
-import static dev.drawbridge.oauth.consent.AuthorizationCheck.client;
-import static dev.drawbridge.oauth.consent.AuthorizationCheck.redirect;
-import static dev.drawbridge.oauth.consent.AuthorizationCheck.request;
-import static dev.drawbridge.oauth.consent.InvalidLinkException.Reason.APP_NOT_ACTIVE;
-import static dev.drawbridge.oauth.consent.InvalidLinkException.Reason.INVALID_REDIRECT_URI;
-import static dev.drawbridge.oauth.consent.InvalidLinkException.Reason.MALFORMED_REQUEST;
-import static dev.drawbridge.oauth.consent.InvalidLinkException.Reason.MISSING_REDIRECT_URI;
-import static dev.drawbridge.oauth.consent.InvalidLinkException.Reason.STATE_TOO_LONG;
-import static dev.drawbridge.oauth.consent.InvalidLinkException.Reason.UNKNOWN_CLIENT;
+import static dev.drawbridge.oauth.request.AuthorizationCheck.BOTH;
+import static dev.drawbridge.oauth.request.AuthorizationCheck.client;
+import static dev.drawbridge.oauth.request.AuthorizationCheck.redirect;
+import static dev.drawbridge.oauth.request.AuthorizationCheck.request;
+import static dev.drawbridge.oauth.request.InvalidLinkException.Reason.APP_NOT_ACTIVE;
+import static dev.drawbridge.oauth.request.InvalidLinkException.Reason.INVALID_REDIRECT_URI;
+import static dev.drawbridge.oauth.request.InvalidLinkException.Reason.MALFORMED_REQUEST;
+import static dev.drawbridge.oauth.request.InvalidLinkException.Reason.MISSING_REDIRECT_URI;
+import static dev.drawbridge.oauth.request.InvalidLinkException.Reason.STATE_TOO_LONG;
+import static dev.drawbridge.oauth.request.InvalidLinkException.Reason.UNKNOWN_CLIENT;
 import static dev.drawbridge.oauth.token.OAuthError.INVALID_REQUEST;
 import static dev.drawbridge.oauth.token.OAuthError.INVALID_SCOPE;
 import static dev.drawbridge.oauth.token.OAuthError.INVALID_TARGET;
@@ -20,8 +20,8 @@ import static dev.drawbridge.oauth.token.OAuthError.UNSUPPORTED_RESPONSE_TYPE;
 
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.oauth.app.RedirectUris;
-import dev.drawbridge.oauth.consent.AuthorizationCheck.Endpoint;
-import dev.drawbridge.oauth.consent.AuthorizationCheck.Stage;
+import dev.drawbridge.oauth.request.AuthorizationCheck.Stage;
+import dev.drawbridge.oauth.request.AuthorizationInput.Endpoint;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
 import dev.drawbridge.oauth.token.ClientPolicies;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that is checked about an authorization request, in this order, at the authorization endpoint and at the pushed
  * authorization request endpoint. Parameters that no line names are ignored (RFC 6749 §3.1).
  */
-final class AuthorizationChecks {
+public final class AuthorizationChecks {
 
     private static final Set<Endpoint> AUTHORIZE = Set.of(Endpoint.AUTHORIZE);
     private static final Set<Endpoint> PAR = Set.of(Endpoint.PAR);
@@ -45,7 +45,13 @@ final class AuthorizationChecks {
     private final AuthorizationValues values;
     private final List<AuthorizationCheck> checks;
 
-    AuthorizationChecks(ClientPolicies policies, AuthorizationValues values) {
+    /**
+     * Makes the list.
+     *
+     * @param policies what this server and each app want of requests
+     * @param values reads keys, resources and scopes
+     */
+    public AuthorizationChecks(ClientPolicies policies, AuthorizationValues values) {
         this.policies = policies;
         this.values = values;
         this.checks = List.of(

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.oauth.store.AuthorizationRequest;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether the app allows or wants pages to be shown (OpenID Connect Core §3.1.2.1). */
-enum Prompt {
+public enum Prompt {
     /** Pages may be shown; the user is not asked again about what they allowed before. */
     PAGES,
     /** The consent page is shown in any case. */
@@ -18,8 +18,13 @@ enum Prompt {
     // Login is the host's, so for login and select_account the page is shown too: it names the user and offers another.
     private static final Set<String> WITH_PAGE = Set.of("consent", "login", "select_account");
 
-    /** Reads {@code prompt}; values that are not known are ignored. */
-    static Prompt read(Parameters sent) {
+    /**
+     * Reads {@code prompt}; values that are not known are ignored.
+     *
+     * @param sent the parameters of a request
+     * @return what they say
+     */
+    public static Prompt read(Parameters sent) {
         List<String> values = values(sent);
         if (values.contains("none")) {
             return NONE;
@@ -27,8 +32,13 @@ enum Prompt {
         return Collections.disjoint(values, WITH_PAGE) ? PAGES : CONSENT;
     }
 
-    /** Returns what a request that is kept says; one that allows no pages is never kept. */
-    static Prompt of(AuthorizationRequest request) {
+    /**
+     * Returns what a request that is kept says; one that allows no pages is never kept.
+     *
+     * @param request the request
+     * @return {@link #PAGES} or {@link #CONSENT}
+     */
+    public static Prompt of(AuthorizationRequest request) {
         return request.pageRequired() ? CONSENT : PAGES;
     }
 

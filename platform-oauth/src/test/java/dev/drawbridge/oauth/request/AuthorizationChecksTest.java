@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -19,8 +19,8 @@ import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.app.ClientRules;
-import dev.drawbridge.oauth.consent.AuthorizationCheck.Endpoint;
-import dev.drawbridge.oauth.consent.AuthorizationCheck.Stage;
+import dev.drawbridge.oauth.request.AuthorizationCheck.Stage;
+import dev.drawbridge.oauth.request.AuthorizationInput.Endpoint;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.token.ClientPolicies;

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Handler;
@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * The pushed authorization request endpoint (RFC 9126 §2): an app sends its request itself and gets a {@code request_uri}
  * for the browser. The checks are {@link AuthorizationChecks}; here every refusal is JSON.
  */
-final class PushedRequestEndpoint {
+public final class PushedRequestEndpoint {
 
-    static final String PATH = "/oauth/par";
+    /** Where it is, below the issuer. */
+    public static final String PATH = "/oauth/par";
 
     /** What the checks know; nothing else is kept, so nobody can keep their own data here. */
     private static final List<String> KNOWN = List.of(
@@ -50,13 +51,25 @@ final class PushedRequestEndpoint {
     private final AuthorizationRequestReader reader;
     private final PushedRequests pushed;
 
-    PushedRequestEndpoint(AuthorizationRequestReader reader, PushedRequests pushed) {
+    /**
+     * Makes the endpoint.
+     *
+     * @param reader checks requests
+     * @param pushed keeps those that are valid
+     */
+    public PushedRequestEndpoint(AuthorizationRequestReader reader, PushedRequests pushed) {
         this.reader = reader;
         this.pushed = pushed;
     }
 
-    /** Refuses a request with more than may be kept before its client is looked up. */
-    static Response refuseTooLarge(Request request, Handler next) {
+    /**
+     * Refuses a request with more than may be kept before its client is looked up.
+     *
+     * @param request the request
+     * @param next what takes it otherwise
+     * @return the response
+     */
+    public static Response refuseTooLarge(Request request, Handler next) {
         return bytes(request) <= MAX_BYTES
                 ? next.handle(request)
                 : new OAuthException(
@@ -87,7 +100,7 @@ final class PushedRequestEndpoint {
      * @return 201 with the {@code request_uri}
      * @throws OAuthException with the error that the authorization endpoint would send to the app
      */
-    Response push(App client, @Nullable JwkThumbprint key, Parameters form) {
+    public Response push(App client, @Nullable JwkThumbprint key, Parameters form) {
         String parameters = encode(client, key, form);
         if (parameters.length() > PushedRequest.MAX_PARAMETERS) {
             throw invalid("The request is longer than " + PushedRequest.MAX_PARAMETERS + " characters.");

@@ -1,9 +1,8 @@
-package dev.drawbridge.oauth.consent;
+package dev.drawbridge.oauth.request;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.secret.TokenHash;
-import dev.drawbridge.oauth.consent.AuthorizationCheck.Endpoint;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.time.Instant;
 import java.util.List;
@@ -20,13 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param provenKey the key that the app proved when it pushed the request (RFC 9449 §10.1); null if none
  * @param now when it is checked
  */
-record AuthorizationInput(
+public record AuthorizationInput(
         Endpoint endpoint,
         Parameters sent,
         @Nullable App client,
         @Nullable TokenHash requestUri,
         @Nullable JwkThumbprint provenKey,
         Instant now) {
+
+    /** Where authorization requests arrive. */
+    public enum Endpoint {
+        /** The authorization endpoint (RFC 6749 §3.1), which the browser opens. */
+        AUTHORIZE,
+        /** The pushed authorization request endpoint (RFC 9126 §2), which the app calls. */
+        PAR
+    }
 
     /** Returns the app, once {@link AuthorizationCheck.Stage#CLIENT} has passed. */
     App knownClient() {
