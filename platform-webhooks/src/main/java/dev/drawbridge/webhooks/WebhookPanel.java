@@ -17,14 +17,14 @@ final class WebhookPanel implements AppPanel {
     private static final int ORDER = 40;
 
     private final Endpoints endpoints;
-    private final WebhookPages pages;
-    private final WebhookApi api;
+    private final EndpointFormPage pages;
+    private final EndpointJson api;
 
     WebhookPanel(CoreServices env, Endpoints endpoints, WebhookDispatcher dispatcher, Optional<String> contact) {
         this.endpoints = endpoints;
-        EndpointChanges changes = new EndpointChanges(env, dispatcher);
-        this.pages = new WebhookPages(env, dispatcher, changes, contact);
-        this.api = new WebhookApi(dispatcher, changes, contact.isEmpty());
+        EndpointNotices changes = new EndpointNotices(env, dispatcher);
+        this.pages = new EndpointFormPage(env, dispatcher, changes, contact);
+        this.api = new EndpointJson(dispatcher, changes, contact.isEmpty());
     }
 
     @Override

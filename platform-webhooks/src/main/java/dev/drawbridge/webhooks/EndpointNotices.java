@@ -1,7 +1,7 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.mail.NoticeText;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.secret.Secret;
@@ -15,12 +15,12 @@ import java.util.OptionalLong;
  * The changes of endpoints that decide who gets events or can sign them, as pages and JSON calls share them: each makes the
  * change and sends the notice in one transaction. Nothing in a notice is a secret. Thread-safe.
  */
-final class EndpointChanges {
+final class EndpointNotices {
 
     private final CoreServices env;
     private final WebhookDispatcher dispatcher;
 
-    EndpointChanges(CoreServices env, WebhookDispatcher dispatcher) {
+    EndpointNotices(CoreServices env, WebhookDispatcher dispatcher) {
         this.env = env;
         this.dispatcher = dispatcher;
     }
@@ -70,7 +70,7 @@ final class EndpointChanges {
 
     /** Tells whether a JSON body sends events to another address. */
     boolean otherUrlInJson(PanelCall call) {
-        JsonObject body = call.request().json().only(WebhookApi.FIELDS);
+        JsonObject body = call.request().json().only(EndpointJson.FIELDS);
         return body.has("url") && otherUrl(call, body.text("url"));
     }
 

@@ -29,7 +29,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON calls below {@code /developers/api/v1/apps/{app}/webhooks}. Thread-safe. */
-final class WebhookApi {
+final class EndpointJson {
 
     static final int PAGE = 25;
 
@@ -44,10 +44,10 @@ final class WebhookApi {
     static final Set<String> FIELDS = Set.of("url", "description", "events", "status");
 
     private final WebhookDispatcher dispatcher;
-    private final EndpointChanges changes;
+    private final EndpointNotices changes;
     private final boolean selfService;
 
-    WebhookApi(WebhookDispatcher dispatcher, EndpointChanges changes, boolean selfService) {
+    EndpointJson(WebhookDispatcher dispatcher, EndpointNotices changes, boolean selfService) {
         this.dispatcher = dispatcher;
         this.changes = changes;
         this.selfService = selfService;
@@ -101,7 +101,7 @@ final class WebhookApi {
 
     private Answer list(PanelCall call) {
         List<Map<String, Object>> items =
-                dispatcher.list(call.app()).stream().map(WebhookApi::json).toList();
+                dispatcher.list(call.app()).stream().map(EndpointJson::json).toList();
         return Answer.json(200, Map.of("items", items));
     }
 
@@ -124,7 +124,7 @@ final class WebhookApi {
     private Answer edit(PanelCall call) {
         JsonObject body = call.request().json().only(FIELDS);
         WebhookEndpoint endpoint = dispatcher.find(call.app(), endpoint(call));
-        Optional<EndpointStatus> status = body.text("status").map(WebhookApi::wantedStatus);
+        Optional<EndpointStatus> status = body.text("status").map(EndpointJson::wantedStatus);
         if (body.has("url") || body.has("description") || body.has("events")) {
             EndpointDraft draft = new EndpointDraft(
                     body.has("url")
@@ -176,7 +176,7 @@ final class WebhookApi {
                         .json()
                         .only(Set.of("overlap"))
                         .text("overlap")
-                        .map(WebhookApi::duration)
+                        .map(EndpointJson::duration)
                         .orElse(WebhookDispatcher.DEFAULT_OVERLAP);
         Secret secret = changes.rotateSecret(call, endpoint(call), overlap);
         return Answer.json(201, Map.of("secret", secret.reveal()));
@@ -272,7 +272,7 @@ final class WebhookApi {
             json.put("reason", "cancelled");
         }
         json.put("responseStatus", attempts.isEmpty() ? null : responseStatus(attempts.get(attempts.size() - 1)));
-        json.put("attempts", attempts.stream().map(WebhookApi::json).toList());
+        json.put("attempts", attempts.stream().map(EndpointJson::json).toList());
         json.put("nextAttemptAt", delivery.nextAttemptAt());
         json.put("createdAt", delivery.createdAt());
         return json;

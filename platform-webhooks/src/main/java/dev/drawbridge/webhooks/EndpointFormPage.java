@@ -1,5 +1,6 @@
 package dev.drawbridge.webhooks;
 
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.DataTable;
@@ -13,7 +14,6 @@ import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.html.SecretBlock;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
@@ -27,7 +27,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The pages about endpoints (spec/portal.md P20). Thread-safe. */
-final class WebhookPages {
+final class EndpointFormPage {
 
     private static final String ONE = "/webhooks/{endpoint}";
     private static final String SHOWN_ONCE =
@@ -36,15 +36,15 @@ final class WebhookPages {
     private final CoreServices env;
     private final WebhookDispatcher dispatcher;
     private final Optional<String> contact;
-    private final EndpointChanges changes;
-    private final DeliveryPages deliveries;
+    private final EndpointNotices changes;
+    private final DeliveryPage deliveries;
 
-    WebhookPages(CoreServices env, WebhookDispatcher dispatcher, EndpointChanges changes, Optional<String> contact) {
+    EndpointFormPage(CoreServices env, WebhookDispatcher dispatcher, EndpointNotices changes, Optional<String> contact) {
         this.changes = changes;
         this.env = env;
         this.dispatcher = dispatcher;
         this.contact = contact;
-        this.deliveries = new DeliveryPages(dispatcher, contact.isEmpty());
+        this.deliveries = new DeliveryPage(dispatcher, contact.isEmpty());
     }
 
     List<PanelRoute> routes() {
@@ -55,16 +55,16 @@ final class WebhookPages {
                 read(ONE, deliveries::endpoint),
                 read(ONE + "/deliveries/{delivery}", deliveries::delivery),
                 change("POST", ONE + "/deliveries/{delivery}/redeliver", deliveries::redeliver)
-                        .withoutReauthentication(WebhookApi.SAME_RECEIVER),
-                change("POST", ONE + "/test", deliveries::test).withoutReauthentication(WebhookApi.SAME_RECEIVER),
+                        .withoutReauthentication(EndpointJson.SAME_RECEIVER),
+                change("POST", ONE + "/test", deliveries::test).withoutReauthentication(EndpointJson.SAME_RECEIVER),
                 change("GET", ONE + "/edit", this::editForm),
                 change("POST", ONE + "/edit", this::edit).reauthenticatedIf(changes::otherUrlInForm),
-                change("POST", ONE + "/pause", this::pause).withoutReauthentication(WebhookApi.SAME_RECEIVER),
-                change("POST", ONE + "/resume", this::resume).withoutReauthentication(WebhookApi.SAME_RECEIVER),
+                change("POST", ONE + "/pause", this::pause).withoutReauthentication(EndpointJson.SAME_RECEIVER),
+                change("POST", ONE + "/resume", this::resume).withoutReauthentication(EndpointJson.SAME_RECEIVER),
                 change("GET", ONE + "/rotate", this::rotateForm),
                 change("POST", ONE + "/rotate", this::rotate).reauthenticated(),
                 change("GET", ONE + "/delete", this::deleteForm),
-                change("POST", ONE + "/delete", this::delete).withoutReauthentication(WebhookApi.ENDS)));
+                change("POST", ONE + "/delete", this::delete).withoutReauthentication(EndpointJson.ENDS)));
         return routes;
     }
 
@@ -85,7 +85,7 @@ final class WebhookPages {
         try {
             return handler.apply(call);
         } catch (WebhookRefusedException e) {
-            throw new ProblemException(WebhookApi.problem(e));
+            throw new ProblemException(EndpointJson.problem(e));
         }
     }
 
@@ -113,7 +113,7 @@ final class WebhookPages {
                     Link.to(base(call) + "/" + endpoint.id(), endpoint.url().toString()),
                     Html.text(endpoint.description()),
                     Html.text(String.join(", ", endpoint.events())),
-                    DeliveryPages.badge(endpoint.status()));
+                    DeliveryPage.badge(endpoint.status()));
         }
         boolean room = contact.isEmpty() && endpoints.size() < WebhookDispatcher.MAX_ENDPOINTS;
         Html action = room ? Link.primary(base(call) + "/new", "Add endpoint") : Html.EMPTY;
@@ -202,13 +202,13 @@ final class WebhookPages {
     }
 
     private Answer editForm(PanelCall call) {
-        WebhookEndpoint endpoint = dispatcher.find(call.app(), WebhookApi.endpoint(call));
+        WebhookEndpoint endpoint = dispatcher.find(call.app(), EndpointJson.endpoint(call));
         EndpointDraft draft = new EndpointDraft(endpoint.url().toString(), endpoint.description(), endpoint.events());
         return editForm(call, Long.toString(endpoint.version()), draft, FieldErrors.NONE);
     }
 
     private Answer editForm(PanelCall call, String version, EndpointDraft draft, FieldErrors errors) {
-        String endpoint = base(call) + "/" + WebhookApi.endpoint(call);
+        String endpoint = base(call) + "/" + EndpointJson.endpoint(call);
         Form form = form(call, endpoint + "/edit", draft, errors)
                 .hidden("version", version)
                 .submit("Save")
@@ -222,7 +222,7 @@ final class WebhookPages {
         EndpointDraft draft = draft(form);
         long expected = version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
         try {
-            WebhookEndpoint changed = changes.edit(call, WebhookApi.endpoint(call), OptionalLong.of(expected), draft);
+            WebhookEndpoint changed = changes.edit(call, EndpointJson.endpoint(call), OptionalLong.of(expected), draft);
             return Answer.seeOther(base(call) + "/" + changed.id() + "?done=saved");
         } catch (WebhookRefusedException e) {
             if (e.reason() == Reason.INVALID) {
@@ -233,18 +233,18 @@ final class WebhookPages {
     }
 
     private Answer pause(PanelCall call) {
-        WebhookEndpoint paused = dispatcher.pause(call.app(), WebhookApi.endpoint(call), call.actor());
+        WebhookEndpoint paused = dispatcher.pause(call.app(), EndpointJson.endpoint(call), call.actor());
         return Answer.seeOther(base(call) + "/" + paused.id() + "?done=paused");
     }
 
     private Answer resume(PanelCall call) {
-        WebhookEndpoint resumed = dispatcher.resume(call.app(), WebhookApi.endpoint(call), call.actor());
+        WebhookEndpoint resumed = dispatcher.resume(call.app(), EndpointJson.endpoint(call), call.actor());
         return Answer.seeOther(base(call) + "/" + resumed.id() + "?done=resumed");
     }
 
     private Answer rotateForm(PanelCall call) {
         String endpoint = base(call) + "/"
-                + dispatcher.find(call.app(), WebhookApi.endpoint(call)).id();
+                + dispatcher.find(call.app(), EndpointJson.endpoint(call)).id();
         Form form = Form.post(endpoint + "/rotate", call.portal().formToken())
                 .hidden("formId", env.oneTimeForms().issue())
                 .add(Field.radios(
@@ -263,21 +263,21 @@ final class WebhookPages {
 
     private Answer rotate(PanelCall call) {
         Parameters form = call.request().form();
-        String endpoint = base(call) + "/" + WebhookApi.endpoint(call);
+        String endpoint = base(call) + "/" + EndpointJson.endpoint(call);
         return env.transactions().inTransaction(() -> {
             if (!env.oneTimeForms().firstUse(form.text("formId"))) {
                 return alreadyShown(endpoint);
             }
             Secret secret = changes.rotateSecret(
                     call,
-                    WebhookApi.endpoint(call),
-                    WebhookApi.duration(form.first("overlap").orElse("PT24H")));
+                    EndpointJson.endpoint(call),
+                    EndpointJson.duration(form.first("overlap").orElse("PT24H")));
             return secretPage("Signing secret rotated", secret, endpoint);
         });
     }
 
     private Answer deleteForm(PanelCall call) {
-        WebhookEndpoint endpoint = dispatcher.find(call.app(), WebhookApi.endpoint(call));
+        WebhookEndpoint endpoint = dispatcher.find(call.app(), EndpointJson.endpoint(call));
         String path = base(call) + "/" + endpoint.id();
         Html form = Form.post(path + "/delete", call.portal().formToken())
                 .danger("Delete endpoint", "confirm", "yes")
@@ -289,7 +289,7 @@ final class WebhookPages {
     }
 
     private Answer delete(PanelCall call) {
-        dispatcher.delete(call.app(), WebhookApi.endpoint(call), call.actor());
+        dispatcher.delete(call.app(), EndpointJson.endpoint(call), call.actor());
         return Answer.seeOther(base(call));
     }
 }

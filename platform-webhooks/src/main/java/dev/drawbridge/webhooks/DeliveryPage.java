@@ -25,7 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The pages about one endpoint and its deliveries (spec/portal.md P21). Thread-safe. */
-final class DeliveryPages {
+final class DeliveryPage {
 
     private static final Map<String, String> DONE = Map.of(
             "saved", "The endpoint was saved.",
@@ -37,7 +37,7 @@ final class DeliveryPages {
     private final WebhookDispatcher dispatcher;
     private final boolean selfService;
 
-    DeliveryPages(WebhookDispatcher dispatcher, boolean selfService) {
+    DeliveryPage(WebhookDispatcher dispatcher, boolean selfService) {
         this.dispatcher = dispatcher;
         this.selfService = selfService;
     }
@@ -61,7 +61,7 @@ final class DeliveryPages {
     }
 
     private static String path(PanelCall call, WebhookEndpoint endpoint) {
-        return WebhookPages.base(call) + "/" + endpoint.id();
+        return EndpointFormPage.base(call) + "/" + endpoint.id();
     }
 
     private static Html done(PanelCall call) {
@@ -70,7 +70,7 @@ final class DeliveryPages {
     }
 
     Answer endpoint(PanelCall call) {
-        WebhookEndpoint endpoint = dispatcher.find(call.app(), WebhookApi.endpoint(call));
+        WebhookEndpoint endpoint = dispatcher.find(call.app(), EndpointJson.endpoint(call));
         Html facts = Facts.begin()
                 .add("URL", endpoint.url().toString())
                 .add("Description", endpoint.description())
@@ -108,15 +108,15 @@ final class DeliveryPages {
 
     private Html deliveries(PanelCall call, WebhookEndpoint endpoint) {
         String status = call.request().query().text("status");
-        Set<DeliveryStatus> statuses = WebhookApi.statuses(status);
+        Set<DeliveryStatus> statuses = EndpointJson.statuses(status);
         String after = call.request().query().first("cursor").orElse(null);
-        List<Delivery> found = dispatcher.deliveries(call.app(), endpoint.id(), statuses, after, WebhookApi.PAGE + 1);
-        List<Delivery> page = found.subList(0, Math.min(WebhookApi.PAGE, found.size()));
+        List<Delivery> found = dispatcher.deliveries(call.app(), endpoint.id(), statuses, after, EndpointJson.PAGE + 1);
+        List<Delivery> page = found.subList(0, Math.min(EndpointJson.PAGE, found.size()));
         Html content = page.isEmpty()
                 ? EmptyState.of("No deliveries", "Nothing was sent to this endpoint yet.", Html.EMPTY)
                 : table(call, endpoint, page);
         String path = path(call, endpoint);
-        if (found.size() > WebhookApi.PAGE) {
+        if (found.size() > EndpointJson.PAGE) {
             String next =
                     "?status=" + status + "&cursor=" + page.get(page.size() - 1).id();
             content = content.plus(Link.secondary(path + next, "Older"));
@@ -156,7 +156,7 @@ final class DeliveryPages {
     }
 
     Answer delivery(PanelCall call) {
-        WebhookEndpoint endpoint = dispatcher.find(call.app(), WebhookApi.endpoint(call));
+        WebhookEndpoint endpoint = dispatcher.find(call.app(), EndpointJson.endpoint(call));
         Delivery delivery =
                 dispatcher.delivery(call.app(), endpoint.id(), call.request().pathParameter("delivery"));
         List<DeliveryAttempt> attempts = dispatcher.attempts(List.of(delivery)).getOrDefault(delivery.id(), List.of());
@@ -198,13 +198,13 @@ final class DeliveryPages {
 
     Answer redeliver(PanelCall call) {
         String delivery = call.request().pathParameter("delivery");
-        WebhookEndpoint endpoint = dispatcher.find(call.app(), WebhookApi.endpoint(call));
+        WebhookEndpoint endpoint = dispatcher.find(call.app(), EndpointJson.endpoint(call));
         dispatcher.redeliver(call.app(), endpoint.id(), delivery, call.actor());
         return Answer.seeOther(path(call, endpoint) + "/deliveries/" + delivery + "?done=redelivered");
     }
 
     Answer test(PanelCall call) {
-        WebhookEndpoint endpoint = dispatcher.find(call.app(), WebhookApi.endpoint(call));
+        WebhookEndpoint endpoint = dispatcher.find(call.app(), EndpointJson.endpoint(call));
         dispatcher.sendTest(call.app(), endpoint.id(), call.actor());
         return Answer.seeOther(path(call, endpoint) + "?done=tested");
     }
