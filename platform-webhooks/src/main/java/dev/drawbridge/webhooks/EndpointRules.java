@@ -7,6 +7,7 @@ import dev.drawbridge.core.egress.TargetRules;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
+import dev.drawbridge.webhooks.EndpointField.Code;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,46 +43,63 @@ final class EndpointRules {
                 draft.events().stream().distinct().toList());
     }
 
+    /**
+     * Refuses a draft that cannot become an endpoint of the app.
+     *
+     * @throws WebhookRefusedException {@code INVALID} with every error
+     */
     void requireValid(App app, EndpointDraft draft) {
         List<FieldError> errors = new ArrayList<>();
-        if (draft.url().isEmpty()) {
-            errors.add(new FieldError("url", "required", "Enter the URL of your endpoint."));
-        } else {
-            targets.check(draft.url())
-                    .ifPresent(problem -> errors.add(new FieldError("url", problem.code(), problem.message())));
-        }
-        String description = draft.description();
-        if (description.codePointCount(0, description.length()) > MAX_DESCRIPTION) {
-            errors.add(new FieldError(
-                    "description", "description_too_long", "Keep the description under 200 characters."));
-        } else if (description.chars().anyMatch(Character::isISOControl)) {
-            errors.add(
-                    new FieldError("description", "invalid_characters", "Remove line breaks and control characters."));
-        }
+        checkUrl(draft.url()).ifPresent(errors::add);
+        checkDescription(draft.description()).ifPresent(errors::add);
         if (draft.events().isEmpty()) {
-            errors.add(new FieldError("events", "required", "Choose at least one event."));
+            errors.add(EndpointField.error(EndpointField.EVENTS, Code.REQUIRED, "Choose at least one event."));
         }
         draft.events().stream()
-                .map(name -> check(app, name))
+                .map(name -> checkEvent(app, name))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(errors::add);
         if (!errors.isEmpty()) {
-            throw new WebhookRefusedException(Reason.INVALID, errors);
+            throw WebhookRefusedException.invalid(errors);
         }
     }
 
-    private Optional<FieldError> check(App app, String name) {
+    private Optional<FieldError> checkUrl(String url) {
+        return url.isEmpty()
+                ? Optional.of(EndpointField.error(EndpointField.URL, Code.REQUIRED, "Enter the URL of your endpoint."))
+                : targets.check(url)
+                        .map(problem -> new FieldError(EndpointField.URL, problem.code(), problem.message()));
+    }
+
+    private static Optional<FieldError> checkDescription(String description) {
+        if (description.codePointCount(0, description.length()) > MAX_DESCRIPTION) {
+            return Optional.of(EndpointField.error(
+                    EndpointField.DESCRIPTION,
+                    Code.DESCRIPTION_TOO_LONG,
+                    "Keep the description under 200 characters."));
+        }
+        return description.chars().anyMatch(Character::isISOControl)
+                ? Optional.of(EndpointField.error(
+                        EndpointField.DESCRIPTION,
+                        Code.INVALID_CHARACTERS,
+                        "Remove line breaks and control characters."))
+                : Optional.empty();
+    }
+
+    private Optional<FieldError> checkEvent(App app, String name) {
         Optional<EventType> event = catalog.find(name);
         if (event.isEmpty()) {
-            return Optional.of(new FieldError("events", "unknown_event", "Choose events of the list only."));
+            return Optional.of(
+                    EndpointField.error(EndpointField.EVENTS, Code.UNKNOWN_EVENT, "Choose events of the list only."));
         }
-        return app.access().scopes().covers(event.get().requiredScope())
+        String scope = event.get().requiredScope();
+        return app.access().scopes().covers(scope)
                 ? Optional.empty()
-                : Optional.of(new FieldError(
-                        "events",
-                        "event_scope_missing",
-                        "The event " + name + " needs the scope " + event.get().requiredScope() + "."));
+                : Optional.of(EndpointField.error(
+                        EndpointField.EVENTS,
+                        Code.EVENT_SCOPE_MISSING,
+                        "The event " + name + " needs the scope " + scope + "."));
     }
 
     /** Looks again, inside the transaction of the change: the app may have been revoked since it was read. */

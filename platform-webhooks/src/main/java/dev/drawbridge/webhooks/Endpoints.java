@@ -1,7 +1,6 @@
 package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.EventType;
@@ -27,6 +26,7 @@ final class Endpoints {
 
     static final int MAX_ENDPOINTS = 10;
     static final int MAX_SECRETS = 12;
+    static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
     static final Duration MAX_OVERLAP = Duration.ofDays(7);
 
     private final EndpointStore store;
@@ -167,9 +167,10 @@ final class Endpoints {
     Secret rotateSecret(App app, EndpointId id, Duration overlap, Actor actor) {
         WebhookEndpoint endpoint = find(app, id);
         if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
-            throw new WebhookRefusedException(
-                    Reason.INVALID,
-                    List.of(new FieldError("overlap", "overlap_out_of_range", "Choose an overlap of 0 to 7 days.")));
+            throw WebhookRefusedException.invalid(
+                    EndpointField.OVERLAP,
+                    EndpointField.Code.OVERLAP_OUT_OF_RANGE,
+                    "Choose an overlap of 0 to 7 days.");
         }
         Instant now = clock.instant();
         EndpointSecrets.Issued next = secrets.issue(id, now);

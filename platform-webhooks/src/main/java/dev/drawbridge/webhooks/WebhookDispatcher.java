@@ -31,7 +31,7 @@ public final class WebhookDispatcher {
     public static final int MAX_SECRETS = Endpoints.MAX_SECRETS;
 
     /** How long the secret before a rotation goes on signing if nobody says otherwise. */
-    public static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
+    public static final Duration DEFAULT_OVERLAP = Endpoints.DEFAULT_OVERLAP;
 
     /** The longest overlap of a rotation. */
     public static final Duration MAX_OVERLAP = Endpoints.MAX_OVERLAP;

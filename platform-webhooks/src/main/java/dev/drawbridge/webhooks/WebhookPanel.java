@@ -6,30 +6,37 @@ import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
 import dev.drawbridge.core.panel.PanelRoute;
+import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The tab "Webhooks" of an app (spec/portal.md P20, P21). Thread-safe. */
+/** The tab "Webhooks" of an app (spec/portal.md P20, P21), its pages and JSON calls. Thread-safe. */
 final class WebhookPanel implements AppPanel {
+
+    /** Why sending again or pausing needs no recent password. */
+    static final String SAME_RECEIVER = "The receiver that gets it, or no longer does, was confirmed before.";
+
+    /** Why deleting needs no recent password. */
+    static final String ENDS_DELIVERIES = "It ends deliveries and a secret; nobody gets data by it.";
 
     private static final int ORDER = 40;
 
     private final Endpoints endpoints;
-    private final EndpointFormPage pages;
-    private final EndpointJson api;
+    private final PageRoutes pages;
+    private final JsonRoutes calls;
+    private final boolean selfService;
 
-    WebhookPanel(CoreServices env, Endpoints endpoints, WebhookDispatcher dispatcher, Optional<String> contact) {
+    WebhookPanel(Endpoints endpoints, PageRoutes pages, JsonRoutes calls, boolean selfService) {
         this.endpoints = endpoints;
-        EndpointNotices changes = new EndpointNotices(env, dispatcher);
-        this.pages = new EndpointFormPage(env, dispatcher, changes, contact);
-        this.api = new EndpointJson(dispatcher, changes, contact.isEmpty());
+        this.pages = pages;
+        this.calls = calls;
+        this.selfService = selfService;
     }
 
     @Override
     public String path() {
-        return "/webhooks";
+        return WebhookPaths.LIST;
     }
 
     @Override
@@ -49,9 +56,22 @@ final class WebhookPanel implements AppPanel {
 
     @Override
     public List<PanelRoute> routes() {
-        List<PanelRoute> routes = new ArrayList<>(pages.routes());
-        routes.addAll(api.routes());
-        return routes;
+        List<PanelRoute> changing = new ArrayList<>(pages.changing());
+        changing.addAll(calls.changing());
+        List<PanelRoute> routes = new ArrayList<>(pages.reading());
+        routes.addAll(calls.reading());
+        routes.addAll(
+                selfService
+                        ? changing
+                        : changing.stream().map(WebhookPanel::refused).toList());
+        return WebhookProblems.mapping(routes);
+    }
+
+    /** Where the host manages endpoints, changes have their routes all the same, and say so. */
+    private static PanelRoute refused(PanelRoute route) {
+        return new PanelRoute(route.surface(), route.method(), route.path(), route.reauthentication(), call -> {
+            throw new WebhookRefusedException(Reason.NOT_SELF_SERVICE);
+        });
     }
 
     @Override
@@ -60,7 +80,8 @@ final class WebhookPanel implements AppPanel {
                 .map(endpoint -> new Notice(
                         endpoint.app(),
                         "A webhook endpoint was disabled because it failed: " + endpoint.url(),
-                        path() + "/" + endpoint.id()))
+                        WebhookPaths.ENDPOINT.replace(
+                                "{endpoint}", endpoint.id().value())))
                 .toList();
     }
 }

@@ -3,55 +3,61 @@ package dev.drawbridge.webhooks;
 import dev.drawbridge.core.http.FieldError;
 import java.util.List;
 
-/** A call of {@link WebhookDispatcher} cannot be done as asked. */
+/**
+ * A call of {@link WebhookDispatcher} cannot be done as asked; nothing was changed. It knows nothing of HTTP: the portal maps
+ * {@link #reason()} in one place.
+ */
 public final class WebhookRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
+    /** Why a call cannot be done. */
     public enum Reason {
-        /** Some fields are not valid. */
-        INVALID(422, "invalid_fields", "Some fields are not valid."),
+        /** Some fields are not valid; {@link WebhookRefusedException#errors()} says which. */
+        INVALID("invalid_fields", "Some fields are not valid."),
         /** The app has no such endpoint or delivery. */
-        UNKNOWN(404, "not_found", "There is no such webhook endpoint or delivery."),
-        /** The endpoint was changed meanwhile. */
-        STALE(412, "stale_version", "The endpoint was changed meanwhile. Read it again."),
+        UNKNOWN("not_found", "There is no such webhook endpoint or delivery."),
+        /** The endpoint is not at the version that was read. */
+        STALE("stale_version", "The endpoint was changed meanwhile. Read it again."),
         /** The app has {@link WebhookDispatcher#MAX_ENDPOINTS} endpoints. */
-        TOO_MANY_ENDPOINTS(409, "endpoint_limit_reached", "An app has at most 10 webhook endpoints. Delete one first."),
+        TOO_MANY_ENDPOINTS("endpoint_limit_reached", "An app has at most 10 webhook endpoints. Delete one first."),
         /** The app was revoked meanwhile. */
-        APP_REVOKED(409, "app_revoked", "The app is revoked and cannot be changed."),
+        APP_REVOKED("app_revoked", "The app is revoked and cannot be changed."),
         /** The endpoint gets no events now. */
-        NOT_ACTIVE(409, "endpoint_not_active", "The endpoint is not active. Resume it first."),
+        NOT_ACTIVE("endpoint_not_active", "The endpoint is not active. Resume it first."),
         /** Too many older secrets still sign. */
-        TOO_MANY_SECRETS(409, "too_many_secrets", "Too many secrets are live. Rotate with a shorter overlap."),
+        TOO_MANY_SECRETS("too_many_secrets", "Too many secrets are live. Rotate with a shorter overlap."),
         /** The endpoint, the app, or the apps of its developer were tested too often. */
-        TOO_MANY_TESTS(
-                429, "too_many_tests", "Send at most 10 test events a minute to one endpoint, and 30 for one app."),
-        /** The app, or its developer, had too much sent once more. */
-        TOO_MANY_REDELIVERIES(429, "too_many_redeliveries", "Redeliver at most 60 times a minute for one app."),
-        /** Operators manage endpoints here. */
-        NOT_SELF_SERVICE(403, "webhooks_not_self_service", "Ask us to set up webhook endpoints for you.");
+        TOO_MANY_TESTS("too_many_tests", "Send at most 10 test events a minute to one endpoint, and 30 for one app."),
+        /** Too much was redelivered for the app, or for the apps of its developer. */
+        TOO_MANY_REDELIVERIES("too_many_redeliveries", "Redeliver at most 60 times a minute for one app."),
+        /** The host manages endpoints itself. */
+        NOT_SELF_SERVICE("webhooks_not_self_service", "Ask us to set up webhook endpoints for you.");
 
-        private final int status;
-        private final String code;
-        private final String message;
+        private final String wireName;
+        private final String detail;
 
-        Reason(int status, String code, String message) {
-            this.status = status;
-            this.code = code;
-            this.message = message;
+        Reason(String wireName, String detail) {
+            this.wireName = wireName;
+            this.detail = detail;
         }
 
-        int status() {
-            return status;
+        /**
+         * Returns the reason as problems spell it.
+         *
+         * @return stable, for example {@code endpoint_limit_reached}
+         */
+        public String wireName() {
+            return wireName;
         }
 
-        String code() {
-            return code;
-        }
-
-        String message() {
-            return message;
+        /**
+         * Returns the reason for people.
+         *
+         * @return what was wrong and what to do
+         */
+        public String detail() {
+            return detail;
         }
     }
 
@@ -62,14 +68,24 @@ public final class WebhookRefusedException extends RuntimeException {
         this(reason, List.of());
     }
 
-    WebhookRefusedException(Reason reason, List<FieldError> errors) {
-        super(reason.message());
+    private WebhookRefusedException(Reason reason, List<FieldError> errors) {
+        super(reason.detail());
         this.reason = reason;
         this.errors = List.copyOf(errors);
     }
 
+    /** Refuses fields, at least one. */
+    static WebhookRefusedException invalid(List<FieldError> errors) {
+        return new WebhookRefusedException(Reason.INVALID, errors);
+    }
+
+    /** Refuses one field. */
+    static WebhookRefusedException invalid(String field, EndpointField.Code code, String message) {
+        return invalid(List.of(EndpointField.error(field, code, message)));
+    }
+
     /**
-     * Returns why.
+     * Returns why the call cannot be done.
      *
      * @return the reason
      */

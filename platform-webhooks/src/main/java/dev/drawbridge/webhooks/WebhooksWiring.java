@@ -45,13 +45,13 @@ final class WebhooksWiring {
         deliveries = new DeliveryLog(
                 endpoints, stores.deliveries(), limits, journal, env.transactions(), env.clock(), loop::wake);
 
-        panel = new WebhookPanel(env, endpoints, dispatcher(), contact);
+        panel = panel(env, contact);
         purge = new WebhookPurge(endpoints, stores.outbox(), stores.secrets(), env.clock());
     }
 
     Webhooks feature() {
         return new Webhooks(
-                dispatcher(),
+                new WebhookDispatcher(endpoints, tests, deliveries, loop),
                 Contribution.builder()
                         .addReaction(outbox)
                         .addJobs(
@@ -62,7 +62,24 @@ final class WebhooksWiring {
                         .build());
     }
 
-    private WebhookDispatcher dispatcher() {
-        return new WebhookDispatcher(endpoints, tests, deliveries, loop);
+    private WebhookPanel panel(CoreServices env, Optional<String> contact) {
+        boolean selfService = contact.isEmpty();
+        EndpointNotices notices = new EndpointNotices(env.mails(), env.issuer());
+        CreateEndpoint create = new CreateEndpoint(endpoints, notices, env.transactions());
+        EditEndpoint edit = new EditEndpoint(endpoints, notices, env.transactions());
+        RotateEndpointSecret rotate = new RotateEndpointSecret(endpoints, notices, env.transactions());
+        ListDeliveries list = new ListDeliveries(deliveries);
+        SecretPage secretPage = new SecretPage(env.oneTimeForms(), env.transactions());
+        PageRoutes pages = new PageRoutes(
+                new EndpointsPage(endpoints, contact),
+                new EndpointFormPage(endpoints, create, edit, secretPage),
+                new EndpointPage(endpoints, tests, list, selfService),
+                new RotateSecretPage(endpoints, rotate, secretPage),
+                new DeleteEndpointPage(endpoints),
+                new DeliveryPage(endpoints, deliveries, selfService),
+                edit);
+        JsonRoutes calls = new JsonRoutes(
+                new EndpointJson(endpoints, create, edit, rotate, tests), new DeliveryJson(deliveries, list), edit);
+        return new WebhookPanel(endpoints, pages, calls, selfService);
     }
 }

@@ -1,0 +1,42 @@
+package dev.drawbridge.webhooks;
+
+import dev.drawbridge.core.http.FieldError;
+
+/** The fields of endpoints, named alike in forms and JSON, and what can be wrong with one. */
+final class EndpointField {
+
+    static final String URL = "url";
+    static final String DESCRIPTION = "description";
+    static final String EVENTS = "events";
+    static final String STATUS = "status";
+    static final String OVERLAP = "overlap";
+
+    private EndpointField() {}
+
+    /** What is wrong with a field; a URL also has the codes of core's target rules. */
+    enum Code {
+        REQUIRED("required"),
+        DESCRIPTION_TOO_LONG("description_too_long"),
+        INVALID_CHARACTERS("invalid_characters"),
+        UNKNOWN_EVENT("unknown_event"),
+        EVENT_SCOPE_MISSING("event_scope_missing"),
+        UNKNOWN_STATUS("unknown_status"),
+        INVALID_DURATION("invalid_duration"),
+        OVERLAP_OUT_OF_RANGE("overlap_out_of_range");
+
+        private final String wireName;
+
+        Code(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** How problems spell it. */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    static FieldError error(String field, Code code, String message) {
+        return new FieldError(field, code.wireName(), message);
+    }
+}
