@@ -1,6 +1,7 @@
 package dev.drawbridge.core.html;
 
 import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,18 @@ public final class FieldErrors {
         List<FieldError> more = new ArrayList<>(errors);
         more.add(new FieldError(field, code, message));
         return new FieldErrors(more);
+    }
+
+    /**
+     * Returns a copy with one more error.
+     *
+     * @param field the field's name, empty for the whole form
+     * @param code for programs
+     * @param message for people
+     * @return the copy
+     */
+    public FieldErrors plus(String field, ErrorCode code, String message) {
+        return plus(field, code.wireName(), message);
     }
 
     /**
