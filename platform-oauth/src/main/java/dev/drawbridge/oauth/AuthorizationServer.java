@@ -3,17 +3,32 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
+import dev.drawbridge.core.app.AppStore;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.oauth.app.AppPages;
+import dev.drawbridge.oauth.app.AppChanges;
+import dev.drawbridge.oauth.app.AppForm;
+import dev.drawbridge.oauth.app.AppIds;
+import dev.drawbridge.oauth.app.AppNotices;
+import dev.drawbridge.oauth.app.AppPortal;
+import dev.drawbridge.oauth.app.AppRules;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.ClientSecrets;
+import dev.drawbridge.oauth.app.CredentialsPage;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
+import dev.drawbridge.oauth.app.OncePerKey;
 import dev.drawbridge.oauth.app.SecretRotator;
 import dev.drawbridge.oauth.consent.Connections;
 import dev.drawbridge.oauth.consent.ConsentEndpoints;
 import dev.drawbridge.oauth.document.ClientDocuments;
+import dev.drawbridge.oauth.document.DescribedApps;
+import dev.drawbridge.oauth.document.DocumentRefresh;
+import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.registration.InitialAccessTokens;
+import dev.drawbridge.oauth.registration.ManagementEndpoint;
+import dev.drawbridge.oauth.registration.RegistrationEndpoint;
 import dev.drawbridge.oauth.registration.RegistrationEndpoints;
+import dev.drawbridge.oauth.registration.Registrations;
+import dev.drawbridge.oauth.registration.UnusedClients;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
@@ -57,13 +72,50 @@ public final class AuthorizationServer implements Feature {
         AuthorizationCodes codes = new AuthorizationCodes(env, stores.codes(), lifetimes.code());
         GrantEnder ender = new GrantEnder(env, stores, lifetimes);
         ClientSecrets secrets = new ClientSecrets(stores.secrets(), env.credentials(), env.changes());
-        this.secretRotator = new SecretRotator(env, stores.secrets());
-        this.apps = new OAuthAppRegistry(env, secretRotator, builder.clientRules());
-        AppPages pages = new AppPages(env, apps, secretRotator);
+        AppStore appStore = env.stores().apps();
+        AppNotices notices = new AppNotices(env.journal(), env.changes(), env.mails(), env.issuer());
+        AppIds ids = new AppIds(env.ids(), env.credentials());
+        this.secretRotator = new SecretRotator(
+                stores.secrets(), appStore, notices, env.credentials(), env.ids(), env.transactions(), env.clock());
+        this.apps = new OAuthAppRegistry(
+                appStore,
+                new AppChanges(appStore, env.throttles(), notices, env.clock()),
+                new AppRules(
+                        env.scopes(),
+                        env.reservedNames(),
+                        builder.clientRules(),
+                        env.egress().rules()),
+                secretRotator,
+                notices,
+                ids,
+                env.transactions(),
+                env.clock());
+        OncePerKey once = new OncePerKey(env.stores().replays(), env.oneTimeForms(), env.transactions(), env.clock());
+        AppPortal portal = new AppPortal(
+                apps,
+                notices,
+                once,
+                new AppForm(env.scopes(), env.productName()),
+                env.grants(),
+                env.issuer(),
+                env.transactions(),
+                env.clock());
+        CredentialsPage credentials =
+                new CredentialsPage(secretRotator, notices, once, env.transactions(), env.clock());
         ClientPolicies policies = new ClientPolicies(builder.clientRules(), env.ipAllowList());
         ResourceCatalog resources = builder.resources().catalog(env);
+        DescribedApps described = new DescribedApps(
+                appStore, apps, stores.clientDocuments(), builder.clientDocuments(), env.transactions(), env.clock());
         ClientDocuments documents = new ClientDocuments(
-                env, stores.clientDocuments(), apps, builder.documentReader(), builder.clientDocuments());
+                env.egress(),
+                env.apps(),
+                described,
+                builder.documentReader(),
+                builder.clientDocuments(),
+                env.throttles(),
+                env.clock());
+        DocumentRefresh documentRefresh = new DocumentRefresh(
+                stores.clientDocuments(), appStore, env.grants(), documents::readAgain, env.clock());
         ConsentEndpoints consent = new ConsentEndpoints(
                 env,
                 stores,
@@ -71,28 +123,57 @@ public final class AuthorizationServer implements Feature {
                 ender,
                 new ConsentEndpoints.Settings(resources, policies, documents, builder.consentView()));
         this.connections = consent.connections();
+        DynamicRegistration dynamic = builder.dynamicRegistration();
+        Registrations registrations = new Registrations(
+                stores.registrations(),
+                stores.initialTokens(),
+                apps,
+                appStore,
+                ids,
+                env.credentials(),
+                env.transactions(),
+                env.clock());
         RegistrationEndpoints registration = new RegistrationEndpoints(
-                env, stores, apps, secrets, builder.dynamicRegistration(), builder.registrationReader());
+                dynamic.enabled(),
+                new RegistrationEndpoint(
+                        dynamic,
+                        builder.registrationReader(),
+                        registrations,
+                        stores.initialTokens(),
+                        env.throttles(),
+                        env.issuer(),
+                        env.clock()),
+                new ManagementEndpoint(builder.registrationReader(), registrations, secrets, env.issuer(), env.clock()),
+                env.issuer());
+        UnusedClients unused = new UnusedClients(
+                stores.registrations(),
+                stores.initialTokens(),
+                apps,
+                appStore,
+                env.grants(),
+                env.transactions(),
+                env.clock());
         Map<String, Object> metadata = new HashMap<>(registration.metadata());
         metadata.putAll(documents.metadata());
         TokenEndpoints tokens =
                 new TokenEndpoints(env, stores, builder.tokenSettings(resources, policies, metadata), secrets);
         this.verifier = tokens.verifier();
         this.keys = tokens.keys();
-        this.initialAccessTokens = registration.initialTokens();
+        this.initialAccessTokens = new InitialAccessTokens(
+                stores.initialTokens(), env.credentials(), env.ids(), env.journal(), env.transactions(), env.clock());
         this.tokenEndpoint = tokens.tokens();
         ClientOrigins origins = new ClientOrigins(builder.crossOrigin());
-        Contribution.Builder collected = Contribution.builder();
-        pages.panels().forEach(collected::addAppPanel);
-        this.contribution = collected
-                .addPortalRoutes(pages.routes())
+        this.contribution = Contribution.builder()
+                .addAppPanel(credentials)
+                .addAppPanel(portal.settings())
+                .addPortalRoutes(portal.routes())
                 .addJobs(secretRotator.purgeJob())
                 .addRoutes(consent.routes())
                 .addRoutes(origins.over(List.of(consent.pushRoute(tokens))))
                 .addJobs(consent.purgeJob())
                 .addRoutes(origins.over(tokens.routes()))
                 .addRoutes(origins.over(registration.routes()))
-                .addJobs(registration.job(), documents.job(), new Retention(env, stores).job())
+                .addJobs(unused.job(), documentRefresh.job(), new Retention(env, stores).job())
                 .addJobs(tokens.jobs())
                 .addCallerResolver(tokens.callers())
                 .build();

@@ -2,7 +2,6 @@ package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.panel.PanelCall;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -12,41 +11,40 @@ import java.util.Set;
  */
 final class AccessChange {
 
+    /** The fields whose change needs the password and is told by mail, in the order of the mail. */
+    private static final List<Guarded> GUARDED = List.of(
+            new Guarded(AppField.REDIRECT_URIS, "redirect URIs"),
+            new Guarded(AppField.SCOPES, "scopes"),
+            new Guarded(AppField.IP_ALLOW_LIST, "IP allow list"),
+            new Guarded(AppField.DISTRIBUTION, "distribution"));
+
     private AccessChange() {}
+
+    private record Guarded(AppField field, String words) {}
 
     /** Tells whether a posted form changes any of it. */
     static boolean ofForm(PanelCall call) {
-        return changes(call.app(), AppInput.ofForm(call.request().form()));
+        return changes(call.app(), EditApp.ofForm(call));
     }
 
     /** Tells whether a JSON body changes any of it. */
     static boolean ofJson(PanelCall call) {
-        return changes(
-                call.app(), AppInput.of(call.app()).with(call.request().json().only(AppInput.names())));
+        return changes(call.app(), EditApp.ofJson(call));
     }
 
     private static boolean changes(App app, AppInput input) {
         // What cannot be read is refused by the edit itself, which reads it again.
-        return !between(app, input.draft(app, new ArrayList<>())).isEmpty();
+        return !between(app, input.read(app).draft()).isEmpty();
     }
 
     /** Returns what an edit changes, in words for the notice. */
     static List<String> between(App app, AppDraft after) {
         AppDraft before = AppDraft.from(app).build();
-        List<String> changed = new ArrayList<>();
-        if (differ(before.redirectUris(), after.redirectUris())) {
-            changed.add("redirect URIs");
-        }
-        if (differ(before.scopes(), after.scopes())) {
-            changed.add("scopes");
-        }
-        if (differ(before.ipAllowList(), after.ipAllowList())) {
-            changed.add("IP allow list");
-        }
-        if (before.distribution() != after.distribution()) {
-            changed.add("distribution");
-        }
-        return changed;
+        return GUARDED.stream()
+                .filter(guarded ->
+                        differ(guarded.field().of(before), guarded.field().of(after)))
+                .map(Guarded::words)
+                .toList();
     }
 
     private static boolean differ(List<String> before, List<String> after) {

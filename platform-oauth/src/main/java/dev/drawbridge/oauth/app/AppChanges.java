@@ -3,84 +3,97 @@ package dev.drawbridge.oauth.app;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppStore;
-import dev.drawbridge.core.http.FieldError;
-import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.throttle.Throttles;
+import dev.drawbridge.core.time.PlatformClock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Writes apps that were judged before, each with its journal entry and its row in the change feed. Call it inside the
  * transaction of the change. Thread-safe.
  */
-final class AppChanges {
+public final class AppChanges {
 
-    private final CoreServices env;
     private final AppStore store;
+    private final Throttles throttles;
     private final AppNotices notices;
+    private final PlatformClock clock;
 
-    AppChanges(CoreServices env, AppNotices notices) {
-        this.env = env;
-        this.store = env.stores().apps();
+    /**
+     * Makes the writer.
+     *
+     * @param store where the apps are kept
+     * @param throttles counts what a developer creates
+     * @param notices tells everyone
+     * @param clock says when
+     */
+    public AppChanges(AppStore store, Throttles throttles, AppNotices notices, PlatformClock clock) {
+        this.store = store;
+        this.throttles = throttles;
         this.notices = notices;
+        this.clock = clock;
     }
 
     void insert(App app, Actor actor, Instant now) {
         switch (store.insert(app, OAuthAppRegistry.MAX_LIVE_APPS, now)) {
-            case LIMIT_REACHED ->
-                throw ProblemException.of(
-                        409,
-                        "app_limit_reached",
-                        "You have " + OAuthAppRegistry.MAX_LIVE_APPS + " active apps. Revoke one to create another.");
+            case LIMIT_REACHED -> throw new AppRefusedException(AppRefusal.APP_LIMIT_REACHED);
             case NAME_TAKEN -> throw nameTaken();
-            case CLIENT_ID_TAKEN ->
-                throw ProblemException.of(409, "client_id_taken", "There is an app with this client id already.");
-            case INSERTED ->
-                notices.appChanged(
-                        app,
-                        actor,
-                        "app.created",
-                        Map.of(
-                                "name", app.profile().name(),
-                                "type", app.type().wireName(),
-                                "definedBy", app.definedBy().name()));
+            case CLIENT_ID_TAKEN -> throw new AppRefusedException(AppRefusal.CLIENT_ID_TAKEN);
+            case INSERTED -> inserted(app, actor);
+        }
+    }
+
+    private void inserted(App app, Actor actor) {
+        notices.appChanged(
+                app,
+                actor,
+                AppAction.CREATED,
+                Map.of(
+                        "name", app.profile().name(),
+                        "type", app.type().wireName(),
+                        "definedBy", app.definedBy().name()));
+        DeveloperId owner = app.owner();
+        if (owner != null) {
+            // After the insertion: what is refused for another reason is not created and does not count.
+            throttles
+                    .attempt("app.create", owner.value(), OAuthAppRegistry.MAX_CREATED_PER_HOUR, Duration.ofHours(1))
+                    .ifPresent(wait -> {
+                        throw AppRefusedException.tooManyApps(wait);
+                    });
         }
     }
 
     void update(App changed, Actor actor) {
-        switch (store.update(changed, env.clock().instant())) {
+        switch (store.update(changed, clock.instant())) {
             case STALE ->
-                throw store.find(changed.id()).stream().anyMatch(it -> it.status() == AppStatus.REVOKED)
-                        ? revokedAlready()
-                        : ProblemException.of(
-                                412, "stale_version", "The app was changed in the meantime. Read it again.");
+                throw new AppRefusedException(
+                        store.find(changed.id()).stream().anyMatch(it -> it.status() == AppStatus.REVOKED)
+                                ? AppRefusal.APP_REVOKED
+                                : AppRefusal.STALE_VERSION);
             case NAME_TAKEN -> throw nameTaken();
             case UPDATED ->
-                notices.appChanged(changed, actor, "app.updated", Map.of("version", Long.toString(changed.version())));
+                notices.appChanged(
+                        changed, actor, AppAction.UPDATED, Map.of("version", Long.toString(changed.version())));
         }
     }
 
     App revoke(App app, Actor actor) {
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         boolean moved = store.moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, now)
                 || store.moveStatus(app.id(), AppStatus.SUSPENDED, AppStatus.REVOKED, now);
         if (!moved) {
-            throw revokedAlready();
+            throw new AppRefusedException(AppRefusal.APP_REVOKED);
         }
         notices.appChanged(
-                app, actor, "app.revoked", Map.of("name", app.profile().name()));
+                app, actor, AppAction.REVOKED, Map.of("name", app.profile().name()));
         return store.find(app.id()).orElse(app);
     }
 
-    private static ProblemException nameTaken() {
-        return new ProblemException(Problem.invalidFields(
-                List.of(new FieldError(AppInput.NAME, "name_taken", "You already have an app with this name."))));
-    }
-
-    private static ProblemException revokedAlready() {
-        return ProblemException.of(409, "app_revoked", "The app is revoked and cannot be changed.");
+    private static AppRefusedException nameTaken() {
+        return AppRefusedException.invalidField(
+                AppField.NAME.wireName(), AppFieldCode.NAME_TAKEN, "You already have an app with this name.");
     }
 }

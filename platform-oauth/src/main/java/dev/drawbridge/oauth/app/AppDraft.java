@@ -2,8 +2,10 @@ package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppAccess;
+import dev.drawbridge.core.app.AppProfile;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Distribution;
+import dev.drawbridge.core.model.Scopes;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
@@ -78,16 +80,17 @@ public record AppDraft(
      * @return a builder
      */
     public static Builder from(App app) {
+        AppProfile profile = app.profile();
         Links links = new Links(
-                text(app.profile().websiteUrl()),
-                text(app.profile().logoUrl()),
-                text(app.profile().termsUrl()),
-                text(app.profile().privacyUrl()));
+                text(profile.websiteUrl()),
+                text(profile.logoUrl()),
+                text(profile.termsUrl()),
+                text(profile.privacyUrl()));
         return new Builder(new AppDraft(
                 app.type(),
-                app.profile().name(),
-                app.profile().description(),
-                app.profile().contactEmail(),
+                profile.name(),
+                profile.description(),
+                profile.contactEmail(),
                 links,
                 app.access().redirectUris(),
                 List.copyOf(app.access().scopes().names()),
@@ -98,6 +101,15 @@ public record AppDraft(
     }
 
     /**
+     * Begins a draft with what this one says.
+     *
+     * @return a builder
+     */
+    public Builder with() {
+        return new Builder(this);
+    }
+
+    /**
      * Tells whether an app is already what this draft makes of it, its expiry aside.
      *
      * @param app the app
@@ -105,15 +117,25 @@ public record AppDraft(
      * @throws IllegalArgumentException if the draft has faults
      */
     public boolean describes(App app) {
-        AppAccess access = AppRules.access(this);
-        AppAccess lasting = new AppAccess(
-                access.redirectUris(),
-                access.scopes(),
-                access.ipAllowList(),
-                access.distribution(),
-                app.expiresAt(),
-                access.refreshTokens());
-        return type == app.type() && AppRules.profile(this).equals(app.profile()) && lasting.equals(app.access());
+        AppAccess lasting = with().expiresAt(app.expiresAt()).build().access();
+        return type == app.type() && profile().equals(app.profile()) && lasting.equals(app.access());
+    }
+
+    /** Makes the profile of a draft without faults. */
+    AppProfile profile() {
+        return new AppProfile(
+                AppRules.cleanName(name),
+                AppRules.cleanDescription(description),
+                contactEmail.strip(),
+                uri(links.website),
+                uri(links.logo),
+                uri(links.terms),
+                uri(links.privacy));
+    }
+
+    /** Makes the access of a draft without faults. */
+    AppAccess access() {
+        return new AppAccess(redirectUris, Scopes.of(scopes), ipAllowList, distribution, expiresAt, refreshTokens);
     }
 
     /**
@@ -130,10 +152,14 @@ public record AppDraft(
         return uri == null ? "" : uri.toString();
     }
 
+    private static @Nullable URI uri(String text) {
+        return text.isEmpty() ? null : URI.create(text);
+    }
+
     /** Makes a draft. Not thread-safe. */
     public static final class Builder {
 
-        private final AppType type;
+        private AppType type;
         private String name;
         private String description;
         private String contactEmail;
@@ -157,6 +183,12 @@ public record AppDraft(
             this.expiresAt = draft.expiresAt;
             this.ipAllowList = draft.ipAllowList;
             this.refreshTokens = draft.refreshTokens;
+        }
+
+        /** Sets what kind of client it is. */
+        Builder type(AppType value) {
+            this.type = value;
+            return this;
         }
 
         /**
@@ -193,13 +225,46 @@ public record AppDraft(
         }
 
         /**
-         * Sets the web addresses; default none.
+         * Sets where the app is described; default none.
          *
-         * @param value each https or empty
+         * @param value https or empty
          * @return this builder
          */
-        public Builder links(Links value) {
-            this.links = value;
+        public Builder websiteUrl(String value) {
+            this.links = new Links(value, links.logo, links.terms, links.privacy);
+            return this;
+        }
+
+        /**
+         * Sets where its picture is; default none.
+         *
+         * @param value https or empty
+         * @return this builder
+         */
+        public Builder logoUrl(String value) {
+            this.links = new Links(links.website, value, links.terms, links.privacy);
+            return this;
+        }
+
+        /**
+         * Sets where its terms of use are; default none.
+         *
+         * @param value https or empty
+         * @return this builder
+         */
+        public Builder termsUrl(String value) {
+            this.links = new Links(links.website, links.logo, value, links.privacy);
+            return this;
+        }
+
+        /**
+         * Sets where its privacy policy is; default none.
+         *
+         * @param value https or empty
+         * @return this builder
+         */
+        public Builder privacyUrl(String value) {
+            this.links = new Links(links.website, links.logo, links.terms, value);
             return this;
         }
 

@@ -7,9 +7,11 @@ import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Option;
 import dev.drawbridge.core.http.FieldError;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +19,58 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The fields of an app in a form, for creating and for editing. Thread-safe. */
-final class AppForm {
+public final class AppForm {
 
     private static final int DATE_LENGTH = 10;
 
-    private final CoreServices env;
+    private final ScopeCatalog catalog;
+    private final String productName;
 
-    AppForm(CoreServices env) {
-        this.env = env;
+    /**
+     * Makes the form.
+     *
+     * @param catalog the host's scopes
+     * @param productName what pages call the host's product
+     */
+    public AppForm(ScopeCatalog catalog, String productName) {
+        this.catalog = catalog;
+        this.productName = productName;
     }
 
-    /** Adds the choice of the type, which only a new app has. */
-    Form addType(Form form, AppInput input, FieldErrors errors) {
+    /** Adds the fields of an app to a form. */
+    Form add(Form form, AppInput input, FieldErrors errors) {
+        Form whole = form;
+        for (AppField field : AppField.values()) {
+            whole = whole.add(field.control(this, input.value(field)).error(errors));
+        }
+        return whole;
+    }
+
+    /** Adds the fields that an app may change once it exists. */
+    Form addChangeable(Form form, AppInput input, FieldErrors errors) {
+        Form whole = form;
+        for (AppField field : AppField.values()) {
+            if (field != AppField.TYPE) {
+                whole = whole.add(field.control(this, input.value(field)).error(errors));
+            }
+        }
+        return whole;
+    }
+
+    Field name(List<String> value) {
+        return Field.text(AppField.NAME.wireName(), "App name")
+                .hint("Users see it when they connect the app. Up to 100 characters.")
+                .value(text(value))
+                .required();
+    }
+
+    Field description(List<String> value) {
+        return Field.textarea(AppField.DESCRIPTION.wireName(), "Description")
+                .rows(3)
+                .value(text(value));
+    }
+
+    Field type(List<String> value) {
         List<Option> types = List.of(
                 new Option(AppType.WEB.wireName(), "Web app", "Runs on a server and keeps a client secret."),
                 new Option(
@@ -39,74 +81,72 @@ final class AppForm {
                         AppType.MACHINE.wireName(),
                         "Machine",
                         "Runs without a user, for companies that installed it; no redirect URIs."));
-        return form.add(Field.radios(AppInput.TYPE, "App type", types)
+        return Field.radios(AppField.TYPE.wireName(), "App type", types)
                 .hint("This cannot be changed later.")
-                .selected(List.of(input.text(AppInput.TYPE)))
-                .required()
-                .error(errors));
+                .selected(List.of(text(value)))
+                .required();
     }
 
-    /** Adds the name and the description. */
-    Form addName(Form form, AppInput input, FieldErrors errors) {
-        return form.add(Field.text(AppInput.NAME, "App name")
-                        .hint("Users see it when they connect the app. Up to 100 characters.")
-                        .value(input.text(AppInput.NAME))
-                        .required()
-                        .error(errors))
-                .add(Field.textarea(AppInput.DESCRIPTION, "Description")
-                        .rows(3)
-                        .value(input.text(AppInput.DESCRIPTION))
-                        .error(errors));
+    Field redirectUris(List<String> value) {
+        return Field.textarea(AppField.REDIRECT_URIS.wireName(), "Redirect URIs")
+                .hint("One per line, at most " + RedirectUris.MAX_COUNT
+                        + ", https:// or http://localhost. Machine apps have none.")
+                .rows(4)
+                .monospaced()
+                .value(String.join("\n", value));
     }
 
-    /** Adds everything but name and type. */
-    Form addAccess(Form form, AppInput input, FieldErrors errors) {
-        Form longer = form.add(Field.textarea(AppInput.REDIRECT_URIS, "Redirect URIs")
-                        .hint("One per line, at most " + RedirectUris.MAX_COUNT
-                                + ", https:// or http://localhost. Machine apps have none.")
-                        .rows(4)
-                        .monospaced()
-                        .value(String.join("\n", input.list(AppInput.REDIRECT_URIS)))
-                        .error(errors))
-                .add(Field.checkboxes(AppInput.SCOPES, "Scopes", scopes(input))
-                        .hint("Ask for what the app needs and no more.")
-                        .selected(input.list(AppInput.SCOPES))
-                        .required()
-                        .error(errors))
-                .add(Field.email(AppInput.CONTACT_EMAIL, "Contact email")
-                        .hint("Where users of the app find help.")
-                        .autocomplete("email")
-                        .value(input.text(AppInput.CONTACT_EMAIL))
-                        .required()
-                        .error(errors));
-        return addOptions(longer, input, errors);
+    Field scopes(List<String> value) {
+        List<Option> options = new ArrayList<>();
+        for (Scope scope : catalog.all()) {
+            String title = scope.sensitive() ? scope.title() + " (sensitive)" : scope.title();
+            options.add(new Option(scope.name(), title, (scope.name() + " " + scope.description()).strip()));
+        }
+        // Wildcards are for those who know them: shown where an app has one, or a link or call asked for one.
+        value.stream()
+                .filter(Scopes::isWildcard)
+                .map(wildcard -> new Option(wildcard, wildcard, "Every scope that it covers."))
+                .forEach(options::add);
+        return Field.checkboxes(AppField.SCOPES.wireName(), "Scopes", options)
+                .hint("Ask for what the app needs and no more.")
+                .selected(value)
+                .required();
     }
 
-    private Form addOptions(Form form, AppInput input, FieldErrors errors) {
+    Field contactEmail(List<String> value) {
+        return Field.email(AppField.CONTACT_EMAIL.wireName(), "Contact email")
+                .hint("Where users of the app find help.")
+                .autocomplete("email")
+                .value(text(value))
+                .required();
+    }
+
+    static Field link(String name, String label, List<String> value) {
+        return Field.url(name, label + " URL").hint("Must start with https://.").value(text(value));
+    }
+
+    Field distribution(List<String> value) {
         List<Option> distributions = List.of(
                 new Option(Distribution.PRIVATE.name(), "Private", "For your own companies and customers."),
-                new Option(Distribution.PUBLIC.name(), "Public", "For every company of " + env.productName() + "."));
-        String distribution = input.text(AppInput.DISTRIBUTION).isEmpty()
-                ? Distribution.PRIVATE.name()
-                : input.text(AppInput.DISTRIBUTION);
-        return form.add(url(AppInput.WEBSITE_URL, "Website URL", input, errors))
-                .add(url(AppInput.LOGO_URL, "Logo URL", input, errors))
-                .add(url(AppInput.TERMS_URL, "Terms URL", input, errors))
-                .add(url(AppInput.PRIVACY_URL, "Privacy URL", input, errors))
-                .add(Field.radios(AppInput.DISTRIBUTION, "Distribution", distributions)
-                        .selected(List.of(distribution))
-                        .required()
-                        .error(errors))
-                .add(Field.date(AppInput.EXPIRES_AT, "Expires on")
-                        .hint("From this day (UTC) the app no longer works. Empty means never.")
-                        .value(day(input.text(AppInput.EXPIRES_AT)))
-                        .error(errors))
-                .add(Field.textarea(AppInput.IP_ALLOW_LIST, "IP allow list")
-                        .hint("One network per line, for example 203.0.113.0/24. Empty means from anywhere.")
-                        .rows(3)
-                        .monospaced()
-                        .value(String.join("\n", input.list(AppInput.IP_ALLOW_LIST)))
-                        .error(errors));
+                new Option(Distribution.PUBLIC.name(), "Public", "For every company of " + productName + "."));
+        String chosen = text(value).isEmpty() ? Distribution.PRIVATE.name() : text(value);
+        return Field.radios(AppField.DISTRIBUTION.wireName(), "Distribution", distributions)
+                .selected(List.of(chosen))
+                .required();
+    }
+
+    Field expiresAt(List<String> value) {
+        return Field.date(AppField.EXPIRES_AT.wireName(), "Expires on")
+                .hint("From this day (UTC) the app no longer works. Empty means never.")
+                .value(day(text(value)));
+    }
+
+    Field ipAllowList(List<String> value) {
+        return Field.textarea(AppField.IP_ALLOW_LIST.wireName(), "IP allow list")
+                .hint("One network per line, for example 203.0.113.0/24. Empty means from anywhere.")
+                .rows(3)
+                .monospaced()
+                .value(String.join("\n", value));
     }
 
     /** Puts the messages of one field into one, because a field shows one: every faulty line is named. */
@@ -121,28 +161,17 @@ final class AppForm {
         return FieldErrors.of(joined);
     }
 
-    private static Field url(String name, String label, AppInput input, FieldErrors errors) {
-        return Field.url(name, label)
-                .hint("Must start with https://.")
-                .value(input.text(name))
-                .error(errors);
+    /** Returns the UTC date of an instant, as date fields show it. */
+    static String date(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
-    private List<Option> scopes(AppInput input) {
-        List<Option> options = new ArrayList<>();
-        for (Scope scope : env.scopes().all()) {
-            String title = scope.sensitive() ? scope.title() + " (sensitive)" : scope.title();
-            options.add(new Option(scope.name(), title, (scope.name() + " " + scope.description()).strip()));
-        }
-        // Wildcards are for those who know them: shown where an app has one, or a link or call asked for one.
-        input.list(AppInput.SCOPES).stream()
-                .filter(Scopes::isWildcard)
-                .map(wildcard -> new Option(wildcard, wildcard, "Every scope that it covers."))
-                .forEach(options::add);
-        return options;
-    }
-
-    private static String day(String expiresAt) {
+    /** Returns the day of a date or a moment. */
+    static String day(String expiresAt) {
         return expiresAt.length() > DATE_LENGTH ? expiresAt.substring(0, DATE_LENGTH) : expiresAt;
+    }
+
+    private static String text(List<String> value) {
+        return value.isEmpty() ? "" : value.get(0);
     }
 }

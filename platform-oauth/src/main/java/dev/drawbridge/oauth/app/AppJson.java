@@ -1,37 +1,90 @@
 package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppProfile;
-import dev.drawbridge.oauth.store.StoredSecret;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.panel.Answer;
+import dev.drawbridge.core.panel.PanelCall;
+import dev.drawbridge.core.panel.PortalCall;
+import dev.drawbridge.core.time.PlatformClock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How apps and secrets look in the portal's JSON. What is not there is null. */
+/** Apps in the portal's JSON: create, show, edit, revoke. Thread-safe. */
 final class AppJson {
 
-    private AppJson() {}
+    private final CreateApp create;
+    private final EditApp edit;
+    private final RevokeApp revoke;
+    private final OncePerKey once;
+    private final PlatformClock clock;
 
+    AppJson(CreateApp create, EditApp edit, RevokeApp revoke, OncePerKey once, PlatformClock clock) {
+        this.create = create;
+        this.edit = edit;
+        this.revoke = revoke;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    Answer create(PortalCall call) {
+        AppInput input =
+                CreateApp.blank(call.developer()).with(call.request().json().only(AppInput.names()));
+        WantedApp wanted = create.read(input);
+        RegisteredApp registered = once.perKey(call, () -> create.run(call, wanted));
+        App app = registered.app();
+        Map<String, @Nullable Object> json = of(app, clock.instant());
+        registered.clientSecret().ifPresent(secret -> json.put("clientSecret", secret.reveal()));
+        return new Answer.Raw(Response.json(201, json)
+                .with("ETag", etag(app))
+                .with("Location", "/developers/api/v1/apps/" + app.id()));
+    }
+
+    Answer show(PanelCall call) {
+        return response(call.app());
+    }
+
+    Answer edit(PanelCall call) {
+        requireCurrent(call.request(), call.app());
+        return response(edit.run(call, edit.read(call.app(), EditApp.ofJson(call))));
+    }
+
+    Answer revoke(PanelCall call) {
+        return response(revoke.run(call));
+    }
+
+    private Answer response(App app) {
+        return new Answer.Raw(Response.json(200, of(app, clock.instant())).with("ETag", etag(app)));
+    }
+
+    // RFC 9110 §13.1.1: a weak tag never matches. RFC 6585 §3: without the header the edit might be lost.
+    private static void requireCurrent(Request request, App app) {
+        List<String> tags = request.headers().all("If-Match");
+        if (tags.isEmpty()) {
+            throw new AppRefusedException(AppRefusal.PRECONDITION_REQUIRED);
+        }
+        boolean current = tags.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag(app)));
+        if (!current) {
+            throw new AppRefusedException(AppRefusal.STALE_VERSION);
+        }
+    }
+
+    /** Returns an app as JSON. A field that is not there is null. */
     static Map<String, @Nullable Object> of(App app, Instant now) {
-        AppProfile profile = app.profile();
+        AppDraft draft = AppDraft.from(app).build();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", app.id().value());
         json.put("clientId", app.clientId().value());
-        json.put("name", profile.name());
-        json.put("description", profile.description());
-        json.put("type", app.type().wireName());
-        json.put("redirectUris", app.access().redirectUris());
-        json.put("scopes", List.copyOf(app.access().scopes().names()));
-        json.put("contactEmail", profile.contactEmail());
-        put(json, "websiteUrl", profile.websiteUrl());
-        put(json, "logoUrl", profile.logoUrl());
-        put(json, "termsUrl", profile.termsUrl());
-        put(json, "privacyUrl", profile.privacyUrl());
-        json.put("distribution", app.access().distribution().name());
-        put(json, "expiresAt", app.expiresAt());
-        json.put("ipAllowList", app.access().ipAllowList());
+        for (AppField field : AppField.values()) {
+            json.put(field.wireName(), field.json(draft));
+        }
         json.put("status", app.statusAt(now));
         json.put("definedBy", app.definedBy().name());
         json.put("createdAt", app.createdAt().toString());
@@ -39,23 +92,8 @@ final class AppJson {
         return json;
     }
 
-    static Map<String, @Nullable Object> of(StoredSecret secret) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", secret.id());
-        json.put("last4", secret.last4());
-        json.put("status", secret.expiresAt() == null ? "ACTIVE" : "RETIRING");
-        json.put("createdAt", secret.createdAt().toString());
-        put(json, "lastUsedAt", secret.lastUsedAt());
-        put(json, "expiresAt", secret.expiresAt());
-        return json;
-    }
-
     /** Returns the entity tag of an app's present version (RFC 9110 §8.8.3). */
-    static String etag(App app) {
+    private static String etag(App app) {
         return '"' + Long.toString(app.version()) + '"';
-    }
-
-    private static void put(Map<String, @Nullable Object> json, String name, @Nullable Object value) {
-        json.put(name, value == null ? null : value.toString());
     }
 }

@@ -1,33 +1,50 @@
 package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.journal.Journal;
+import dev.drawbridge.core.mail.MailOutbox;
 import dev.drawbridge.core.mail.NoticeText;
 import dev.drawbridge.core.panel.Developer;
+import java.net.URI;
 import java.util.Map;
 
 /**
  * Tells everyone that an app or its secrets changed: journal, change feed and, where it concerns credentials, a mail to the
  * developer. Call it inside the transaction of the change. Nothing here ever sees a secret. Thread-safe.
  */
-final class AppNotices {
+public final class AppNotices {
 
-    private final CoreServices env;
+    private final Journal journal;
+    private final ChangeFeed changes;
+    private final MailOutbox mails;
+    private final URI issuer;
 
-    AppNotices(CoreServices env) {
-        this.env = env;
+    /**
+     * Makes the notices.
+     *
+     * @param journal records what happened
+     * @param changes tells the other nodes
+     * @param mails sends mails to developers
+     * @param issuer begins the links of mails
+     */
+    public AppNotices(Journal journal, ChangeFeed changes, MailOutbox mails, URI issuer) {
+        this.journal = journal;
+        this.changes = changes;
+        this.mails = mails;
+        this.issuer = issuer;
     }
 
-    void appChanged(App app, Actor actor, String action, Map<String, String> details) {
-        env.journal().record(actor, action, "app", app.id().value(), details);
-        env.changes().drop(ChangeKind.APP, app.id().value());
+    void appChanged(App app, Actor actor, AppAction action, Map<String, String> details) {
+        journal.record(actor, action, "app", app.id().value(), details);
+        changes.drop(ChangeKind.APP, app.id().value());
     }
 
-    void secretChanged(App app, Actor actor, String action, Map<String, String> details) {
-        env.journal().record(actor, action, "app", app.id().value(), details);
-        env.changes().drop(ChangeKind.SECRET, app.id().value());
+    void secretChanged(App app, Actor actor, AppAction action, Map<String, String> details) {
+        journal.record(actor, action, "app", app.id().value(), details);
+        changes.drop(ChangeKind.SECRET, app.id().value());
     }
 
     /**
@@ -44,7 +61,7 @@ final class AppNotices {
                 "The app \"" + name + "\" " + words,
                 "If this was not you, change your password and rotate the client secret immediately.",
                 "Open the app",
-                env.issuer().resolve("/developers/apps/" + app.id() + "/credentials"));
-        env.mails().notice(kind, to.email(), app.id().value(), text);
+                issuer.resolve(AppPaths.page(app, AppPaths.CREDENTIALS)));
+        mails.notice(kind, to.email(), app.id().value(), text);
     }
 }

@@ -1,9 +1,10 @@
 package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.AppAccess;
-import dev.drawbridge.core.app.AppProfile;
+import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.egress.TargetRules;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
@@ -16,17 +17,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an app may be: the rules of every field, the same for pages, JSON and code. Pure and thread-safe.
  *
- * <p>Redirect URIs have {@link RedirectUris}; the number of apps and the uniqueness of names are the store's.
+ * <p>{@link AppField} says which rule a field has. Redirect URIs have {@link RedirectUris}; the number of apps and the uniqueness of names are the store's.
  */
-final class AppRules {
+public final class AppRules {
 
     static final int MAX_NAME = 100;
     static final int MAX_DESCRIPTION = 1_000;
@@ -48,11 +51,21 @@ final class AppRules {
     private final ScopeCatalog catalog;
     private final ReservedNames reserved;
     private final ClientRules clients;
+    private final SecurityRules security;
 
-    AppRules(ScopeCatalog catalog, ReservedNames reserved, ClientRules clients) {
+    /**
+     * Makes the rules.
+     *
+     * @param catalog the host's scopes
+     * @param reserved names that only the host's own apps have
+     * @param clients what the server takes from clients
+     * @param targets which URLs may be fetched
+     */
+    public AppRules(ScopeCatalog catalog, ReservedNames reserved, ClientRules clients, TargetRules targets) {
         this.catalog = catalog;
         this.reserved = reserved;
         this.clients = clients;
+        this.security = new SecurityRules(targets);
     }
 
     /**
@@ -69,6 +82,24 @@ final class AppRules {
     }
 
     /**
+     * Judges a draft and how the app proves who it is.
+     *
+     * @param draft the draft
+     * @param proof how it proves who it is
+     * @param definedBy who defines the app
+     * @param before the access it has now; null for a new app
+     * @param now the time
+     * @return everything that is wrong
+     */
+    List<FieldError> check(
+            AppDraft draft, AppSecurity proof, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
+        List<FieldError> errors = new ArrayList<>(check(draft, definedBy, before, now));
+        errors.addAll(security.check(proof, draft.type()));
+        errors.addAll(clients.check(draft.type(), proof, draft.redirectUris()));
+        return errors;
+    }
+
+    /**
      * Judges a draft.
      *
      * @param draft the draft
@@ -78,113 +109,123 @@ final class AppRules {
      * @return everything that is wrong
      */
     List<FieldError> check(AppDraft draft, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
-        List<FieldError> errors = new ArrayList<>();
-        boolean owned = definedBy == DefinedBy.USER || definedBy == DefinedBy.INTERNAL;
-        checkName(draft.name(), definedBy).ifPresent(errors::add);
-        if (length(draft.description()) > MAX_DESCRIPTION) {
-            errors.add(new FieldError(
-                    AppInput.DESCRIPTION, "description_too_long", "Keep the description under 1,000 characters."));
-        }
-        errors.addAll(RedirectUris.check(
-                draft.redirectUris(),
-                draft.type(),
-                owned ? RedirectUris.MAX_COUNT : RedirectUris.MAX_COUNT_UNOWNED,
-                clients.privateUse(draft.type(), definedBy)));
-        errors.addAll(checkScopes(draft, definedBy));
-        String contact = draft.contactEmail().strip();
-        if (!isEmail(contact) && (owned || !contact.isEmpty())) {
-            errors.add(new FieldError(AppInput.CONTACT_EMAIL, "email_invalid", "Enter a support email."));
-        }
-        checkUrl(AppInput.WEBSITE_URL, "website", draft.links().website()).ifPresent(errors::add);
-        checkUrl(AppInput.LOGO_URL, "logo", draft.links().logo()).ifPresent(errors::add);
-        checkUrl(AppInput.TERMS_URL, "terms", draft.links().terms()).ifPresent(errors::add);
-        checkUrl(AppInput.PRIVACY_URL, "privacy", draft.links().privacy()).ifPresent(errors::add);
-        checkExpiry(draft.expiresAt(), before == null ? null : before.expiresAt(), now)
-                .ifPresent(errors::add);
-        errors.addAll(checkIpRanges(draft.ipAllowList()));
-        return errors;
-    }
-
-    /** Makes the profile of a draft without faults. */
-    static AppProfile profile(AppDraft draft) {
-        return new AppProfile(
-                cleanName(draft.name()),
-                cleanDescription(draft.description()),
-                draft.contactEmail().strip(),
-                uri(draft.links().website()),
-                uri(draft.links().logo()),
-                uri(draft.links().terms()),
-                uri(draft.links().privacy()));
-    }
-
-    /** Makes the access of a draft without faults. */
-    static AppAccess access(AppDraft draft) {
-        return new AppAccess(
-                draft.redirectUris(),
-                Scopes.of(draft.scopes()),
-                draft.ipAllowList(),
-                draft.distribution(),
-                draft.expiresAt(),
-                draft.refreshTokens());
-    }
-
-    private Optional<FieldError> checkName(String raw, DefinedBy definedBy) {
-        String name = cleanName(raw);
-        if (length(name) > MAX_NAME || !VISIBLE.matcher(name).find()) {
-            return Optional.of(new FieldError(AppInput.NAME, "name_invalid", "Enter a name (up to 100 characters)."));
-        }
-        // The host's own name would lend its authority on the consent page; only the host itself may use it.
-        boolean hosts = definedBy == DefinedBy.INTERNAL || definedBy == DefinedBy.ADMIN;
-        return !hosts && reserved.reserves(name)
-                ? Optional.of(new FieldError(AppInput.NAME, "name_reserved", "This name is reserved."))
-                : Optional.empty();
-    }
-
-    private List<FieldError> checkScopes(AppDraft draft, DefinedBy definedBy) {
-        if (draft.scopes().isEmpty()) {
-            return List.of(new FieldError(AppInput.SCOPES, "scope_required", "Choose at least one scope."));
-        }
-        boolean wildcards = draft.type() == AppType.MACHINE || definedBy == DefinedBy.INTERNAL;
-        return draft.scopes().stream()
-                .distinct()
-                .map(scope -> checkScope(scope, wildcards))
-                .flatMap(Optional::stream)
+        Case app = new Case(draft, definedBy, before == null ? null : before.expiresAt(), now);
+        return Stream.of(AppField.values())
+                .flatMap(field -> field.check(this, app).stream())
                 .toList();
     }
 
-    private Optional<FieldError> checkScope(String scope, boolean wildcards) {
+    /**
+     * What a field is judged by.
+     *
+     * @param draft what the app should be
+     * @param definedBy who defines it
+     * @param endBefore when it ends now; null for a new app, and for never
+     * @param now the time
+     */
+    record Case(
+            AppDraft draft, DefinedBy definedBy, @Nullable Instant endBefore, Instant now) {
+
+        private boolean owned() {
+            return definedBy == DefinedBy.USER || definedBy == DefinedBy.INTERNAL;
+        }
+    }
+
+    /** Some fields have no values but good ones: whoever could read them judged them. */
+    List<FieldError> takeAsRead(Case app) {
+        return List.of();
+    }
+
+    List<FieldError> checkName(Case app) {
+        String name = cleanName(app.draft().name());
+        if (length(name) > MAX_NAME || !VISIBLE.matcher(name).find()) {
+            return errors(AppField.NAME, AppFieldCode.NAME_INVALID, "Enter a name (up to 100 characters).");
+        }
+        // The host's own name would lend its authority on the consent page; only the host itself may use it.
+        boolean hosts = app.definedBy() == DefinedBy.INTERNAL || app.definedBy() == DefinedBy.ADMIN;
+        return !hosts && reserved.reserves(name)
+                ? errors(AppField.NAME, AppFieldCode.NAME_RESERVED, "This name is reserved.")
+                : List.of();
+    }
+
+    List<FieldError> checkDescription(Case app) {
+        return length(app.draft().description()) > MAX_DESCRIPTION
+                ? errors(
+                        AppField.DESCRIPTION,
+                        AppFieldCode.DESCRIPTION_TOO_LONG,
+                        "Keep the description under 1,000 characters.")
+                : List.of();
+    }
+
+    List<FieldError> checkRedirectUris(Case app) {
+        AppDraft draft = app.draft();
+        return RedirectUris.check(
+                draft.redirectUris(),
+                draft.type(),
+                app.owned() ? RedirectUris.MAX_COUNT : RedirectUris.MAX_COUNT_UNOWNED,
+                clients.privateUse(draft.type(), app.definedBy()));
+    }
+
+    List<FieldError> checkScopes(Case app) {
+        AppDraft draft = app.draft();
+        if (draft.scopes().isEmpty()) {
+            return errors(AppField.SCOPES, AppFieldCode.SCOPE_REQUIRED, "Choose at least one scope.");
+        }
+        boolean wildcards = draft.type() == AppType.MACHINE || app.definedBy() == DefinedBy.INTERNAL;
+        return draft.scopes().stream()
+                .distinct()
+                .flatMap(scope -> checkScope(scope, wildcards).stream())
+                .toList();
+    }
+
+    private List<FieldError> checkScope(String scope, boolean wildcards) {
         if (catalog.find(scope).isPresent()) {
-            return Optional.empty();
+            return List.of();
         }
         boolean wildcard =
                 Scopes.isWildcard(scope) && catalog.all().stream().anyMatch(known -> isCoveredBy(known.name(), scope));
         if (!wildcard) {
-            return Optional.of(new FieldError(
-                    AppInput.SCOPES, "unknown_scope", "There is no scope with the name " + quoted(scope) + "."));
+            return errors(
+                    AppField.SCOPES,
+                    AppFieldCode.UNKNOWN_SCOPE,
+                    "There is no scope with the name " + quoted(scope) + ".");
         }
         return wildcards
-                ? Optional.empty()
-                : Optional.of(new FieldError(
-                        AppInput.SCOPES,
-                        "wildcard_not_allowed",
-                        "Wildcard scopes are for machine apps only. Choose the scopes one by one."));
+                ? List.of()
+                : errors(
+                        AppField.SCOPES,
+                        AppFieldCode.WILDCARD_NOT_ALLOWED,
+                        "Wildcard scopes are for machine apps only. Choose the scopes one by one.");
     }
 
     private static boolean isCoveredBy(String name, String wildcard) {
         return name.startsWith(wildcard.substring(0, wildcard.length() - 1));
     }
 
-    private static Optional<FieldError> checkUrl(String field, String label, String url) {
+    List<FieldError> checkContact(Case app) {
+        String contact = app.draft().contactEmail().strip();
+        return !isEmail(contact) && (app.owned() || !contact.isEmpty())
+                ? errors(AppField.CONTACT_EMAIL, AppFieldCode.EMAIL_INVALID, "Enter a support email.")
+                : List.of();
+    }
+
+    /**
+     * Judges a web address.
+     *
+     * @param field the field's name
+     * @param label the field for people
+     */
+    static List<FieldError> checkLink(String field, String label, String url) {
+        String subject = "The " + label.toLowerCase(Locale.ROOT) + " URL ";
         if (url.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         if (!url.startsWith("https://")) {
-            return Optional.of(
-                    new FieldError(field, "url_not_https", "The " + label + " URL must start with https://."));
+            return List.of(new FieldError(field, AppFieldCode.URL_NOT_HTTPS, subject + "must start with https://."));
         }
         return isPlainUrl(url)
-                ? Optional.empty()
-                : Optional.of(new FieldError(field, "url_invalid", "The " + label + " URL is not valid."));
+                ? List.of()
+                : List.of(new FieldError(field, AppFieldCode.URL_INVALID, subject + "is not valid."));
     }
 
     private static boolean isPlainUrl(String url) {
@@ -196,23 +237,33 @@ final class AppRules {
         }
     }
 
-    private static Optional<FieldError> checkExpiry(@Nullable Instant end, @Nullable Instant before, Instant now) {
+    List<FieldError> checkExpiry(Case app) {
+        Instant end = app.draft().expiresAt();
+        Instant now = app.now();
         // An expired app may be edited and stay expired.
-        if (end == null || Objects.equals(end, before) || (end.isAfter(now) && !end.isAfter(now.plus(MAX_LIFE)))) {
-            return Optional.empty();
-        }
-        return Optional.of(new FieldError(
-                AppInput.EXPIRES_AT, "expiry_out_of_range", "Choose a date from tomorrow to five years ahead."));
+        boolean kept = Objects.equals(end, app.endBefore());
+        return end == null || kept || (end.isAfter(now) && !end.isAfter(now.plus(MAX_LIFE)))
+                ? List.of()
+                : errors(
+                        AppField.EXPIRES_AT,
+                        AppFieldCode.EXPIRY_OUT_OF_RANGE,
+                        "Choose a date from tomorrow to five years ahead.");
     }
 
-    private static List<FieldError> checkIpRanges(List<String> ranges) {
+    List<FieldError> checkIpRanges(Case app) {
+        List<String> ranges = app.draft().ipAllowList();
         if (ranges.size() > MAX_IP_RANGES) {
-            return List.of(ipError("too_many_ip_ranges", "Add at most " + MAX_IP_RANGES + " networks."));
+            return errors(
+                    AppField.IP_ALLOW_LIST,
+                    AppFieldCode.TOO_MANY_IP_RANGES,
+                    "Add at most " + MAX_IP_RANGES + " networks.");
         }
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
             String line = "Line " + (i + 1) + ": ";
-            checkIpRange(ranges.get(i)).ifPresent(text -> errors.add(ipError("ip_range_invalid", line + text)));
+            checkIpRange(ranges.get(i))
+                    .ifPresent(text ->
+                            errors.addAll(errors(AppField.IP_ALLOW_LIST, AppFieldCode.IP_RANGE_INVALID, line + text)));
         }
         return errors;
     }
@@ -234,18 +285,14 @@ final class AppRules {
         return text.length() <= MAX_EMAIL && EMAIL.matcher(text).matches();
     }
 
-    private static FieldError ipError(String code, String message) {
-        return new FieldError(AppInput.IP_ALLOW_LIST, code, message);
+    private static List<FieldError> errors(AppField field, AppFieldCode code, String message) {
+        return List.of(new FieldError(field.wireName(), code, message));
     }
 
-    private static String cleanDescription(String text) {
+    static String cleanDescription(String text) {
         String lines = Normalizer.normalize(text, Normalizer.Form.NFC).replace("\r\n", "\n");
         String visible = BIDI_AND_INVISIBLE.matcher(lines).replaceAll("");
         return CONTROL_BUT_LINES.matcher(visible).replaceAll("").strip();
-    }
-
-    private static @Nullable URI uri(String text) {
-        return text.isEmpty() ? null : URI.create(text);
     }
 
     private static String quoted(String scope) {

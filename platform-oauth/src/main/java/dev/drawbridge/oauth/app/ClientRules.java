@@ -132,8 +132,8 @@ public record ClientRules(
         List<FieldError> errors = new ArrayList<>();
         if (!methods().containsAll(security.methods())) {
             errors.add(new FieldError(
-                    AppInput.TYPE,
-                    "client_not_supported",
+                    AppField.TYPE.wireName(),
+                    AppFieldCode.CLIENT_NOT_SUPPORTED,
                     "This platform takes only apps that sign with a key (" + String.join(", ", methodNames())
                             + "). Ask its operator to register yours."));
         }
@@ -141,13 +141,15 @@ public record ClientRules(
                 && type != AppType.MACHINE
                 && !redirectUris.stream().allMatch(uri -> uri.startsWith("https://"))) {
             errors.add(new FieldError(
-                    RedirectUris.FIELD, "redirect_uri_not_https", "This platform takes https redirect URIs only."));
+                    RedirectUris.FIELD,
+                    AppFieldCode.REDIRECT_URI_NOT_HTTPS,
+                    "This platform takes https redirect URIs only."));
         }
         String algorithm = security.signingAlgorithm();
         if (algorithm != null && !algorithmNames().contains(algorithm)) {
             errors.add(new FieldError(
                     "signingAlgorithm",
-                    "algorithm_not_supported",
+                    AppFieldCode.ALGORITHM_NOT_SUPPORTED,
                     "Sign assertions with one of " + String.join(", ", algorithmNames()) + "."));
         }
         return errors;

@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppStore;
@@ -9,19 +8,15 @@ import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.FieldError;
-import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.panel.Developer;
-import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
-import java.time.Duration;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registers, edits and revokes apps (RFC 6749 §2). The portal's pages and JSON calls are a thin layer on it.
  *
- * <p>What is not allowed is refused with a {@link ProblemException}, whose {@link Problem#code()} is stable. Every change is
+ * <p>What is not allowed is refused with an {@link AppRefusedException}, whose code is stable. Every change is
  * one transaction with its journal entry and its row in the change feed, so it holds at once on this node and within
  * seconds on the others. Thread-safe.
  */
@@ -41,31 +36,44 @@ public final class OAuthAppRegistry {
     /** The most apps that one developer creates in an hour, those that were revoked meanwhile included. */
     public static final int MAX_CREATED_PER_HOUR = 20;
 
-    private final CoreServices env;
     private final AppStore store;
-    private final SecretRotator secrets;
-    private final AppRules rules;
-    private final SecurityRules securityRules;
-    private final ClientRules clientRules;
-    private final AppNotices notices;
     private final AppChanges changes;
+    private final AppRules rules;
+    private final SecretRotator secrets;
+    private final AppNotices notices;
+    private final AppIds ids;
+    private final Transactions transactions;
+    private final PlatformClock clock;
 
     /**
      * Makes a registry; hosts take that of the authorization server.
      *
-     * @param env the shared services
+     * @param store where the apps are kept
+     * @param changes writes them
+     * @param rules judges them
      * @param secrets what makes and ends the secrets of apps
-     * @param clients what the authorization server takes from apps
+     * @param notices writes to developers
+     * @param ids names new apps
+     * @param transactions hold together what belongs together
+     * @param clock says when
      */
-    public OAuthAppRegistry(CoreServices env, SecretRotator secrets, ClientRules clients) {
-        this.env = env;
-        this.store = env.stores().apps();
+    public OAuthAppRegistry(
+            AppStore store,
+            AppChanges changes,
+            AppRules rules,
+            SecretRotator secrets,
+            AppNotices notices,
+            AppIds ids,
+            Transactions transactions,
+            PlatformClock clock) {
+        this.store = store;
+        this.changes = changes;
+        this.rules = rules;
         this.secrets = secrets;
-        this.rules = new AppRules(env.scopes(), env.reservedNames(), clients);
-        this.clientRules = clients;
-        this.securityRules = new SecurityRules(env.egress().rules());
-        this.notices = new AppNotices(env);
-        this.changes = new AppChanges(env, notices);
+        this.notices = notices;
+        this.ids = ids;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
@@ -75,33 +83,31 @@ public final class OAuthAppRegistry {
      * @param draft what the app should be; without contact address it gets the owner's
      * @param actor who does it
      * @return the app, and the secret for the only time
-     * @throws ProblemException 403 {@code email_not_verified}, 409 {@code app_limit_reached}, 422 {@code invalid_fields},
-     *     429 {@code too_many_apps} after {@value #MAX_CREATED_PER_HOUR} within an hour
+     * @throws AppRefusedException {@code email_not_verified}, {@code app_limit_reached}, {@code invalid_fields}, {@code
+     *     too_many_apps} after {@value #MAX_CREATED_PER_HOUR} within an hour
      */
     public RegisteredApp create(Developer owner, AppDraft draft, Actor actor) {
         if (!owner.verified()) {
-            throw ProblemException.of(
-                    403, "email_not_verified", "Confirm your email address before you create an app.");
+            throw new AppRefusedException(AppRefusal.EMAIL_NOT_VERIFIED);
         }
-        AppDraft whole = draft.contactEmail().isBlank() ? withContact(draft, owner.email()) : draft;
-        Instant now = env.clock().instant();
+        AppDraft whole = draft.contactEmail().isBlank()
+                ? draft.with().contactEmail(owner.email()).build()
+                : draft;
+        Instant now = clock.instant();
         refuse(check(whole, null));
         App app = new App(
-                new AppId(env.ids().next()),
-                new ClientId(
-                        env.credentials().next(CredentialFormat.Kind.CLIENT_ID).reveal()),
+                ids.next(),
+                ids.nextClientId(),
                 owner.id(),
                 DefinedBy.USER,
                 whole.type(),
                 AppStatus.ACTIVE,
-                AppRules.profile(whole),
-                AppRules.access(whole),
+                whole.profile(),
+                whole.access(),
                 now,
                 1);
-        return env.transactions().inTransaction(() -> {
-            // In the transaction: what is refused for another reason is not created and does not count.
+        return transactions.inTransaction(() -> {
             changes.insert(app, actor, now);
-            requireRate(owner);
             Optional<Secret> secret =
                     app.type() == AppType.PUBLIC ? Optional.empty() : Optional.of(secrets.first(app, now));
             String words = secret.map(it -> ", with a client secret that ends in " + it.last4() + ".")
@@ -109,18 +115,6 @@ public final class OAuthAppRegistry {
             notices.mail(owner, app, "app.created", "was created" + words);
             return new RegisteredApp(app, secret);
         });
-    }
-
-    private void requireRate(Developer owner) {
-        Optional<Duration> wait =
-                env.throttles().attempt("app.create", owner.id().value(), MAX_CREATED_PER_HOUR, Duration.ofHours(1));
-        if (wait.isPresent()) {
-            throw new ProblemException(Problem.of(
-                            429,
-                            "too_many_apps",
-                            "You created " + MAX_CREATED_PER_HOUR + " apps within an hour. Create the next one later.")
-                    .withHeader("Retry-After", Long.toString(wait.get().toSeconds() + 1)));
-        }
     }
 
     /**
@@ -132,28 +126,28 @@ public final class OAuthAppRegistry {
      * @param clientId its public id, which nothing has had before
      * @param actor who does it
      * @return the app, and the secret for the only time
-     * @throws ProblemException 409 {@code client_id_taken}, 422 {@code invalid_fields}
+     * @throws AppRefusedException {@code client_id_taken}, {@code invalid_fields}
      */
     public RegisteredApp register(
             AppDraft draft, AppSecurity security, DefinedBy definedBy, ClientId clientId, Actor actor) {
         if (definedBy == DefinedBy.USER) {
             throw new IllegalArgumentException("An app that a developer defines has an owner; use create");
         }
-        Instant now = env.clock().instant();
-        refuse(check(draft, security, definedBy, null, now));
+        Instant now = clock.instant();
+        refuse(rules.check(draft, security, definedBy, null, now));
         App app = new App(
-                new AppId(env.ids().next()),
+                ids.next(),
                 clientId,
                 null,
                 definedBy,
                 draft.type(),
                 AppStatus.ACTIVE,
-                AppRules.profile(draft),
-                AppRules.access(draft),
+                draft.profile(),
+                draft.access(),
                 security,
                 now,
                 1);
-        return env.transactions().inTransaction(() -> {
+        return transactions.inTransaction(() -> {
             changes.insert(app, actor, now);
             return new RegisteredApp(
                     app, security.usesSecret() ? Optional.of(secrets.first(app, now)) : Optional.empty());
@@ -187,7 +181,7 @@ public final class OAuthAppRegistry {
      * @return how many apps are neither revoked nor expired
      */
     public int countLive(DeveloperId owner) {
-        return store.countLive(owner, env.clock().instant());
+        return store.countLive(owner, clock.instant());
     }
 
     /**
@@ -198,10 +192,10 @@ public final class OAuthAppRegistry {
      * @return everything that is wrong, except what only the store knows: the limit and the name
      */
     public List<FieldError> check(AppDraft draft, @Nullable App app) {
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         return app == null
-                ? check(draft, AppSecurity.of(draft.type()), DefinedBy.USER, null, now)
-                : check(draft, app.security(), app.definedBy(), app.access(), now);
+                ? rules.check(draft, AppSecurity.of(draft.type()), DefinedBy.USER, null, now)
+                : rules.check(draft, app.security(), app.definedBy(), app.access(), now);
     }
 
     /**
@@ -211,7 +205,7 @@ public final class OAuthAppRegistry {
      * @param draft what it should be
      * @param actor who does it
      * @return the changed app
-     * @throws ProblemException 409 {@code app_revoked}, 412 {@code stale_version}, 422 {@code invalid_fields}
+     * @throws AppRefusedException {@code app_revoked}, {@code stale_version}, {@code invalid_fields}
      */
     public App edit(App app, AppDraft draft, Actor actor) {
         return edit(app, draft, app.security(), actor).app();
@@ -226,15 +220,15 @@ public final class OAuthAppRegistry {
      * @param security how it proves who it is
      * @param actor who does it
      * @return the changed app, and the secret if it just got one
-     * @throws ProblemException 409 {@code app_revoked}, 412 {@code stale_version}, 422 {@code invalid_fields}
+     * @throws AppRefusedException {@code app_revoked}, {@code stale_version}, {@code invalid_fields}
      */
     public RegisteredApp edit(App app, AppDraft draft, AppSecurity security, Actor actor) {
         if (draft.type() != app.type()) {
-            throw new ProblemException(Problem.invalidFields(
-                    List.of(new FieldError(AppInput.TYPE, "type_fixed", "The type of an app cannot be changed."))));
+            throw AppRefusedException.invalidField(
+                    AppField.TYPE.wireName(), AppFieldCode.TYPE_FIXED, "The type of an app cannot be changed.");
         }
-        Instant now = env.clock().instant();
-        refuse(check(draft, security, app.definedBy(), app.access(), now));
+        Instant now = clock.instant();
+        refuse(rules.check(draft, security, app.definedBy(), app.access(), now));
         App changed = new App(
                 app.id(),
                 app.clientId(),
@@ -242,12 +236,12 @@ public final class OAuthAppRegistry {
                 app.definedBy(),
                 app.type(),
                 app.status(),
-                AppRules.profile(draft),
-                AppRules.access(draft),
+                draft.profile(),
+                draft.access(),
                 security,
                 app.createdAt(),
                 app.version() + 1);
-        return env.transactions().inTransaction(() -> {
+        return transactions.inTransaction(() -> {
             changes.update(changed, actor);
             if (app.security().usesSecret() && !security.usesSecret()) {
                 secrets.list(app).forEach(secret -> secrets.end(app, secret.id(), actor));
@@ -263,38 +257,15 @@ public final class OAuthAppRegistry {
      * @param app the app
      * @param actor who does it
      * @return the revoked app
-     * @throws ProblemException 409 {@code app_revoked} if it is revoked already
+     * @throws AppRefusedException {@code app_revoked} if it is revoked already
      */
     public App revoke(App app, Actor actor) {
-        return env.transactions().inTransaction(() -> changes.revoke(app, actor));
-    }
-
-    private List<FieldError> check(
-            AppDraft draft, AppSecurity security, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
-        List<FieldError> errors = new ArrayList<>(rules.check(draft, definedBy, before, now));
-        errors.addAll(securityRules.check(security, draft.type()));
-        errors.addAll(clientRules.check(draft.type(), security, draft.redirectUris()));
-        return errors;
-    }
-
-    private static AppDraft withContact(AppDraft draft, String email) {
-        return new AppDraft(
-                draft.type(),
-                draft.name(),
-                draft.description(),
-                email,
-                draft.links(),
-                draft.redirectUris(),
-                draft.scopes(),
-                draft.distribution(),
-                draft.expiresAt(),
-                draft.ipAllowList(),
-                draft.refreshTokens());
+        return transactions.inTransaction(() -> changes.revoke(app, actor));
     }
 
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalidFields(errors));
+            throw AppRefusedException.invalidFields(errors);
         }
     }
 }

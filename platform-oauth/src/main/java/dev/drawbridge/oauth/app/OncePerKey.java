@@ -1,9 +1,11 @@
 package dev.drawbridge.oauth.app;
 
-import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.csrf.OneTimeForms;
 import dev.drawbridge.core.panel.PortalCall;
+import dev.drawbridge.core.replay.ReplayStore;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +14,7 @@ import java.util.function.Supplier;
  * Runs what makes a secret once per {@code Idempotency-Key}, and once per form. A repetition is told so; it never gets the
  * secret again, which is kept nowhere. Thread-safe.
  */
-final class OncePerKey {
+public final class OncePerKey {
 
     /** How long a key is remembered. */
     static final Duration REMEMBERED = Duration.ofHours(24);
@@ -20,45 +22,57 @@ final class OncePerKey {
     private static final String SPACE = "idempotency";
     private static final int MAX_LENGTH = 255;
 
-    private final CoreServices env;
+    private final ReplayStore replays;
+    private final OneTimeForms forms;
+    private final Transactions transactions;
+    private final PlatformClock clock;
 
-    OncePerKey(CoreServices env) {
-        this.env = env;
+    /**
+     * Makes the guard.
+     *
+     * @param replays remembers keys
+     * @param forms makes and remembers the ids of forms
+     * @param transactions hold together a key and its work
+     * @param clock says when
+     */
+    public OncePerKey(ReplayStore replays, OneTimeForms forms, Transactions transactions, PlatformClock clock) {
+        this.replays = replays;
+        this.forms = forms;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
      * Runs a JSON call. Key and work are one transaction: work that is refused does not use up the key.
      *
-     * @throws ProblemException 409 {@code already_processed}
+     * @throws AppRefusedException {@code already_processed}, {@code idempotency_key_too_long}
      */
     <T> T perKey(PortalCall call, Supplier<T> work) {
         Optional<String> key = call.request().header("Idempotency-Key").filter(text -> !text.isEmpty());
         if (key.isEmpty()) {
-            return env.transactions().inTransaction(work);
+            return transactions.inTransaction(work);
         }
         if (key.get().length() > MAX_LENGTH) {
-            throw ProblemException.of(
-                    400, "idempotency_key_too_long", "An Idempotency-Key has at most 255 characters.");
+            throw new AppRefusedException(AppRefusal.IDEMPOTENCY_KEY_TOO_LONG);
         }
         String scoped = call.developer().id() + " " + call.request().path() + " " + key.get();
-        return env.transactions().inTransaction(() -> {
-            boolean first = env.stores()
-                    .replays()
-                    .firstUse(
-                            SPACE,
-                            TokenHash.of(scoped).value(),
-                            env.clock().instant().plus(REMEMBERED));
+        return transactions.inTransaction(() -> {
+            boolean first = replays.firstUse(
+                    SPACE, TokenHash.of(scoped).value(), clock.instant().plus(REMEMBERED));
             if (!first) {
-                throw ProblemException.of(
-                        409, "already_processed", "A call with this Idempotency-Key was processed already.");
+                throw new AppRefusedException(AppRefusal.ALREADY_PROCESSED);
             }
             return work.get();
         });
     }
 
+    /** Returns an id for a form, which counts once. */
+    String formId() {
+        return forms.issue();
+    }
+
     /** Runs a form; empty if it was sent before, or is not one of ours. */
     <T> Optional<T> perForm(String formId, Supplier<T> work) {
-        return env.transactions()
-                .inTransaction(() -> env.oneTimeForms().firstUse(formId) ? Optional.of(work.get()) : Optional.empty());
+        return transactions.inTransaction(() -> forms.firstUse(formId) ? Optional.of(work.get()) : Optional.empty());
     }
 }

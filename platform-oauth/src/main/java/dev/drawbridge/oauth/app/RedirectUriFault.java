@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param code for programs
  * @param text for people, the second half of a sentence that begins with the line
  */
-record RedirectUriFault(String code, String text) {
+record RedirectUriFault(AppFieldCode code, String text) {
 
     private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -30,19 +30,20 @@ record RedirectUriFault(String code, String text) {
 
     static Optional<RedirectUriFault> of(String uri, PrivateUse privateUse) {
         if (uri.isEmpty()) {
-            return fault("redirect_uri_blank", "enter a URI.");
+            return fault(AppFieldCode.REDIRECT_URI_BLANK, "enter a URI.");
         }
         if (uri.length() > RedirectUris.MAX_LENGTH) {
-            return fault("redirect_uri_too_long", "keep the URI under 2,000 characters.");
+            return fault(AppFieldCode.REDIRECT_URI_TOO_LONG, "keep the URI under 2,000 characters.");
         }
         if (uri.chars().anyMatch(c -> c <= ' ' || c == 0x7F || Character.isWhitespace(c) || isInvisible(c))) {
-            return fault("redirect_uri_whitespace", "remove the space or invisible character.");
+            return fault(AppFieldCode.REDIRECT_URI_WHITESPACE, "remove the space or invisible character.");
         }
         if (uri.indexOf('#') >= 0) {
-            return fault("redirect_uri_fragment", "remove the #fragment.");
+            return fault(AppFieldCode.REDIRECT_URI_FRAGMENT, "remove the #fragment.");
         }
         if (uri.indexOf('*') >= 0) {
-            return fault("redirect_uri_wildcard", "write out the full address; wildcards (*) are not supported.");
+            return fault(
+                    AppFieldCode.REDIRECT_URI_WILDCARD, "write out the full address; wildcards (*) are not supported.");
         }
         Matcher matcher = SCHEME.matcher(uri);
         if (!matcher.matches()) {
@@ -54,7 +55,7 @@ record RedirectUriFault(String code, String text) {
             return rest.startsWith("//") ? ofWeb(scheme, rest.substring(2)) : notHttps();
         }
         if (PrivateUse.dangerous(scheme)) {
-            return fault("redirect_uri_dangerous_scheme", "this scheme is never allowed.");
+            return fault(AppFieldCode.REDIRECT_URI_DANGEROUS_SCHEME, "this scheme is never allowed.");
         }
         return privateUse.allowed() ? ofPrivateUse(scheme, rest, privateUse) : notHttps();
     }
@@ -68,7 +69,7 @@ record RedirectUriFault(String code, String text) {
         }
         Matcher matcher = AUTHORITY.matcher(authority);
         if (!matcher.matches() || !isHost(matcher.group(1)) || !isPort(matcher.group(2))) {
-            return fault("redirect_uri_host", "the host or port is not valid.");
+            return fault(AppFieldCode.REDIRECT_URI_HOST, "the host or port is not valid.");
         }
         if (scheme.equals("http") && !LOOPBACK_HOSTS.contains(matcher.group(1))) {
             return notHttps();
@@ -78,7 +79,7 @@ record RedirectUriFault(String code, String text) {
             return Optional.empty();
         }
         if (!path.startsWith("/")) {
-            return fault("redirect_uri_path", "add the path, for example /callback.");
+            return fault(AppFieldCode.REDIRECT_URI_PATH, "add the path, for example /callback.");
         }
         return ofPath(path);
     }
@@ -87,11 +88,11 @@ record RedirectUriFault(String code, String text) {
     private static Optional<RedirectUriFault> ofPrivateUse(String scheme, String rest, PrivateUse privateUse) {
         if (!privateUse.allows(scheme)) {
             return fault(
-                    "redirect_uri_scheme",
+                    AppFieldCode.REDIRECT_URI_SCHEME,
                     "a custom scheme must be a reversed domain name, for example com.example.app:/callback.");
         }
         if (!rest.startsWith("/")) {
-            return fault("redirect_uri_path", "add the path, for example com.example.app:/callback.");
+            return fault(AppFieldCode.REDIRECT_URI_PATH, "add the path, for example com.example.app:/callback.");
         }
         if (rest.startsWith("//")
                 && rest.substring(2, 2 + indexOfAny(rest.substring(2), "/?")).indexOf('@') >= 0) {
@@ -103,11 +104,11 @@ record RedirectUriFault(String code, String text) {
     private static Optional<RedirectUriFault> ofPath(String pathAndQuery) {
         String path = pathAndQuery.substring(0, indexOfAny(pathAndQuery, "?"));
         if (DOT_SEGMENT.matcher(path).matches()) {
-            return fault("redirect_uri_dot_segment", "write the path without . or .. segments.");
+            return fault(AppFieldCode.REDIRECT_URI_DOT_SEGMENT, "write the path without . or .. segments.");
         }
         if (BAD_PERCENT.matcher(pathAndQuery).find()
                 || !PATH_CHARACTERS.matcher(pathAndQuery).matches()) {
-            return fault("redirect_uri_character", "percent-encode the characters that a URI cannot have.");
+            return fault(AppFieldCode.REDIRECT_URI_CHARACTER, "percent-encode the characters that a URI cannot have.");
         }
         return Optional.empty();
     }
@@ -151,14 +152,15 @@ record RedirectUriFault(String code, String text) {
     }
 
     private static Optional<RedirectUriFault> userinfo() {
-        return fault("redirect_uri_userinfo", "remove the user name and password before the host.");
+        return fault(AppFieldCode.REDIRECT_URI_USERINFO, "remove the user name and password before the host.");
     }
 
     private static Optional<RedirectUriFault> notHttps() {
-        return fault("redirect_uri_not_https", "must start with https:// (http:// is allowed for localhost).");
+        return fault(
+                AppFieldCode.REDIRECT_URI_NOT_HTTPS, "must start with https:// (http:// is allowed for localhost).");
     }
 
-    private static Optional<RedirectUriFault> fault(String code, String text) {
+    private static Optional<RedirectUriFault> fault(AppFieldCode code, String text) {
         return Optional.of(new RedirectUriFault(code, text));
     }
 }

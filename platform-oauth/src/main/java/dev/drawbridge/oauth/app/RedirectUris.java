@@ -58,22 +58,24 @@ public final class RedirectUris {
         List<FieldError> errors = new ArrayList<>();
         if (type == AppType.MACHINE) {
             if (!uris.isEmpty()) {
-                errors.add(error("redirect_uris_not_used", "Machine apps have no redirect URIs. Leave this empty."));
+                errors.add(error(
+                        AppFieldCode.REDIRECT_URIS_NOT_USED, "Machine apps have no redirect URIs. Leave this empty."));
             }
             return errors;
         }
         if (uris.isEmpty()) {
-            errors.add(error("redirect_uri_required", "Add at least one redirect URI."));
+            errors.add(error(AppFieldCode.REDIRECT_URI_REQUIRED, "Add at least one redirect URI."));
         }
         if (uris.size() > most) {
-            errors.add(error("too_many_redirect_uris", "Add at most " + most + " redirect URIs."));
+            errors.add(error(AppFieldCode.TOO_MANY_REDIRECT_URIS, "Add at most " + most + " redirect URIs."));
             return errors;
         }
         for (int i = 0; i < uris.size(); i++) {
             int line = i + 1;
             int first = uris.indexOf(uris.get(i)) + 1;
             Optional<RedirectUriFault> fault = first < line
-                    ? Optional.of(new RedirectUriFault("redirect_uri_duplicate", "the same as line " + first + "."))
+                    ? Optional.of(new RedirectUriFault(
+                            AppFieldCode.REDIRECT_URI_DUPLICATE, "the same as line " + first + "."))
                     : RedirectUriFault.of(uris.get(i), privateUse);
             fault.ifPresent(found -> errors.add(error(found.code(), "Line " + line + ": " + found.text())));
         }
@@ -190,7 +192,7 @@ public final class RedirectUris {
         return port > 0 && port <= 65_535;
     }
 
-    private static FieldError error(String code, String message) {
+    private static FieldError error(AppFieldCode code, String message) {
         return new FieldError(FIELD, code, message);
     }
 }

@@ -2,16 +2,16 @@ package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.cluster.Job;
-import dev.drawbridge.core.http.FieldError;
-import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.oauth.store.StoredSecret;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import java.util.Set;
  * Replaces client secrets without an interruption: old and new one both work while the overlap lasts.
  *
  * <p>An app has at most two live secrets. A secret is shown once, when it is made; only its hash is kept. Tokens that were
- * issued before a rotation go on working. What is not allowed is refused with a {@link ProblemException}. Thread-safe.
+ * issued before a rotation go on working. What is not allowed is refused with an {@link AppRefusedException}. Thread-safe.
  */
 public final class SecretRotator {
 
@@ -44,20 +44,40 @@ public final class SecretRotator {
     private static final int MIN_DIFFERENT = 12;
     private static final int PURGE_BATCH = 1_000;
 
-    private final CoreServices env;
     private final SecretStore store;
+    private final Apps apps;
     private final AppNotices notices;
+    private final CredentialFormat credentials;
+    private final Ulids ids;
+    private final Transactions transactions;
+    private final PlatformClock clock;
 
     /**
      * Makes a rotator; hosts take that of the authorization server.
      *
-     * @param env the shared services
      * @param store where the hashes are kept
+     * @param apps says what an app is now
+     * @param notices tells everyone
+     * @param credentials makes secrets
+     * @param ids makes their ids
+     * @param transactions hold together what belongs together
+     * @param clock says when
      */
-    public SecretRotator(CoreServices env, SecretStore store) {
-        this.env = env;
+    public SecretRotator(
+            SecretStore store,
+            Apps apps,
+            AppNotices notices,
+            CredentialFormat credentials,
+            Ulids ids,
+            Transactions transactions,
+            PlatformClock clock) {
         this.store = store;
-        this.notices = new AppNotices(env);
+        this.apps = apps;
+        this.notices = notices;
+        this.credentials = credentials;
+        this.ids = ids;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
@@ -69,26 +89,23 @@ public final class SecretRotator {
      * @param reason for the journal, possibly empty, at most 200 characters are kept
      * @param actor who does it
      * @return the secret for the only time
-     * @throws ProblemException 409 {@code no_secret_for_client_type}, 409 {@code secret_rotation_in_progress} if two secrets
-     *     are live and {@code endOlder} is false, 409 {@code app_revoked}, 422 for another overlap
+     * @throws AppRefusedException {@code no_secret_for_client_type}, {@code secret_rotation_in_progress} if two secrets are
+     *     live and {@code endOlder} is false, {@code app_revoked}, {@code invalid_fields} for another overlap
      */
     public RotatedSecret rotate(App app, Duration overlap, boolean endOlder, String reason, Actor actor) {
         requireSecrets(app);
         if (overlap.isNegative() || overlap.compareTo(DEFAULT_OVERLAP) > 0) {
-            throw new ProblemException(Problem.invalidFields(List.of(
-                    new FieldError("overlap", "overlap_out_of_range", "Choose an overlap from PT0S to P30D."))));
+            throw AppRefusedException.invalidField(
+                    "overlap", AppFieldCode.OVERLAP_OUT_OF_RANGE, "Choose an overlap from PT0S to P30D.");
         }
-        Instant now = env.clock().instant();
-        Secret secret = env.credentials().next(CredentialFormat.Kind.CLIENT_SECRET);
+        Instant now = clock.instant();
+        Secret secret = credentials.next(CredentialFormat.Kind.CLIENT_SECRET);
         StoredSecret next = stored(app, secret, now);
-        return env.transactions().inTransaction(() -> {
+        return transactions.inTransaction(() -> {
             requireSecrets(held(app));
             SecretStore.Rotation rotation = store.rotate(next, now.plus(overlap), endOlder, now);
             if (rotation.outcome() == SecretStore.Outcome.IN_PROGRESS) {
-                throw ProblemException.of(
-                        409,
-                        "secret_rotation_in_progress",
-                        "Two secrets work at present. End the older one first, or rotate with endOlder.");
+                throw new AppRefusedException(AppRefusal.SECRET_ROTATION_IN_PROGRESS);
             }
             Map<String, String> details = new LinkedHashMap<>();
             details.put("last4", secret.last4());
@@ -99,7 +116,7 @@ public final class SecretRotator {
                         "reason",
                         reason.strip().substring(0, Math.min(200, reason.strip().length())));
             }
-            notices.secretChanged(app, actor, "secret.rotated", details);
+            notices.secretChanged(app, actor, AppAction.SECRET_ROTATED, details);
             return new RotatedSecret(secret, next, rotation.previous());
         });
     }
@@ -113,25 +130,25 @@ public final class SecretRotator {
      * @param secret 32 to 255 printable ASCII characters, 12 different ones at least
      * @param actor who does it
      * @return true if it is new
-     * @throws ProblemException 409 {@code no_secret_for_client_type}, 409 {@code app_revoked}, 409 {@code app_has_owner}, 422 if
-     *     the secret is not of that form
+     * @throws AppRefusedException {@code no_secret_for_client_type}, {@code app_revoked}, {@code app_has_owner}, {@code
+     *     invalid_fields} if the secret is not of that form
      */
     public boolean provide(App app, Secret secret, Actor actor) {
         requireSecrets(app);
         if (app.owner() != null) {
-            throw ProblemException.of(409, "app_has_owner", "The secrets of this app are its developer's to choose.");
+            throw new AppRefusedException(AppRefusal.APP_HAS_OWNER);
         }
         requireStrong(secret.reveal());
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         StoredSecret next = stored(app, secret, now);
-        return env.transactions().inTransaction(() -> {
+        return transactions.inTransaction(() -> {
             requireSecrets(held(app));
             List<StoredSecret> live = store.live(app.id(), now);
             if (live.size() == 1 && live.get(0).hash().equals(next.hash())) {
                 return false;
             }
             store.rotate(next, now, true, now);
-            notices.secretChanged(app, actor, "secret.provided", Map.of("last4", secret.last4()));
+            notices.secretChanged(app, actor, AppAction.SECRET_PROVIDED, Map.of("last4", secret.last4()));
             return true;
         });
     }
@@ -142,16 +159,16 @@ public final class SecretRotator {
                 && secret.length() <= MAX_FOREIGN
                 && secret.chars().distinct().count() >= MIN_DIFFERENT;
         if (!printable || !strong) {
-            throw new ProblemException(Problem.invalidFields(List.of(new FieldError(
+            throw AppRefusedException.invalidField(
                     "clientSecret",
-                    "secret_too_weak",
-                    "A client secret has 32 to 255 printable ASCII characters, 12 different ones at least."))));
+                    AppFieldCode.SECRET_TOO_WEAK,
+                    "A client secret has 32 to 255 printable ASCII characters, 12 different ones at least.");
         }
     }
 
     /** Makes the first secret of an app that is being created, in the transaction of the thread. */
     Secret first(App app, Instant now) {
-        Secret secret = env.credentials().next(CredentialFormat.Kind.CLIENT_SECRET);
+        Secret secret = credentials.next(CredentialFormat.Kind.CLIENT_SECRET);
         store.rotate(stored(app, secret, now), now, false, now);
         return secret;
     }
@@ -163,7 +180,7 @@ public final class SecretRotator {
      * @return at most two; none for apps that authenticate in another way
      */
     public List<StoredSecret> list(App app) {
-        return store.live(app.id(), env.clock().instant());
+        return store.live(app.id(), clock.instant());
     }
 
     /**
@@ -173,7 +190,7 @@ public final class SecretRotator {
      * @return in the order of their ends
      */
     List<StoredSecret> ending(Set<AppId> apps) {
-        return store.ending(apps, env.clock().instant());
+        return store.ending(apps, clock.instant());
     }
 
     /**
@@ -183,15 +200,14 @@ public final class SecretRotator {
      * @param secretId which of its secrets
      * @param actor who does it
      * @return the ended secret
-     * @throws ProblemException 404 {@code secret_not_found} if the app has no such live secret
+     * @throws AppRefusedException {@code secret_not_found} if the app has no such live secret
      */
     public StoredSecret end(App app, String secretId, Actor actor) {
         requireSecrets(app);
-        return env.transactions().inTransaction(() -> {
-            StoredSecret ended = store.end(app.id(), secretId, env.clock().instant())
-                    .orElseThrow(() -> ProblemException.of(
-                            404, "secret_not_found", "The app has no such secret, or it has ended."));
-            notices.secretChanged(app, actor, "secret.ended", Map.of("last4", ended.last4()));
+        return transactions.inTransaction(() -> {
+            StoredSecret ended = store.end(app.id(), secretId, clock.instant())
+                    .orElseThrow(() -> new AppRefusedException(AppRefusal.SECRET_NOT_FOUND));
+            notices.secretChanged(app, actor, AppAction.SECRET_ENDED, Map.of("last4", ended.last4()));
             return ended;
         });
     }
@@ -202,20 +218,18 @@ public final class SecretRotator {
      * @param app the app
      * @param actor who does it
      * @return the secret that stays
-     * @throws ProblemException 409 {@code no_rotation_in_progress} if there are no two live secrets
+     * @throws AppRefusedException {@code no_rotation_in_progress} if there are no two live secrets
      */
     public StoredSecret cancelRotation(App app, Actor actor) {
         requireSecrets(app);
-        return env.transactions().inTransaction(() -> {
+        return transactions.inTransaction(() -> {
             requireSecrets(held(app));
-            SecretStore.Cancellation cancelled = store.cancelRotation(
-                            app.id(), env.clock().instant())
-                    .orElseThrow(() -> ProblemException.of(
-                            409, "no_rotation_in_progress", "There is no rotation that could be taken back."));
+            SecretStore.Cancellation cancelled = store.cancelRotation(app.id(), clock.instant())
+                    .orElseThrow(() -> new AppRefusedException(AppRefusal.NO_ROTATION_IN_PROGRESS));
             Map<String, String> details = Map.of(
                     "last4", cancelled.dropped().last4(),
                     "restoredLast4", cancelled.restored().last4());
-            notices.secretChanged(app, actor, "secret.rotation_cancelled", details);
+            notices.secretChanged(app, actor, AppAction.ROTATION_CANCELLED, details);
             return cancelled.restored();
         });
     }
@@ -227,7 +241,7 @@ public final class SecretRotator {
      */
     public Job purgeJob() {
         return new Job("secret-purge", PURGE_INTERVAL, true, () -> {
-            Instant before = env.clock().coordination().minus(KEPT);
+            Instant before = clock.coordination().minus(KEPT);
             int deleted = PURGE_BATCH;
             while (deleted == PURGE_BATCH) {
                 deleted = store.purge(before, PURGE_BATCH);
@@ -236,20 +250,20 @@ public final class SecretRotator {
     }
 
     private StoredSecret stored(App app, Secret secret, Instant now) {
-        return new StoredSecret(env.ids().next(), app.id(), TokenHash.of(secret), secret.last4(), now, null, null);
+        return new StoredSecret(ids.next(), app.id(), TokenHash.of(secret), secret.last4(), now, null, null);
     }
 
     /** The app as it is now, until the transaction ends: it may have been revoked since it was read. */
     private App held(App app) {
-        return env.apps().hold(app.id()).orElse(app);
+        return apps.hold(app.id()).orElse(app);
     }
 
     private static void requireSecrets(App app) {
         if (!app.security().usesSecret()) {
-            throw ProblemException.of(409, "no_secret_for_client_type", "This app has no secret.");
+            throw new AppRefusedException(AppRefusal.NO_SECRET_FOR_CLIENT_TYPE);
         }
         if (app.status() == AppStatus.REVOKED) {
-            throw ProblemException.of(409, "app_revoked", "The app is revoked and cannot be changed.");
+            throw new AppRefusedException(AppRefusal.APP_REVOKED);
         }
     }
 }

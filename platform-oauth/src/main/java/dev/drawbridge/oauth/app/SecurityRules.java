@@ -37,7 +37,7 @@ final class SecurityRules {
         if (algorithm != null && SigningAlgorithm.fromWire(algorithm).isEmpty()) {
             errors.add(new FieldError(
                     "signingAlgorithm",
-                    "algorithm_not_supported",
+                    AppFieldCode.ALGORITHM_NOT_SUPPORTED,
                     "Sign assertions with ES256, PS256, RS256 or EdDSA."));
         }
         return errors;
@@ -52,7 +52,7 @@ final class SecurityRules {
                 ? Optional.empty()
                 : error(
                         "tokenEndpointAuthMethod",
-                        "auth_method_not_for_type",
+                        AppFieldCode.AUTH_METHOD_NOT_FOR_TYPE,
                         "Public apps authenticate with none, all others with a secret or a key.");
     }
 
@@ -61,7 +61,7 @@ final class SecurityRules {
         URI jwksUri = security.jwksUri();
         if (jwks != null && jwksUri != null) {
             // RFC 7591 §2
-            return error("jwks", "keys_twice", "Send the keys or where they are published, not both.");
+            return error("jwks", AppFieldCode.KEYS_TWICE, "Send the keys or where they are published, not both.");
         }
         if (jwks != null) {
             return checkSet(jwks);
@@ -72,23 +72,23 @@ final class SecurityRules {
                             new FieldError("jwksUri", problem.code(), "The JWKS URL is refused. " + problem.message()));
         }
         return security.allows(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
-                ? error("jwks", "keys_required", "An app that signs its assertions needs public keys.")
+                ? error("jwks", AppFieldCode.KEYS_REQUIRED, "An app that signs its assertions needs public keys.")
                 : Optional.empty();
     }
 
     private static Optional<FieldError> checkSet(String jwks) {
         if (jwks.length() > AppSecurity.MAX_JWKS) {
-            return error("jwks", "jwks_too_long", "Keep the JWK set under 20,000 characters.");
+            return error("jwks", AppFieldCode.JWKS_TOO_LONG, "Keep the JWK set under 20,000 characters.");
         }
         try {
             JwkSet.read(jwks);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return error("jwks", "jwks_invalid", String.valueOf(e.getMessage()));
+            return error("jwks", AppFieldCode.JWKS_INVALID, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Optional<FieldError> error(String field, String code, String message) {
+    private static Optional<FieldError> error(String field, AppFieldCode code, String message) {
         return Optional.of(new FieldError(field, code, message));
     }
 }

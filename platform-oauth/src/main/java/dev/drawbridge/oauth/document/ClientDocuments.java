@@ -1,12 +1,11 @@
 package dev.drawbridge.oauth.document;
 
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.DefinedBy;
-import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.egress.Egress;
 import dev.drawbridge.core.egress.EgressDocument;
 import dev.drawbridge.core.egress.EgressLimits;
-import dev.drawbridge.core.egress.TargetRules;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.UserId;
@@ -15,10 +14,10 @@ import dev.drawbridge.core.share.Recent;
 import dev.drawbridge.core.share.Shares;
 import dev.drawbridge.core.share.Tenant;
 import dev.drawbridge.core.share.TenantShares;
-import dev.drawbridge.oauth.app.OAuthAppRegistry;
+import dev.drawbridge.core.throttle.Throttles;
+import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.oauth.registration.MetadataReader;
-import dev.drawbridge.oauth.store.ClientDocumentStore;
-import dev.drawbridge.oauth.token.OAuthException;
+import dev.drawbridge.oauth.registration.RegistrationRefusedException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,12 +56,13 @@ public final class ClientDocuments {
     private static final int SERVER_ERROR = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ClientDocuments.class);
 
-    private final CoreServices env;
-    private final TargetRules targets;
-    private final @Nullable ClientDocumentPolicy policy;
+    private final Egress egress;
+    private final Apps apps;
+    private final DescribedApps described;
     private final MetadataReader reader;
-    private final DescribedApps apps;
-    private final DocumentRefresh refresh;
+    private final @Nullable ClientDocumentPolicy policy;
+    private final Throttles throttles;
+    private final PlatformClock clock;
     private final Recent<ClientId, Instant> freshUntil = new Recent<>(MAX_REMEMBERED);
 
     /** Eight in all and two of a site, and one for the background; of those who wait one for each user. */
@@ -82,26 +82,31 @@ public final class ClientDocuments {
     }
 
     /**
-     * Puts it together.
+     * Makes the reader.
      *
-     * @param env the shared services
-     * @param store where it is kept when documents are read again
-     * @param registry what judges and keeps the apps
-     * @param reader reads what documents say
+     * @param egress fetches documents
+     * @param apps finds apps, possibly some seconds late
+     * @param described keeps what documents say
+     * @param reader reads what they say
      * @param policy decides about clients; null = no client describes itself
+     * @param throttles count the reads of users
+     * @param clock says when
      */
     public ClientDocuments(
-            CoreServices env,
-            ClientDocumentStore store,
-            OAuthAppRegistry registry,
+            Egress egress,
+            Apps apps,
+            DescribedApps described,
             MetadataReader reader,
-            @Nullable ClientDocumentPolicy policy) {
-        this.env = env;
-        this.targets = env.egress().rules();
-        this.policy = policy;
+            @Nullable ClientDocumentPolicy policy,
+            Throttles throttles,
+            PlatformClock clock) {
+        this.egress = egress;
+        this.apps = apps;
+        this.described = described;
         this.reader = reader;
-        this.apps = new DescribedApps(env, registry, store, policy == null ? ClientDocumentPolicy.ANY : policy);
-        this.refresh = new DocumentRefresh(env, store, this::readAgain);
+        this.policy = policy;
+        this.throttles = throttles;
+        this.clock = clock;
     }
 
     /**
@@ -115,11 +120,11 @@ public final class ClientDocuments {
         if (url.isEmpty()) {
             return false;
         }
-        Optional<App> known = env.apps().findByClientId(url.get().clientId());
+        Optional<App> known = apps.findByClientId(url.get().clientId());
         if (known.isPresent() && !DescribedApps.followsItsDocument(known.get())) {
             return false;
         }
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         return !fresh(url.get().clientId())
                 || known.filter(app -> app.usable(now)).isEmpty()
                 || verdict(url.get().uri()) == ClientDocumentPolicy.Verdict.DENY;
@@ -138,7 +143,7 @@ public final class ClientDocuments {
         if (url.isEmpty() || verdict(url.get().uri()) == ClientDocumentPolicy.Verdict.DENY) {
             return Outcome.REFUSED;
         }
-        boolean often = env.throttles()
+        boolean often = throttles
                 .attempt("client.document", user.value(), READS, Duration.ofMinutes(1))
                 .isPresent();
         if (often) {
@@ -163,7 +168,7 @@ public final class ClientDocuments {
     }
 
     private Outcome read(Tenant tenant, DocumentUrl url, Actor actor) {
-        EgressDocument document = env.egress().get(tenant, url.uri(), "application/json", CAPS);
+        EgressDocument document = egress.get(tenant, url.uri(), "application/json", CAPS);
         if (!document.json()) {
             LOG.info(
                     "The document of client {} could not be read: status {}, {}",
@@ -175,8 +180,8 @@ public final class ClientDocuments {
             return down && usable(url) ? Outcome.READY : Outcome.REFUSED;
         }
         try {
-            apps.keep(url, DescribedClient.read(url, document.text(), reader), actor);
-        } catch (OAuthException e) {
+            described.keep(url, DescribedClient.read(url, document.text(), reader), actor);
+        } catch (RegistrationRefusedException e) {
             LOG.info("The document of client {} is refused: {}", url.clientId(), e.description());
             return Outcome.REFUSED;
         }
@@ -185,22 +190,27 @@ public final class ClientDocuments {
     }
 
     private boolean fresh(ClientId clientId) {
-        return env.clock().instant().isBefore(freshUntil.find(clientId).orElse(Instant.MIN));
+        return clock.instant().isBefore(freshUntil.find(clientId).orElse(Instant.MIN));
     }
 
     private boolean usable(DocumentUrl url) {
-        return apps.find(url)
-                .filter(app -> DescribedApps.followsItsDocument(app)
-                        && app.usable(env.clock().instant()))
+        return described
+                .find(url)
+                .filter(app -> DescribedApps.followsItsDocument(app) && app.usable(clock.instant()))
                 .isPresent();
     }
 
     private void remember(ClientId clientId, EgressDocument document) {
         Duration within = document.freshFor(MIN_FRESH, DEFAULT_FRESH, MAX_FRESH);
-        freshUntil.put(clientId, env.clock().instant().plus(within));
+        freshUntil.put(clientId, clock.instant().plus(within));
     }
 
-    private void readAgain(App app) {
+    /**
+     * Reads the document of an app again, in the background.
+     *
+     * @param app described by a document
+     */
+    public void readAgain(App app) {
         Optional<DocumentUrl> url = url(app.clientId().value());
         boolean wanted = url.isPresent()
                 && DescribedApps.followsItsDocument(app)
@@ -235,15 +245,6 @@ public final class ClientDocuments {
     }
 
     /**
-     * Returns the background job that reads the documents of connected clients again.
-     *
-     * @return the job, one node at a time
-     */
-    public Job job() {
-        return refresh.job();
-    }
-
-    /**
      * Returns what the metadata of the server says about described clients.
      *
      * @return the members
@@ -253,7 +254,7 @@ public final class ClientDocuments {
     }
 
     private Optional<DocumentUrl> url(String clientId) {
-        return policy == null ? Optional.empty() : DocumentUrl.read(clientId, targets);
+        return policy == null ? Optional.empty() : DocumentUrl.read(clientId, egress.rules());
     }
 
     private ClientDocumentPolicy.Verdict verdict(URI clientId) {

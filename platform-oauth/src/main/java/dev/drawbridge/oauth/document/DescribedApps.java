@@ -3,23 +3,26 @@ package dev.drawbridge.oauth.document;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.DefinedBy;
-import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.app.AppDraft;
+import dev.drawbridge.oauth.app.AppRefusal;
+import dev.drawbridge.oauth.app.AppRefusedException;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.registration.ClientMetadata;
+import dev.drawbridge.oauth.registration.RegistrationRefusedException;
 import dev.drawbridge.oauth.store.ClientDocumentStore;
-import dev.drawbridge.oauth.token.OAuthError;
-import dev.drawbridge.oauth.token.OAuthException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what documents say as apps without an owner. Thread-safe. */
-final class DescribedApps {
+public final class DescribedApps {
 
     /** How long a client goes on after its document was read last. */
     static final Duration MAX_STALE = Duration.ofDays(7);
@@ -30,21 +33,41 @@ final class DescribedApps {
     // An app whose document did not change is written once a day at most.
     private static final Duration EXTEND = MAX_STALE.minusDays(1);
 
-    private final CoreServices env;
+    private final Apps apps;
     private final OAuthAppRegistry registry;
     private final ClientDocumentStore store;
     private final ClientDocumentPolicy policy;
+    private final Transactions transactions;
+    private final PlatformClock clock;
 
-    DescribedApps(CoreServices env, OAuthAppRegistry registry, ClientDocumentStore store, ClientDocumentPolicy policy) {
-        this.env = env;
+    /**
+     * Makes the keeper.
+     *
+     * @param apps says what an app is now
+     * @param registry judges and keeps the apps
+     * @param store says when documents are read again
+     * @param policy decides about other keys; null = no client describes itself
+     * @param transactions hold together app and document
+     * @param clock says when
+     */
+    public DescribedApps(
+            Apps apps,
+            OAuthAppRegistry registry,
+            ClientDocumentStore store,
+            @Nullable ClientDocumentPolicy policy,
+            Transactions transactions,
+            PlatformClock clock) {
+        this.apps = apps;
         this.registry = registry;
         this.store = store;
-        this.policy = policy;
+        this.policy = policy == null ? ClientDocumentPolicy.ANY : policy;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** Finds an app as it is now, whoever defined it. */
     Optional<App> find(DocumentUrl url) {
-        return env.stores().apps().findByClientId(url.clientId());
+        return apps.findByClientId(url.clientId());
     }
 
     /** Tells whether a document may say what an app is: not if somebody registered the id, or an operator stopped it. */
@@ -55,7 +78,7 @@ final class DescribedApps {
     /**
      * Keeps what a document says.
      *
-     * @throws OAuthException if the rules of every app refuse it, or the host refuses its keys
+     * @throws RegistrationRefusedException if the rules of every app refuse it, or the host refuses its keys
      */
     void keep(DocumentUrl url, ClientMetadata metadata, Actor actor) {
         try {
@@ -65,14 +88,14 @@ final class DescribedApps {
             } else {
                 update(url, known.get(), metadata, actor);
             }
-        } catch (ProblemException e) {
+        } catch (AppRefusedException e) {
             requireOthersWork(url, e);
         }
     }
 
     private void insert(DocumentUrl url, ClientMetadata metadata, Actor actor) {
-        Instant now = env.clock().instant();
-        env.transactions().inTransaction(() -> {
+        Instant now = clock.instant();
+        transactions.inTransaction(() -> {
             App app = registry.register(
                             draft(metadata.draft(), now), metadata.security(), DefinedBy.DYNAMIC, url.clientId(), actor)
                     .app();
@@ -81,7 +104,7 @@ final class DescribedApps {
     }
 
     private void update(DocumentUrl url, App app, ClientMetadata metadata, Actor actor) {
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         AppDraft after = draft(metadata.draft(), now);
         if (metadata.type() != app.type()) {
             throw invalid("A client cannot change between authenticating with nothing and with keys.");
@@ -95,7 +118,7 @@ final class DescribedApps {
                 && after.describes(app);
         Instant end = app.expiresAt();
         boolean lasts = end != null && end.isAfter(now.plus(EXTEND));
-        env.transactions().inTransaction(() -> {
+        transactions.inTransaction(() -> {
             if (!same || !lasts) {
                 registry.edit(app, after, metadata.security(), actor);
             }
@@ -108,34 +131,23 @@ final class DescribedApps {
     }
 
     private static AppDraft draft(AppDraft said, Instant now) {
-        return new AppDraft(
-                said.type(),
-                said.name(),
-                said.description(),
-                said.contactEmail(),
-                said.links(),
-                said.redirectUris(),
-                said.scopes(),
-                said.distribution(),
-                now.plus(MAX_STALE),
-                said.ipAllowList(),
-                said.refreshTokens());
+        return said.with().expiresAt(now.plus(MAX_STALE)).build();
     }
 
     // Another request or node was quicker with the same document: then there is nothing left to do.
-    private void requireOthersWork(DocumentUrl url, ProblemException e) {
-        String code = e.problem().code();
-        boolean raced = code.equals("client_id_taken") || code.equals("stale_version");
+    private void requireOthersWork(DocumentUrl url, AppRefusedException e) {
+        AppRefusal refusal = e.refusal();
+        boolean raced = refusal == AppRefusal.CLIENT_ID_TAKEN || refusal == AppRefusal.STALE_VERSION;
         if (!raced || find(url).filter(DescribedApps::followsItsDocument).isEmpty()) {
             throw invalid("The document breaks a rule: "
-                    + e.problem().errors().stream()
+                    + e.errors().stream()
                             .findFirst()
                             .map(error -> error.field() + " " + error.code())
-                            .orElse(code));
+                            .orElse(refusal.wireName()));
         }
     }
 
-    private static OAuthException invalid(String description) {
-        return new OAuthException(OAuthError.INVALID_CLIENT_METADATA, description);
+    private static RegistrationRefusedException invalid(String description) {
+        return RegistrationRefusedException.invalidMetadata(description);
     }
 }

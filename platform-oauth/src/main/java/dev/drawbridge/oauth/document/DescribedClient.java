@@ -6,8 +6,7 @@ import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.oauth.registration.ClientMetadata;
 import dev.drawbridge.oauth.registration.MetadataReader;
-import dev.drawbridge.oauth.token.OAuthError;
-import dev.drawbridge.oauth.token.OAuthException;
+import dev.drawbridge.oauth.registration.RegistrationRefusedException;
 
 /** What a document says, as far as that can be judged without the rules of every app (draft §4). */
 final class DescribedClient {
@@ -17,7 +16,7 @@ final class DescribedClient {
     /**
      * Reads a document.
      *
-     * @throws OAuthException with what is wrong with it
+     * @throws RegistrationRefusedException with what is wrong with it
      */
     static ClientMetadata read(DocumentUrl url, String text, MetadataReader reader) {
         try {
@@ -50,7 +49,7 @@ final class DescribedClient {
         }
     }
 
-    private static OAuthException invalid(String description) {
-        return new OAuthException(OAuthError.INVALID_CLIENT_METADATA, description);
+    private static RegistrationRefusedException invalid(String description) {
+        return RegistrationRefusedException.invalidMetadata(description);
     }
 }

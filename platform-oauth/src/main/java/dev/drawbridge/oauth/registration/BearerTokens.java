@@ -2,8 +2,6 @@ package dev.drawbridge.oauth.registration;
 
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.oauth.token.OAuthError;
-import dev.drawbridge.oauth.token.OAuthException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,21 +19,13 @@ final class BearerTokens {
     static Secret of(Request request) {
         List<String> headers = request.headers().all("Authorization");
         if (headers.isEmpty()) {
-            // RFC 6750 §3: without credentials the challenge has no error code.
-            throw new OAuthException(OAuthError.INVALID_TOKEN, "Send the token as Authorization: Bearer.")
-                    .withHeader("WWW-Authenticate", "Bearer realm=\"registration\"");
+            throw new RegistrationRefusedException(
+                    RegistrationRefusal.NO_TOKEN, "Send the token as Authorization: Bearer.");
         }
         Matcher header = CREDENTIALS.matcher(headers.get(0));
         if (headers.size() > 1 || !header.matches()) {
-            throw invalid();
+            throw RegistrationRefusedException.invalidToken();
         }
         return Secret.of(header.group(1));
-    }
-
-    /** The one refusal of every token that does not do. */
-    static OAuthException invalid() {
-        return new OAuthException(
-                        OAuthError.INVALID_TOKEN, "The token is unknown, used up, expired or for another client.")
-                .withHeader("WWW-Authenticate", "Bearer realm=\"registration\", error=\"invalid_token\"");
     }
 }

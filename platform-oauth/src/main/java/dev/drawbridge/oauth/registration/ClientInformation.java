@@ -5,7 +5,6 @@ import dev.drawbridge.core.app.AppProfile;
 import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.Json;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.token.GrantType;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ final class ClientInformation {
 
     private ClientInformation() {}
 
-    static Map<String, Object> of(CoreServices env, Registrations.Held held) {
+    static Map<String, Object> of(URI issuer, Registrations.Held held) {
         App app = held.app();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("client_id", app.clientId().value());
@@ -32,7 +31,7 @@ final class ClientInformation {
             json.put("client_secret_expires_at", 0);
         });
         json.put("registration_access_token", held.token().reveal());
-        json.put("registration_client_uri", env.issuer() + RegistrationEndpoints.PATH + "/" + app.clientId());
+        json.put("registration_client_uri", issuer + RegistrationEndpoints.PATH + "/" + app.clientId());
         json.put("redirect_uris", app.access().redirectUris());
         json.put("response_types", List.of("code"));
         json.put("grant_types", grants(app));

@@ -1,10 +1,13 @@
 package dev.drawbridge.oauth.registration;
 
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
+import dev.drawbridge.core.journal.Journal;
+import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.store.InitialToken;
 import dev.drawbridge.oauth.store.InitialTokenStore;
 import java.time.Duration;
@@ -24,12 +27,36 @@ public final class InitialAccessTokens {
     /** How long a token can live. */
     public static final Duration MAX_LIFETIME = Duration.ofDays(366);
 
-    private final CoreServices env;
     private final InitialTokenStore store;
+    private final CredentialFormat credentials;
+    private final Ulids ids;
+    private final Journal journal;
+    private final Transactions transactions;
+    private final PlatformClock clock;
 
-    InitialAccessTokens(CoreServices env, InitialTokenStore store) {
-        this.env = env;
+    /**
+     * Makes the service; hosts take that of the authorization server.
+     *
+     * @param store where the hashes are kept
+     * @param credentials makes tokens
+     * @param ids makes their ids
+     * @param journal records what happened
+     * @param transactions hold together what belongs together
+     * @param clock says when
+     */
+    public InitialAccessTokens(
+            InitialTokenStore store,
+            CredentialFormat credentials,
+            Ulids ids,
+            Journal journal,
+            Transactions transactions,
+            PlatformClock clock) {
         this.store = store;
+        this.credentials = credentials;
+        this.ids = ids;
+        this.journal = journal;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
@@ -60,13 +87,16 @@ public final class InitialAccessTokens {
         if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(MAX_LIFETIME) > 0) {
             throw new IllegalArgumentException("A token lives for " + MAX_LIFETIME + " at most");
         }
-        Secret secret = env.credentials().next(CredentialFormat.Kind.INITIAL_ACCESS_TOKEN);
-        Instant now = env.clock().instant();
-        InitialToken token =
-                new InitialToken(env.ids().next(), TokenHash.of(secret), label, uses, now, now.plus(lifetime));
-        env.transactions().inTransaction(() -> {
+        Secret secret = credentials.next(CredentialFormat.Kind.INITIAL_ACCESS_TOKEN);
+        Instant now = clock.instant();
+        InitialToken token = new InitialToken(ids.next(), TokenHash.of(secret), label, uses, now, now.plus(lifetime));
+        transactions.inTransaction(() -> {
             store.insert(token);
-            record(actor, "initial_token.created", token.id(), Map.of("label", label, "uses", Integer.toString(uses)));
+            record(
+                    actor,
+                    RegistrationAction.TOKEN_CREATED,
+                    token.id(),
+                    Map.of("label", label, "uses", Integer.toString(uses)));
         });
         return new Issued(token, secret);
     }
@@ -77,27 +107,27 @@ public final class InitialAccessTokens {
      * @return the tokens
      */
     public List<InitialToken> list() {
-        return store.live(env.clock().instant());
+        return store.live(clock.instant());
     }
 
     /**
-     * Ends a token at once. Clients that were registered with it stay.
+     * Ends a token immediately. Clients that were registered with it stay.
      *
      * @param id which
      * @param actor who does it
      * @return false if there is no such token
      */
     public boolean revoke(String id, Actor actor) {
-        return env.transactions().inTransaction(() -> {
+        return transactions.inTransaction(() -> {
             boolean revoked = store.revoke(id);
             if (revoked) {
-                record(actor, "initial_token.revoked", id, Map.of());
+                record(actor, RegistrationAction.TOKEN_REVOKED, id, Map.of());
             }
             return revoked;
         });
     }
 
-    private void record(Actor actor, String action, String id, Map<String, String> details) {
-        env.journal().record(actor, action, "initialToken", id, details);
+    private void record(Actor actor, RegistrationAction action, String id, Map<String, String> details) {
+        journal.record(actor, action, "initialToken", id, details);
     }
 }

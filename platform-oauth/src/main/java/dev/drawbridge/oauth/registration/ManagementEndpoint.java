@@ -3,18 +3,17 @@ package dev.drawbridge.oauth.registration;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.oauth.app.ClientSecrets;
-import dev.drawbridge.oauth.token.OAuthError;
-import dev.drawbridge.oauth.token.OAuthException;
+import java.net.URI;
 import java.util.Set;
 
 /**
  * {@code GET}, {@code PUT} and {@code DELETE /oauth/register/{client}} (RFC 7592 §2). The registration access token changes
- * with every update, so a client that loses the answer to one can no longer manage itself; it can register again. Thread-safe.
+ * with every update, so a client that loses the response to one can no longer manage itself; it can register again. Thread-safe.
  */
-final class ManagementEndpoint {
+public final class ManagementEndpoint {
 
     static final String CLIENT = "client";
 
@@ -22,20 +21,36 @@ final class ManagementEndpoint {
     private static final Set<String> NOT_SENT = Set.of(
             "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
 
-    private final CoreServices env;
     private final MetadataReader reader;
     private final Registrations registrations;
     private final ClientSecrets secrets;
+    private final URI issuer;
+    private final PlatformClock clock;
 
-    ManagementEndpoint(CoreServices env, MetadataReader reader, Registrations registrations, ClientSecrets secrets) {
-        this.env = env;
+    /**
+     * Makes the endpoint.
+     *
+     * @param reader reads what clients send
+     * @param registrations keeps it
+     * @param secrets checks client secrets
+     * @param issuer begins the URLs of registrations
+     * @param clock says when
+     */
+    public ManagementEndpoint(
+            MetadataReader reader,
+            Registrations registrations,
+            ClientSecrets secrets,
+            URI issuer,
+            PlatformClock clock) {
         this.reader = reader;
         this.registrations = registrations;
         this.secrets = secrets;
+        this.issuer = issuer;
+        this.clock = clock;
     }
 
     Response read(Request request) {
-        return answer(held(request));
+        return response(held(request));
     }
 
     /** Replaces all metadata: what is left out gets its default, as at registration. */
@@ -47,12 +62,13 @@ final class ManagementEndpoint {
         if (wanted.type() != held.app().type()) {
             throw invalid("A client cannot change between authenticating with nothing and with something.");
         }
-        return answer(registrations.update(held, wanted, request).orElseThrow(BearerTokens::invalid));
+        return response(
+                registrations.update(held, wanted, request).orElseThrow(RegistrationRefusedException::invalidToken));
     }
 
     Response delete(Request request) {
         if (!registrations.delete(held(request), request)) {
-            throw BearerTokens.invalid();
+            throw RegistrationRefusedException.invalidToken();
         }
         return Response.empty(204).noStore();
     }
@@ -60,7 +76,7 @@ final class ManagementEndpoint {
     private Registrations.Held held(Request request) {
         Registrations.Held held = registrations
                 .find(request.pathParameter(CLIENT), BearerTokens.of(request))
-                .orElseThrow(BearerTokens::invalid);
+                .orElseThrow(RegistrationRefusedException::invalidToken);
         request.permit().giveBack();
         return held;
     }
@@ -77,19 +93,19 @@ final class ManagementEndpoint {
         boolean ownSecret = body.text("client_secret")
                 .filter(secret -> !secret.isEmpty())
                 .map(Secret::of)
-                .map(secret -> secrets.verify(held.app(), secret, env.clock().instant())
-                        .isPresent())
+                .map(secret ->
+                        secrets.verify(held.app(), secret, clock.instant()).isPresent())
                 .orElse(true);
         if (!ownSecret) {
             throw invalid("The client_secret is not the client's own. It cannot be chosen.");
         }
     }
 
-    private Response answer(Registrations.Held held) {
-        return Response.json(200, ClientInformation.of(env, held));
+    private Response response(Registrations.Held held) {
+        return Response.json(200, ClientInformation.of(issuer, held));
     }
 
-    private static OAuthException invalid(String description) {
-        return new OAuthException(OAuthError.INVALID_CLIENT_METADATA, description);
+    private static RegistrationRefusedException invalid(String description) {
+        return RegistrationRefusedException.invalidMetadata(description);
     }
 }

@@ -13,8 +13,6 @@ import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.store.Registration;
 import dev.drawbridge.oauth.token.GrantType;
-import dev.drawbridge.oauth.token.OAuthError;
-import dev.drawbridge.oauth.token.OAuthException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -88,7 +86,7 @@ public final class MetadataReader {
      *
      * @param sent what the client sent or published
      * @return what it may become, not yet judged by the rules of every app
-     * @throws OAuthException {@code invalid_client_metadata}, {@code invalid_redirect_uri}
+     * @throws RegistrationRefusedException {@code invalid_client_metadata}, {@code invalid_redirect_uri}
      * @throws dev.drawbridge.core.http.ProblemException if a member has the wrong type
      */
     public ClientMetadata read(JsonObject sent) {
@@ -100,11 +98,10 @@ public final class MetadataReader {
         List<String> redirectUris = WEB.equals(applicationType) ? claimed(possible) : possible;
         AppDraft draft = AppDraft.of(type, name(body, redirectUris))
                 .contactEmail(contact(body))
-                .links(new AppDraft.Links(
-                        text(body, "client_uri"),
-                        text(body, "logo_uri"),
-                        text(body, "tos_uri"),
-                        text(body, "policy_uri")))
+                .websiteUrl(text(body, "client_uri"))
+                .logoUrl(text(body, "logo_uri"))
+                .termsUrl(text(body, "tos_uri"))
+                .privacyUrl(text(body, "policy_uri"))
                 .redirectUris(redirectUris)
                 .scopes(scopes(body))
                 .refreshTokens(refreshTokens(body))
@@ -143,7 +140,8 @@ public final class MetadataReader {
     private List<String> redirectUris(JsonObject body) {
         List<String> uris = body.texts("redirect_uris").orElse(List.of());
         if (uris.isEmpty()) {
-            throw new OAuthException(OAuthError.INVALID_REDIRECT_URI, "Register one redirect URI at least.");
+            throw new RegistrationRefusedException(
+                    RegistrationRefusal.INVALID_REDIRECT_URI, "Register one redirect URI at least.");
         }
         List<String> taken =
                 uris.stream().filter(clients::takesRedirect).distinct().toList();
@@ -214,7 +212,8 @@ public final class MetadataReader {
         try {
             return RedirectUris.destination(redirectUri);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new OAuthException(OAuthError.INVALID_REDIRECT_URI, "A redirect URI is malformed.");
+            throw new RegistrationRefusedException(
+                    RegistrationRefusal.INVALID_REDIRECT_URI, "A redirect URI is malformed.");
         }
     }
 
@@ -249,7 +248,7 @@ public final class MetadataReader {
         }
     }
 
-    private static OAuthException invalid(String description) {
-        return new OAuthException(OAuthError.INVALID_CLIENT_METADATA, description);
+    private static RegistrationRefusedException invalid(String description) {
+        return RegistrationRefusedException.invalidMetadata(description);
     }
 }

@@ -2,34 +2,51 @@ package dev.drawbridge.oauth.registration;
 
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.throttle.Throttles;
+import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.oauth.store.InitialTokenStore;
-import dev.drawbridge.oauth.token.OAuthError;
-import dev.drawbridge.oauth.token.OAuthException;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /oauth/register} (RFC 7591 §3). Thread-safe. */
-final class RegistrationEndpoint {
+public final class RegistrationEndpoint {
 
-    private final CoreServices env;
     private final DynamicRegistration settings;
     private final MetadataReader reader;
     private final Registrations registrations;
     private final InitialTokenStore initialTokens;
+    private final Throttles throttles;
+    private final URI issuer;
+    private final PlatformClock clock;
 
-    RegistrationEndpoint(
-            CoreServices env,
+    /**
+     * Makes the endpoint.
+     *
+     * @param settings who may register
+     * @param reader reads what clients send
+     * @param registrations keeps it
+     * @param initialTokens where the tokens are kept that let clients register
+     * @param throttles count registrations
+     * @param issuer begins the URLs of registrations
+     * @param clock says when
+     */
+    public RegistrationEndpoint(
             DynamicRegistration settings,
             MetadataReader reader,
             Registrations registrations,
-            InitialTokenStore initialTokens) {
-        this.env = env;
+            InitialTokenStore initialTokens,
+            Throttles throttles,
+            URI issuer,
+            PlatformClock clock) {
         this.settings = settings;
         this.reader = reader;
         this.registrations = registrations;
         this.initialTokens = initialTokens;
+        this.throttles = throttles;
+        this.issuer = issuer;
+        this.clock = clock;
     }
 
     Response register(Request request) {
@@ -46,7 +63,7 @@ final class RegistrationEndpoint {
         }
         @Nullable Duration unusedFor = open ? settings.unusedFor() : null;
         Registrations.Held held = registrations.register(wanted, token, unusedFor, request);
-        return Response.json(201, ClientInformation.of(env, held));
+        return Response.json(201, ClientInformation.of(issuer, held));
     }
 
     // Nobody without a token learns what we think of his metadata. It is used up later, with the registration.
@@ -54,16 +71,14 @@ final class RegistrationEndpoint {
         TokenHash hash = TokenHash.of(BearerTokens.of(request));
         return initialTokens
                 .find(hash)
-                .filter(found -> found.live(env.clock().instant()))
-                .orElseThrow(BearerTokens::invalid)
+                .filter(found -> found.live(clock.instant()))
+                .orElseThrow(RegistrationRefusedException::invalidToken)
                 .hash();
     }
 
     private void limit(String kind, String key, int limit, Duration window) {
-        env.throttles().attempt(kind, key, limit, window).ifPresent(wait -> {
-            throw new OAuthException(OAuthError.TOO_MANY_REQUESTS, "Too many clients were registered. Try again later.")
-                    .withHeader(
-                            "Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
+        throttles.attempt(kind, key, limit, window).ifPresent(wait -> {
+            throw RegistrationRefusedException.tooManyClients(wait);
         });
     }
 }

@@ -1,18 +1,20 @@
 package dev.drawbridge.oauth.registration;
 
 import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.Request;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.oauth.app.AppIds;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.app.RegisteredApp;
 import dev.drawbridge.oauth.store.InitialTokenStore;
-import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.Registration;
 import dev.drawbridge.oauth.store.RegistrationStore;
 import java.time.Duration;
@@ -21,21 +23,49 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what clients register, each time in one transaction with the app. Thread-safe. */
-final class Registrations {
+public final class Registrations {
 
     // Compared against when there is no registration, so that the work is the same. Nothing hashes to it.
     private static final TokenHash NOBODY = new TokenHash("-".repeat(TokenHash.LENGTH));
 
-    private final CoreServices env;
-    private final OAuthAppRegistry apps;
     private final RegistrationStore store;
     private final InitialTokenStore initialTokens;
+    private final OAuthAppRegistry registry;
+    private final Apps apps;
+    private final AppIds ids;
+    private final CredentialFormat credentials;
+    private final Transactions transactions;
+    private final PlatformClock clock;
 
-    Registrations(CoreServices env, OAuthStores stores, OAuthAppRegistry apps) {
-        this.env = env;
+    /**
+     * Makes the writer.
+     *
+     * @param store where registrations are kept
+     * @param initialTokens where the tokens are kept that let clients register
+     * @param registry judges and keeps the apps
+     * @param apps says what an app is now
+     * @param ids names new apps
+     * @param credentials makes registration access tokens
+     * @param transactions hold together app and registration
+     * @param clock says when
+     */
+    public Registrations(
+            RegistrationStore store,
+            InitialTokenStore initialTokens,
+            OAuthAppRegistry registry,
+            Apps apps,
+            AppIds ids,
+            CredentialFormat credentials,
+            Transactions transactions,
+            PlatformClock clock) {
+        this.store = store;
+        this.initialTokens = initialTokens;
+        this.registry = registry;
         this.apps = apps;
-        this.store = stores.registrations();
-        this.initialTokens = stores.initialTokens();
+        this.ids = ids;
+        this.credentials = credentials;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
@@ -56,16 +86,15 @@ final class Registrations {
      */
     Held register(
             ClientMetadata wanted, @Nullable TokenHash initialToken, @Nullable Duration unusedFor, Request request) {
-        ClientId id = new ClientId(
-                env.credentials().next(CredentialFormat.Kind.CLIENT_ID).reveal());
+        ClientId id = ids.nextClientId();
         Secret token = nextToken();
-        Instant now = env.clock().instant();
-        return env.transactions().inTransaction(() -> {
+        Instant now = clock.instant();
+        return transactions.inTransaction(() -> {
             // Refused inside the transaction, so that a registration that fails uses nothing up.
             if (initialToken != null && !initialTokens.use(initialToken, now)) {
-                throw BearerTokens.invalid();
+                throw RegistrationRefusedException.invalidToken();
             }
-            RegisteredApp registered = apps.register(
+            RegisteredApp registered = registry.register(
                     wanted.draft(), wanted.security(), DefinedBy.DYNAMIC, id, Actor.app(id.value(), request));
             Registration registration = new Registration(
                     registered.app().id(),
@@ -83,9 +112,9 @@ final class Registrations {
      */
     Optional<Held> find(String clientId, Secret token) {
         Optional<App> app = clientId(clientId)
-                .flatMap(env.stores().apps()::findByClientId)
+                .flatMap(apps::findByClientId)
                 .filter(found -> found.definedBy() == DefinedBy.DYNAMIC)
-                .filter(found -> found.usable(env.clock().instant()));
+                .filter(found -> found.usable(clock.instant()));
         Optional<Registration> registration = app.flatMap(found -> store.find(found.id()));
         boolean same = registration.map(Registration::token).orElse(NOBODY).equals(TokenHash.of(token));
         return same
@@ -101,32 +130,32 @@ final class Registrations {
                 TokenHash.of(token),
                 wanted.details(),
                 held.registration().unusedUntil());
-        return env.transactions().inTransaction(() -> {
+        return transactions.inTransaction(() -> {
             // The app before its registration, as everywhere: rows are locked in this order.
-            env.apps().hold(held.app().id());
+            apps.hold(held.app().id());
             if (!store.rotate(held.registration().token(), next)) {
                 return Optional.empty();
             }
             RegisteredApp changed =
-                    apps.edit(held.app(), wanted.draft(), wanted.security(), actor(held.app(), request));
+                    registry.edit(held.app(), wanted.draft(), wanted.security(), actor(held.app(), request));
             return Optional.of(new Held(changed.app(), next, token, changed.clientSecret()));
         });
     }
 
     /** Ends the client with its tokens; false if somebody else was quicker. */
     boolean delete(Held held, Request request) {
-        return env.transactions().inTransaction(() -> {
-            env.apps().hold(held.app().id());
+        return transactions.inTransaction(() -> {
+            apps.hold(held.app().id());
             if (!store.delete(held.app().id(), held.registration().token())) {
                 return false;
             }
-            apps.revoke(held.app(), actor(held.app(), request));
+            registry.revoke(held.app(), actor(held.app(), request));
             return true;
         });
     }
 
     private Secret nextToken() {
-        return env.credentials().next(CredentialFormat.Kind.REGISTRATION_TOKEN);
+        return credentials.next(CredentialFormat.Kind.REGISTRATION_TOKEN);
     }
 
     private static Actor actor(App app, Request request) {

@@ -2,13 +2,15 @@ package dev.drawbridge.oauth.registration;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
+import dev.drawbridge.core.app.Apps;
+import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.cluster.Job;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.store.InitialTokenStore;
-import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.RegistrationStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,49 +18,78 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ends clients that registered themselves and that nobody connected in time. Thread-safe. */
-final class UnusedClients {
+public final class UnusedClients {
 
     private static final Duration INTERVAL = Duration.ofMinutes(10);
     private static final int BATCH = 100;
     private static final int MAX_BATCHES = 100;
 
-    private final CoreServices env;
     private final RegistrationStore store;
     private final InitialTokenStore initialTokens;
-    private final OAuthAppRegistry apps;
+    private final OAuthAppRegistry registry;
+    private final Apps apps;
+    private final Grants grants;
+    private final Transactions transactions;
+    private final PlatformClock clock;
 
-    UnusedClients(CoreServices env, OAuthStores stores, OAuthAppRegistry apps) {
-        this.env = env;
-        this.store = stores.registrations();
-        this.initialTokens = stores.initialTokens();
+    /**
+     * Makes the background work.
+     *
+     * @param store where registrations are kept
+     * @param initialTokens where the tokens are kept that let clients register
+     * @param registry revokes apps
+     * @param apps says what an app is now
+     * @param grants says who connected an app
+     * @param transactions hold together app and registration
+     * @param clock says when
+     */
+    public UnusedClients(
+            RegistrationStore store,
+            InitialTokenStore initialTokens,
+            OAuthAppRegistry registry,
+            Apps apps,
+            Grants grants,
+            Transactions transactions,
+            PlatformClock clock) {
+        this.store = store;
+        this.initialTokens = initialTokens;
+        this.registry = registry;
         this.apps = apps;
+        this.grants = grants;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
-    Job job() {
+    /**
+     * Returns the background work. It is done in every mode, because registrations of another mode may still be there.
+     *
+     * @return the job that ends unused clients, and forgets tokens that expired
+     */
+    public Job job() {
         return new Job("unused-clients", INTERVAL, true, this::runOnce);
     }
 
     private void runOnce() {
         for (int i = 0; i < MAX_BATCHES; i++) {
-            Instant now = env.clock().instant();
+            Instant now = clock.instant();
             List<AppId> due = store.due(now, BATCH);
             due.forEach(app -> judge(app, now));
             if (due.size() < BATCH) {
                 break;
             }
         }
-        initialTokens.purge(env.clock().coordination(), BATCH * MAX_BATCHES);
+        initialTokens.purge(clock.coordination(), BATCH * MAX_BATCHES);
     }
 
     private void judge(AppId app, Instant now) {
-        env.transactions().inTransaction(() -> {
+        transactions.inTransaction(() -> {
             // A consent holds the app too: it is either seen here, or it sees what happens here.
-            Optional<App> held = env.apps().hold(app);
-            if (!env.grants().activeOf(app).isEmpty()) {
+            Optional<App> held = apps.hold(app);
+            if (!grants.activeOf(app).isEmpty()) {
                 store.keep(app);
             } else if (store.expire(app, now)) {
                 held.filter(found -> found.status() != AppStatus.REVOKED)
-                        .ifPresent(found -> apps.revoke(found, Actor.SYSTEM));
+                        .ifPresent(found -> registry.revoke(found, Actor.SYSTEM));
             }
         });
     }

@@ -6,6 +6,7 @@ import dev.drawbridge.core.app.AppAccess;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.app.Distribution;
+import dev.drawbridge.core.egress.TargetRules;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
@@ -32,7 +33,8 @@ class AppRulesTest {
                     Scope.of("tickets.write", "Change tickets", ""),
                     Scope.of("mcp:read", "Read by MCP", ""))),
             ReservedNames.of(List.of("Field Work")),
-            ClientRules.DEFAULTS);
+            ClientRules.DEFAULTS,
+            TargetRules.of(false));
 
     private static AppDraft.Builder web() {
         return AppDraft.of(AppType.WEB, "Acme Sync")
@@ -145,13 +147,16 @@ class AppRulesTest {
             "https://acme.test/a b, url_invalid",
         })
         void logo(String url, String code) {
-            AppDraft.Builder draft = web().links(new AppDraft.Links("", url, "", ""));
+            AppDraft.Builder draft = web().logoUrl(url);
             assertThat(codes(draft)).isEqualTo(code == null ? List.of() : List.of(code));
         }
 
         @Test
         void everyAddressIsJudged() {
-            AppDraft.Builder draft = web().links(new AppDraft.Links("http://a", "http://b", "http://c", "http://d"));
+            AppDraft.Builder draft = web().websiteUrl("http://a")
+                    .logoUrl("http://b")
+                    .termsUrl("http://c")
+                    .privacyUrl("http://d");
             assertThat(rules.check(draft.build(), DefinedBy.USER, null, NOW))
                     .extracting(FieldError::field)
                     .containsExactly("websiteUrl", "logoUrl", "termsUrl", "privacyUrl");

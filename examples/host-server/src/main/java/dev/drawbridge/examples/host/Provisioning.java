@@ -4,8 +4,8 @@ import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Json;
-import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
@@ -14,6 +14,7 @@ import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.app.AppDraft;
+import dev.drawbridge.oauth.app.AppRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +62,15 @@ final class Provisioning {
         }
     }
 
-    /** Says what a refusal of the registry was about, field by field. */
+    /** Says what could not be read, field by field. */
     static String describe(ProblemException e) {
-        Problem problem = e.problem();
-        return problem.errors().isEmpty()
-                ? problem.detail()
-                : problem.errors().stream()
+        return describe(e.problem().errors(), e.problem().detail());
+    }
+
+    private static String describe(List<FieldError> errors, String detail) {
+        return errors.isEmpty()
+                ? detail
+                : errors.stream()
                         .map(error -> error.field() + ": " + error.message())
                         .collect(Collectors.joining(" "));
     }
@@ -114,6 +118,8 @@ final class Provisioning {
     private static void attempt(String label, Runnable work, List<String> problems) {
         try {
             work.run();
+        } catch (AppRefusedException e) {
+            problems.add(label + ": " + describe(e.errors(), e.refusal().detail()));
         } catch (ProblemException e) {
             problems.add(label + ": " + describe(e));
         } catch (IllegalArgumentException e) {

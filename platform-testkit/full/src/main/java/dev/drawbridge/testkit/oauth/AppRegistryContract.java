@@ -8,7 +8,6 @@ import dev.drawbridge.core.app.AppSecurity;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.app.DefinedBy;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
@@ -16,6 +15,7 @@ import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.app.AppDraft;
+import dev.drawbridge.oauth.app.AppRefusedException;
 import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.app.RegisteredApp;
 import dev.drawbridge.oauth.app.SecretRotator;
@@ -192,8 +192,8 @@ public abstract class AppRegistryContract {
         rotate(app, false);
         int entries = journal(app).size();
 
-        assertThatThrownBy(() -> create("ACME")).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> rotate(app, false)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> create("ACME")).isInstanceOf(AppRefusedException.class);
+        assertThatThrownBy(() -> rotate(app, false)).isInstanceOf(AppRefusedException.class);
 
         assertThat(journal(app)).hasSize(entries);
         assertThat(secrets.list(app)).hasSize(2);
@@ -220,8 +220,8 @@ public abstract class AppRegistryContract {
         try {
             Object unused = work.get();
             return "ok";
-        } catch (ProblemException e) {
-            return e.problem().code();
+        } catch (AppRefusedException e) {
+            return e.refusal().wireName();
         }
     }
 }

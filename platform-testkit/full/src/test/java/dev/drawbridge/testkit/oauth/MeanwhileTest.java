@@ -10,7 +10,6 @@ import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.journal.Actor;
@@ -19,6 +18,7 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.app.AppRefusedException;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.testkit.FakeHost;
@@ -100,8 +100,8 @@ class MeanwhileTest {
 
         assertThatThrownBy(() -> server.get().secrets().rotate(read, Duration.ZERO, true, "", Actor.SYSTEM))
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem().code()).isEqualTo("app_revoked"));
+                        AppRefusedException.class,
+                        e -> assertThat(e.refusal().wireName()).isEqualTo("app_revoked"));
         assertThat(server.get().secrets().list(read)).hasSize(1);
     }
 

@@ -19,13 +19,13 @@ import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.app.AppDraft;
+import dev.drawbridge.oauth.app.AppRefusedException;
 import dev.drawbridge.oauth.app.Profile;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
 import dev.drawbridge.testkit.Browser;
@@ -174,8 +174,8 @@ class Fapi2Test {
         void registrations() {
             assertThatThrownBy(() -> register(key, "http://127.0.0.1/cb"))
                     .isInstanceOfSatisfying(
-                            ProblemException.class,
-                            e -> assertThat(e.problem().toString()).contains("redirect_uri_not_https"));
+                            AppRefusedException.class,
+                            e -> assertThat(e.errors().toString()).contains("redirect_uri_not_https"));
             assertThatThrownBy(() -> server.get()
                             .apps()
                             .register(
@@ -185,8 +185,8 @@ class Fapi2Test {
                                     new ClientId("secretive"),
                                     Actor.SYSTEM))
                     .isInstanceOfSatisfying(
-                            ProblemException.class,
-                            e -> assertThat(e.problem().toString()).contains("client_not_supported"));
+                            AppRefusedException.class,
+                            e -> assertThat(e.errors().toString()).contains("client_not_supported"));
             register(key, "https://client.test/cb");
         }
     }

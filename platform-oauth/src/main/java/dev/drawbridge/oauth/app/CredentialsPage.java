@@ -13,17 +13,17 @@ import dev.drawbridge.core.html.Link;
 import dev.drawbridge.core.html.Moment;
 import dev.drawbridge.core.html.Text;
 import dev.drawbridge.core.html.Tone;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.oauth.store.StoredSecret;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,23 +31,43 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tab with an app's client id and secrets. Thread-safe. */
-final class CredentialsPanel implements AppPanel {
+public final class CredentialsPage implements AppPanel {
 
     private static final int ORDER = 10;
 
     private final SecretRotator secrets;
-    private final SecretCalls calls;
-    private final SecretForms forms;
+    private final RotateSecretPage rotate;
+    private final EndSecretPage end;
+    private final CancelRotation cancel;
+    private final SecretJson json;
 
-    CredentialsPanel(CoreServices env, SecretRotator secrets, OncePerKey once) {
+    /**
+     * Makes the tab.
+     *
+     * @param secrets replaces client secrets
+     * @param notices writes to developers
+     * @param once lets a form or key count once
+     * @param transactions hold together a change and its notice
+     * @param clock says when
+     */
+    public CredentialsPage(
+            SecretRotator secrets,
+            AppNotices notices,
+            OncePerKey once,
+            Transactions transactions,
+            PlatformClock clock) {
+        RotateSecret rotation = new RotateSecret(secrets, notices, transactions);
+        EndSecret ending = new EndSecret(secrets, notices, transactions);
         this.secrets = secrets;
-        this.calls = new SecretCalls(env, secrets, once);
-        this.forms = new SecretForms(env, secrets, calls, once);
+        this.cancel = new CancelRotation(secrets, notices, transactions);
+        this.rotate = new RotateSecretPage(secrets, rotation, once, clock);
+        this.end = new EndSecretPage(secrets, ending, clock);
+        this.json = new SecretJson(secrets, rotation, ending, cancel, once);
     }
 
     @Override
     public String path() {
-        return "/credentials";
+        return AppPaths.CREDENTIALS;
     }
 
     @Override
@@ -62,7 +82,7 @@ final class CredentialsPanel implements AppPanel {
 
     @Override
     public Html summary(App app) {
-        return Card.of("Client secrets", Link.to(SecretForms.path(app, path()), "Manage"), Html.text(working(app)));
+        return Card.of("Client secrets", Link.to(AppPaths.page(app, path()), "Manage"), Html.text(working(app)));
     }
 
     private String working(App app) {
@@ -79,11 +99,25 @@ final class CredentialsPanel implements AppPanel {
 
     @Override
     public List<PanelRoute> routes() {
-        List<PanelRoute> routes = new ArrayList<>();
-        routes.add(PanelRoute.page("GET", path(), this::show));
-        routes.addAll(forms.routes());
-        routes.addAll(calls.routes());
-        return List.copyOf(routes);
+        return AppProblems.mapping(List.of(
+                PanelRoute.page("GET", path(), this::show),
+                PanelRoute.page("GET", AppPaths.ROTATE_SECRET, rotate::show).reauthenticated(),
+                PanelRoute.page("POST", AppPaths.ROTATE_SECRET, rotate::rotate).reauthenticated(),
+                PanelRoute.page("GET", AppPaths.END_SECRET, end::show).reauthenticated(),
+                PanelRoute.page("POST", AppPaths.END_SECRET, end::end).reauthenticated(),
+                PanelRoute.page("POST", AppPaths.CANCEL_ROTATION, this::cancelRotation)
+                        .reauthenticated(),
+                PanelRoute.json("GET", "/secrets", json::list),
+                PanelRoute.json("POST", "/secrets", json::rotate).reauthenticated(),
+                PanelRoute.json("POST", "/secrets/cancel-rotation", json::cancel)
+                        .reauthenticated(),
+                PanelRoute.json("DELETE", "/secrets/{" + AppPaths.SECRET + "}", json::end)
+                        .reauthenticated()));
+    }
+
+    private Answer cancelRotation(PanelCall call) {
+        cancel.run(call);
+        return Answer.seeOther(AppPaths.page(call.app(), path()));
     }
 
     @Override
@@ -94,7 +128,7 @@ final class CredentialsPanel implements AppPanel {
                         secret.app(),
                         Objects.requireNonNull(byId.get(secret.app())).profile().name() + ": the client secret ····"
                                 + secret.last4() + " works until "
-                                + AppInput.date(Objects.requireNonNull(secret.expiresAt())) + ".",
+                                + AppForm.date(Objects.requireNonNull(secret.expiresAt())) + ".",
                         path()))
                 .toList();
     }
@@ -108,8 +142,9 @@ final class CredentialsPanel implements AppPanel {
             return Answer.page(title(), id.plus(Card.of("Client secrets", Html.text("This app type has no secret."))));
         }
         List<StoredSecret> live = secrets.list(app);
-        boolean changeable = SettingsPanel.changeable(app);
-        Html rotate = changeable ? Link.primary(SecretForms.path(app, "/secret/rotate"), "Rotate secret") : Html.EMPTY;
+        boolean changeable = SettingsPage.changeable(app);
+        Html rotate =
+                changeable ? Link.primary(AppPaths.page(app, AppPaths.ROTATE_SECRET), "Rotate secret") : Html.EMPTY;
         return Answer.page(title(), id.plus(Card.of("Client secrets", rotate, table(call, live, changeable))));
     }
 
@@ -132,12 +167,12 @@ final class CredentialsPanel implements AppPanel {
     }
 
     private static Html action(PanelCall call, StoredSecret secret) {
-        return Link.danger(SecretForms.path(call.app(), "/secret/" + secret.id() + "/end"), "End now");
+        return Link.danger(AppPaths.endSecret(call.app(), secret), "End now");
     }
 
     private static Html cancel(PanelCall call) {
         return Form.post(
-                        SecretForms.path(call.app(), "/secret/cancel-rotation"),
+                        AppPaths.page(call.app(), AppPaths.CANCEL_ROTATION),
                         call.portal().formToken())
                 .secondary("Cancel rotation (drop the newer secret)", "action", "cancel")
                 .inline()

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.app;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.DefinedBy;
+import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.DataTable;
@@ -12,36 +13,36 @@ import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Link;
 import dev.drawbridge.core.html.Text;
-import dev.drawbridge.core.http.FieldError;
-import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The tab that edits and revokes an app. Thread-safe. */
-final class SettingsPanel implements AppPanel {
+final class SettingsPage implements AppPanel {
 
     private static final int ORDER = 90;
     private static final String REVOKE = "/revoke";
     private static final String REVOKE_TITLE = "Revoke app";
     private static final String CONFIRMATION = "name";
 
-    private final CoreServices env;
-    private final OAuthAppRegistry registry;
-    private final AppCalls calls;
+    private final EditApp edit;
+    private final RevokeApp revoke;
+    private final AppJson json;
     private final AppForm fields;
+    private final OAuthAppRegistry registry;
+    private final Grants grants;
 
-    SettingsPanel(CoreServices env, OAuthAppRegistry registry, AppCalls calls) {
-        this.env = env;
+    SettingsPage(
+            EditApp edit, RevokeApp revoke, AppJson json, AppForm fields, OAuthAppRegistry registry, Grants grants) {
+        this.edit = edit;
+        this.revoke = revoke;
+        this.json = json;
+        this.fields = fields;
         this.registry = registry;
-        this.calls = calls;
-        this.fields = new AppForm(env);
+        this.grants = grants;
     }
 
     @Override
@@ -61,14 +62,14 @@ final class SettingsPanel implements AppPanel {
 
     @Override
     public List<PanelRoute> routes() {
-        return List.of(
+        return AppProblems.mapping(List.of(
                 PanelRoute.page("GET", path(), this::show),
                 PanelRoute.page("POST", path(), this::save).reauthenticatedIf(AccessChange::ofForm),
                 PanelRoute.page("GET", REVOKE, this::revokeForm).reauthenticated(),
                 PanelRoute.page("POST", REVOKE, this::revoke).reauthenticated(),
-                PanelRoute.json("GET", "", calls::show),
-                PanelRoute.json("PATCH", "", calls::edit).reauthenticatedIf(AccessChange::ofJson),
-                PanelRoute.json("POST", REVOKE, calls::revoke).reauthenticated());
+                PanelRoute.json("GET", "", json::show),
+                PanelRoute.json("PATCH", "", json::edit).reauthenticatedIf(AccessChange::ofJson),
+                PanelRoute.json("POST", REVOKE, json::revoke).reauthenticated()));
     }
 
     @Override
@@ -102,29 +103,23 @@ final class SettingsPanel implements AppPanel {
 
     private Answer save(PanelCall call) {
         App app = call.app();
-        AppInput input = AppInput.ofForm(call.request().form());
+        AppInput input = EditApp.ofForm(call);
         if (!call.request().form().text("version").equals(Long.toString(app.version()))) {
             return conflict(call, app, input);
         }
-        List<FieldError> errors = new ArrayList<>();
-        AppDraft draft = input.draft(app, errors);
-        errors.addAll(registry.check(draft, app));
-        if (!errors.isEmpty()) {
-            return Answer.invalid(title(), render(call, app, input, AppForm.joined(errors)));
-        }
         try {
-            calls.editAndTell(call, draft);
-            return Answer.seeOther(SecretForms.path(app, path() + "?saved="));
-        } catch (ProblemException e) {
-            return refused(call, app, input, e.problem());
+            edit.run(call, edit.read(app, input));
+            return Answer.seeOther(AppPaths.page(app, path() + "?saved="));
+        } catch (AppRefusedException e) {
+            return refused(call, app, input, e);
         }
     }
 
-    private Answer refused(PanelCall call, App app, AppInput input, Problem problem) {
-        return switch (problem.status()) {
-            case 412 -> conflict(call, registry.find(app.id()).orElse(app), input);
-            case 422 -> Answer.invalid(title(), render(call, app, input, AppForm.joined(problem.errors())));
-            default -> throw new ProblemException(problem);
+    private Answer refused(PanelCall call, App app, AppInput input, AppRefusedException refused) {
+        return switch (refused.refusal()) {
+            case STALE_VERSION -> conflict(call, registry.find(app.id()).orElse(app), input);
+            case INVALID_FIELDS -> Answer.invalid(title(), render(call, app, input, AppForm.joined(refused.errors())));
+            default -> throw refused;
         };
     }
 
@@ -133,9 +128,10 @@ final class SettingsPanel implements AppPanel {
         AppInput now = AppInput.of(app);
         DataTable table = DataTable.of("Differences", "Field", "Saved meanwhile", "Your value");
         for (String name : AppInput.names()) {
-            String theirs = now.asText(name);
-            String mine = typed.asText(name);
-            if (!name.equals(AppInput.TYPE) && !theirs.equals(mine)) {
+            AppField field = AppField.named(name).orElseThrow();
+            String theirs = now.asText(field);
+            String mine = typed.asText(field);
+            if (field != AppField.TYPE && !theirs.equals(mine)) {
                 table = table.row(Html.text(name), Html.text(theirs), Html.text(mine));
             }
         }
@@ -147,15 +143,15 @@ final class SettingsPanel implements AppPanel {
     }
 
     private Html render(PanelCall call, App app, AppInput input, FieldErrors errors) {
-        Form form = Form.post(SecretForms.path(app, path()), call.portal().formToken())
+        Form form = Form.post(AppPaths.page(app, path()), call.portal().formToken())
                 .errors(errors)
                 .hidden("version", Long.toString(app.version()));
-        Form whole = fields.addAccess(fields.addName(form, input, errors), input, errors);
+        Form whole = fields.addChangeable(form, input, errors);
         Html hint = Text.muted("Changes hold at once. Users must consent again before added scopes are "
                 + "granted; removed scopes and redirect URIs stop working.");
-        Html danger = Card.danger("Danger zone", Link.danger(SecretForms.path(app, REVOKE), "Revoke this app"));
+        Html danger = Card.danger("Danger zone", Link.danger(AppPaths.page(app, REVOKE), "Revoke this app"));
         return Card.plain(hint.plus(whole.submit("Save")
-                        .cancel(SecretForms.path(app, ""), "Cancel")
+                        .cancel(AppPaths.page(app, ""), "Cancel")
                         .render()))
                 .plus(danger);
     }
@@ -167,19 +163,19 @@ final class SettingsPanel implements AppPanel {
     private Answer revoke(PanelCall call) {
         String typed = AppRules.cleanName(call.request().form().text(CONFIRMATION));
         if (!typed.equals(call.app().profile().name())) {
-            FieldErrors errors =
-                    FieldErrors.NONE.plus(CONFIRMATION, "name_mismatch", "Type the name of the app exactly as shown.");
+            FieldErrors errors = FieldErrors.NONE.plus(
+                    CONFIRMATION, AppFieldCode.NAME_MISMATCH, "Type the name of the app exactly as shown.");
             return Answer.invalid(REVOKE_TITLE, renderRevoke(call, errors));
         }
-        calls.revokeAndTell(call);
-        return Answer.seeOther(SecretForms.path(call.app(), ""));
+        revoke.run(call);
+        return Answer.seeOther(AppPaths.page(call.app(), ""));
     }
 
     private Html renderRevoke(PanelCall call, FieldErrors errors) {
         App app = call.app();
-        int connections = env.grants().activeOf(app.id()).size();
+        int connections = grants.activeOf(app.id()).size();
         String ends = connections == 1 ? "1 connection" : connections + " connections";
-        Form form = Form.post(SecretForms.path(app, REVOKE), call.portal().formToken())
+        Form form = Form.post(AppPaths.page(app, REVOKE), call.portal().formToken())
                 .errors(errors)
                 .add(Field.text(CONFIRMATION, "Type the name of the app")
                         .hint(app.profile().name())
@@ -187,7 +183,7 @@ final class SettingsPanel implements AppPanel {
                         .autocomplete("off")
                         .error(errors))
                 .danger("Revoke app", "action", "revoke")
-                .cancel(SecretForms.path(app, path()), "Cancel");
+                .cancel(AppPaths.page(app, path()), "Cancel");
         return Alert.warning("Ends " + ends + " and every token of the app. Secrets and webhooks stop. Its place is "
                         + "free for another app.")
                 .title("This cannot be undone.")

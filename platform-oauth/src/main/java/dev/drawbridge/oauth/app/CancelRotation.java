@@ -1,0 +1,36 @@
+package dev.drawbridge.oauth.app;
+
+import dev.drawbridge.core.panel.PanelCall;
+import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.oauth.store.StoredSecret;
+
+/** A developer takes the rotation of a client secret back. Thread-safe. */
+final class CancelRotation {
+
+    private final SecretRotator secrets;
+    private final AppNotices notices;
+    private final Transactions transactions;
+
+    CancelRotation(SecretRotator secrets, AppNotices notices, Transactions transactions) {
+        this.secrets = secrets;
+        this.notices = notices;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Takes the rotation back and sends the notice.
+     *
+     * @throws AppRefusedException as {@link SecretRotator#cancelRotation} does
+     */
+    StoredSecret run(PanelCall call) {
+        return transactions.inTransaction(() -> {
+            StoredSecret restored = secrets.cancelRotation(call.app(), call.actor());
+            notices.mail(
+                    call.portal().developer(),
+                    call.app(),
+                    AppAction.ROTATION_CANCELLED.wireName(),
+                    "keeps the client secret that ends in " + restored.last4() + "; the newer one no longer works.");
+            return restored;
+        });
+    }
+}

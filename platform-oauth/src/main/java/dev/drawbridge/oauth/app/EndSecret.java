@@ -1,0 +1,36 @@
+package dev.drawbridge.oauth.app;
+
+import dev.drawbridge.core.panel.PanelCall;
+import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.oauth.store.StoredSecret;
+
+/** A developer ends a client secret immediately. Thread-safe. */
+final class EndSecret {
+
+    private final SecretRotator secrets;
+    private final AppNotices notices;
+    private final Transactions transactions;
+
+    EndSecret(SecretRotator secrets, AppNotices notices, Transactions transactions) {
+        this.secrets = secrets;
+        this.notices = notices;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Ends the secret that the path names and sends the notice.
+     *
+     * @throws AppRefusedException as {@link SecretRotator#end} does
+     */
+    StoredSecret run(PanelCall call) {
+        return transactions.inTransaction(() -> {
+            StoredSecret ended = secrets.end(call.app(), call.request().pathParameter(AppPaths.SECRET), call.actor());
+            notices.mail(
+                    call.portal().developer(),
+                    call.app(),
+                    AppAction.SECRET_ENDED.wireName(),
+                    "no longer accepts the client secret that ends in " + ended.last4() + ".");
+            return ended;
+        });
+    }
+}

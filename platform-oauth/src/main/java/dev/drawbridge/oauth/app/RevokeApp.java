@@ -1,0 +1,32 @@
+package dev.drawbridge.oauth.app;
+
+import dev.drawbridge.core.app.App;
+import dev.drawbridge.core.panel.PanelCall;
+import dev.drawbridge.core.tx.Transactions;
+
+/** A developer ends an app for good. Thread-safe. */
+final class RevokeApp {
+
+    private final OAuthAppRegistry registry;
+    private final AppNotices notices;
+    private final Transactions transactions;
+
+    RevokeApp(OAuthAppRegistry registry, AppNotices notices, Transactions transactions) {
+        this.registry = registry;
+        this.notices = notices;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Revokes the app and sends the notice.
+     *
+     * @throws AppRefusedException as {@link OAuthAppRegistry#revoke} does
+     */
+    App run(PanelCall call) {
+        return transactions.inTransaction(() -> {
+            App revoked = registry.revoke(call.app(), call.actor());
+            notices.mail(call.portal().developer(), revoked, "app.revoked", "was revoked. Its tokens no longer work.");
+            return revoked;
+        });
+    }
+}
