@@ -6,7 +6,7 @@ import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.portal.AccountJson;
-import dev.drawbridge.core.portal.Confirmations;
+import dev.drawbridge.core.portal.ReauthenticationPages;
 import dev.drawbridge.core.portal.LoginPages;
 import dev.drawbridge.core.portal.Portal;
 import dev.drawbridge.core.portal.PortalJson;
@@ -39,15 +39,15 @@ public final class DeveloperAccounts implements Feature {
     private DeveloperAccounts(CoreServices env, AccountStores stores, AccountSettings settings) {
         this.service = new DeveloperAccountService(env, stores, settings);
         SessionCookies sessions = new SessionCookies(env, service);
-        Confirmations confirmations = new Confirmations(service);
+        ReauthenticationPages reauthentication = new ReauthenticationPages(service);
         AccountJson json = new AccountJson(env, service, sessions);
         this.contribution = Contribution.builder()
                 .addRoutes(new VisitorPages(env, service, sessions).routes())
                 .addRoutes(new LoginPages(env, service, sessions).routes())
                 .addRoutes(json.visitorRoutes().stream().map(PortalJson::route).toList())
                 .addPortalRoutes(json.routes())
-                .addPortalRoutes(confirmations.routes(sessions))
-                .addPortalShell(new Portal(env, sessions, confirmations))
+                .addPortalRoutes(reauthentication.routes(sessions))
+                .addPortalShell(new Portal(env, sessions, reauthentication))
                 .addJobs(service.mailRequests())
                 .addJobs(new Job("account-purge", PURGE_INTERVAL, false, () -> purge(env, stores)))
                 .build();

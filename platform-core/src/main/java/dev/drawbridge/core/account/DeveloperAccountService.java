@@ -17,7 +17,7 @@ import java.util.Optional;
  * pages and its JSON calls are a thin layer on this.
  *
  * <p>Developers are not the host's users; one address may belong to both. What must not tell whether an address has an
- * account, does not: sign-up, resend, forgot and login answer the same for known and unknown ones. Refusals are {@link
+ * account, does not: sign-up, resend, forgot and login answer the same for known and unknown ones. AccountProblems are {@link
  * dev.drawbridge.core.http.ProblemException}s with a stable code. This class is thread-safe.
  */
 public final class DeveloperAccountService {
@@ -210,10 +210,10 @@ public final class DeveloperAccountService {
     public Developer rename(DeveloperId id, String name) {
         Optional<FieldError> error = signUps.nameError(name);
         error.ifPresent(wrong -> {
-            throw Refusals.invalid(List.of(wrong));
+            throw AccountProblems.invalid(List.of(wrong));
         });
         stores.accounts().rename(id, SignUps.cleanName(name));
-        return find(id).orElseThrow(Refusals::notLoggedIn);
+        return find(id).orElseThrow(AccountProblems::notLoggedIn);
     }
 
     public Job mailRequests() {

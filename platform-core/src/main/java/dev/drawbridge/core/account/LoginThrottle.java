@@ -99,7 +99,7 @@ final class LoginThrottle {
         GuessStore store = account.isPresent() ? known : unknown;
         String own = key("login", target + "|" + network);
         if (failures(store, all) >= MAX_FAILURES || failures(store, own) >= MAX_FAILURES) {
-            throw Refusals.resetRequired();
+            throw AccountProblems.resetRequired();
         }
         count(store, own, SOURCE_REMEMBERED, true);
         count(store, all, ACCOUNT_REMEMBERED, false);
@@ -157,7 +157,7 @@ final class LoginThrottle {
             Guesses after =
                     new Guesses(failures(known, key) + 1, clock.instant().plus(wait.get()));
             known.replace(key, after.failures() - 1, after, clock.instant().plus(SOURCE_REMEMBERED));
-            throw Refusals.tooManyAttempts(wait.get());
+            throw AccountProblems.tooManyAttempts(wait.get());
         }
     }
 
@@ -174,7 +174,7 @@ final class LoginThrottle {
             }
         }
         // Others guess at this very bucket faster than we can count.
-        throw Refusals.tooManyAttempts(Duration.ofSeconds(1));
+        throw AccountProblems.tooManyAttempts(Duration.ofSeconds(1));
     }
 
     private static int failures(GuessStore store, String key) {
@@ -184,7 +184,7 @@ final class LoginThrottle {
     private void refuseWaiting(Optional<Guesses> guesses) {
         Instant now = clock.instant();
         guesses.map(Guesses::retryAt).filter(now::isBefore).ifPresent(retryAt -> {
-            throw Refusals.tooManyAttempts(Duration.between(now, retryAt));
+            throw AccountProblems.tooManyAttempts(Duration.between(now, retryAt));
         });
     }
 

@@ -65,7 +65,7 @@ final class Logins {
         for (int look = 0; look < MAX_LOOKS; look++) {
             if (!isRight(found, password)) {
                 attempt.wrong();
-                throw Refusals.invalidCredentials();
+                throw AccountProblems.invalidCredentials();
             }
             Account account = found.orElseThrow();
             String judged = upgraded(account, password);
@@ -78,14 +78,14 @@ final class Logins {
                 }
                 case SUSPENDED -> {
                     attempt.right();
-                    throw Refusals.suspended(settings.supportContact());
+                    throw AccountProblems.suspended(settings.supportContact());
                 }
                 // It was replaced while it was judged: judged again by what is there now.
                 case PASSWORD_CHANGED -> found = stores.accounts().findByEmail(email);
             }
         }
         // Somebody replaces the password again and again.
-        throw Refusals.tooManyAttempts(Duration.ofSeconds(1));
+        throw AccountProblems.tooManyAttempts(Duration.ofSeconds(1));
     }
 
     private SessionStore.Beginning begin(Session session, String judged, Visitor visitor) {
@@ -144,10 +144,10 @@ final class Logins {
         LoginThrottle.Attempt attempt =
                 throttle.beforeConfirmation(session.id()).orElseThrow(() -> endedByGuessing(session));
         for (int look = 0; look < MAX_LOOKS; look++) {
-            Account account = stores.accounts().find(session.developer().id()).orElseThrow(Refusals::notLoggedIn);
+            Account account = stores.accounts().find(session.developer().id()).orElseThrow(AccountProblems::notLoggedIn);
             if (!passwords.matches(password, account.passwordHash())) {
                 attempt.wrong();
-                throw Refusals.wrongPassword();
+                throw AccountProblems.wrongPassword();
             }
             String id = renew ? newSessionId() : session.id();
             if (stores.sessions()
@@ -157,19 +157,19 @@ final class Logins {
                             account.passwordHash(),
                             env.clock().instant())) {
                 attempt.right();
-                Session confirmed = stores.sessions().find(id).orElseThrow(Refusals::notLoggedIn);
+                Session confirmed = stores.sessions().find(id).orElseThrow(AccountProblems::notLoggedIn);
                 return new LoggedIn(tokens.of(confirmed), confirmed.expiresAt(), developer(account), Optional.empty());
             }
             if (stores.sessions().find(session.id()).isEmpty()) {
                 break;
             }
         }
-        throw Refusals.notLoggedIn();
+        throw AccountProblems.notLoggedIn();
     }
 
     private ProblemException endedByGuessing(DeveloperSession session) {
         stores.sessions().end(session.id());
-        return Refusals.notLoggedIn();
+        return AccountProblems.notLoggedIn();
     }
 
     static Developer developer(Account account) {

@@ -63,7 +63,7 @@ final class MailRequests {
     /** Accepts a request: one row, in the transaction of the thread, whatever the address. */
     void ask(MailRequest.Kind kind, EmailAddress email, Optional<Secret> device, Visitor visitor) {
         if (full) {
-            throw Refusals.tooManyMailRequests(BUSY);
+            throw AccountProblems.tooManyMailRequests(BUSY);
         }
         String id = env.ids().next();
         String source = TokenHash.of("mail source:" + visitor.network()).value();

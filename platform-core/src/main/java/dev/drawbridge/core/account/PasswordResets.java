@@ -47,10 +47,10 @@ final class PasswordResets {
     }
 
     void reset(Secret token, Secret password, Visitor visitor) {
-        MailLink link = findLink(token).orElseThrow(Refusals::linkExpired);
+        MailLink link = findLink(token).orElseThrow(AccountProblems::linkExpired);
         Optional<FieldError> error = rules.check(password, EmailAddress.parse(link.email()));
         error.ifPresent(wrong -> {
-            throw Refusals.invalid(List.of(wrong));
+            throw AccountProblems.invalid(List.of(wrong));
         });
         String hash = passwords.hash(password);
         env.transactions().inTransaction(() -> {
@@ -59,7 +59,7 @@ final class PasswordResets {
             stores.accounts().setPassword(link.developer(), hash);
             stores.accounts().markVerified(link.developer(), link.email(), now);
             if (!stores.links().use(link.hash(), now)) {
-                throw Refusals.linkExpired();
+                throw AccountProblems.linkExpired();
             }
             stores.links().endAll(link.developer(), MailLink.Kind.RESET);
             env.mails().wanted(link.email(), link.hash().value());

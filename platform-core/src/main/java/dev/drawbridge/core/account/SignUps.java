@@ -35,7 +35,7 @@ final class SignUps {
     private final Passwords passwords;
     private final PasswordRules rules;
     private final MailRequests requests;
-    private final RecentAsks recentAsks = new RecentAsks();
+    private final ResendThrottle resends = new ResendThrottle();
 
     SignUps(
             CoreServices env,
@@ -78,10 +78,10 @@ final class SignUps {
 
     void resend(String typedEmail, Visitor visitor) {
         EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(SignUps::noAddress);
-        recentAsks
+        resends
                 .attempt(visitor.network() + " " + email.value(), env.clock().instant())
                 .ifPresent(wait -> {
-                    throw Refusals.tooManyLinks(wait);
+                    throw AccountProblems.tooManyLinks(wait);
                 });
         requests.ask(MailRequest.Kind.VERIFY, email, Optional.empty(), visitor);
     }
@@ -140,7 +140,7 @@ final class SignUps {
         rules.check(form.password(), email).ifPresent(errors::add);
         nameError(form.name()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
-            throw Refusals.invalid(errors);
+            throw AccountProblems.invalid(errors);
         }
         return email.orElseThrow();
     }
@@ -149,19 +149,19 @@ final class SignUps {
         env.throttles()
                 .attempt("signup.address", visitor.network(), settings.signUpsPerAddress(), HOUR)
                 .ifPresent(wait -> {
-                    throw Refusals.tooManySignUps("signup_address_limit", "address", wait, settings.supportContact());
+                    throw AccountProblems.tooManySignUps("signup_address_limit", "address", wait, settings.supportContact());
                 });
         env.throttles()
                 .attempt("signup.domain", email.domain(), settings.limitOf(email.domain()), HOUR)
                 .ifPresent(wait -> {
-                    throw Refusals.tooManySignUps(
+                    throw AccountProblems.tooManySignUps(
                             "signup_domain_limit", "email domain", wait, settings.supportContact());
                 });
         // At a free provider many people share the domain's limit, and one of them has any number of addresses.
         Inbox.of(email)
                 .flatMap(inbox -> env.throttles().attempt("signup.inbox", inbox, PER_INBOX, HOUR))
                 .ifPresent(wait -> {
-                    throw Refusals.tooManySignUps("signup_inbox_limit", "mailbox", wait, settings.supportContact());
+                    throw AccountProblems.tooManySignUps("signup_inbox_limit", "mailbox", wait, settings.supportContact());
                 });
     }
 
@@ -183,6 +183,6 @@ final class SignUps {
     }
 
     static ProblemException noAddress() {
-        return Refusals.invalid(List.of(new FieldError("email", "email_invalid", EmailAddress.HOW_TO)));
+        return AccountProblems.invalid(List.of(new FieldError("email", "email_invalid", EmailAddress.HOW_TO)));
     }
 }

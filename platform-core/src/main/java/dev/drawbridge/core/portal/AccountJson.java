@@ -3,7 +3,7 @@ package dev.drawbridge.core.portal;
 import dev.drawbridge.core.account.DeveloperAccountService;
 import dev.drawbridge.core.account.LoggedIn;
 import dev.drawbridge.core.account.NewDeveloper;
-import dev.drawbridge.core.account.Refusals;
+import dev.drawbridge.core.account.AccountProblems;
 import dev.drawbridge.core.account.Visitor;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.JsonObject;
@@ -107,7 +107,7 @@ public final class AccountJson {
                 yield Response.json(200, new Status("verified"));
             }
             case ALREADY_CONFIRMED -> Response.json(200, new Status("already_verified"));
-            case EXPIRED -> throw Refusals.linkExpired();
+            case EXPIRED -> throw AccountProblems.linkExpired();
         };
     }
 
@@ -174,7 +174,7 @@ public final class AccountJson {
 
     private Answer confirm(PortalCall call) {
         Secret password = secret(call.request().json().only(Set.of("password")), "password");
-        SessionCookies.Access access = sessions.ofJson(call.request()).orElseThrow(Refusals::notLoggedIn);
+        SessionCookies.Access access = sessions.ofJson(call.request()).orElseThrow(AccountProblems::notLoggedIn);
         // A program keeps the token it has; a browser gets a new one and never notices.
         LoggedIn confirmed = service.confirmPassword(access.session(), password, access.byCookie());
         Response done = Response.empty(204).noStore();

@@ -68,12 +68,12 @@ final class AppOverview {
     private Html facts(App app) {
         Instant now = env.clock().instant();
         Facts facts = Facts.begin()
-                .add("Status", AppWords.status(app, now))
+                .add("Status", AppLabels.status(app, now))
                 .add(
                         "Client ID",
                         CopyField.inline(
                                 "client-id", "client ID", app.clientId().value()))
-                .add("Type", AppWords.type(app.type()));
+                .add("Type", AppLabels.type(app.type()));
         addText(facts, "Description", app.profile().description());
         facts.add("Scopes", Chips.of(app.access().scopes().names()));
         addList(facts, "Redirect URIs", app.access().redirectUris());

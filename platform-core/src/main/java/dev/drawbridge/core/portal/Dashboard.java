@@ -163,8 +163,8 @@ final class Dashboard {
             String id = app.id().value();
             table.row(
                     Link.to(PortalPaths.ofApp(id), app.profile().name()),
-                    AppWords.status(app, now),
-                    Html.text(AppWords.type(app.type())),
+                    AppLabels.status(app, now),
+                    Html.text(AppLabels.type(app.type())),
                     CopyField.inline("client-" + id, "client ID", app.clientId().value()),
                     Moment.day(app.createdAt()),
                     Html.text(String.format(Locale.ROOT, "%,d", requests.getOrDefault(app.id(), 0L))));

@@ -1,7 +1,7 @@
 package dev.drawbridge.core.portal;
 
 import dev.drawbridge.core.account.LoggedIn;
-import dev.drawbridge.core.account.Refusals;
+import dev.drawbridge.core.account.AccountProblems;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.DefinedBy;
@@ -46,12 +46,12 @@ public final class Portal implements PortalShell {
 
     private final CoreServices env;
     private final SessionCookies sessions;
-    private final Confirmations confirmations;
+    private final ReauthenticationPages reauthentication;
 
-    public Portal(CoreServices env, SessionCookies sessions, Confirmations confirmations) {
+    public Portal(CoreServices env, SessionCookies sessions, ReauthenticationPages reauthentication) {
         this.env = env;
         this.sessions = sessions;
-        this.confirmations = confirmations;
+        this.reauthentication = reauthentication;
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class Portal implements PortalShell {
 
     private Response notLoggedIn(Entry entry, boolean readable, Request request) {
         if (entry.json()) {
-            throw Refusals.notLoggedIn();
+            throw AccountProblems.notLoggedIn();
         }
         if (!entry.changes()) {
             return Response.seeOther(PortalPaths.withNext(PortalPaths.LOGIN, request.target()));
@@ -133,7 +133,7 @@ public final class Portal implements PortalShell {
             throw new ProblemException(problem);
         }
         PortalCall call = call(access, request);
-        return frame(call, Confirmations.submitAgain(call), "", List.of());
+        return frame(call, ReauthenticationPages.submitAgain(call), "", List.of());
     }
 
     private Response confirmFirst(
@@ -145,15 +145,15 @@ public final class Portal implements PortalShell {
             return Response.seeOther(PortalPaths.withNext(PortalPaths.REAUTH, request.target()));
         }
         PortalCall call = call(access, request);
-        if (!request.form().has(Confirmations.PASSWORD)) {
-            return frame(call, confirmations.ask(call), "", List.of());
+        if (!request.form().has(ReauthenticationPages.PASSWORD)) {
+            return frame(call, reauthentication.ask(call), "", List.of());
         }
-        Optional<LoggedIn> confirmed = confirmations.confirm(access.session(), request);
+        Optional<LoggedIn> confirmed = reauthentication.confirm(access.session(), request);
         if (confirmed.isEmpty()) {
-            return frame(call, confirmations.askAgain(call), "", List.of());
+            return frame(call, reauthentication.askAgain(call), "", List.of());
         }
         LoggedIn renewed = confirmed.get();
-        Access now = new Access(confirmations.sessionOf(renewed), true);
+        Access now = new Access(reauthentication.sessionOf(renewed), true);
         return sessions.give(proceed(entry, now, app, panels, request), renewed);
     }
 

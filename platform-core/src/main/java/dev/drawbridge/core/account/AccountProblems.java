@@ -6,13 +6,13 @@ import dev.drawbridge.core.http.ProblemException;
 import java.time.Duration;
 import java.util.List;
 
-/** Every way in which this package says no. */
-public final class Refusals {
+/** The problems (RFC 9457) of accounts, with their codes. */
+public final class AccountProblems {
 
     public static final String INVALID_CREDENTIALS = "invalid_credentials";
     public static final String LINK_EXPIRED = "link_expired";
 
-    private Refusals() {}
+    private AccountProblems() {}
 
     public static ProblemException invalid(List<FieldError> errors) {
         return new ProblemException(Problem.invalidFields(errors));

@@ -7,10 +7,10 @@ import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Tone;
 import java.time.Instant;
 
-/** How pages name what apps are. */
-final class AppWords {
+/** How pages name the states and types of apps. */
+final class AppLabels {
 
-    private AppWords() {}
+    private AppLabels() {}
 
     static Html status(App app, Instant now) {
         return switch (app.statusAt(now)) {

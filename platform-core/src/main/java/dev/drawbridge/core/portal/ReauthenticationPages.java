@@ -3,7 +3,7 @@ package dev.drawbridge.core.portal;
 import dev.drawbridge.core.account.DeveloperAccountService;
 import dev.drawbridge.core.account.DeveloperSession;
 import dev.drawbridge.core.account.LoggedIn;
-import dev.drawbridge.core.account.Refusals;
+import dev.drawbridge.core.account.AccountProblems;
 import dev.drawbridge.core.csrf.FormTokens;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
@@ -33,7 +33,7 @@ import java.util.function.BiConsumer;
  * <p>A form that was sent without a recent password is answered with a form to the same address that carries everything
  * that was typed and asks for the password too; so nothing needs to be kept. Passwords themselves are never carried.
  */
-public final class Confirmations {
+public final class ReauthenticationPages {
 
     /** The field with the password; not {@code password}, which a form may have for itself. */
     public static final String PASSWORD = "reauthPassword";
@@ -44,7 +44,7 @@ public final class Confirmations {
 
     private final DeveloperAccountService service;
 
-    public Confirmations(DeveloperAccountService service) {
+    public ReauthenticationPages(DeveloperAccountService service) {
         this.service = service;
     }
 
@@ -77,7 +77,7 @@ public final class Confirmations {
     }
 
     public DeveloperSession sessionOf(LoggedIn renewed) {
-        return service.session(renewed.token()).orElseThrow(Refusals::notLoggedIn);
+        return service.session(renewed.token()).orElseThrow(AccountProblems::notLoggedIn);
     }
 
     /** Shows what an old form said, to be sent again. What is shown is what is sent: nothing hides in it. */
@@ -107,7 +107,7 @@ public final class Confirmations {
 
     private Answer answer(PortalCall call, SessionCookies sessions) {
         DeveloperSession session = sessions.ofPage(call.request())
-                .orElseThrow(Refusals::notLoggedIn)
+                .orElseThrow(AccountProblems::notLoggedIn)
                 .session();
         String next = next(call.request().form());
         return confirm(session, call.request())
@@ -136,7 +136,7 @@ public final class Confirmations {
     }
 
     private static FieldErrors wrong() {
-        return FieldErrors.NONE.plus(PASSWORD, Refusals.INVALID_CREDENTIALS, "That password is not correct.");
+        return FieldErrors.NONE.plus(PASSWORD, AccountProblems.INVALID_CREDENTIALS, "That password is not correct.");
     }
 
     private static String next(Parameters parameters) {

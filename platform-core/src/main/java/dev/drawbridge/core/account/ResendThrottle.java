@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who asked for a new link lately: one in a minute and three in an hour for each pair of source and address. In the memory of
+ * How often a new link may be asked for: one in a minute and three in an hour for each pair of source and address. In the memory of
  * this node and bounded, the oldest forgotten first, because anybody can make up addresses. Thread-safe.
  */
-final class RecentAsks {
+final class ResendThrottle {
 
     private static final int REMEMBERED = 20_000;
     private static final int PER_HOUR = 3;
@@ -28,7 +28,7 @@ final class RecentAsks {
         }
     };
 
-    /** Counts an attempt; returns how long to wait if it is one too many. */
+    /** Counts a request; returns how long to wait if it is one too many. */
     synchronized Optional<Duration> attempt(String key, Instant now) {
         List<Instant> counting = recent.getOrDefault(key, List.of()).stream()
                 .filter(now.minus(HOUR)::isBefore)
