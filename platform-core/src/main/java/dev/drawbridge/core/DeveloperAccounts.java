@@ -1,24 +1,15 @@
 package dev.drawbridge.core;
 
-import dev.drawbridge.core.account.AccountSettings;
 import dev.drawbridge.core.account.DeveloperAccountService;
+import dev.drawbridge.core.account.SignUpLimits;
 import dev.drawbridge.core.account.store.AccountStores;
-import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.core.portal.AccountJson;
-import dev.drawbridge.core.portal.ReauthenticationPages;
-import dev.drawbridge.core.portal.LoginPages;
-import dev.drawbridge.core.portal.Portal;
-import dev.drawbridge.core.portal.PortalJson;
-import dev.drawbridge.core.portal.SessionCookies;
-import dev.drawbridge.core.portal.VisitorPages;
 import dev.drawbridge.core.secret.Passwords;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Developer accounts and the portal around them: sign-up, login, dashboard, and the shell in which other features show
@@ -26,31 +17,13 @@ import java.util.function.IntUnaryOperator;
  */
 public final class DeveloperAccounts implements Feature {
 
-    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
-    private static final Duration LINKS_KEPT = Duration.ofDays(7);
-    private static final Duration UNVERIFIED_KEPT = Duration.ofDays(30);
-    private static final int PURGE_BATCH = 1_000;
-    // Each takes sessions and links along.
-    private static final int ACCOUNT_BATCH = 100;
-
     private final DeveloperAccountService service;
     private final Contribution contribution;
 
-    private DeveloperAccounts(CoreServices env, AccountStores stores, AccountSettings settings) {
-        this.service = new DeveloperAccountService(env, stores, settings);
-        SessionCookies sessions = new SessionCookies(env, service);
-        ReauthenticationPages reauthentication = new ReauthenticationPages(service);
-        AccountJson json = new AccountJson(env, service, sessions);
-        this.contribution = Contribution.builder()
-                .addRoutes(new VisitorPages(env, service, sessions).routes())
-                .addRoutes(new LoginPages(env, service, sessions).routes())
-                .addRoutes(json.visitorRoutes().stream().map(PortalJson::route).toList())
-                .addPortalRoutes(json.routes())
-                .addPortalRoutes(reauthentication.routes(sessions))
-                .addPortalShell(new Portal(env, sessions, reauthentication))
-                .addJobs(service.mailRequests())
-                .addJobs(new Job("account-purge", PURGE_INTERVAL, false, () -> purge(env, stores)))
-                .build();
+    private DeveloperAccounts(Environment env, AccountStores stores, AccountSettings settings) {
+        PortalWiring wiring = new PortalWiring(CoreServices.of(env), stores, settings);
+        this.service = wiring.service();
+        this.contribution = wiring.contribution();
     }
 
     /**
@@ -94,22 +67,6 @@ public final class DeveloperAccounts implements Feature {
         return contribution;
     }
 
-    private static void purge(CoreServices env, AccountStores stores) {
-        var now = env.clock().coordination();
-        drain(PURGE_BATCH, limit -> stores.sessions().purge(now, limit));
-        drain(PURGE_BATCH, limit -> stores.guesses().purge(now, limit));
-        // Kept a while so that an old link still says "already confirmed".
-        drain(PURGE_BATCH, limit -> stores.links().purge(now.minus(LINKS_KEPT), limit));
-        drain(ACCOUNT_BATCH, limit -> stores.accounts().purgeUnverified(now.minus(UNVERIFIED_KEPT), limit));
-    }
-
-    private static void drain(int limit, IntUnaryOperator batch) {
-        int deleted;
-        do {
-            deleted = batch.applyAsInt(limit);
-        } while (deleted == limit);
-    }
-
     /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
@@ -123,7 +80,7 @@ public final class DeveloperAccounts implements Feature {
         private static final int HIGHEST_COST = 16;
         private static final int LOWEST_COST = 4;
 
-        private final CoreServices env;
+        private final Environment env;
         private final AccountStores stores;
         private final Map<String, Integer> domainLimits = new HashMap<>(Map.of("gmail.com", 100));
         private int signUpsPerDomain = DEFAULT_SIGN_UPS_PER_DOMAIN;
@@ -133,7 +90,7 @@ public final class DeveloperAccounts implements Feature {
         private int passwordCost = Passwords.DEFAULT_COST;
 
         private Builder(Environment env, AccountStores stores) {
-            this.env = CoreServices.of(env);
+            this.env = env;
             this.stores = stores;
         }
 
@@ -233,9 +190,7 @@ public final class DeveloperAccounts implements Feature {
                     env,
                     stores,
                     new AccountSettings(
-                            signUpsPerDomain,
-                            domainLimits,
-                            signUpsPerAddress,
+                            new SignUpLimits(signUpsPerDomain, domainLimits, signUpsPerAddress),
                             idleLimit,
                             supportContact,
                             passwordCost));

@@ -3,9 +3,9 @@ package dev.drawbridge.core;
 import dev.drawbridge.core.api.ApiGuard;
 import dev.drawbridge.core.api.CallPolicy;
 import dev.drawbridge.core.api.CallerResolver;
-import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.edge.CrossOriginEdge;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
@@ -17,9 +17,7 @@ import dev.drawbridge.core.model.PlatformEvent;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.PortalRoute;
 import dev.drawbridge.core.usage.UsageMeter;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #of} collects and checks; {@link #start} begins the background work; {@link #close} ends it in order.
  */
 public final class Platform implements AutoCloseable {
-
-    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
-    private static final int PURGE_BATCH = 1_000;
 
     private final CoreServices env;
     private final List<Route> routes;
@@ -221,24 +216,12 @@ public final class Platform implements AutoCloseable {
     }
 
     private static List<Job> coreJobs(CoreServices env) {
-        ChangeFeed changes = env.changes();
         List<Job> jobs = new ArrayList<>(env.stores().jobs());
         jobs.addAll(env.journal().jobs());
-        Collections.addAll(
-                jobs,
-                new Job("change-feed", ChangeFeed.POLL_INTERVAL, false, changes::poll),
-                new Job("change-purge", PURGE_INTERVAL, false, changes::purge),
-                new Job("throttle-purge", PURGE_INTERVAL, false, env.throttles()::purge),
-                new Job("replay-purge", PURGE_INTERVAL, false, () -> purgeReplays(env)));
+        jobs.addAll(env.changes().jobs());
+        jobs.add(env.throttles().purgeJob());
+        jobs.add(PurgeJob.of("replay-purge", env.clock(), env.stores().replays()::purge));
         return jobs;
-    }
-
-    private static void purgeReplays(CoreServices env) {
-        // A page of rows at a time, so that no statement holds locks for long.
-        int deleted = PURGE_BATCH;
-        while (deleted == PURGE_BATCH) {
-            deleted = env.stores().replays().purge(env.clock().coordination(), PURGE_BATCH);
-        }
     }
 
     private static <T> List<T> collect(List<Feature> features, Function<Contribution, List<T>> part) {

@@ -12,10 +12,16 @@ public final class AccountProblems {
     public static final String INVALID_CREDENTIALS = "invalid_credentials";
     public static final String LINK_EXPIRED = "link_expired";
 
+    static final FieldError EMAIL_INVALID = new FieldError("email", "email_invalid", EmailAddress.HOW_TO);
+
     private AccountProblems() {}
 
     public static ProblemException invalid(List<FieldError> errors) {
         return new ProblemException(Problem.invalidFields(errors));
+    }
+
+    public static ProblemException noAddress() {
+        return invalid(List.of(EMAIL_INVALID));
     }
 
     public static ProblemException invalidCredentials() {

@@ -34,7 +34,7 @@ import java.util.Optional;
  *
  * <p>Unknown addresses are treated like known ones, but are counted in memory: see {@link UnknownGuesses}.
  */
-final class LoginThrottle {
+public final class LoginThrottle {
 
     private static final int FREE_FAILURES = 5;
     private static final int MAX_FAILURES = 100;
@@ -53,7 +53,14 @@ final class LoginThrottle {
     private final Throttles throttles;
     private final PlatformClock clock;
 
-    LoginThrottle(GuessStore known, Throttles throttles, PlatformClock clock) {
+    /**
+     * Makes the throttle.
+     *
+     * @param known counts guesses at accounts
+     * @param throttles count failures of networks
+     * @param clock the time
+     */
+    public LoginThrottle(GuessStore known, Throttles throttles, PlatformClock clock) {
         this.known = known;
         this.unknown = new UnknownGuesses(known, clock);
         this.throttles = throttles;

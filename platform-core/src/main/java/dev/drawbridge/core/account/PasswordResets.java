@@ -2,86 +2,89 @@ package dev.drawbridge.core.account;
 
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailLink;
-import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.http.FieldError;
-import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.core.secret.CredentialFormat;
+import dev.drawbridge.core.journal.Journal;
 import dev.drawbridge.core.secret.Passwords;
 import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.core.secret.TokenHash;
-import java.time.Duration;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.tx.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** New passwords for who can read the account's mail. Thread-safe. */
-final class PasswordResets {
+/** New passwords for developers who can read the account's mail. Thread-safe. */
+public final class PasswordResets {
 
-    static final Duration LINK_LIFETIME = Duration.ofHours(1);
-
-    private final CoreServices env;
     private final AccountStores stores;
+    private final MailLinks links;
+    private final Transactions transactions;
+    private final PlatformClock clock;
     private final Passwords passwords;
     private final PasswordRules rules;
+    private final Journal journal;
     private final AccountMails mails;
-    private final MailRequests requests;
 
-    PasswordResets(
-            CoreServices env, AccountStores stores, Passwords passwords, AccountMails mails, MailRequests requests) {
-        this.env = env;
+    /**
+     * Makes the part.
+     *
+     * @param stores keeps accounts and sessions
+     * @param links keeps links
+     * @param transactions hold an account, its link, its sessions and its journal entry together
+     * @param clock the time
+     * @param passwords hashes them
+     * @param rules what a password must be
+     * @param journal records what happens
+     * @param mails tells the developer
+     */
+    public PasswordResets(
+            AccountStores stores,
+            MailLinks links,
+            Transactions transactions,
+            PlatformClock clock,
+            Passwords passwords,
+            PasswordRules rules,
+            Journal journal,
+            AccountMails mails) {
         this.stores = stores;
+        this.links = links;
+        this.transactions = transactions;
+        this.clock = clock;
         this.passwords = passwords;
-        this.rules = new PasswordRules(env.productName());
+        this.rules = rules;
+        this.journal = journal;
         this.mails = mails;
-        this.requests = requests;
-    }
-
-    void request(String typedEmail, Optional<Secret> device, Visitor visitor) {
-        EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(SignUps::noAddress);
-        requests.ask(MailRequest.Kind.RESET, email, device, visitor);
     }
 
     boolean works(Secret token) {
-        return findLink(token).isPresent();
+        return find(token).isPresent();
     }
 
     void reset(Secret token, Secret password, Visitor visitor) {
-        MailLink link = findLink(token).orElseThrow(AccountProblems::linkExpired);
+        MailLink link = find(token).orElseThrow(AccountProblems::linkExpired);
         Optional<FieldError> error = rules.check(password, EmailAddress.parse(link.email()));
         error.ifPresent(wrong -> {
             throw AccountProblems.invalid(List.of(wrong));
         });
         String hash = passwords.hash(password);
-        env.transactions().inTransaction(() -> {
-            Instant now = env.clock().instant();
+        transactions.inTransaction(() -> {
+            Instant now = clock.instant();
             // The account before its link, as everywhere; if the link was used meanwhile, all of this is undone.
             stores.accounts().setPassword(link.developer(), hash);
             stores.accounts().markVerified(link.developer(), link.email(), now);
-            if (!stores.links().use(link.hash(), now)) {
+            if (!links.use(link, now)) {
                 throw AccountProblems.linkExpired();
             }
-            stores.links().endAll(link.developer(), MailLink.Kind.RESET);
-            env.mails().wanted(link.email(), link.hash().value());
+            links.endAllLike(link);
+            mails.wanted(link);
             stores.sessions().endAll(link.developer());
-            env.journal()
-                    .record(
-                            visitor.actor(link.developer()),
-                            "developer.password_reset",
-                            "developer",
-                            link.developer().value(),
-                            Map.of());
+            String id = link.developer().value();
+            journal.record(visitor.actor(link.developer()), "developer.password_reset", "developer", id, Map.of());
             mails.passwordChanged(link.email());
         });
     }
 
-    private Optional<MailLink> findLink(Secret token) {
-        if (!env.credentials().matches(CredentialFormat.Kind.MAIL_LINK, token.reveal())) {
-            return Optional.empty();
-        }
-        return stores.links()
-                .find(TokenHash.of(token))
-                .filter(link -> link.kind() == MailLink.Kind.RESET
-                        && link.works(env.clock().instant()));
+    private Optional<MailLink> find(Secret token) {
+        return links.find(token, MailLink.Kind.RESET).filter(link -> link.works(clock.instant()));
     }
 }

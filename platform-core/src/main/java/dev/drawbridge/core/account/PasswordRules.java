@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a password must be (NIST SP 800-63B §3.1.1.2): long, not longer than bcrypt can tell apart, and not among the first
  * that anyone would try. No rules about kinds of characters. Thread-safe.
  */
-final class PasswordRules {
+public final class PasswordRules {
 
     static final int MIN_CODE_POINTS = 15;
 
@@ -20,7 +20,12 @@ final class PasswordRules {
 
     private final String foldedProductName;
 
-    PasswordRules(String productName) {
+    /**
+     * Makes the rules.
+     *
+     * @param productName what nobody may build a password on
+     */
+    public PasswordRules(String productName) {
         this.foldedProductName = CommonPasswords.fold(productName);
     }
 

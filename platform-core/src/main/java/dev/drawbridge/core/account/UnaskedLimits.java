@@ -1,5 +1,6 @@
 package dev.drawbridge.core.account;
 
+import dev.drawbridge.core.account.store.MailLink;
 import dev.drawbridge.core.account.store.MailRequest;
 import dev.drawbridge.core.mail.UnaskedMail;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class UnaskedLimits {
     }
 
     private static Duration lifetime(MailRequest.Kind kind) {
-        return kind == MailRequest.Kind.RESET ? PasswordResets.LINK_LIFETIME : SignUps.LINK_LIFETIME;
+        return MailLinks.lifetime(kind == MailRequest.Kind.RESET ? MailLink.Kind.RESET : MailLink.Kind.VERIFY);
     }
 
     private static String nameOf(MailRequest.Kind kind) {

@@ -1,5 +1,7 @@
 package dev.drawbridge.core.change;
 
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.Transactions;
 import java.time.Duration;
@@ -26,8 +28,6 @@ public final class ChangeFeed {
 
     /** Without a successful read for this long a node no longer knows what was revoked. */
     public static final Duration MAX_STALENESS = Duration.ofSeconds(60);
-
-    private static final int PURGE_BATCH = 1_000;
 
     private final ChangeStore store;
     private final Transactions transactions;
@@ -118,17 +118,22 @@ public final class ChangeFeed {
         lastRead.set(startedAt);
     }
 
-    /** Forgets refusals that expired, here and in the store. */
-    public void purge() {
+    /**
+     * Returns the background work of this node.
+     *
+     * @return reading what other nodes changed, and forgetting refusals that expired, here and in the store
+     */
+    public List<Job> jobs() {
+        return List.of(
+                new Job("change-feed", POLL_INTERVAL, false, this::poll),
+                PurgeJob.of("change-purge", clock, this::purge));
+    }
+
+    private int purge(Instant before, int limit) {
+        // This node judges its own refusals by product time.
         Instant now = clock.instant();
         refused.values().forEach(keys -> keys.values().removeIf(now::isAfter));
-        // Rows are for all nodes, so a shift of this node's product time must not count.
-        Instant cutOff = clock.coordination();
-        // A page of rows at a time, so that no statement holds locks for long.
-        int deleted = PURGE_BATCH;
-        while (deleted == PURGE_BATCH) {
-            deleted = store.purge(cutOff, PURGE_BATCH);
-        }
+        return store.purge(before, limit);
     }
 
     private void append(Change change) {

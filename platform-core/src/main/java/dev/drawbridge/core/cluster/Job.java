@@ -12,6 +12,25 @@ import java.time.Duration;
  */
 public record Job(String name, Duration every, boolean exclusive, Runnable work) {
 
+    /**
+     * Returns a copy that one node at a time runs.
+     *
+     * @return the copy
+     */
+    public Job onOneNode() {
+        return new Job(name, every, true, work);
+    }
+
+    /**
+     * Returns a copy at another pace.
+     *
+     * @param pause between two runs
+     * @return the copy
+     */
+    public Job every(Duration pause) {
+        return new Job(name, pause, exclusive, work);
+    }
+
     /** Does one run on this thread. */
     public void runOnce() {
         work.run();

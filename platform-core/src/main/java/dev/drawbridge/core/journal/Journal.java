@@ -1,6 +1,7 @@
 package dev.drawbridge.core.journal;
 
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.time.PlatformClock;
 import java.time.Duration;
@@ -30,8 +31,6 @@ public final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int BATCH = 20;
-    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
-    private static final int PURGE_BATCH = 1_000;
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
@@ -105,7 +104,7 @@ public final class Journal {
      */
     public List<Job> jobs() {
         List<Job> jobs = new ArrayList<>();
-        jobs.add(new Job("journal-purge", PURGE_INTERVAL, false, this::purge));
+        jobs.add(PurgeJob.of("journal-purge", clock, KEPT, store::purge));
         if (!listeners.isEmpty()) {
             // Claims keep nodes apart, so that one whose listener hangs does not hold up the others.
             jobs.add(new Job("journal-delivery", INTERVAL, false, this::deliverDue));
@@ -139,13 +138,5 @@ public final class Journal {
             return;
         }
         store.delivered(entry.id(), claimed.attempt());
-    }
-
-    private void purge() {
-        // Rows are for all nodes, so a shift of this node's product time must not count.
-        Instant before = clock.coordination().minus(KEPT);
-        while (store.purge(before, PURGE_BATCH) == PURGE_BATCH) {
-            LOG.debug("Purged {} journal entries", PURGE_BATCH);
-        }
     }
 }

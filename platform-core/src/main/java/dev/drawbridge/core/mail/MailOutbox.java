@@ -1,6 +1,7 @@
 package dev.drawbridge.core.mail;
 
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.host.Mailer;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.model.Ulids;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Mails that are kept if and only if the transaction around them is, and sent afterwards at least once. Thread-safe.
@@ -30,12 +29,9 @@ public final class MailOutbox {
     /** How often the first sender looks for mails that are due. */
     public static final Duration INTERVAL = Duration.ofMillis(500);
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailOutbox.class);
-    private static final int PURGE_BATCH = 1_000;
     private static final int MAX_SUBJECT = 200;
     private static final int MOST_IN_A_RUN = 10_000;
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
     private static final Duration RENEWAL = Duration.ofSeconds(20);
 
     private final MailStore store;
@@ -135,7 +131,7 @@ public final class MailOutbox {
                 new Job("mails-2", INTERVAL.multipliedBy(2), false, this::sendDue),
                 new Job("mails-3", INTERVAL.multipliedBy(4), false, this::sendDue),
                 new Job("mail-claims", RENEWAL, false, this::renewClaims),
-                new Job("mail-purge", PURGE_INTERVAL, false, this::purge));
+                PurgeJob.of("mail-purge", clock, store::purge));
     }
 
     /** Sends what is due, one mail after the other. A failure of one mail does not stop the others. */
@@ -151,13 +147,6 @@ public final class MailOutbox {
     /** Keeps the mails that this node is sending from other nodes. */
     public void renewClaims() {
         claims.renew();
-    }
-
-    /** Deletes mails that are a day old. */
-    public void purge() {
-        while (store.purge(clock.coordination(), PURGE_BATCH) == PURGE_BATCH) {
-            LOG.debug("Purged {} mails", PURGE_BATCH);
-        }
     }
 
     // One mail is claimed at a time: what is not being sent belongs to nobody.

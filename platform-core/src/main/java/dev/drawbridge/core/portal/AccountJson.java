@@ -1,19 +1,17 @@
 package dev.drawbridge.core.portal;
 
+import dev.drawbridge.core.account.AccountProblems;
 import dev.drawbridge.core.account.DeveloperAccountService;
 import dev.drawbridge.core.account.LoggedIn;
 import dev.drawbridge.core.account.NewDeveloper;
-import dev.drawbridge.core.account.AccountProblems;
 import dev.drawbridge.core.account.Visitor;
+import dev.drawbridge.core.csrf.CrossSite;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.core.model.EventType;
-import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.Developer;
 import dev.drawbridge.core.panel.PortalCall;
@@ -21,21 +19,27 @@ import dev.drawbridge.core.panel.PortalRoute;
 import dev.drawbridge.core.secret.Secret;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The JSON calls about accounts (spec of the portal, §6). Thread-safe. */
 public final class AccountJson {
 
-    private final CoreServices env;
     private final DeveloperAccountService service;
     private final SessionCookies sessions;
+    private final CrossSite crossSite;
 
-    public AccountJson(CoreServices env, DeveloperAccountService service, SessionCookies sessions) {
-        this.env = env;
+    /**
+     * Makes the calls.
+     *
+     * @param service does what they ask for
+     * @param sessions give and take cookies
+     * @param crossSite refuses what other sites make a browser send
+     */
+    public AccountJson(DeveloperAccountService service, SessionCookies sessions, CrossSite crossSite) {
         this.service = service;
         this.sessions = sessions;
+        this.crossSite = crossSite;
     }
 
     public record Status(String status) {}
@@ -44,11 +48,11 @@ public final class AccountJson {
 
     public record Me(String id, String email, String name, boolean emailVerified) {}
 
-    public record ScopeBody(String name, String title, String description, boolean sensitive, String minPlan) {}
-
-    public record EventBody(String name, String title, String requiredScope) {}
-
-    /** Calls that need no session. */
+    /**
+     * Returns the calls that need no session.
+     *
+     * @return the routes
+     */
     public List<Route> visitorRoutes() {
         return List.of(
                 post("/signup", this::signUp),
@@ -56,14 +60,14 @@ public final class AccountJson {
                 post("/email/resend", this::resend),
                 post("/sessions", this::logIn),
                 post("/password/forgot", this::forgot),
-                post("/password/reset", this::reset),
-                Route.portalJson("GET", PortalPaths.JSON + "/catalog/scopes", request -> scopes())
-                        .openToEverybody(),
-                Route.portalJson("GET", PortalPaths.JSON + "/catalog/events", request -> events())
-                        .openToEverybody());
+                post("/password/reset", this::reset));
     }
 
-    /** Calls of a developer who is logged in. */
+    /**
+     * Returns the calls of a developer who is logged in.
+     *
+     * @return the routes
+     */
     public List<PortalRoute> routes() {
         return List.of(
                 PortalRoute.json("DELETE", "/sessions/current", this::logOut)
@@ -78,7 +82,7 @@ public final class AccountJson {
     private Route post(String path, Handler handler) {
         return Route.portalJson("POST", PortalPaths.JSON + path, request -> {
             // These rely on no cookie, but a browser that another site steers is refused all the same.
-            env.crossSite().check(request, Optional.empty()).ifPresent(problem -> {
+            crossSite.check(request, Optional.empty()).ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
             return handler.handle(request);
@@ -86,14 +90,13 @@ public final class AccountJson {
     }
 
     private Response signUp(Request request) {
-        JsonObject body =
-                request.json().only(Set.of("email", "password", "name", "acceptTerms", VisitorPages.HONEYPOT));
+        JsonObject body = request.json().only(Set.of("email", "password", "name", "acceptTerms", SignUpPages.HONEYPOT));
         NewDeveloper form = new NewDeveloper(
                 body.text("email").orElse(""),
                 secret(body, "password"),
                 body.text("name").orElse(""));
         body.bool("acceptTerms");
-        if (body.text(VisitorPages.HONEYPOT).orElse("").isEmpty()) {
+        if (body.text(SignUpPages.HONEYPOT).orElse("").isEmpty()) {
             service.signUp(form, Visitor.of(request));
         }
         return Response.json(202, new Status("verification_sent"));
@@ -142,22 +145,6 @@ public final class AccountJson {
         return Response.empty(204).noStore();
     }
 
-    private Response scopes() {
-        return Response.json(
-                200,
-                Map.of(
-                        "items",
-                        env.scopes().all().stream().map(AccountJson::body).toList()));
-    }
-
-    private Response events() {
-        return Response.json(
-                200,
-                Map.of(
-                        "items",
-                        env.events().all().stream().map(AccountJson::body).toList()));
-    }
-
     private Answer logOut(PortalCall call) {
         sessions.token(call.request()).ifPresent(service::logOut);
         return new Answer.Raw(sessions.take(Response.empty(204).noStore()));
@@ -187,18 +174,5 @@ public final class AccountJson {
 
     private static Me me(Developer developer) {
         return new Me(developer.id().value(), developer.email(), developer.name(), developer.verified());
-    }
-
-    private static ScopeBody body(Scope scope) {
-        return new ScopeBody(
-                scope.name(),
-                scope.title(),
-                scope.description(),
-                scope.sensitive(),
-                scope.minPlan().code());
-    }
-
-    private static EventBody body(EventType event) {
-        return new EventBody(event.name(), event.title(), event.requiredScope());
     }
 }

@@ -12,32 +12,36 @@ import dev.drawbridge.core.html.Facts;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Moment;
 import dev.drawbridge.core.html.Text;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.PanelCall;
 import dev.drawbridge.core.panel.PanelRoute;
+import dev.drawbridge.core.time.PlatformClock;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first tab of an app: what it is, and a summary of each other tab. Thread-safe. */
-final class AppOverview {
+public final class AppOverview {
 
-    private final CoreServices env;
-    private final List<AppPanel> panels;
+    private final PlatformClock clock;
 
-    AppOverview(CoreServices env, List<AppPanel> panels) {
-        this.env = env;
-        this.panels = panels;
+    /**
+     * Makes the page.
+     *
+     * @param clock the time
+     */
+    public AppOverview(PlatformClock clock) {
+        this.clock = clock;
     }
 
-    PanelRoute route() {
-        return PanelRoute.page("GET", "", this::page);
+    /** Returns the page, with the summaries of these panels. */
+    PanelRoute route(List<AppPanel> panels) {
+        return PanelRoute.page("GET", "", call -> page(call, panels));
     }
 
-    private Answer page(PanelCall call) {
+    private Answer page(PanelCall call, List<AppPanel> panels) {
         App app = call.app();
         Html content = state(app).plus(Card.of("About this app", facts(app)));
         for (AppPanel panel : panels) {
@@ -66,7 +70,7 @@ final class AppOverview {
     }
 
     private Html facts(App app) {
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         Facts facts = Facts.begin()
                 .add("Status", AppLabels.status(app, now))
                 .add(

@@ -14,13 +14,14 @@ import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Link;
 import dev.drawbridge.core.html.Moment;
 import dev.drawbridge.core.html.Text;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.Answer;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
 import dev.drawbridge.core.panel.PortalCall;
 import dev.drawbridge.core.panel.PortalRoute;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.usage.UsageStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,7 +33,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The developer's first page: apps, what needs attention, and the way to a new app. Thread-safe. */
-final class Dashboard {
+public final class Dashboard {
 
     private static final int DAYS = 30;
 
@@ -40,12 +41,21 @@ final class Dashboard {
     private static final String NEW_APP = PortalPaths.PAGES + "/apps/new";
     private static final String RESEND = PortalPaths.PAGES + "/verify/resend";
 
-    private final CoreServices env;
-    private final List<AppPanel> panels;
+    private final Apps apps;
+    private final UsageStore usage;
+    private final PlatformClock clock;
 
-    Dashboard(CoreServices env, List<AppPanel> panels) {
-        this.env = env;
-        this.panels = panels;
+    /**
+     * Makes the page.
+     *
+     * @param apps facts about apps
+     * @param usage how many calls they made
+     * @param clock the time
+     */
+    public Dashboard(Apps apps, UsageStore usage, PlatformClock clock) {
+        this.apps = apps;
+        this.usage = usage;
+        this.clock = clock;
     }
 
     private enum Filter {
@@ -74,23 +84,24 @@ final class Dashboard {
         }
     }
 
-    List<PortalRoute> routes() {
-        return List.of(PortalRoute.page("GET", "/dashboard", this::page));
+    /** Returns the page, with the notices of these panels. */
+    PortalRoute route(List<AppPanel> panels) {
+        return PortalRoute.page("GET", "/dashboard", call -> page(call, panels));
     }
 
-    private Answer page(PortalCall call) {
-        Instant now = env.clock().instant();
-        List<App> apps = env.apps().ownedBy(call.developer().id());
+    private Answer page(PortalCall call, List<AppPanel> panels) {
+        Instant now = clock.instant();
+        List<App> owned = apps.ownedBy(call.developer().id());
         Filter filter = Filter.of(call.request().query().text("status"));
-        long live = apps.stream()
+        long live = owned.stream()
                 .filter(app -> app.status() != AppStatus.REVOKED && !app.expired(now))
                 .count();
-        Html content = unverified(call).plus(notices(apps, now));
-        if (apps.isEmpty()) {
+        Html content = unverified(call).plus(notices(owned, panels, now));
+        if (owned.isEmpty()) {
             return Answer.page(TITLE, content.plus(Card.plain(empty(call))));
         }
         Html used = Text.muted(live + " of " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps used.");
-        Html list = filters(filter).plus(used).plus(table(apps, filter, now));
+        Html list = filters(filter).plus(used).plus(table(owned, filter, now));
         return Answer.page(TITLE, content.plus(Card.of(filter.label + " apps", newApp(call, live), list)));
     }
 
@@ -109,8 +120,8 @@ final class Dashboard {
                 .render();
     }
 
-    private Html notices(List<App> apps, Instant now) {
-        List<App> live = apps.stream().filter(app -> app.usable(now)).toList();
+    private static Html notices(List<App> owned, List<AppPanel> panels, Instant now) {
+        List<App> live = owned.stream().filter(app -> app.usable(now)).toList();
         Map<AppId, App> byId = live.stream().collect(Collectors.toMap(App::id, Function.identity()));
         Html all = Html.EMPTY;
         for (AppPanel panel : panels) {
@@ -154,10 +165,10 @@ final class Dashboard {
         return links.render();
     }
 
-    private Html table(List<App> apps, Filter filter, Instant now) {
+    private Html table(List<App> owned, Filter filter, Instant now) {
         DataTable table = DataTable.of(
                 filter.label + " apps", "Name", "Status", "Type", "Client ID", "Created", "Requests (30 d)");
-        List<App> shown = apps.stream().filter(filter::shows).toList();
+        List<App> shown = owned.stream().filter(filter::shows).toList();
         Map<AppId, Long> requests = requests(shown, now);
         for (App app : shown) {
             String id = app.id().value();
@@ -172,9 +183,9 @@ final class Dashboard {
         return table.isEmpty() ? Text.paragraph("No app is shown with this filter.") : table.render();
     }
 
-    private Map<AppId, Long> requests(List<App> apps, Instant now) {
+    private Map<AppId, Long> requests(List<App> shown, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        Set<AppId> ids = apps.stream().map(App::id).collect(Collectors.toSet());
-        return env.stores().usage().totals(ids, today.minusDays(DAYS - 1L), today);
+        Set<AppId> ids = shown.stream().map(App::id).collect(Collectors.toSet());
+        return usage.totals(ids, today.minusDays(DAYS - 1L), today);
     }
 }

@@ -14,7 +14,6 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.portal.VisitorFrame.Refusal;
 import dev.drawbridge.core.secret.Secret;
 import java.util.List;
@@ -33,10 +32,17 @@ public final class LoginPages {
     private final SessionCookies sessions;
     private final VisitorFrame frame;
 
-    public LoginPages(CoreServices env, DeveloperAccountService service, SessionCookies sessions) {
+    /**
+     * Makes the pages.
+     *
+     * @param service does what they ask for
+     * @param sessions give and take cookies
+     * @param frame what pages for visitors have in common
+     */
+    public LoginPages(DeveloperAccountService service, SessionCookies sessions, VisitorFrame frame) {
         this.service = service;
         this.sessions = sessions;
-        this.frame = new VisitorFrame(env, sessions);
+        this.frame = frame;
     }
 
     public List<Route> routes() {
@@ -53,7 +59,7 @@ public final class LoginPages {
     }
 
     private Response loginForm(Request request, Refusal refusal) {
-        Parameters typed = VisitorPages.typed(request);
+        Parameters typed = SignUpPages.typed(request);
         Optional<String> next = next(request);
         var form = frame.form(PortalPaths.LOGIN, request, refusal)
                 .add(Field.email("email", "Email")
@@ -96,7 +102,7 @@ public final class LoginPages {
     private Response forgotForm(Request request, Refusal refusal) {
         Html form = frame.form(FORGOT, request, refusal)
                 .add(Field.email("email", "Email")
-                        .value(VisitorPages.typed(request).text("email"))
+                        .value(SignUpPages.typed(request).text("email"))
                         .required()
                         .autocomplete("username")
                         .error(refusal.fields()))

@@ -6,6 +6,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import java.util.List;
 
 /**
  * What holds for every response of the portal's JSON API: no cache keeps it and nothing on the way changes it (RFC 9111
@@ -17,7 +18,17 @@ public final class PortalJson {
 
     private PortalJson() {}
 
-    public static Route route(Route route) {
+    /**
+     * Puts routes of the JSON API behind this.
+     *
+     * @param routes of the portal
+     * @return the routes; those of pages are as they were
+     */
+    public static List<Route> routes(List<Route> routes) {
+        return routes.stream().map(PortalJson::route).toList();
+    }
+
+    static Route route(Route route) {
         return route.template().startsWith(PortalPaths.JSON + "/") ? route.behind(PortalJson::asIs) : route;
     }
 

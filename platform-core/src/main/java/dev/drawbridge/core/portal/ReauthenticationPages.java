@@ -1,9 +1,9 @@
 package dev.drawbridge.core.portal;
 
+import dev.drawbridge.core.account.AccountProblems;
 import dev.drawbridge.core.account.DeveloperAccountService;
 import dev.drawbridge.core.account.DeveloperSession;
 import dev.drawbridge.core.account.LoggedIn;
-import dev.drawbridge.core.account.AccountProblems;
 import dev.drawbridge.core.csrf.FormTokens;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
@@ -43,15 +43,23 @@ public final class ReauthenticationPages {
             "This needs your password again, because it shows a secret, changes who gets data, or cannot be undone.";
 
     private final DeveloperAccountService service;
+    private final SessionCookies sessions;
 
-    public ReauthenticationPages(DeveloperAccountService service) {
+    /**
+     * Makes the pages.
+     *
+     * @param service judges the password
+     * @param sessions find the session and give the renewed one
+     */
+    public ReauthenticationPages(DeveloperAccountService service, SessionCookies sessions) {
         this.service = service;
+        this.sessions = sessions;
     }
 
-    public List<PortalRoute> routes(SessionCookies sessions) {
+    public List<PortalRoute> routes() {
         return List.of(
                 PortalRoute.page("GET", "/reauth", call -> page(call, FieldErrors.NONE)),
-                PortalRoute.page("POST", "/reauth", call -> answer(call, sessions))
+                PortalRoute.page("POST", "/reauth", this::confirm)
                         .withoutReauthentication("It is what asks for the password."));
     }
 
@@ -105,7 +113,7 @@ public final class ReauthenticationPages {
         return show(errors, form);
     }
 
-    private Answer answer(PortalCall call, SessionCookies sessions) {
+    private Answer confirm(PortalCall call) {
         DeveloperSession session = sessions.ofPage(call.request())
                 .orElseThrow(AccountProblems::notLoggedIn)
                 .session();

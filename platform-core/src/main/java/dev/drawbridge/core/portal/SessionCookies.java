@@ -7,8 +7,8 @@ import dev.drawbridge.core.account.LoggedIn;
 import dev.drawbridge.core.http.Cookie;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.time.PlatformClock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,12 +23,21 @@ public final class SessionCookies {
 
     private static final String BEARER = "bearer ";
 
-    private final CoreServices env;
     private final DeveloperAccountService service;
+    private final PlatformClock clock;
+    private final boolean secure;
 
-    public SessionCookies(CoreServices env, DeveloperAccountService service) {
-        this.env = env;
+    /**
+     * Makes the cookies.
+     *
+     * @param service knows sessions
+     * @param clock the time
+     * @param secure whether browsers reach the platform over https
+     */
+    public SessionCookies(DeveloperAccountService service, PlatformClock clock, boolean secure) {
         this.service = service;
+        this.clock = clock;
+        this.secure = secure;
     }
 
     /**
@@ -66,25 +75,25 @@ public final class SessionCookies {
 
     /** Finds the device token that a request carries, good or not. */
     public Optional<Secret> device(Request request) {
-        return request.cookie(Cookie.wireName(DEVICE, env.secure())).map(Secret::of);
+        return request.cookie(Cookie.wireName(DEVICE, secure)).map(Secret::of);
     }
 
     /** Makes the response set the session's cookie, and that of the device after a login. */
     public Response give(Response response, LoggedIn session) {
-        Duration left = Duration.between(env.clock().instant(), session.expiresAt());
-        Response given = response.with(new Cookie(NAME, session.token().reveal(), left, env.secure()));
+        Duration left = Duration.between(clock.instant(), session.expiresAt());
+        Response given = response.with(new Cookie(NAME, session.token().reveal(), left, secure));
         return session.device()
-                .map(device -> given.with(new Cookie(DEVICE, device.reveal(), DeviceTokens.LIFETIME, env.secure())))
+                .map(device -> given.with(new Cookie(DEVICE, device.reveal(), DeviceTokens.LIFETIME, secure)))
                 .orElse(given);
     }
 
     /** Makes the answer remove the session's cookie. */
     public Response take(Response response) {
-        return response.with(new Cookie(NAME, "", Duration.ZERO, env.secure()));
+        return response.with(new Cookie(NAME, "", Duration.ZERO, secure));
     }
 
     private Optional<Secret> cookie(Request request) {
-        return request.cookie(Cookie.wireName(NAME, env.secure())).map(Secret::of);
+        return request.cookie(Cookie.wireName(NAME, secure)).map(Secret::of);
     }
 
     private static Optional<Secret> bearer(String header) {

@@ -1,6 +1,7 @@
 package dev.drawbridge.core.portal;
 
 import dev.drawbridge.core.csrf.CrossSite;
+import dev.drawbridge.core.csrf.FormTokens;
 import dev.drawbridge.core.html.Alert;
 import dev.drawbridge.core.html.Card;
 import dev.drawbridge.core.html.Chrome;
@@ -8,31 +9,43 @@ import dev.drawbridge.core.html.FieldErrors;
 import dev.drawbridge.core.html.Form;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
+import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.CoreServices;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What pages for people without a session have in common: frame, form tokens, and how refusals are shown. Thread-safe. */
-final class VisitorFrame {
+public final class VisitorFrame {
 
-    private final CoreServices env;
+    private final PageFrame frame;
+    private final CrossSite crossSite;
+    private final FormTokens formTokens;
     private final SessionCookies sessions;
 
-    VisitorFrame(CoreServices env, SessionCookies sessions) {
-        this.env = env;
+    /**
+     * Makes the frame.
+     *
+     * @param frame what surrounds every page
+     * @param crossSite refuses forms of other sites
+     * @param formTokens issues the tokens of forms
+     * @param sessions find what forms are bound to
+     */
+    public VisitorFrame(PageFrame frame, CrossSite crossSite, FormTokens formTokens, SessionCookies sessions) {
+        this.frame = frame;
+        this.crossSite = crossSite;
+        this.formTokens = formTokens;
         this.sessions = sessions;
     }
 
     /** A route that answers a form: after the cross-site check. */
     Route post(String path, Handler handler) {
         return Route.page("POST", path, request -> {
-            env.crossSite().check(request, binding(request)).ifPresent(problem -> {
+            crossSite.check(request, binding(request)).ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
             return handler.handle(request);
@@ -42,7 +55,7 @@ final class VisitorFrame {
     /** A route that answers a form, and shows the form again with what was typed when it is too old. */
     Route post(String path, Handler handler, BiFunction<Request, Refusal, Response> form) {
         return Route.page("POST", path, request -> {
-            Optional<Problem> refused = env.crossSite().check(request, binding(request));
+            Optional<Problem> refused = crossSite.check(request, binding(request));
             if (refused.isPresent()) {
                 if (refused.get().code().equals(CrossSite.FORM_EXPIRED)) {
                     return form.apply(request, Refusal.EXPIRED);
@@ -59,11 +72,11 @@ final class VisitorFrame {
 
     /** The token for a form on this page: bound to the session if there is one, otherwise to the address. */
     String formToken(Request request) {
-        return env.formTokens().issue(session(request).orElseGet(() -> visitor(request)));
+        return formTokens.issue(session(request).orElseGet(() -> visitor(request)));
     }
 
     Response page(int status, String title, Html content) {
-        return env.frame().page(new Page(status, title, content, new Chrome.Visitor()));
+        return frame.page(new Page(status, title, content, new Chrome.Visitor()));
     }
 
     /** A page with one card. */

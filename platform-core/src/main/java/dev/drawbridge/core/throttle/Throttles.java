@@ -1,5 +1,7 @@
 package dev.drawbridge.core.throttle;
 
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.time.PlatformClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,8 +9,6 @@ import java.util.Optional;
 
 /** At most so many attempts per key in a sliding window, over all nodes. Thread-safe. */
 public final class Throttles {
-
-    private static final int PURGE_BATCH = 1_000;
 
     private final ThrottleStore store;
     private final PlatformClock clock;
@@ -54,12 +54,12 @@ public final class Throttles {
         store.clear(kind + ":" + key);
     }
 
-    /** Deletes attempts that no longer count. */
-    public void purge() {
-        // A page of rows at a time, so that no statement holds locks for long.
-        int deleted = PURGE_BATCH;
-        while (deleted == PURGE_BATCH) {
-            deleted = store.purge(clock.coordination(), PURGE_BATCH);
-        }
+    /**
+     * Returns the background work.
+     *
+     * @return deletes attempts that no longer count
+     */
+    public Job purgeJob() {
+        return PurgeJob.of("throttle-purge", clock, store::purge);
     }
 }

@@ -1,6 +1,7 @@
 package dev.drawbridge.core.usage;
 
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.time.PlatformClock;
@@ -23,7 +24,6 @@ public final class UsageMeter {
     public static final Duration FLUSH_INTERVAL = Duration.ofSeconds(4);
 
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
-    private static final int PURGE_BATCH = 1_000;
 
     private final UsageStore store;
     private final PlatformClock clock;
@@ -77,7 +77,9 @@ public final class UsageMeter {
     public List<Job> jobs() {
         return List.of(
                 new Job("usage-flush", FLUSH_INTERVAL, false, this::flush),
-                new Job("usage-purge", PURGE_INTERVAL, true, this::purge));
+                PurgeJob.of("usage-purge", clock, store::purge)
+                        .every(PURGE_INTERVAL)
+                        .onOneNode());
     }
 
     /**
@@ -87,13 +89,6 @@ public final class UsageMeter {
      */
     public AppPanel panel() {
         return new UsagePanel(store, clock);
-    }
-
-    private void purge() {
-        int deleted = PURGE_BATCH;
-        while (deleted >= PURGE_BATCH) {
-            deleted = store.purge(clock.coordination(), PURGE_BATCH);
-        }
     }
 
     private SortedMap<AppDay, UsageCounts> takeAll() {

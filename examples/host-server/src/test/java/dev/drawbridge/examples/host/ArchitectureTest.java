@@ -70,7 +70,8 @@ class ArchitectureTest {
                             "dev.drawbridge.core.DeveloperAccounts$Builder",
                             "dev.drawbridge.core.Environment",
                             "dev.drawbridge.core.EnvironmentBuilder",
-                            "dev.drawbridge.core.Platform")
+                            "dev.drawbridge.core.Platform",
+                            "dev.drawbridge.core.PortalWiring")
                     .contains(type.getName()));
 
     /** Templates become classes of the package of their page models; they are no code of ours. */

@@ -16,7 +16,6 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.portal.VisitorFrame.Refusal;
 import dev.drawbridge.core.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +24,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Landing page, sign-up and confirmation of the address. Thread-safe. */
-public final class VisitorPages {
+/** Sign-up and confirmation of the address. Thread-safe. */
+public final class SignUpPages {
 
     /** A field that people do not see; whoever fills it in is a program, and is told that all went well. */
     public static final String HONEYPOT = "homepage";
@@ -39,21 +38,25 @@ public final class VisitorPages {
     private static final Duration COOKIE_AGE = Duration.ofHours(1);
     private static final String EXPIRED = "This link has expired. Links work for 24 hours.";
 
-    private final CoreServices env;
     private final DeveloperAccountService service;
-    private final SessionCookies sessions;
     private final VisitorFrame frame;
+    private final boolean secure;
 
-    public VisitorPages(CoreServices env, DeveloperAccountService service, SessionCookies sessions) {
-        this.env = env;
+    /**
+     * Makes the pages.
+     *
+     * @param service does what they ask for
+     * @param frame what pages for visitors have in common
+     * @param secure whether browsers reach the platform over https
+     */
+    public SignUpPages(DeveloperAccountService service, VisitorFrame frame, boolean secure) {
         this.service = service;
-        this.sessions = sessions;
-        this.frame = new VisitorFrame(env, sessions);
+        this.frame = frame;
+        this.secure = secure;
     }
 
     public List<Route> routes() {
         return List.of(
-                Route.page("GET", PortalPaths.PAGES, this::landing).openToEverybody(),
                 Route.page("GET", SIGN_UP, request -> signUpForm(request, Refusal.NONE))
                         .openToEverybody(),
                 frame.post(SIGN_UP, this::signUp, this::signUpForm),
@@ -61,12 +64,6 @@ public final class VisitorPages {
                 Route.page("GET", VERIFY, this::verifyForm),
                 frame.post(VERIFY, this::verify),
                 frame.post(RESEND, this::resend, this::resendForm));
-    }
-
-    private Response landing(Request request) {
-        return sessions.ofPage(request).isPresent()
-                ? Response.seeOther(PortalPaths.DASHBOARD)
-                : frame.page(200, "Build on " + env.productName(), new LandingPage(env).content());
     }
 
     private Response signUpForm(Request request, Refusal refusal) {
@@ -105,7 +102,7 @@ public final class VisitorPages {
         String value = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(form.text("email").getBytes(StandardCharsets.UTF_8));
-        return Response.seeOther(SENT).with(new Cookie(COOKIE, value, COOKIE_AGE, env.secure()));
+        return Response.seeOther(SENT).with(new Cookie(COOKIE, value, COOKIE_AGE, secure));
     }
 
     private Response sent(Request request) {
@@ -193,7 +190,7 @@ public final class VisitorPages {
 
     private Optional<EmailAddress> signedUp(Request request) {
         try {
-            return request.cookie(Cookie.wireName(COOKIE, env.secure()))
+            return request.cookie(Cookie.wireName(COOKIE, secure))
                     .map(value -> new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8))
                     .flatMap(EmailAddress::parse);
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,15 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.account.SignUpLimits;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A host's decisions about accounts; {@link DeveloperAccounts.Builder} has the defaults.
+ *
+ * @param signUps how many may sign up
+ * @param idleLimit how long a session may go unused
+ * @param supportContact where developers find help, an address or a phrase
+ * @param passwordCost the cost of bcrypt
+ */
+record AccountSettings(SignUpLimits signUps, Optional<Duration> idleLimit, String supportContact, int passwordCost) {}

@@ -1,0 +1,183 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.account.AccountMails;
+import dev.drawbridge.core.account.DeveloperAccountService;
+import dev.drawbridge.core.account.DeveloperNames;
+import dev.drawbridge.core.account.DeviceTokens;
+import dev.drawbridge.core.account.EmailVerifications;
+import dev.drawbridge.core.account.LoginThrottle;
+import dev.drawbridge.core.account.Logins;
+import dev.drawbridge.core.account.MailLinks;
+import dev.drawbridge.core.account.MailRequestJob;
+import dev.drawbridge.core.account.MailRequests;
+import dev.drawbridge.core.account.PasswordConfirmations;
+import dev.drawbridge.core.account.PasswordResets;
+import dev.drawbridge.core.account.PasswordRules;
+import dev.drawbridge.core.account.Profiles;
+import dev.drawbridge.core.account.RequestedMails;
+import dev.drawbridge.core.account.SealedDevices;
+import dev.drawbridge.core.account.Sessions;
+import dev.drawbridge.core.account.SignUpAdmission;
+import dev.drawbridge.core.account.SignUps;
+import dev.drawbridge.core.account.StoredAccountService;
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
+import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.portal.AccountJson;
+import dev.drawbridge.core.portal.AppOverview;
+import dev.drawbridge.core.portal.CatalogJson;
+import dev.drawbridge.core.portal.Dashboard;
+import dev.drawbridge.core.portal.LandingPage;
+import dev.drawbridge.core.portal.LoginPages;
+import dev.drawbridge.core.portal.Portal;
+import dev.drawbridge.core.portal.PortalFrame;
+import dev.drawbridge.core.portal.PortalGate;
+import dev.drawbridge.core.portal.PortalJson;
+import dev.drawbridge.core.portal.ReauthenticationPages;
+import dev.drawbridge.core.portal.SessionCookies;
+import dev.drawbridge.core.portal.SignUpPages;
+import dev.drawbridge.core.portal.VisitorFrame;
+import dev.drawbridge.core.secret.Passwords;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Builds developer accounts and the portal, once, from the bottom up: what accounts are, what a developer does with one, then
+ * the pages and JSON calls on top of that.
+ */
+final class PortalWiring {
+
+    /** An old link still says "already confirmed" for a while. */
+    private static final Duration LINKS_KEPT = Duration.ofDays(7);
+
+    private static final Duration UNVERIFIED_KEPT = Duration.ofDays(30);
+
+    /** Each account takes sessions and links along. */
+    private static final int ACCOUNT_BATCH = 100;
+
+    private final CoreServices core;
+    private final AccountStores stores;
+    private final DeveloperAccountService service;
+    private final Contribution contribution;
+
+    PortalWiring(CoreServices core, AccountStores stores, AccountSettings settings) {
+        this.core = core;
+        this.stores = stores;
+
+        // What accounts are made of.
+        Passwords passwords = new Passwords(settings.passwordCost(), core.random());
+        PasswordRules passwordRules = new PasswordRules(core.productName());
+        DeveloperNames names = new DeveloperNames(core.reservedNames());
+        DeviceTokens devices = new DeviceTokens(core.vault(), core.random());
+        MailLinks links = new MailLinks(stores.links(), core.credentials(), core.clock());
+        AccountMails mails = new AccountMails(
+                core.mails(), core.clock(), core.issuer(), core.productName(), settings.supportContact());
+
+        // Mails that visitors ask for: accepted now, written by a job that alone knows which addresses have accounts.
+        SealedDevices sealedDevices = new SealedDevices(core.vault());
+        MailRequests requests = new MailRequests(stores.mailRequests(), core.ids(), core.clock(), sealedDevices);
+        MailRequestJob requestJob = new MailRequestJob(
+                requests,
+                stores.mailRequests(),
+                stores.accounts(),
+                core.transactions(),
+                core.leases(),
+                core.clock(),
+                new RequestedMails(mails, links, devices, sealedDevices, core.throttles()));
+
+        // What a developer does with an account.
+        SignUps signUps = new SignUps(
+                new SignUpAdmission(
+                        passwordRules, names, core.throttles(), settings.signUps(), settings.supportContact()),
+                stores.accounts(),
+                core.transactions(),
+                core.clock(),
+                core.ids(),
+                passwords,
+                core.journal(),
+                requests);
+        EmailVerifications verifications = new EmailVerifications(
+                stores.accounts(), links, core.transactions(), core.clock(), core.journal(), mails, requests);
+        PasswordResets resets = new PasswordResets(
+                stores, links, core.transactions(), core.clock(), passwords, passwordRules, core.journal(), mails);
+        LoginThrottle throttle = new LoginThrottle(stores.guesses(), core.throttles(), core.clock());
+        Sessions sessions = new Sessions(
+                stores,
+                core.transactions(),
+                core.journal(),
+                core.clock(),
+                core.random(),
+                core.vault(),
+                settings.idleLimit());
+        Logins logins = new Logins(
+                stores.accounts(), sessions, passwords, throttle, devices, core.clock(), settings.supportContact());
+        this.service = new StoredAccountService(
+                signUps,
+                verifications,
+                resets,
+                requests,
+                logins,
+                sessions,
+                new PasswordConfirmations(stores.accounts(), sessions, passwords, throttle),
+                new Profiles(stores.accounts(), names));
+
+        this.contribution = portal().addJobs(requestJob.job())
+                .addJobs(purges().toArray(Job[]::new))
+                .build();
+    }
+
+    DeveloperAccountService service() {
+        return service;
+    }
+
+    Contribution contribution() {
+        return contribution;
+    }
+
+    private Contribution.Builder portal() {
+        SessionCookies cookies = new SessionCookies(service, core.clock(), core.secure());
+
+        // Pages and calls without a session.
+        VisitorFrame visitors = new VisitorFrame(core.frame(), core.crossSite(), core.formTokens(), cookies);
+        LandingPage landing = new LandingPage(core.productName(), core.scopes(), core.events(), cookies, visitors);
+        SignUpPages signUp = new SignUpPages(service, visitors, core.secure());
+        LoginPages login = new LoginPages(service, cookies, visitors);
+        AccountJson account = new AccountJson(service, cookies, core.crossSite());
+        CatalogJson catalog = new CatalogJson(core.scopes(), core.events());
+
+        // The shell, behind which features show their pages.
+        ReauthenticationPages reauthentication = new ReauthenticationPages(service, cookies);
+        PortalGate gate = new PortalGate(
+                cookies,
+                reauthentication,
+                core.apps(),
+                core.crossSite(),
+                new PortalFrame(core.frame(), core.formTokens()),
+                core.clock());
+        Dashboard dashboard = new Dashboard(core.apps(), core.stores().usage(), core.clock());
+
+        return Contribution.builder()
+                .addRoutes(List.of(landing.route()))
+                .addRoutes(signUp.routes())
+                .addRoutes(login.routes())
+                .addRoutes(PortalJson.routes(account.visitorRoutes()))
+                .addRoutes(PortalJson.routes(catalog.routes()))
+                .addPortalRoutes(account.routes())
+                .addPortalRoutes(reauthentication.routes())
+                .addPortalShell(new Portal(gate, dashboard, new AppOverview(core.clock())));
+    }
+
+    private List<Job> purges() {
+        return List.of(
+                PurgeJob.of("session-purge", core.clock(), stores.sessions()::purge),
+                PurgeJob.of("guess-purge", core.clock(), stores.guesses()::purge),
+                PurgeJob.of("link-purge", core.clock(), LINKS_KEPT, stores.links()::purge),
+                PurgeJob.of(
+                        "account-purge",
+                        core.clock(),
+                        UNVERIFIED_KEPT,
+                        ACCOUNT_BATCH,
+                        stores.accounts()::purgeUnverified));
+    }
+}
