@@ -1,5 +1,6 @@
 package dev.drawbridge.core.journal;
 
+import dev.drawbridge.core.cluster.DueQueue;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.model.Ulids;
@@ -9,8 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records state changes in the transaction that makes them, and brings them to the host's listeners afterwards, at least
@@ -29,19 +28,13 @@ public final class Journal {
     /** How long entries are kept. */
     public static final Duration KEPT = Duration.ofDays(400);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int BATCH = 20;
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1));
 
     private final JournalStore store;
     private final PlatformClock clock;
     private final Ulids ids;
     private final List<Listener> listeners;
+    private final DueQueue<ClaimedEntry> queue;
 
     /**
      * Makes a journal.
@@ -56,6 +49,8 @@ public final class Journal {
         this.clock = clock;
         this.ids = ids;
         this.listeners = List.copyOf(listeners);
+        // A claim is not renewed: a listener that hangs for longer leaves its entries to other nodes.
+        this.queue = new DueQueue<>(clock, CLAIM, CLAIM, new ClaimedEntries(store, clock));
     }
 
     /**
@@ -115,28 +110,15 @@ public final class Journal {
     private void deliverDue() {
         List<ClaimedEntry> claimed;
         do {
-            Instant now = clock.instant();
-            claimed = store.claimDue(now, now.plus(CLAIM), BATCH);
+            claimed = store.claimDue(clock.instant(), queue.claimEnd(), BATCH);
             claimed.forEach(this::deliver);
         } while (claimed.size() == BATCH);
     }
 
     private void deliver(ClaimedEntry claimed) {
         JournalEntry entry = claimed.entry();
-        try {
-            listeners.forEach(listener -> listener.on(entry));
-        } catch (RuntimeException | LinkageError | AssertionError e) {
-            Duration pause = PAUSES.get(Math.min(claimed.attempt(), PAUSES.size()) - 1);
-            LOG.warn(
-                    "A listener refused journal entry {} ({}) at try {}; next try in {}",
-                    entry.id(),
-                    entry.action(),
-                    claimed.attempt(),
-                    pause,
-                    e);
-            store.retryAt(entry.id(), claimed.attempt(), clock.instant().plus(pause));
-            return;
+        if (queue.run(List.of(claimed), () -> listeners.forEach(listener -> listener.on(entry)))) {
+            store.delivered(entry.id(), claimed.attempt());
         }
-        store.delivered(entry.id(), claimed.attempt());
     }
 }

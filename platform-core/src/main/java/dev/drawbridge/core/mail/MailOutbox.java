@@ -1,5 +1,6 @@
 package dev.drawbridge.core.mail;
 
+import dev.drawbridge.core.cluster.DueQueue;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.host.Mailer;
@@ -32,6 +33,8 @@ public final class MailOutbox {
     private static final int MAX_SUBJECT = 200;
     private static final int MOST_IN_A_RUN = 10_000;
     private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration CLAIM = Duration.ofMinutes(2);
+    private static final Duration LONGEST_SEND = Duration.ofMinutes(2);
     private static final Duration RENEWAL = Duration.ofSeconds(20);
 
     private final MailStore store;
@@ -39,7 +42,7 @@ public final class MailOutbox {
     private final PlatformClock clock;
     private final Ulids ids;
     private final MailSender sender;
-    private final Claims claims;
+    private final DueQueue<QueuedMail> queue;
 
     /**
      * Makes an outbox.
@@ -55,8 +58,9 @@ public final class MailOutbox {
         this.vault = vault;
         this.clock = clock;
         this.ids = ids;
-        this.claims = new Claims(store, clock);
-        this.sender = new MailSender(store, mailer, vault, clock, claims);
+        ClaimedMails mails = new ClaimedMails(store, clock);
+        this.queue = new DueQueue<>(clock, CLAIM, LONGEST_SEND, mails);
+        this.sender = new MailSender(store, mailer, vault, clock, mails, queue);
     }
 
     /**
@@ -146,13 +150,13 @@ public final class MailOutbox {
 
     /** Keeps the mails that this node is sending from other nodes. */
     public void renewClaims() {
-        claims.renew();
+        queue.renewClaims();
     }
 
     // One mail is claimed at a time: what is not being sent belongs to nobody.
     private void send(MailUrgency least) {
         for (int sent = 0; sent < MOST_IN_A_RUN; sent++) {
-            List<QueuedMail> claimed = store.claimDue(clock.instant(), claims.end(), least, 1);
+            List<QueuedMail> claimed = store.claimDue(clock.instant(), queue.claimEnd(), least, 1);
             if (claimed.isEmpty()) {
                 return;
             }
