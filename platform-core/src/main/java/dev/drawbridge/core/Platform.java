@@ -41,24 +41,15 @@ public final class Platform implements AutoCloseable {
     private final UsageMeter usage;
     private final @Nullable ApiGuard guard;
 
-    private Platform(CoreServices env, List<Feature> features) {
+    private Platform(CoreServices env, PlatformWiring wiring) {
         this.env = env;
-        this.reactions = collect(features, Contribution::reactions);
-        this.shutdowns = collect(features, Contribution::shutdowns);
-        this.usage =
-                new UsageMeter(env.stores().usage(), env.clock(), env.leases().node());
-        this.guard = collect(features, Contribution::callerResolvers).stream()
-                .findFirst()
-                .map(resolver -> guard(resolver, collect(features, Contribution::callPolicies)))
-                .orElse(null);
-        List<Job> allJobs = new ArrayList<>(coreJobs(env));
-        allJobs.addAll(usage.jobs());
-        allJobs.addAll(collect(features, Contribution::jobs));
-        // Behind the features: what their jobs put into the outbox in a round goes out in the same round.
-        allJobs.addAll(env.mails().jobs());
-        this.jobs = List.copyOf(allJobs);
+        this.routes = wiring.routes();
+        this.reactions = wiring.reactions();
+        this.jobs = wiring.jobs();
+        this.shutdowns = wiring.shutdowns();
         this.runner = new JobRunner(env.leases(), jobs);
-        this.routes = routes(env, features, usage.panel());
+        this.usage = wiring.usage();
+        this.guard = wiring.guard();
     }
 
     /**
@@ -71,18 +62,10 @@ public final class Platform implements AutoCloseable {
      * @throws ConfigurationException listing every problem
      */
     public static Platform of(Environment env, Feature... features) {
-        List<Feature> all = List.of(features);
-        List<String> problems = new ArrayList<>();
-        atMostOne(collect(all, Contribution::callerResolvers), "finds out who calls the API", problems);
-        atMostOne(collect(all, Contribution::portalShells), "mounts the portal", problems);
-        if (!collect(all, Contribution::callerResolvers).isEmpty()
-                && collect(all, Contribution::callPolicies).isEmpty()) {
-            problems.add("The host's API would have a guard without a limit: add RateLimits.");
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
-        return new Platform(CoreServices.of(env), all);
+        CoreServices core = CoreServices.of(env);
+        List<Contribution> contributions =
+                Stream.of(features).map(Feature::contribution).toList();
+        return new Platform(core, new PlatformWiring(core, contributions));
     }
 
     /**
@@ -184,55 +167,5 @@ public final class Platform implements AutoCloseable {
         shutdowns.forEach(Runnable::run);
         runner.close();
         usage.flush();
-    }
-
-    private ApiGuard guard(CallerResolver resolver, List<CallPolicy> policies) {
-        return new ApiGuard(
-                resolver,
-                policies,
-                new ApiGuard.Services(
-                        env.changes(),
-                        env.cachedMembers(),
-                        env.cachedPlans(),
-                        usage,
-                        env.scopes(),
-                        env.ipAllowList(),
-                        env.apiOrigins(),
-                        env.trustedProxies()));
-    }
-
-    private static List<Route> routes(CoreServices env, List<Feature> features, AppPanel usagePanel) {
-        List<Route> routes = new ArrayList<>(env.assets().routes());
-        routes.addAll(collect(features, Contribution::routes));
-        List<PortalRoute> pages = collect(features, Contribution::portalRoutes);
-        List<AppPanel> panels = Stream.concat(
-                        collect(features, Contribution::appPanels).stream(), Stream.of(usagePanel))
-                .sorted(Comparator.comparingInt(AppPanel::order))
-                .toList();
-        collect(features, Contribution::portalShells).forEach(shell -> routes.addAll(shell.mount(pages, panels)));
-        return routes.stream()
-                .map(route -> route.unlimited() ? route : route.behind(env.strangers()))
-                .toList();
-    }
-
-    private static List<Job> coreJobs(CoreServices env) {
-        List<Job> jobs = new ArrayList<>(env.stores().jobs());
-        jobs.addAll(env.journal().jobs());
-        jobs.addAll(env.changes().jobs());
-        jobs.add(env.throttles().purgeJob());
-        jobs.add(PurgeJob.of("replay-purge", env.clock(), env.stores().replays()::purge));
-        return jobs;
-    }
-
-    private static <T> List<T> collect(List<Feature> features, Function<Contribution, List<T>> part) {
-        return features.stream()
-                .flatMap(feature -> part.apply(feature.contribution()).stream())
-                .toList();
-    }
-
-    private static void atMostOne(List<?> parts, String what, List<String> problems) {
-        if (parts.size() > 1) {
-            problems.add("More than one feature " + what + ": keep one of them.");
-        }
     }
 }

@@ -71,6 +71,7 @@ class ArchitectureTest {
                             "dev.drawbridge.core.Environment",
                             "dev.drawbridge.core.EnvironmentBuilder",
                             "dev.drawbridge.core.Platform",
+                            "dev.drawbridge.core.PlatformWiring",
                             "dev.drawbridge.core.PortalWiring")
                     .contains(type.getName()));
 

@@ -1,0 +1,138 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.api.ApiGuard;
+import dev.drawbridge.core.api.CallChecks;
+import dev.drawbridge.core.api.CallPolicy;
+import dev.drawbridge.core.api.CallerResolver;
+import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.panel.AppPanel;
+import dev.drawbridge.core.panel.PortalRoute;
+import dev.drawbridge.core.panel.PortalShell;
+import dev.drawbridge.core.usage.UsageMeter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what features contribute and joins it: usage, the guard of the host's API, background work, routes. */
+final class PlatformWiring {
+
+    private final CoreServices core;
+    private final List<Contribution> contributions;
+    private final UsageMeter usage;
+    private final @Nullable ApiGuard guard;
+    private final List<Job> jobs;
+    private final List<Route> routes;
+
+    /**
+     * Joins contributions.
+     *
+     * @throws ConfigurationException listing every problem
+     */
+    PlatformWiring(CoreServices core, List<Contribution> contributions) {
+        this.core = core;
+        this.contributions = contributions;
+        check();
+        this.usage = new UsageMeter(
+                core.stores().usage(), core.clock(), core.leases().node());
+        this.guard = collect(Contribution::callerResolvers).stream()
+                .findFirst()
+                .map(this::guard)
+                .orElse(null);
+        this.jobs = allJobs();
+        this.routes = allRoutes();
+    }
+
+    UsageMeter usage() {
+        return usage;
+    }
+
+    @Nullable ApiGuard guard() {
+        return guard;
+    }
+
+    List<Job> jobs() {
+        return jobs;
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    List<Reaction> reactions() {
+        return collect(Contribution::reactions);
+    }
+
+    List<Runnable> shutdowns() {
+        return collect(Contribution::shutdowns);
+    }
+
+    private void check() {
+        List<CallerResolver> resolvers = collect(Contribution::callerResolvers);
+        List<CallPolicy> policies = collect(Contribution::callPolicies);
+        List<PortalShell> shells = collect(Contribution::portalShells);
+        List<String> problems = new ArrayList<>();
+        atMostOne(resolvers, "finds out who calls the API", problems);
+        atMostOne(shells, "mounts the portal", problems);
+        if (!resolvers.isEmpty() && policies.isEmpty()) {
+            problems.add("The host's API would have a guard without a limit: add RateLimits.");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private static void atMostOne(List<?> contributed, String what, List<String> problems) {
+        if (contributed.size() > 1) {
+            problems.add("More than one feature " + what + ": keep one of them.");
+        }
+    }
+
+    private ApiGuard guard(CallerResolver resolver) {
+        CallChecks checks = new CallChecks(
+                core.trustedProxies(),
+                core.ipAllowList(),
+                core.cachedMembers(),
+                core.cachedPlans(),
+                collect(Contribution::callPolicies));
+        return new ApiGuard(resolver, checks, core.changes(), usage, core.scopes(), core.apiOrigins());
+    }
+
+    private List<Job> allJobs() {
+        List<Job> all = new ArrayList<>(core.stores().jobs());
+        all.addAll(core.journal().jobs());
+        all.addAll(core.changes().jobs());
+        all.add(core.throttles().purgeJob());
+        all.add(PurgeJob.of("replay-purge", core.clock(), core.stores().replays()::purge));
+        all.addAll(usage.jobs());
+        all.addAll(collect(Contribution::jobs));
+        // Behind the features: what their jobs put into the outbox in a round goes out in the same round.
+        all.addAll(core.mails().jobs());
+        return List.copyOf(all);
+    }
+
+    private List<Route> allRoutes() {
+        List<Route> all = new ArrayList<>(core.assets().routes());
+        all.addAll(collect(Contribution::routes));
+        List<PortalRoute> pages = collect(Contribution::portalRoutes);
+        List<AppPanel> panels = Stream.concat(
+                        collect(Contribution::appPanels).stream(), Stream.of(usage.panel()))
+                .sorted(Comparator.comparingInt(AppPanel::order))
+                .toList();
+        collect(Contribution::portalShells).forEach(shell -> all.addAll(shell.mount(pages, panels)));
+        return all.stream()
+                .map(route -> route.unlimited() ? route : route.behind(core.strangers()))
+                .toList();
+    }
+
+    private <T> List<T> collect(Function<Contribution, List<T>> part) {
+        return contributions.stream()
+                .flatMap(contribution -> part.apply(contribution).stream())
+                .toList();
+    }
+}
