@@ -11,20 +11,18 @@ import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.EnvironmentSettings;
 import dev.drawbridge.core.journal.Listener;
 import dev.drawbridge.core.model.EventCatalog;
-import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.name.ReservedNames;
 import dev.drawbridge.core.secret.CredentialFormat;
-import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.core.time.PlatformClock;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +31,6 @@ public final class EnvironmentBuilder {
 
     /** What pages call the product if the host does not say. */
     public static final String DEFAULT_PRODUCT_NAME = "Developer Platform";
-
-    private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
-
-    private static final int MOST_STRANGERS = 1_000_000;
 
     private final URI issuer;
     private final List<Listener> listeners = new ArrayList<>();
@@ -278,50 +272,23 @@ public final class EnvironmentBuilder {
      * @throws ConfigurationException listing every problem
      */
     public Environment build() {
-        List<String> problems = new ArrayList<>(RequiredLibrary.problemsOfCore());
-        checkIssuer(problems);
-        if (masterKeys.isEmpty() || masterKeys.stream().anyMatch(key -> key.length != Vault.KEY_BYTES)) {
-            problems.add("masterKey: give one or more keys of " + Vault.KEY_BYTES + " random bytes each.");
-        }
-        if (!credentialPrefix.matches("[a-z0-9]{2,10}")) {
-            problems.add("credentialPrefix: use 2 to 10 of [a-z0-9], not '" + credentialPrefix + "'.");
-        }
-        if (productName.isBlank()) {
-            problems.add("productName: give the name that pages and mails use.");
-        }
-        for (String name : reservedNames) {
-            if (name.codePoints().noneMatch(Character::isLetterOrDigit)) {
-                problems.add("reservedNames: give names with a letter or digit, not '" + name + "'.");
-            }
-        }
-        if (scopes.all().isEmpty()) {
-            problems.add("scopes: offer at least one scope.");
-        }
-        for (EventType event : events.all()) {
-            if (scopes.find(event.requiredScope()).isEmpty()) {
-                problems.add("events: " + event.name() + " needs the scope " + event.requiredScope()
-                        + ", which is not in the catalog.");
-            }
-        }
-        problems.addAll(apiOrigins.problems("apiOrigins", development));
-        List<IpRange> allowed = networks("ipAllowList", ipAllowList, problems);
-        List<IpRange> proxies = networks("trustedProxies", trustedProxies, problems);
-        if (outOfRange(strangersBurst) || outOfRange(strangersPerSecond)) {
-            problems.add("strangers: give a burst and a rate from 1 to " + MOST_STRANGERS + ".");
-        }
-        CoreStores givenStores = required(stores, "stores", problems);
-        HostSession givenSession = required(hostSession, "hostSession", problems);
-        HostDirectory givenDirectory = required(hostDirectory, "hostDirectory", problems);
-        Plans givenPlans = required(plans, "plans", problems);
-        Mailer givenMailer = required(mailer, "mailer", problems);
-        if (!problems.isEmpty()
-                || givenStores == null
-                || givenSession == null
-                || givenDirectory == null
-                || givenPlans == null
-                || givenMailer == null) {
-            throw new ConfigurationException(problems);
-        }
+        EnvironmentChecks checks = new EnvironmentChecks();
+        checks.issuer(issuer, development);
+        checks.masterKeys(masterKeys);
+        checks.credentialPrefix(credentialPrefix);
+        checks.names(productName, reservedNames);
+        checks.catalogs(scopes, events);
+        checks.add(apiOrigins.problems("apiOrigins", development));
+        List<IpRange> allowed = checks.networks("ipAllowList", ipAllowList);
+        List<IpRange> proxies = checks.networks("trustedProxies", trustedProxies);
+        checks.strangers(strangersBurst, strangersPerSecond);
+        checks.required("stores", stores);
+        checks.required("hostSession", hostSession);
+        checks.required("hostDirectory", hostDirectory);
+        checks.required("plans", plans);
+        checks.required("mailer", mailer);
+        checks.throwIfAnyFailed();
+        CoreStores givenStores = Objects.requireNonNull(stores);
         EnvironmentSettings settings = new EnvironmentSettings(
                 issuer,
                 productName,
@@ -339,49 +306,12 @@ public final class EnvironmentBuilder {
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
                 List.copyOf(listeners),
-                new EnvironmentSettings.Host(givenSession, givenDirectory, givenPlans, givenMailer));
+                new EnvironmentSettings.Host(
+                        Objects.requireNonNull(hostSession),
+                        Objects.requireNonNull(hostDirectory),
+                        Objects.requireNonNull(plans),
+                        Objects.requireNonNull(mailer)));
         // The keys are no setting that anybody may ask for later.
         return new CoreServices(settings, masterKeys);
-    }
-
-    private static boolean outOfRange(int value) {
-        return value < 1 || value > MOST_STRANGERS;
-    }
-
-    private static List<IpRange> networks(String setting, List<String> cidrs, List<String> problems) {
-        List<IpRange> networks = new ArrayList<>();
-        for (String cidr : cidrs) {
-            IpRange.parse(cidr)
-                    .filter(range -> range.isNotedAs(cidr))
-                    .ifPresentOrElse(
-                            networks::add,
-                            () -> problems.add(setting + ": give networks like 203.0.113.0/24, not '" + cidr + "'."));
-        }
-        return networks;
-    }
-
-    private void checkIssuer(List<String> problems) {
-        String host = issuer.getHost();
-        if (host == null
-                || issuer.getRawQuery() != null
-                || issuer.getRawFragment() != null
-                || issuer.getRawUserInfo() != null) {
-            problems.add(
-                    "issuer: give scheme, host and port only, for example https://acme.example, not '" + issuer + "'.");
-        } else if (!issuer.getRawPath().isEmpty()) {
-            problems.add(
-                    "issuer: '" + issuer + "' has a path. Pages, cookies and well-known addresses are at the root of"
-                            + " a host: give the platform a host name of its own, for example https://auth.acme.example.");
-        } else if (!"https".equals(issuer.getScheme())
-                && !(development && "http".equals(issuer.getScheme()) && LOOPBACK_HOSTS.contains(host))) {
-            problems.add("issuer: use https. Plain http is for loopback hosts in development mode only: " + issuer);
-        }
-    }
-
-    private static <T> @Nullable T required(@Nullable T value, String name, List<String> problems) {
-        if (value == null) {
-            problems.add(name + ": is required.");
-        }
-        return value;
     }
 }

@@ -4,13 +4,12 @@ import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.api.CallPolicy;
-import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.ratelimit.store.CounterStore;
-import java.time.Duration;
 
 /**
  * Limits API calls to what the plan of the caller's company allows per hour ({@link Tier#requestsPerHour()}). Immutable and
@@ -22,8 +21,6 @@ import java.time.Duration;
  */
 public final class RateLimits implements Feature {
 
-    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
-    private static final int PURGE_BATCH = 1_000;
 
     private final Contribution contribution;
 
@@ -42,7 +39,7 @@ public final class RateLimits implements Feature {
         PlatformClock clock = env.clock();
         return new RateLimits(Contribution.builder()
                 .addCallPolicy(new HourlyQuota(TierRateLimiter.with(counters, clock)))
-                .addJobs(new Job("counter-purge", PURGE_INTERVAL, true, () -> purge(counters, clock)))
+                .addJobs(PurgeJob.of("counter-purge", clock, counters::purge).onOneNode())
                 .build());
     }
 
@@ -54,13 +51,6 @@ public final class RateLimits implements Feature {
     @Override
     public Contribution contribution() {
         return contribution;
-    }
-
-    private static void purge(CounterStore counters, PlatformClock clock) {
-        int deleted = PURGE_BATCH;
-        while (deleted == PURGE_BATCH) {
-            deleted = counters.purge(clock.coordination(), PURGE_BATCH);
-        }
     }
 
     private record HourlyQuota(TierRateLimiter limiter) implements CallPolicy {
