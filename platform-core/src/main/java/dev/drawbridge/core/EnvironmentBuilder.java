@@ -288,8 +288,13 @@ public final class EnvironmentBuilder {
         checks.required("plans", plans);
         checks.required("mailer", mailer);
         checks.throwIfAnyFailed();
+        // The keys are no setting that anybody may ask for later.
+        return new CoreServices(settings(new IpAllowList(allowed), new TrustedProxies(proxies)), masterKeys);
+    }
+
+    private EnvironmentSettings settings(IpAllowList allowed, TrustedProxies proxies) {
         CoreStores givenStores = Objects.requireNonNull(stores);
-        EnvironmentSettings settings = new EnvironmentSettings(
+        return new EnvironmentSettings(
                 issuer,
                 productName,
                 ReservedNames.of(Stream.concat(Stream.of(productName), reservedNames.stream())
@@ -298,9 +303,9 @@ public final class EnvironmentBuilder {
                 development,
                 scopes,
                 events,
-                new IpAllowList(allowed),
+                allowed,
                 apiOrigins,
-                new TrustedProxies(proxies),
+                proxies,
                 new EnvironmentSettings.Strangers(strangersBurst, strangersPerSecond),
                 givenStores,
                 clock == null ? givenStores.clock() : clock,
@@ -311,7 +316,5 @@ public final class EnvironmentBuilder {
                         Objects.requireNonNull(hostDirectory),
                         Objects.requireNonNull(plans),
                         Objects.requireNonNull(mailer)));
-        // The keys are no setting that anybody may ask for later.
-        return new CoreServices(settings, masterKeys);
     }
 }

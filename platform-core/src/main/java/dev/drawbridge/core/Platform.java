@@ -1,11 +1,8 @@
 package dev.drawbridge.core;
 
 import dev.drawbridge.core.api.ApiGuard;
-import dev.drawbridge.core.api.CallPolicy;
-import dev.drawbridge.core.api.CallerResolver;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.cluster.Job;
-import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.edge.CrossOriginEdge;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
@@ -14,14 +11,10 @@ import dev.drawbridge.core.http.Router;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.PlatformEvent;
-import dev.drawbridge.core.panel.AppPanel;
-import dev.drawbridge.core.panel.PortalRoute;
 import dev.drawbridge.core.usage.UsageMeter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

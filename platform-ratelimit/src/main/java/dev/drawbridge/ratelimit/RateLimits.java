@@ -21,7 +21,6 @@ import dev.drawbridge.ratelimit.store.CounterStore;
  */
 public final class RateLimits implements Feature {
 
-
     private final Contribution contribution;
 
     private RateLimits(Contribution contribution) {

@@ -2,7 +2,6 @@ package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.Notice;
 import dev.drawbridge.core.panel.PanelRoute;

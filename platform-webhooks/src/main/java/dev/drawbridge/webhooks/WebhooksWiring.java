@@ -2,7 +2,9 @@ package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +16,9 @@ import java.util.Optional;
 final class WebhooksWiring {
 
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration PURGE = Duration.ofMinutes(10);
+
+    /** Each row takes others along. */
+    private static final int PURGE_BATCH = 500;
 
     /** How long requests in flight may take to end when the platform closes. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -24,7 +28,8 @@ final class WebhooksWiring {
     private final Endpoints endpoints;
     private final TestEvents tests;
     private final DeliveryLog deliveries;
-    private final WebhookPurge purge;
+    private final WebhookStores stores;
+    private final PlatformClock clock;
     private final WebhookPanel panel;
 
     WebhooksWiring(CoreServices env, WebhookStores stores, Optional<String> contact) {
@@ -46,7 +51,8 @@ final class WebhooksWiring {
                 endpoints, stores.deliveries(), limits, journal, env.transactions(), env.clock(), loop::wake);
 
         panel = panel(env, contact);
-        purge = new WebhookPurge(endpoints, stores.outbox(), stores.secrets(), env.clock());
+        this.stores = stores;
+        clock = env.clock();
     }
 
     Webhooks feature() {
@@ -56,10 +62,16 @@ final class WebhooksWiring {
                         .addReaction(outbox)
                         .addJobs(
                                 new Job("webhooks", POLL, false, loop::poll),
-                                new Job("webhooks-purge", PURGE, true, purge::run))
+                                purge("webhook-endpoint-purge", (before, limit) -> endpoints.deleteOrphans(limit)),
+                                purge("webhook-event-purge", stores.outbox()::purge),
+                                purge("webhook-secret-purge", stores.secrets()::purge))
                         .addShutdown(() -> loop.close(GRACE))
                         .addAppPanel(panel)
                         .build());
+    }
+
+    private Job purge(String name, PurgeJob.Verb verb) {
+        return PurgeJob.of(name, clock, Duration.ZERO, PURGE_BATCH, verb).onOneNode();
     }
 
     private WebhookPanel panel(CoreServices env, Optional<String> contact) {

@@ -84,7 +84,7 @@ public final class EmailVerifications {
         mails.wanted(link);
         if (first) {
             String id = link.developer().value();
-            journal.record(visitor.actor(link.developer()), "developer.verified", "developer", id, Map.of());
+            journal.record(visitor.actor(link.developer()), AccountAction.VERIFIED, AccountAction.TARGET, id, Map.of());
             return Verification.CONFIRMED;
         }
         return isVerified(link) ? Verification.ALREADY_CONFIRMED : Verification.EXPIRED;

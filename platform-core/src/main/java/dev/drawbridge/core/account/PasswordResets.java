@@ -79,7 +79,8 @@ public final class PasswordResets {
             mails.wanted(link);
             stores.sessions().endAll(link.developer());
             String id = link.developer().value();
-            journal.record(visitor.actor(link.developer()), "developer.password_reset", "developer", id, Map.of());
+            journal.record(
+                    visitor.actor(link.developer()), AccountAction.PASSWORD_RESET, AccountAction.TARGET, id, Map.of());
             mails.passwordChanged(link.email());
         });
     }

@@ -107,7 +107,12 @@ public final class Sessions {
             Beginning beginning = stores.sessions().begin(session, judged);
             if (beginning == Beginning.BEGUN) {
                 String id = session.developer().value();
-                journal.record(visitor.actor(session.developer()), "developer.logged_in", "developer", id, Map.of());
+                journal.record(
+                        visitor.actor(session.developer()),
+                        AccountAction.LOGGED_IN,
+                        AccountAction.TARGET,
+                        id,
+                        Map.of());
             }
             return beginning;
         });

@@ -71,8 +71,8 @@ public final class SignUps {
             Actor actor = isNew
                     ? visitor.actor(account.id())
                     : new Actor("system", "system", visitor.address(), visitor.requestId());
-            String action = isNew ? "developer.signed_up" : "developer.sign_up_repeated";
-            journal.record(actor, action, "developer", id, Map.of());
+            AccountAction action = isNew ? AccountAction.SIGNED_UP : AccountAction.SIGN_UP_REPEATED;
+            journal.record(actor, action, AccountAction.TARGET, id, Map.of());
             requests.ask(isNew ? MailRequest.Kind.VERIFY : MailRequest.Kind.EXISTS, email, Optional.empty(), visitor);
         });
     }

@@ -146,9 +146,7 @@ public final class ApiGuard {
 
     // RFC 6750 §3.1: these are about the token, the others are not.
     private Problem challenged(Problem problem, Request request, String scope) {
-        return CallChecks.isAboutToken(problem)
-                ? resolver.challenge(problem, request, scope)
-                : problem;
+        return CallChecks.isAboutToken(problem) ? resolver.challenge(problem, request, scope) : problem;
     }
 
     private static Response refusal(Problem problem, Request request, Map<String, String> headers) {

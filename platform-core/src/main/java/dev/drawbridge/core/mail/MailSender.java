@@ -31,7 +31,13 @@ final class MailSender {
     private final ClaimedMails mails;
     private final DueQueue<QueuedMail> queue;
 
-    MailSender(MailStore store, Mailer mailer, Vault vault, PlatformClock clock, ClaimedMails mails, DueQueue<QueuedMail> queue) {
+    MailSender(
+            MailStore store,
+            Mailer mailer,
+            Vault vault,
+            PlatformClock clock,
+            ClaimedMails mails,
+            DueQueue<QueuedMail> queue) {
         this.store = store;
         this.mailer = mailer;
         this.vault = vault;

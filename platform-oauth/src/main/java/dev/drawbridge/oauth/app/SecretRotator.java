@@ -4,6 +4,7 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.cluster.Job;
+import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.Ulids;
@@ -42,7 +43,6 @@ public final class SecretRotator {
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
     private static final int MAX_FOREIGN = 255;
     private static final int MIN_DIFFERENT = 12;
-    private static final int PURGE_BATCH = 1_000;
 
     private final SecretStore store;
     private final Apps apps;
@@ -240,13 +240,9 @@ public final class SecretRotator {
      * @return the job, one node at a time
      */
     public Job purgeJob() {
-        return new Job("secret-purge", PURGE_INTERVAL, true, () -> {
-            Instant before = clock.coordination().minus(KEPT);
-            int deleted = PURGE_BATCH;
-            while (deleted == PURGE_BATCH) {
-                deleted = store.purge(before, PURGE_BATCH);
-            }
-        });
+        return PurgeJob.of("secret-purge", clock, KEPT, store::purge)
+                .every(PURGE_INTERVAL)
+                .onOneNode();
     }
 
     private StoredSecret stored(App app, Secret secret, Instant now) {
