@@ -2,7 +2,7 @@ package dev.drawbridge.core;
 
 import java.util.List;
 
-/** The platform cannot be built as configured; lists every problem at once. */
+/** The platform cannot be built as configured; lists every problem in one message. */
 public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

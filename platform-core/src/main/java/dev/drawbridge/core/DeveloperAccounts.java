@@ -98,7 +98,6 @@ public final class DeveloperAccounts implements Feature {
          * Sets how many may sign up per mail domain and sliding hour. Default: {@value #DEFAULT_SIGN_UPS_PER_DOMAIN}.
          *
          * @param value at least 1
-         * @return this
          * @throws IllegalArgumentException if it is less
          */
         public Builder signUpsPerDomain(int value) {
@@ -111,7 +110,6 @@ public final class DeveloperAccounts implements Feature {
          *
          * @param domain the domain, in any case
          * @param value at least 1
-         * @return this
          * @throws IllegalArgumentException if it is less
          */
         public Builder addDomainLimit(String domain, int value) {
@@ -123,7 +121,6 @@ public final class DeveloperAccounts implements Feature {
          * Sets how many may sign up per source address and sliding hour. Default: {@value #DEFAULT_SIGN_UPS_PER_ADDRESS}.
          *
          * @param value at least 1
-         * @return this
          * @throws IllegalArgumentException if it is less
          */
         public Builder signUpsPerAddress(int value) {
@@ -135,7 +132,6 @@ public final class DeveloperAccounts implements Feature {
          * Ends sessions that go unused for so long. Default: only the 7 days after login count.
          *
          * @param value at least 5 minutes, because use is noted to the minute
-         * @return this
          * @throws IllegalArgumentException if it is less
          */
         public Builder sessionIdleLimit(Duration value) {
@@ -150,7 +146,6 @@ public final class DeveloperAccounts implements Feature {
          * Sets where pages and mails send developers for help. Default: the word "support".
          *
          * @param value an address or a phrase, as it stands after "contact"
-         * @return this
          */
         public Builder supportContact(String value) {
             this.supportContact = value;
@@ -162,7 +157,6 @@ public final class DeveloperAccounts implements Feature {
          * Passwords#DEFAULT_COST}.
          *
          * @param value 10 to 16
-         * @return this
          * @throws IllegalArgumentException if it is outside
          */
         public Builder passwordCost(int value) {
@@ -173,7 +167,6 @@ public final class DeveloperAccounts implements Feature {
          * Sets a cost of bcrypt that is too low for anything but fast tests.
          *
          * @param value 4 to 16
-         * @return this
          * @throws IllegalArgumentException if it is outside
          */
         public Builder insecurePasswordCostForTests(int value) {

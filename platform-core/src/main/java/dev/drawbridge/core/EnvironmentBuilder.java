@@ -181,7 +181,7 @@ public final class EnvironmentBuilder {
     }
 
     /**
-     * Sets the proxies that are believed when they say whom a request comes from, in {@code Forwarded} or {@code
+     * Sets the proxies that are believed when they say where a request comes from, in {@code Forwarded} or {@code
      * X-Forwarded-For}; see {@link dev.drawbridge.core.http.TrustedProxies}. Without it limits, IP lists and the journal see
      * the proxy's address for everybody behind it. Default: none; the headers count for nothing.
      *

@@ -58,35 +58,52 @@ final class PortalWiring {
 
     private final CoreServices core;
     private final AccountStores stores;
+    private final AccountSettings settings;
+
+    // What accounts are made of.
+    private final Passwords passwords;
+    private final PasswordRules passwordRules;
+    private final DeveloperNames names;
+    private final DeviceTokens devices;
+    private final SealedDevices sealedDevices;
+    private final MailLinks links;
+    private final AccountMails mails;
+    private final MailRequests requests;
+
     private final DeveloperAccountService service;
     private final Contribution contribution;
 
     PortalWiring(CoreServices core, AccountStores stores, AccountSettings settings) {
         this.core = core;
         this.stores = stores;
+        this.settings = settings;
 
-        // What accounts are made of.
-        Passwords passwords = new Passwords(settings.passwordCost(), core.random());
-        PasswordRules passwordRules = new PasswordRules(core.productName());
-        DeveloperNames names = new DeveloperNames(core.reservedNames());
-        DeviceTokens devices = new DeviceTokens(core.vault(), core.random());
-        MailLinks links = new MailLinks(stores.links(), core.credentials(), core.clock());
-        AccountMails mails = new AccountMails(
+        passwords = new Passwords(settings.passwordCost(), core.random());
+        passwordRules = new PasswordRules(core.productName());
+        names = new DeveloperNames(core.reservedNames());
+        devices = new DeviceTokens(core.vault(), core.random());
+        sealedDevices = new SealedDevices(core.vault());
+        links = new MailLinks(stores.links(), core.credentials(), core.clock());
+        mails = new AccountMails(
                 core.mails(), core.clock(), core.issuer(), core.productName(), settings.supportContact());
+        requests = new MailRequests(stores.mailRequests(), core.ids(), core.clock(), sealedDevices);
 
-        // Mails that visitors ask for: accepted now, written by a job that alone knows which addresses have accounts.
-        SealedDevices sealedDevices = new SealedDevices(core.vault());
-        MailRequests requests = new MailRequests(stores.mailRequests(), core.ids(), core.clock(), sealedDevices);
-        MailRequestJob requestJob = new MailRequestJob(
-                requests,
-                stores.mailRequests(),
-                stores.accounts(),
-                core.transactions(),
-                core.leases(),
-                core.clock(),
-                new RequestedMails(mails, links, devices, sealedDevices, core.throttles()));
+        service = accounts();
+        contribution = portal().addJobs(mailRequestJob())
+                .addJobs(purges().toArray(Job[]::new))
+                .build();
+    }
 
-        // What a developer does with an account.
+    DeveloperAccountService service() {
+        return service;
+    }
+
+    Contribution contribution() {
+        return contribution;
+    }
+
+    /** What a developer does with an account. */
+    private DeveloperAccountService accounts() {
         SignUps signUps = new SignUps(
                 new SignUpAdmission(
                         passwordRules, names, core.throttles(), settings.signUps(), settings.supportContact()),
@@ -101,8 +118,28 @@ final class PortalWiring {
                 stores.accounts(), links, core.transactions(), core.clock(), core.journal(), mails, requests);
         PasswordResets resets = new PasswordResets(
                 stores, links, core.transactions(), core.clock(), passwords, passwordRules, core.journal(), mails);
+        Sessions sessions = sessions();
         LoginThrottle throttle = new LoginThrottle(stores.guesses(), core.throttles(), core.clock());
-        Sessions sessions = new Sessions(
+        return new StoredAccountService(
+                signUps,
+                verifications,
+                resets,
+                requests,
+                new Logins(
+                        stores.accounts(),
+                        sessions,
+                        passwords,
+                        throttle,
+                        devices,
+                        core.clock(),
+                        settings.supportContact()),
+                sessions,
+                new PasswordConfirmations(stores.accounts(), sessions, passwords, throttle),
+                new Profiles(stores.accounts(), names));
+    }
+
+    private Sessions sessions() {
+        return new Sessions(
                 stores,
                 core.transactions(),
                 core.journal(),
@@ -110,31 +147,23 @@ final class PortalWiring {
                 core.random(),
                 core.vault(),
                 settings.idleLimit());
-        Logins logins = new Logins(
-                stores.accounts(), sessions, passwords, throttle, devices, core.clock(), settings.supportContact());
-        this.service = new StoredAccountService(
-                signUps,
-                verifications,
-                resets,
-                requests,
-                logins,
-                sessions,
-                new PasswordConfirmations(stores.accounts(), sessions, passwords, throttle),
-                new Profiles(stores.accounts(), names));
-
-        this.contribution = portal().addJobs(requestJob.job())
-                .addJobs(purges().toArray(Job[]::new))
-                .build();
     }
 
-    DeveloperAccountService service() {
-        return service;
+    /** Writes the mails that visitors ask for; it alone knows which addresses have accounts. */
+    private Job mailRequestJob() {
+        RequestedMails requested = new RequestedMails(mails, links, devices, sealedDevices, core.throttles());
+        return new MailRequestJob(
+                        requests,
+                        stores.mailRequests(),
+                        stores.accounts(),
+                        core.transactions(),
+                        core.leases(),
+                        core.clock(),
+                        requested)
+                .job();
     }
 
-    Contribution contribution() {
-        return contribution;
-    }
-
+    /** Pages and JSON calls on top of {@link #service}. */
     private Contribution.Builder portal() {
         SessionCookies cookies = new SessionCookies(service, core.clock(), core.secure());
 

@@ -6,7 +6,7 @@ import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.Tier;
 import java.util.Map;
 
-/** Decides whether a proven caller may call now, for example by his company's quota. Implementations are thread-safe. */
+/** Decides whether a proven caller may call now, for example by the quota of their company. Implementations are thread-safe. */
 @FunctionalInterface
 public interface CallPolicy {
 
@@ -37,7 +37,7 @@ public interface CallPolicy {
      * Decides.
      *
      * @param caller who calls
-     * @param tier the plan of his company
+     * @param tier the plan of their company
      * @param request the call
      * @return the decision
      */

@@ -16,7 +16,7 @@ public interface CallerResolver {
      * A proven caller.
      *
      * @param caller who
-     * @param app the app he calls with, usable now
+     * @param app the app that calls, usable now
      */
     record Resolved(Caller caller, App app) implements Resolution {}
 

@@ -1,5 +1,5 @@
 /**
- * The guard of the host's own API: who calls, may he, how much did he use.
+ * The guard of the host's own API: who calls, may they, how much do they use.
  *
  * <p>Entry point: {@link dev.drawbridge.core.api.ApiGuard}. Order: token, revocation and app; usage opens; IP lists; member;
  * plan; call policies; scope; the host's handler; usage closes with the status. Tokens are read by a {@link

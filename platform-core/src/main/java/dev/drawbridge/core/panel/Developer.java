@@ -7,7 +7,7 @@ import dev.drawbridge.core.model.DeveloperId;
  *
  * @param id who
  * @param email the confirmed or still unconfirmed address
- * @param name how he calls himself, possibly empty
+ * @param name what they are called, possibly empty
  * @param verified whether the address is confirmed
  */
 public record Developer(DeveloperId id, String email, String name, boolean verified) {}

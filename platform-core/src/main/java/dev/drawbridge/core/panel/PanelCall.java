@@ -8,7 +8,7 @@ import dev.drawbridge.core.journal.Actor;
  * A request about one app by the developer who owns it, after all checks of the shell.
  *
  * @param portal the request of the developer
- * @param app his app, whatever its status
+ * @param app the app, whatever its status
  */
 public record PanelCall(PortalCall portal, App app) {
 

@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /**
- * One way into the portal: a page or JSON call of a developer, or of one of his apps.
+ * One way into the portal: a page or JSON call of a developer, or of one of their apps.
  *
  * @param json whether it is a JSON call
  * @param method upper-case

@@ -1,23 +1,13 @@
 package dev.drawbridge.core.secret;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * Seals what must be read again and makes message authentication codes, under the host's master keys.
@@ -53,11 +43,9 @@ public final class Vault {
 
     private static final String VERSION = "v1";
     private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final int KEY_ID_BYTES = 6;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private final Map<String, Keys> byId = new LinkedHashMap<>();
+    private final Map<String, MasterKey> byId = new LinkedHashMap<>();
     private final String currentId;
     private final RandomGenerator random;
 
@@ -77,7 +65,8 @@ public final class Vault {
             if (masterKey.length != KEY_BYTES) {
                 throw new IllegalArgumentException("A master key has " + KEY_BYTES + " bytes, not " + masterKey.length);
             }
-            byId.put(BASE64.encodeToString(derive(masterKey, "id", KEY_ID_BYTES)), new Keys(masterKey));
+            MasterKey key = new MasterKey(masterKey);
+            byId.put(key.id(), key);
         }
         this.currentId = byId.keySet().iterator().next();
     }
@@ -111,7 +100,7 @@ public final class Vault {
     public String seal(Purpose purpose, String context, byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, keys(currentId), purpose, context, nonce, plain);
+        byte[] sealed = key(currentId).crypt(Cipher.ENCRYPT_MODE, purpose, context, nonce, plain);
         return String.join(".", VERSION, currentId, BASE64.encodeToString(nonce), BASE64.encodeToString(sealed));
     }
 
@@ -129,8 +118,8 @@ public final class Vault {
         if (parts.length != 4 || !parts[0].equals(VERSION)) {
             throw new VaultException("Not an envelope of this vault (" + context + ")");
         }
-        Keys keys = byId.get(parts[1]);
-        if (keys == null) {
+        MasterKey key = byId.get(parts[1]);
+        if (key == null) {
             throw new VaultException("Sealed with master key " + parts[1] + ", but only " + byId.keySet()
                     + " are configured (" + context + ")");
         }
@@ -138,7 +127,7 @@ public final class Vault {
         if (nonce.length != NONCE_BYTES) {
             throw new VaultException("Not an envelope of this vault (" + context + ")");
         }
-        return crypt(Cipher.DECRYPT_MODE, keys, purpose, context, nonce, decode(parts[3], context));
+        return key.crypt(Cipher.DECRYPT_MODE, purpose, context, nonce, decode(parts[3], context));
     }
 
     /**
@@ -160,7 +149,7 @@ public final class Vault {
      * @return 32 bytes
      */
     public byte[] mac(Purpose purpose, byte[] message) {
-        return mac(keys(currentId), purpose, message);
+        return key(currentId).mac(purpose, message);
     }
 
     /**
@@ -172,7 +161,7 @@ public final class Vault {
      * @return 32 bytes, or empty if that key is not configured any more
      */
     public Optional<byte[]> mac(String keyId, Purpose purpose, byte[] message) {
-        return Optional.ofNullable(byId.get(keyId)).map(keys -> mac(keys, purpose, message));
+        return Optional.ofNullable(byId.get(keyId)).map(key -> key.mac(purpose, message));
     }
 
     /**
@@ -185,8 +174,8 @@ public final class Vault {
      */
     public boolean verifies(Purpose purpose, byte[] message, byte[] mac) {
         boolean verified = false;
-        for (Keys keys : byId.values()) {
-            verified |= MessageDigest.isEqual(mac(keys, purpose, message), mac);
+        for (MasterKey key : byId.values()) {
+            verified |= MessageDigest.isEqual(key.mac(purpose, message), mac);
         }
         return verified;
     }
@@ -199,64 +188,11 @@ public final class Vault {
         }
     }
 
-    private Keys keys(String id) {
-        Keys keys = byId.get(id);
-        if (keys == null) {
+    private MasterKey key(String id) {
+        MasterKey key = byId.get(id);
+        if (key == null) {
             throw new VaultException("No master key " + id);
         }
-        return keys;
-    }
-
-    private static byte[] mac(Keys keys, Purpose purpose, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(keys.mac(purpose), "HmacSHA256"));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
-        }
-    }
-
-    private static byte[] crypt(int mode, Keys keys, Purpose purpose, String context, byte[] nonce, byte[] input) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(keys.seal(purpose), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD((purpose.name() + "|" + context).getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (AEADBadTagException e) {
-            throw new VaultException("The envelope was changed or belongs elsewhere (" + context + ")");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has AES-GCM", e);
-        }
-    }
-
-    private static byte[] derive(byte[] masterKey, String label, int length) {
-        HKDFBytesGenerator hkdf = new HKDFBytesGenerator(SHA256Digest.newInstance());
-        hkdf.init(new HKDFParameters(masterKey, null, ("drawbridge/v1/" + label).getBytes(StandardCharsets.US_ASCII)));
-        byte[] key = new byte[length];
-        hkdf.generateBytes(key, 0, length);
         return key;
-    }
-
-    /** The keys derived from one master key. */
-    private static final class Keys {
-
-        private final Map<Purpose, byte[]> seal = new EnumMap<>(Purpose.class);
-        private final Map<Purpose, byte[]> mac = new EnumMap<>(Purpose.class);
-
-        Keys(byte[] masterKey) {
-            for (Purpose purpose : Purpose.values()) {
-                seal.put(purpose, derive(masterKey, "seal/" + purpose, KEY_BYTES));
-                mac.put(purpose, derive(masterKey, "mac/" + purpose, KEY_BYTES));
-            }
-        }
-
-        byte[] seal(Purpose purpose) {
-            return seal.getOrDefault(purpose, new byte[0]);
-        }
-
-        byte[] mac(Purpose purpose) {
-            return mac.getOrDefault(purpose, new byte[0]);
-        }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique
  * @param email lower-case address, at most 254 characters, unique
- * @param name how the developer calls himself, possibly empty, at most 100 code points
+ * @param name what the developer is called, possibly empty, at most 100 code points
  * @param passwordHash the bcrypt string
  * @param verifiedAt when the address was confirmed, or null
  * @param suspendedAt when an operator suspended the account, or null

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param expiresAt from this instant on it is refused
  * @param ip from where the developer logged in
  * @param userAgent with what, at most 200 characters
- * @param methods how the developer proved who he is (RFC 8176), for example {@code pwd}
+ * @param methods how developers proved who they are (RFC 8176), for example {@code pwd}
  */
 public record Session(
         String id,

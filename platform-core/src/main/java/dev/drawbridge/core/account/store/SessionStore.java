@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps sessions: the row is the truth, so that ending it works at once on every node. Implementations are thread-safe and
+ * Keeps sessions: the row is the truth, so that ending it works immediately on every node. Implementations are thread-safe and
  * join the {@link dev.drawbridge.core.tx.Transactions} of the thread.
  */
 public interface SessionStore {
