@@ -68,7 +68,6 @@ public final class Alert {
      * Sets a bold line above the message.
      *
      * @param text a few words
-     * @return this
      */
     public Alert title(String text) {
         this.title = text;
@@ -79,7 +78,6 @@ public final class Alert {
      * Sets what to do about it.
      *
      * @param html a {@link Link} or an inline {@link Form}
-     * @return this
      */
     public Alert action(Html html) {
         this.action = html;

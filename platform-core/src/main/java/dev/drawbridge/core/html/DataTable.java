@@ -30,7 +30,6 @@ public final class DataTable {
      * Adds a row. Its first cell names the row.
      *
      * @param cells one for each column
-     * @return this
      * @throws IllegalArgumentException if there are more or fewer
      */
     public DataTable row(Html... cells) {

@@ -24,7 +24,6 @@ public final class Facts {
      *
      * @param name what it is
      * @param value its text; empty is shown as a dash
-     * @return this
      */
     public Facts add(String name, String value) {
         return add(name, Html.text(value.isEmpty() ? "–" : value));
@@ -35,7 +34,6 @@ public final class Facts {
      *
      * @param name what it is
      * @param value its markup
-     * @return this
      */
     public Facts add(String name, Html value) {
         facts.add(new Fact(name, value));

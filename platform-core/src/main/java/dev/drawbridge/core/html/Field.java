@@ -149,7 +149,6 @@ public final class Field {
      * Sets the help below the label.
      *
      * @param text one sentence
-     * @return this
      */
     public Field hint(String text) {
         this.hint = text;
@@ -160,7 +159,6 @@ public final class Field {
      * Sets what stands in the field; for choices it is the one that is chosen.
      *
      * @param text the value
-     * @return this
      */
     public Field value(String text) {
         this.value = text;
@@ -172,7 +170,6 @@ public final class Field {
      * Sets which choices are chosen.
      *
      * @param values their values
-     * @return this
      */
     public Field selected(Collection<String> values) {
         this.selected = Set.copyOf(values);
@@ -181,8 +178,6 @@ public final class Field {
 
     /**
      * Demands a value; fields that do not are marked as optional.
-     *
-     * @return this
      */
     public Field required() {
         this.required = true;
@@ -191,8 +186,6 @@ public final class Field {
 
     /**
      * Uses letters of one width, for URLs and keys.
-     *
-     * @return this
      */
     public Field monospaced() {
         this.monospaced = true;
@@ -203,7 +196,6 @@ public final class Field {
      * Sets the lines of a textarea. Default: 4.
      *
      * @param count the lines
-     * @return this
      */
     public Field rows(int count) {
         this.rows = count;
@@ -214,7 +206,6 @@ public final class Field {
      * Tells browsers and password managers what to fill in.
      *
      * @param token a token of HTML, for example {@code current-password}
-     * @return this
      */
     public Field autocomplete(String token) {
         this.autocomplete = token;
@@ -225,7 +216,6 @@ public final class Field {
      * Shows what is wrong with this field, if anything.
      *
      * @param errors the errors of the form
-     * @return this
      */
     public Field error(FieldErrors errors) {
         this.error = errors.message(name).orElse("");

@@ -29,7 +29,6 @@ public final class Filters {
      * @param name one or two words
      * @param href where it leads
      * @param chosen whether it is the one that is shown
-     * @return this
      */
     public Filters add(String name, String href, boolean chosen) {
         filters.add(new Filter(name, href, chosen));

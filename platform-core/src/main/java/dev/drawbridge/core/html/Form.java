@@ -39,7 +39,6 @@ public final class Form {
      * Shows what is wrong above the fields.
      *
      * @param wrong the errors, possibly none
-     * @return this
      */
     public Form errors(FieldErrors wrong) {
         this.errors = wrong.summary();
@@ -51,7 +50,6 @@ public final class Form {
      *
      * @param name the name that is sent
      * @param value the value
-     * @return this
      */
     public Form hidden(String name, String value) {
         hidden.add(new Hidden(name, value));
@@ -62,7 +60,6 @@ public final class Form {
      * Adds a field.
      *
      * @param field the field
-     * @return this
      */
     public Form add(Field field) {
         content.add(field.render());
@@ -73,7 +70,6 @@ public final class Form {
      * Adds anything else between the fields.
      *
      * @param html flow content
-     * @return this
      */
     public Form add(Html html) {
         content.add(html);
@@ -84,7 +80,6 @@ public final class Form {
      * Adds the main button.
      *
      * @param label a verb first
-     * @return this
      */
     public Form submit(String label) {
         buttons.add(new Button(label, "button", "", ""));
@@ -97,7 +92,6 @@ public final class Form {
      * @param label a verb first
      * @param name the name that is sent
      * @param value the value
-     * @return this
      */
     public Form submit(String label, String name, String value) {
         buttons.add(new Button(label, "button", name, value));
@@ -110,7 +104,6 @@ public final class Form {
      * @param label a verb first
      * @param name the name that is sent, possibly empty
      * @param value the value
-     * @return this
      */
     public Form secondary(String label, String name, String value) {
         buttons.add(new Button(label, "button secondary", name, value));
@@ -123,7 +116,6 @@ public final class Form {
      * @param label a verb first
      * @param name the name that is sent, possibly empty
      * @param value the value
-     * @return this
      */
     public Form danger(String label, String name, String value) {
         buttons.add(new Button(label, "button danger", name, value));
@@ -135,7 +127,6 @@ public final class Form {
      *
      * @param href where to
      * @param label what is read
-     * @return this
      */
     public Form cancel(String href, String label) {
         this.cancel = Link.secondary(href, label);
@@ -144,8 +135,6 @@ public final class Form {
 
     /**
      * Makes it a form of buttons only that stands in a line, a table cell or an alert.
-     *
-     * @return this
      */
     public Form inline() {
         this.inline = true;

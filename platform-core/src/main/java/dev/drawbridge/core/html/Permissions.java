@@ -38,7 +38,6 @@ public final class Permissions {
      * @param kind what it allows
      * @param title what it is, in the host's words
      * @param description a second line, possibly empty
-     * @return this
      */
     public Permissions add(Kind kind, String title, String description) {
         permissions.add(new Permission(kind, title, description));

@@ -30,7 +30,6 @@ public final class SecretBlock {
      *
      * @param label what it is
      * @param value the value
-     * @return this
      */
     public SecretBlock add(String label, String value) {
         values.add(CopyField.of("credential-" + ++count, label, value));
@@ -42,7 +41,6 @@ public final class SecretBlock {
      *
      * @param label what it is
      * @param secret the secret
-     * @return this
      */
     public SecretBlock add(String label, Secret secret) {
         return add(label, secret.reveal());

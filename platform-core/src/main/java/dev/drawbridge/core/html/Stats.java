@@ -24,7 +24,6 @@ public final class Stats {
      *
      * @param label what it counts
      * @param value the figure, formatted
-     * @return this
      */
     public Stats add(String label, String value) {
         stats.add(new Stat(label, value));
