@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Rows of a store that are due at a time, each worked on by one node at a time and at least once. Thread-safe.
  *
- * <p>A node claims a row for a while; {@link #renewClaims} keeps the claim for as long as the work goes on, and interrupts work
+ * <p>A node claims a row for a while; {@link #renewClaims} keeps the claim for as long as the work lasts, and interrupts work
  * that takes longer than any should. A row whose work failed is due again after 10 s, 30 s, 2 min, 10 min and then hourly, for as
  * long as it is useful; then it is given up, as is one that failed for good.
  *
