@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class UsagePanel implements AppPanel {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsagePanel.class);
-    private static final OnceInAWhile FAILURES = new OnceInAWhile();
     private static final Templates TEMPLATES =
             Templates.of(UsagePanel.class.getClassLoader(), UsagePanel.class.getPackageName());
 
@@ -49,6 +48,7 @@ final class UsagePanel implements AppPanel {
 
     private final UsageStore store;
     private final PlatformClock clock;
+    private final OnceInAWhile failures = new OnceInAWhile();
 
     UsagePanel(UsageStore store, PlatformClock clock) {
         this.store = store;
@@ -174,12 +174,12 @@ final class UsagePanel implements AppPanel {
         return UsageReport.ending(today, days, store.days(app.id(), today.minusDays(days - 1L), today));
     }
 
-    /** Figures are no reason to fail a page. */
-    private static Html orUnavailable(Supplier<Html> content) {
+    /** A usage error must not fail the page. */
+    private Html orUnavailable(Supplier<Html> content) {
         try {
             return content.get();
         } catch (RuntimeException e) {
-            FAILURES.log(others -> LOG.warn("Usage could not be read, {} times before", others, e));
+            failures.log(others -> LOG.warn("Usage could not be read, {} times before", others, e));
             return Alert.warning("Usage is temporarily unavailable.").render();
         }
     }
