@@ -1,9 +1,11 @@
 /**
  * The developer portal: its shell, its pages for visitors, and what it shows of itself.
  *
- * <p>Flow of a page: {@code Portal} finds session and app, refuses what other sites send, asks for the password where needed
- * and hands on to a feature's {@link dev.drawbridge.core.panel.PortalRoute} or {@link dev.drawbridge.core.panel.AppPanel}.
- * Pages without a session are {@code VisitorPages} and {@code LoginPages}; the JSON calls are {@code AccountJson}.
+ * <p>Flow of a page: {@code Portal} mounts it, {@code PortalGate} finds session and app, refuses what other sites send, asks
+ * for the password where needed ({@code ReauthenticationPages}) and hands over to a feature's {@link
+ * dev.drawbridge.core.panel.PortalRoute} or {@link dev.drawbridge.core.panel.AppPanel}; {@code PortalFrame} surrounds the page.
+ * Pages without a session are {@code LandingPage}, {@code SignUpPages} and {@code LoginPages}; the JSON calls are {@code
+ * AccountJson} and {@code CatalogJson}.
  *
  * <p>What accounts are, and what a login takes, is in {@code core.account}; this package translates between that and HTTP.
  */

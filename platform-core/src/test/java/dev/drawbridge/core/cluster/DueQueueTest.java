@@ -17,8 +17,7 @@ class DueQueueTest {
 
     private final StandingClock clock = new StandingClock();
     private final Reports reports = new Reports();
-    private final DueQueue<Row> queue =
-            new DueQueue<>(clock, Duration.ofMinutes(2), Duration.ofMinutes(3), reports);
+    private final DueQueue<Row> queue = new DueQueue<>(clock, Duration.ofMinutes(2), Duration.ofMinutes(3), reports);
 
     @Test
     void reportsNothingAboutWorkThatSucceeds() {
