@@ -121,8 +121,12 @@ public record AppDraft(
         return type == app.type() && profile().equals(app.profile()) && lasting.equals(app.access());
     }
 
-    /** Makes the profile of a draft without faults. */
-    AppProfile profile() {
+    /**
+     * Makes the profile of a draft without faults.
+     *
+     * @return name and description cleaned of what people cannot see
+     */
+    public AppProfile profile() {
         return new AppProfile(
                 AppRules.cleanName(name),
                 AppRules.cleanDescription(description),
@@ -133,8 +137,12 @@ public record AppDraft(
                 uri(links.privacy));
     }
 
-    /** Makes the access of a draft without faults. */
-    AppAccess access() {
+    /**
+     * Makes the access of a draft without faults.
+     *
+     * @return what the app may ask for and from where
+     */
+    public AppAccess access() {
         return new AppAccess(redirectUris, Scopes.of(scopes), ipAllowList, distribution, expiresAt, refreshTokens);
     }
 
@@ -186,169 +194,94 @@ public record AppDraft(
         }
 
         /** Sets what kind of client it is. */
-        Builder type(AppType value) {
+        public Builder type(AppType value) {
             this.type = value;
             return this;
         }
 
-        /**
-         * Sets the name.
-         *
-         * @param value 1 to 100 code points
-         * @return this builder
-         */
+        /** Sets the name: 1 to 100 code points. */
         public Builder name(String value) {
             this.name = value;
             return this;
         }
 
-        /**
-         * Sets the description; default empty.
-         *
-         * @param value up to 1,000 code points
-         * @return this builder
-         */
+        /** Sets the description, up to 1,000 code points. Default: empty. */
         public Builder description(String value) {
             this.description = value;
             return this;
         }
 
-        /**
-         * Sets where users of the app find help; default is the owner's own address.
-         *
-         * @param value an e-mail address
-         * @return this builder
-         */
+        /** Sets the e-mail address where users of the app find help. Default: the owner's own. */
         public Builder contactEmail(String value) {
             this.contactEmail = value;
             return this;
         }
 
-        /**
-         * Sets where the app is described; default none.
-         *
-         * @param value https or empty
-         * @return this builder
-         */
+        /** Sets where the app is described: https or empty. Default: empty. */
         public Builder websiteUrl(String value) {
             this.links = new Links(value, links.logo, links.terms, links.privacy);
             return this;
         }
 
-        /**
-         * Sets where its picture is; default none.
-         *
-         * @param value https or empty
-         * @return this builder
-         */
+        /** Sets where its picture is: https or empty. Default: empty. */
         public Builder logoUrl(String value) {
             this.links = new Links(links.website, value, links.terms, links.privacy);
             return this;
         }
 
-        /**
-         * Sets where its terms of use are; default none.
-         *
-         * @param value https or empty
-         * @return this builder
-         */
+        /** Sets where its terms of use are: https or empty. Default: empty. */
         public Builder termsUrl(String value) {
             this.links = new Links(links.website, links.logo, value, links.privacy);
             return this;
         }
 
-        /**
-         * Sets where its privacy policy is; default none.
-         *
-         * @param value https or empty
-         * @return this builder
-         */
+        /** Sets where its privacy policy is: https or empty. Default: empty. */
         public Builder privacyUrl(String value) {
             this.links = new Links(links.website, links.logo, links.terms, value);
             return this;
         }
 
-        /**
-         * Sets the redirect URIs; default none.
-         *
-         * @param value 1 to 5 for web and public apps
-         * @return this builder
-         */
+        /** Sets the redirect URIs, 1 to 5 for web and public apps. Default: none. */
         public Builder redirectUris(String... value) {
             return redirectUris(List.of(value));
         }
 
-        /**
-         * Sets the redirect URIs; default none.
-         *
-         * @param value 1 to 5 for web and public apps
-         * @return this builder
-         */
+        /** Sets the redirect URIs, 1 to 5 for web and public apps. Default: none. */
         public Builder redirectUris(Collection<String> value) {
             this.redirectUris = List.copyOf(value);
             return this;
         }
 
-        /**
-         * Sets the scopes; default none.
-         *
-         * @param value at least one
-         * @return this builder
-         */
+        /** Sets the scopes, at least one. */
         public Builder scopes(String... value) {
             return scopes(List.of(value));
         }
 
-        /**
-         * Sets the scopes; default none.
-         *
-         * @param value at least one
-         * @return this builder
-         */
+        /** Sets the scopes, at least one. */
         public Builder scopes(Collection<String> value) {
             this.scopes = List.copyOf(value);
             return this;
         }
 
-        /**
-         * Sets for whom the app is meant; default {@link Distribution#PRIVATE}.
-         *
-         * @param value for whom
-         * @return this builder
-         */
+        /** Sets who may connect the app. Default: {@link Distribution#PRIVATE}. */
         public Builder distribution(Distribution value) {
             this.distribution = value;
             return this;
         }
 
-        /**
-         * Sets when the app ends; default never.
-         *
-         * @param value at most five years ahead, or null
-         * @return this builder
-         */
+        /** Sets when the app ends, at most five years ahead; null means never. Default: never. */
         public Builder expiresAt(@Nullable Instant value) {
             this.expiresAt = value;
             return this;
         }
 
-        /**
-         * Sets from where the app may call; default anywhere.
-         *
-         * @param value up to 50 networks in CIDR notation
-         * @return this builder
-         */
+        /** Sets from where the app may call: up to 50 networks in CIDR notation. Default: anywhere. */
         public Builder ipAllowList(Collection<String> value) {
             this.ipAllowList = List.copyOf(value);
             return this;
         }
 
-        /**
-         * Sets whether a code gives a refresh token, too; default true.
-         *
-         * @param value false for clients that want none
-         * @return this builder
-         */
+        /** Sets whether a code gives a refresh token, too. Default: true. */
         public Builder refreshTokens(boolean value) {
             this.refreshTokens = value;
             return this;

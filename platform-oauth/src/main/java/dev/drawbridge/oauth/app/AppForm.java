@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The fields of an app in a form, for creating and for editing. Thread-safe. */
@@ -37,20 +38,20 @@ public final class AppForm {
         this.productName = productName;
     }
 
-    /** Adds the fields of an app to a form. */
+    /** Adds the fields of an app that is to be created. */
     Form add(Form form, AppInput input, FieldErrors errors) {
-        Form whole = form;
-        for (AppField field : AppField.values()) {
-            whole = whole.add(field.control(this, input.value(field)).error(errors));
-        }
-        return whole;
+        return add(form, field -> true, input, errors);
     }
 
-    /** Adds the fields that an app may change once it exists. */
+    /** Adds the fields of an app that may change once it exists. */
     Form addChangeable(Form form, AppInput input, FieldErrors errors) {
+        return add(form, field -> field != AppField.TYPE, input, errors);
+    }
+
+    private Form add(Form form, Predicate<AppField> chosen, AppInput input, FieldErrors errors) {
         Form whole = form;
         for (AppField field : AppField.values()) {
-            if (field != AppField.TYPE) {
+            if (chosen.test(field)) {
                 whole = whole.add(field.control(this, input.value(field)).error(errors));
             }
         }

@@ -18,7 +18,12 @@ public final class AppRefusedException extends RuntimeException {
     private final transient List<FieldError> errors;
     private final @Nullable Duration retryAfter;
 
-    AppRefusedException(AppRefusal refusal) {
+    /**
+     * Makes a refusal.
+     *
+     * @param refusal the code
+     */
+    public AppRefusedException(AppRefusal refusal) {
         this(refusal, List.of(), null);
     }
 
@@ -30,18 +35,35 @@ public final class AppRefusedException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** Refuses fields, at least one. */
-    static AppRefusedException invalidFields(List<FieldError> errors) {
+    /**
+     * Refuses fields.
+     *
+     * @param errors what is wrong with which field, at least one
+     * @return the refusal with {@link AppRefusal#INVALID_FIELDS}
+     */
+    public static AppRefusedException invalidFields(List<FieldError> errors) {
         return new AppRefusedException(AppRefusal.INVALID_FIELDS, errors, null);
     }
 
-    /** Refuses one field. */
-    static AppRefusedException invalidField(String field, AppFieldCode code, String message) {
+    /**
+     * Refuses one field.
+     *
+     * @param field its name
+     * @param code what is wrong with it
+     * @param message the same for people
+     * @return the refusal with {@link AppRefusal#INVALID_FIELDS}
+     */
+    public static AppRefusedException invalidField(String field, AppFieldCode code, String message) {
         return invalidFields(List.of(new FieldError(field, code, message)));
     }
 
-    /** Refuses one more app until some time has passed. */
-    static AppRefusedException tooManyApps(Duration retryAfter) {
+    /**
+     * Refuses one more app until some time has passed.
+     *
+     * @param retryAfter the time
+     * @return the refusal with {@link AppRefusal#TOO_MANY_APPS}
+     */
+    public static AppRefusedException tooManyApps(Duration retryAfter) {
         return new AppRefusedException(AppRefusal.TOO_MANY_APPS, List.of(), retryAfter);
     }
 

@@ -125,7 +125,7 @@ public record ClientRules(
      *
      * @param type what kind of client it is
      * @param security how it proves who it is
-     * @param redirectUris where it wants answers
+     * @param redirectUris where it wants responses
      * @return everything that this server does not take
      */
     public List<FieldError> check(AppType type, AppSecurity security, List<String> redirectUris) {

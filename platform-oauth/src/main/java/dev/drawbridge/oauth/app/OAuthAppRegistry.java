@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Registers, edits and revokes apps (RFC 6749 §2). The portal's pages and JSON calls are a thin layer on it.
  *
  * <p>What is not allowed is refused with an {@link AppRefusedException}, whose code is stable. Every change is
- * one transaction with its journal entry and its row in the change feed, so it holds at once on this node and within
+ * one transaction with its journal entry and its row in the change feed, so it holds immediately on this node and within
  * seconds on the others. Thread-safe.
  */
 public final class OAuthAppRegistry {
@@ -112,7 +112,7 @@ public final class OAuthAppRegistry {
                     app.type() == AppType.PUBLIC ? Optional.empty() : Optional.of(secrets.first(app, now));
             String words = secret.map(it -> ", with a client secret that ends in " + it.last4() + ".")
                     .orElse(".");
-            notices.mail(owner, app, "app.created", "was created" + words);
+            notices.mail(owner, app, AppAction.CREATED.wireName(), "was created" + words);
             return new RegisteredApp(app, secret);
         });
     }

@@ -17,7 +17,7 @@ public enum Profile {
      * ES256, PS256 or EdDSA everywhere.
      *
      * <p>Refresh tokens do not rotate, as §5.3.2.1 wants it: with confidential clients and bound tokens rotation protects
-     * nothing, and a client that loses an answer would lose its grant.
+     * nothing, and a client that loses a response would lose its grant.
      */
     FAPI2(
             EnumSet.of(ClientAuthenticationMethod.PRIVATE_KEY_JWT),

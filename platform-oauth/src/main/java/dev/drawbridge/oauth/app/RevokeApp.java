@@ -25,7 +25,11 @@ final class RevokeApp {
     App run(PanelCall call) {
         return transactions.inTransaction(() -> {
             App revoked = registry.revoke(call.app(), call.actor());
-            notices.mail(call.portal().developer(), revoked, "app.revoked", "was revoked. Its tokens no longer work.");
+            notices.mail(
+                    call.portal().developer(),
+                    revoked,
+                    AppAction.REVOKED.wireName(),
+                    "was revoked. Its tokens no longer work.");
             return revoked;
         });
     }

@@ -26,7 +26,7 @@ import java.util.Set;
  * Replaces client secrets without an interruption: old and new one both work while the overlap lasts.
  *
  * <p>An app has at most two live secrets. A secret is shown once, when it is made; only its hash is kept. Tokens that were
- * issued before a rotation go on working. What is not allowed is refused with an {@link AppRefusedException}. Thread-safe.
+ * issued before a rotation keep working. What is not allowed is refused with an {@link AppRefusedException}. Thread-safe.
  */
 public final class SecretRotator {
 
@@ -84,7 +84,7 @@ public final class SecretRotator {
      * Makes a new secret and lets the present one run out.
      *
      * @param app the app
-     * @param overlap how long the present secret goes on working, from nothing to 30 days
+     * @param overlap how long the present secret keeps working, from nothing to 30 days
      * @param endOlder whether the older of two live secrets may end now
      * @param reason for the journal, possibly empty, at most 200 characters are kept
      * @param actor who does it
@@ -124,7 +124,7 @@ public final class SecretRotator {
     /**
      * Makes a secret that somebody else chose the only one of an app without an owner, for operators who bring apps along. The
      * same secret again changes nothing. As it is kept as a hash like all others, which is safe for what cannot be guessed
-     * only, it must be long; what it really holds nobody can tell.
+     * only, it must be long; its real strength cannot be measured.
      *
      * @param app the app
      * @param secret 32 to 255 printable ASCII characters, 12 different ones at least
@@ -189,12 +189,12 @@ public final class SecretRotator {
      * @param apps the apps
      * @return in the order of their ends
      */
-    List<StoredSecret> ending(Set<AppId> apps) {
+    public List<StoredSecret> ending(Set<AppId> apps) {
         return store.ending(apps, clock.instant());
     }
 
     /**
-     * Ends a secret at once: the way out when it leaked.
+     * Ends a secret immediately: the way out when it leaked.
      *
      * @param app the app
      * @param secretId which of its secrets

@@ -92,7 +92,7 @@ final class SettingsPage implements AppPanel {
         App app = call.app();
         if (!changeable(app)) {
             String why = app.status() == AppStatus.REVOKED
-                    ? "The app is revoked and cannot be changed."
+                    ? AppRefusal.APP_REVOKED.detail()
                     : "This is an internal app. It cannot be changed here.";
             return Answer.page(title(), Alert.info(why).render());
         }

@@ -39,7 +39,7 @@ public interface ClientDocumentPolicy {
      * @param clientId the URL of its document
      * @param before what was known
      * @param after what the document says now
-     * @return false to refuse the document; the client goes on as it was known, until that is too old
+     * @return false to refuse the document; the client stays as it was known, until that is too old
      */
     default boolean acceptKeys(URI clientId, AppSecurity before, AppSecurity after) {
         return true;

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * Clients whose id is the URL of a document that describes them. Thread-safe; {@link #read} may take 3 s.
  *
  * <p>A document is fresh as long as its server says, from {@link #MIN_FRESH} to {@link #MAX_FRESH}; errors and documents that
- * are not valid are not remembered, so each user has {@value #READS} reads a minute. While a server does not answer, what is
- * known of its client goes on until it expires.
+ * are not valid are not remembered, so each user has {@value #READS} reads a minute. While a server does not respond, what is
+ * known of its client holds until it expires.
  */
 public final class ClientDocuments {
 
@@ -73,7 +73,7 @@ public final class ClientDocuments {
 
     /** What became of reading a document. */
     public enum Outcome {
-        /** The app is what the document says, or as it was known while the server does not answer. */
+        /** The app is what the document says, or as it was known while the server does not respond. */
         READY,
         /** There is no such document, or it is not valid, or the host refuses it. */
         REFUSED,
@@ -154,7 +154,7 @@ public final class ClientDocuments {
         return readOnce(site, new Tenant(Tenant.Kind.STRANGER, "user " + user.value()), at, actor);
     }
 
-    /** Reads, or waits for who is reading the same document already. Who cannot wait goes on with what is known. */
+    /** Reads, or waits for who is reading the same document already. Without a turn the known app is used. */
     private Outcome readOnce(Tenant tenant, Tenant waiter, DocumentUrl url, Actor actor) {
         Optional<Outcome> outcome = fetches.await(
                 tenant,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what documents say as apps without an owner. Thread-safe. */
 public final class DescribedApps {
 
-    /** How long a client goes on after its document was read last. */
+    /** How long a client is usable after its document was read last. */
     static final Duration MAX_STALE = Duration.ofDays(7);
 
     /** When a document is read again in the background. */

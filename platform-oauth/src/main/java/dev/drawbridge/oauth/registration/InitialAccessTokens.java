@@ -70,7 +70,7 @@ public final class InitialAccessTokens {
     /**
      * Makes a token.
      *
-     * @param label for whom, 1 to 200 characters
+     * @param label who gets it, 1 to 200 characters
      * @param uses how many clients can be registered with it, from 1 to {@link #MAX_USES}
      * @param lifetime until it is refused, more than zero, at most {@link #MAX_LIFETIME}
      * @param actor who does it

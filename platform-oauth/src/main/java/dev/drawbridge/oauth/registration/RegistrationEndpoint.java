@@ -57,7 +57,7 @@ public final class RegistrationEndpoint {
         }
         ClientMetadata wanted = reader.read(request.json());
         if (open) {
-            // After reading: whoever still writes his first request should not lock himself out.
+            // After reading: people who still write their first request should not lock themselves out.
             limit("dcr.address", request.client().network(), settings.perAddress(), Duration.ofHours(1));
             limit("dcr.all", "all", settings.perDay(), Duration.ofDays(1));
         }
@@ -66,7 +66,8 @@ public final class RegistrationEndpoint {
         return Response.json(201, ClientInformation.of(issuer, held));
     }
 
-    // Nobody without a token learns what we think of his metadata. It is used up later, with the registration.
+    // Without a token nobody learns what is wrong with their metadata. The token is used up later, with the
+    // registration.
     private TokenHash initialToken(Request request) {
         TokenHash hash = TokenHash.of(BearerTokens.of(request));
         return initialTokens
