@@ -25,6 +25,18 @@ public record AppProfile(
         @Nullable URI privacyUrl) {
 
     /**
+     * Makes a profile without web addresses.
+     *
+     * @param name 1 to 100 code points
+     * @param description up to 1,000 code points, possibly empty
+     * @param contactEmail where users of the app find help
+     * @return the profile
+     */
+    public static AppProfile of(String name, String description, String contactEmail) {
+        return new AppProfile(name, description, contactEmail, null, null, null, null);
+    }
+
+    /**
      * Returns the name as it is compared with the names of other apps: without case.
      *
      * @return the key of the name, never shown

@@ -206,7 +206,7 @@ class ClientSecretsTest {
                 DefinedBy.USER,
                 AppType.WEB,
                 status,
-                new AppProfile(id, "", "help@acme.test", null, null, null, null),
+                AppProfile.of(id, "", "help@acme.test"),
                 new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, expiresAt),
                 NOW,
                 1);

@@ -212,7 +212,7 @@ class ConsentPolicyTest {
                     DefinedBy.ADMIN,
                     type,
                     AppStatus.ACTIVE,
-                    new AppProfile("App", "", "help@client.test", null, null, null, null),
+                    AppProfile.of("App", "", "help@client.test"),
                     new AppAccess(List.of(redirectUri), offered, List.of(), Distribution.PRIVATE, null),
                     NOW,
                     1);

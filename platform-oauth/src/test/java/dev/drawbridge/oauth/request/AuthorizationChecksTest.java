@@ -149,7 +149,7 @@ class AuthorizationChecksTest {
                 DefinedBy.ADMIN,
                 type,
                 AppStatus.ACTIVE,
-                new AppProfile("App", "", "help@client.test", null, null, null, null),
+                AppProfile.of("App", "", "help@client.test"),
                 new AppAccess(
                         List.of("https://client.test/cb"), Scopes.of("read"), List.of(), Distribution.PRIVATE, null),
                 NOW,

@@ -126,7 +126,7 @@ public final class OAuthWorld {
                 DefinedBy.USER,
                 type,
                 AppStatus.ACTIVE,
-                new AppProfile(name, "", "help@acme.test", null, null, null, null),
+                AppProfile.of(name, "", "help@acme.test"),
                 new AppAccess(redirectUris, scopes, List.of(), Distribution.PRIVATE, null),
                 clock.instant(),
                 1);

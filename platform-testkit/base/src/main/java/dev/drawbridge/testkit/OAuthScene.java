@@ -136,7 +136,7 @@ public final class OAuthScene {
                 DefinedBy.ADMIN,
                 type,
                 AppStatus.ACTIVE,
-                new AppProfile("App", "", "help@client.test", null, null, null, null),
+                AppProfile.of("App", "", "help@client.test"),
                 new AppAccess(List.of(REDIRECT_URI), Scopes.of(scopes), List.of(), Distribution.PRIVATE, null),
                 security,
                 now,

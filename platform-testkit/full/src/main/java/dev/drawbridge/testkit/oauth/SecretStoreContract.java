@@ -63,7 +63,7 @@ public abstract class SecretStoreContract {
                     DefinedBy.USER,
                     AppType.WEB,
                     AppStatus.ACTIVE,
-                    new AppProfile(id.value(), "", "help@acme.test", null, null, null, null),
+                    AppProfile.of(id.value(), "", "help@acme.test"),
                     new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, null),
                     NOW,
                     1);

@@ -444,7 +444,7 @@ class PortalShellTest {
                 definedBy,
                 AppType.WEB,
                 status,
-                new AppProfile(name, "", "help@app.example", null, null, null, null),
+                AppProfile.of(name, "", "help@app.example"),
                 new AppAccess(
                         List.of("https://app.example/cb"),
                         Scopes.of("tickets.read"),

@@ -61,7 +61,7 @@ class AppOwnershipTest {
                 DefinedBy.INTERNAL,
                 app.type(),
                 app.status(),
-                new AppProfile("Internal", "", "a@b.test", null, null, null, null),
+                AppProfile.of("Internal", "", "a@b.test"),
                 app.access(),
                 app.createdAt(),
                 1);

@@ -83,7 +83,7 @@ final class GuardedApi {
                 DefinedBy.USER,
                 AppType.WEB,
                 AppStatus.ACTIVE,
-                new AppProfile("Sync", "", "dev@example.com", null, null, null, null),
+                AppProfile.of("Sync", "", "dev@example.com"),
                 new AppAccess(List.of(), Scopes.of("tickets.read"), ipAllowList, Distribution.PRIVATE, null),
                 SettableClock.START,
                 1);
