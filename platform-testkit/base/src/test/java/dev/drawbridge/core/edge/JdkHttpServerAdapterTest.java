@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.edge;
+package dev.drawbridge.core.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
-package dev.drawbridge.testkit.webhook;
+package dev.drawbridge.webhooks;
 
-import static dev.drawbridge.testkit.webhook.WebhookScene.ACTOR;
-import static dev.drawbridge.testkit.webhook.WebhookScene.COMPANY;
-import static dev.drawbridge.testkit.webhook.WebhookScene.verifies;
+import static dev.drawbridge.webhooks.WebhookScene.ACTOR;
+import static dev.drawbridge.webhooks.WebhookScene.COMPANY;
+import static dev.drawbridge.webhooks.WebhookScene.verifies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,9 +12,6 @@ import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.testkit.WebhookReceiver;
 import dev.drawbridge.testkit.WebhookReceiver.Received;
-import dev.drawbridge.webhooks.NewEndpoint;
-import dev.drawbridge.webhooks.WebhookRefusedException;
-import dev.drawbridge.webhooks.Webhooks;
 import dev.drawbridge.webhooks.store.Delivery;
 import dev.drawbridge.webhooks.store.DeliveryAttempt;
 import dev.drawbridge.webhooks.store.DeliveryStatus;

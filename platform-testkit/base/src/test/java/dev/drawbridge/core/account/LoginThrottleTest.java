@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.account;
+package dev.drawbridge.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

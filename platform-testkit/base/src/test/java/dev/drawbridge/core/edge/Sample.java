@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.edge;
+package dev.drawbridge.core.edge;
 
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;

@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.account;
+package dev.drawbridge.core.account;
 
 import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.Feature;

@@ -1,13 +1,10 @@
-package dev.drawbridge.testkit.webhook;
+package dev.drawbridge.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.testkit.SettableClock;
-import dev.drawbridge.webhooks.EndpointDraft;
-import dev.drawbridge.webhooks.NewEndpoint;
-import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.webhook;
+package dev.drawbridge.webhooks;
 
 import static dev.drawbridge.testkit.PageAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,6 @@ import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.BrowserPage;
 import dev.drawbridge.testkit.WebhookReceiver;
 import dev.drawbridge.testkit.contract.Samples;
-import dev.drawbridge.webhooks.Webhooks;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.webhook;
+package dev.drawbridge.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +15,6 @@ import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.WebhookReceiver;
 import dev.drawbridge.testkit.contract.Samples;
-import dev.drawbridge.webhooks.EndpointDraft;
-import dev.drawbridge.webhooks.WebhookDispatcher;
-import dev.drawbridge.webhooks.Webhooks;
 import dev.drawbridge.webhooks.store.LaneHealth;
 import dev.drawbridge.webhooks.store.MemoryWebhookStores;
 import java.time.Duration;

@@ -1,6 +1,6 @@
-package dev.drawbridge.testkit.webhook;
+package dev.drawbridge.webhooks;
 
-import static dev.drawbridge.testkit.webhook.WebhookScene.ACTOR;
+import static dev.drawbridge.webhooks.WebhookScene.ACTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.app.App;
@@ -8,8 +8,6 @@ import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.testkit.WebhookReceiver;
 import dev.drawbridge.testkit.contract.Samples;
-import dev.drawbridge.webhooks.EndpointDraft;
-import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import dev.drawbridge.webhooks.store.DeliveryStatus;
 import dev.drawbridge.webhooks.store.EndpointId;
