@@ -3,9 +3,7 @@ package dev.drawbridge.core;
 import dev.drawbridge.core.api.ApiGuard;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.cluster.Job;
-import dev.drawbridge.core.edge.CrossOriginEdge;
 import dev.drawbridge.core.http.Handler;
-import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.http.Router;
 import dev.drawbridge.core.internal.CoreServices;
@@ -81,10 +79,7 @@ public final class Platform implements AutoCloseable {
     public Handler handler(List<Route> hostRoutes) {
         List<Route> all = new ArrayList<>(routes);
         all.addAll(hostRoutes);
-        Handler notFound = request -> Problem.of(404, "not_found", "There is nothing at this address.")
-                .toResponse(request.id());
-        Router router = new Router(all, notFound);
-        return new CrossOriginEdge(router).before(env.edge().before(router));
+        return env.edge().inFrontOf(new Router(all));
     }
 
     /**

@@ -6,7 +6,9 @@ import dev.drawbridge.core.api.CallPolicy;
 import dev.drawbridge.core.api.CallerResolver;
 import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.cluster.PurgeJob;
+import dev.drawbridge.core.edge.PortalJsonFilter;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.http.RouteKind;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.panel.AppPanel;
 import dev.drawbridge.core.panel.PortalRoute;
@@ -125,9 +127,12 @@ final class PlatformWiring {
                 .sorted(Comparator.comparingInt(AppPanel::order))
                 .toList();
         collect(Contribution::portalShells).forEach(shell -> all.addAll(shell.mount(pages, panels)));
-        return all.stream()
-                .map(route -> route.unlimited() ? route : route.behind(core.strangers()))
-                .toList();
+        return all.stream().map(this::behindFilters).toList();
+    }
+
+    private Route behindFilters(Route route) {
+        Route filtered = route.kind() == RouteKind.PORTAL_JSON ? route.behind(new PortalJsonFilter()) : route;
+        return route.unlimited() ? filtered : filtered.behind(core.strangers());
     }
 
     private <T> List<T> collect(Function<Contribution, List<T>> part) {

@@ -33,7 +33,6 @@ import dev.drawbridge.core.portal.LoginPages;
 import dev.drawbridge.core.portal.Portal;
 import dev.drawbridge.core.portal.PortalFrame;
 import dev.drawbridge.core.portal.PortalGate;
-import dev.drawbridge.core.portal.PortalJson;
 import dev.drawbridge.core.portal.ReauthenticationPages;
 import dev.drawbridge.core.portal.SessionCookies;
 import dev.drawbridge.core.portal.SignUpPages;
@@ -190,8 +189,8 @@ final class PortalWiring {
                 .addRoutes(List.of(landing.route()))
                 .addRoutes(signUp.routes())
                 .addRoutes(login.routes())
-                .addRoutes(PortalJson.routes(account.visitorRoutes()))
-                .addRoutes(PortalJson.routes(catalog.routes()))
+                .addRoutes(account.visitorRoutes())
+                .addRoutes(catalog.routes())
                 .addPortalRoutes(account.routes())
                 .addPortalRoutes(reauthentication.routes())
                 .addPortalShell(new Portal(gate, dashboard, new AppOverview(core.clock())));

@@ -3,9 +3,9 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.http.CrossOriginRule;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.http.RouteKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Says which routes of the authorization server pages of other origins may call: the endpoints that apps call themselves
@@ -13,11 +13,6 @@ import java.util.Set;
  * facts. Authorization, consent, installation and introspection never. Immutable and thread-safe.
  */
 final class ClientOrigins {
-
-    private static final String WELL_KNOWN = "/.well-known/";
-    private static final String KEYS = "/oauth/jwks";
-    private static final Set<String> CALLED_BY_APPS = Set.of("/oauth/token", "/oauth/revoke", "/oauth/par");
-    private static final String REGISTRATION = "/oauth/register";
 
     private static final List<String> EXPOSED =
             List.of("DPoP-Nonce", "ETag", "Retry-After", "WWW-Authenticate", "X-Request-Id");
@@ -35,18 +30,16 @@ final class ClientOrigins {
     }
 
     private Route over(Route route) {
-        return rule(route.template())
+        return rule(route.kind())
                 .map(rule -> route.withHandler(rule.over(route.handler())))
                 .orElse(route);
     }
 
-    private Optional<CrossOriginRule> rule(String template) {
-        if (template.startsWith(WELL_KNOWN) || template.equals(KEYS)) {
-            return Optional.of(documents);
-        }
-        boolean calledByApps = CALLED_BY_APPS.contains(template)
-                || template.equals(REGISTRATION)
-                || template.startsWith(REGISTRATION + "/");
-        return calledByApps ? clients : Optional.empty();
+    private Optional<CrossOriginRule> rule(RouteKind kind) {
+        return switch (kind) {
+            case METADATA -> Optional.of(documents);
+            case CLIENT_ENDPOINT -> clients;
+            case PAGE, DECISION_PAGE, RESOURCE_SERVER_ENDPOINT, PORTAL_JSON, HOST_API, ASSET -> Optional.empty();
+        };
     }
 }

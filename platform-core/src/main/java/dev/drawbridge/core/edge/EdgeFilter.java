@@ -7,19 +7,22 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.RouteKind;
+import dev.drawbridge.core.http.Router;
 import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.store.StoreFailedException;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import dev.drawbridge.core.time.OnceInAWhile;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before everything: names the request, finds out who sent it, refuses oversized bodies, and is the one place where exceptions become
- * answers. Thread-safe; passing it twice is harmless.
+ * Stands before everything: names the request, finds out who sent it, refuses oversized bodies, and is the one place where
+ * exceptions become responses, which look as the {@link RouteKind} demands. Thread-safe; passing it twice is harmless.
  *
  * <p>The id is the client's {@code X-Request-Id} if that is 8 to 64 of {@code [A-Za-z0-9._-]}, otherwise a new one. A {@link
  * ProblemException} is its problem, a store that cannot answer is 503 {@code temporarily_unavailable}, any other exception
@@ -40,7 +43,7 @@ public final class EdgeFilter implements Filter {
     private static final int ID_BYTES = 12;
 
     private final OnceInAWhile storeFailures = new OnceInAWhile();
-    private final ErrorPages pages;
+    private final Refusals refusals;
     private final RandomGenerator random;
     private final TrustedProxies proxies;
 
@@ -52,50 +55,86 @@ public final class EdgeFilter implements Filter {
      * @param proxies who may say where a request comes from
      */
     public EdgeFilter(PageFrame frame, RandomGenerator random, TrustedProxies proxies) {
-        this.pages = new ErrorPages(frame);
+        this.refusals = new Refusals(frame);
         this.random = random;
         this.proxies = proxies;
     }
 
+    /**
+     * Stands before a handler that no router finds: a refusal is a page for whoever accepts one.
+     *
+     * @param request what was asked
+     * @param next the handler
+     * @return its response, or a refusal
+     */
     @Override
     public Response filter(Request request, Handler next) {
-        Request located = proxies.locate(request);
-        Request named = located.id().equals(UNNAMED) ? located.withId(idFor(located)) : located;
-        Response answer = pages.forPeople(named, answer(named, next));
-        return answer.with(REQUEST_ID, named.id()).withDefault("X-Content-Type-Options", "nosniff");
+        return respond(request, next, named -> RouteKind.PAGE);
     }
 
-    private Response answer(Request request, Handler next) {
+    /**
+     * Stands before a router, whose routes say how a refusal looks and which pages of other origins may read it.
+     *
+     * @param router what finds the handlers
+     * @return both as one handler
+     */
+    public Handler inFrontOf(Router router) {
+        return request -> readable(request, router, respond(request, router, router::kind));
+    }
+
+    /** What the edge responds by itself is as readable for pages of other origins as what the path's handler responds. */
+    private static Response readable(Request request, Router router, Response response) {
+        if (request.header("Origin").isEmpty() || request.method().equals("OPTIONS")) {
+            return response;
+        }
+        return router.crossOrigin(request)
+                .map(rule -> rule.complete(request, response))
+                .orElse(response);
+    }
+
+    private Response respond(Request request, Handler next, Function<Request, RouteKind> kinds) {
+        Request located = proxies.locate(request);
+        Request named = located.id().equals(UNNAMED) ? located.withId(idFor(located)) : located;
+        Response response = respondOrRefuse(named, next, kinds);
+        return response.with(REQUEST_ID, named.id()).withDefault("X-Content-Type-Options", "nosniff");
+    }
+
+    private Response respondOrRefuse(Request request, Handler next, Function<Request, RouteKind> kinds) {
         try {
             if (request.hasOversizedBody()) {
                 request.body();
             }
             return next.handle(request);
         } catch (ProblemException e) {
-            return e.problem().toResponse(request.id());
-        } catch (StoreUnavailableException e) {
+            return refusals.render(e.problem(), kinds.apply(request), request);
+        } catch (RuntimeException | Error e) {
+            return refusals.render(failure(request, e), kinds.apply(request), request);
+        }
+    }
+
+    /** Logs a failure, and tells nothing of it. */
+    private Problem failure(Request request, Throwable failure) {
+        if (failure instanceof StoreUnavailableException) {
             storeFailures.log(others -> LOG.warn(
                     "Request {} ({}) and {} others before it: the store cannot answer",
                     request.id(),
                     request,
                     others,
-                    e));
+                    failure));
             return Problem.of(503, "temporarily_unavailable", "The service cannot answer now. Please try again soon.")
-                    .withHeader("Retry-After", "5")
-                    .toResponse(request.id());
-        } catch (StoreFailedException e) {
-            storeFailures.log(others -> LOG.error(
-                    "Request {} ({}) and {} others before it: the store failed", request.id(), request, others, e));
-            return failed(request);
-        } catch (RuntimeException | Error e) {
-            LOG.error("Request {} ({}) failed", request.id(), request, e);
-            return failed(request);
+                    .withHeader("Retry-After", "5");
         }
-    }
-
-    private static Response failed(Request request) {
-        return Problem.of(500, "internal_error", "Something went wrong on our side. Please try again.")
-                .toResponse(request.id());
+        if (failure instanceof StoreFailedException) {
+            storeFailures.log(others -> LOG.error(
+                    "Request {} ({}) and {} others before it: the store failed",
+                    request.id(),
+                    request,
+                    others,
+                    failure));
+        } else {
+            LOG.error("Request {} ({}) failed", request.id(), request, failure);
+        }
+        return Problem.of(500, "internal_error", "Something went wrong on our side. Please try again.");
     }
 
     private String idFor(Request request) {

@@ -4,6 +4,7 @@ import dev.drawbridge.core.http.Filter;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Permit;
 import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.time.PlatformClock;
@@ -56,16 +57,8 @@ public final class StrangerLimit implements Filter {
         long wait = buckets.take(network, clock.elapsed());
         if (wait > 0) {
             String detail = "Too many requests came from this network. Please try again soon.";
-            // OAuth clients read the member error (RFC 6749 §5.2) whatever else there is.
-            Response refusal = Problem.of(429, CODE, detail)
-                    .with("error", CODE)
-                    .with("error_description", detail)
-                    .withHeader("Retry-After", Long.toString((wait + NANOS - 1) / NANOS))
-                    .toResponse(request.id());
-            // Pages of other origins that may read responses of this handler may read this one, too.
-            return next.crossOrigin()
-                    .map(rule -> rule.complete(request, refusal))
-                    .orElse(refusal);
+            throw new ProblemException(
+                    Problem.of(429, CODE, detail).withHeader("Retry-After", Long.toString((wait + NANOS - 1) / NANOS)));
         }
         Permit permit = new Permit(() -> buckets.take(network, clock.elapsed()) == 0, () -> buckets.giveBack(network));
         return next.handle(request.withPermit(permit));

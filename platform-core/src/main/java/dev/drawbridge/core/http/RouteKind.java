@@ -28,5 +28,14 @@ public enum RouteKind {
     HOST_API,
 
     /** A style sheet, script or image of the pages, which is the same for everybody and never changes. */
-    ASSET
+    ASSET;
+
+    /**
+     * Tells whether people see what the route responds, so that a refusal is a page for whoever accepts one.
+     *
+     * @return false for everything that programs call or load
+     */
+    public boolean isPage() {
+        return this == PAGE || this == DECISION_PAGE;
+    }
 }

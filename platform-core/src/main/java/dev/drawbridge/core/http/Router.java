@@ -8,28 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds the route of a request: 404 if no template matches, 405 with {@code Allow} if another method would. A template
- * with more literal segments wins. A preflight that a handler's {@link Handler#crossOrigin() rule} permits is 204. Paths are compared raw: an encoded slash, a {@code ;} or dot segments match nothing.
+ * with more literal segments wins. A preflight that a handler's {@link Handler#crossOrigin() rule} permits is 204. Paths
+ * are compared raw: an encoded slash, a {@code ;} or dot segments match nothing.
  *
  * <p>Immutable and thread-safe.
  */
 public final class Router implements Handler {
 
-    private final Map<String, Map<String, Handler>> literal = new HashMap<>();
+    private final Map<String, Map<String, Route>> literal = new HashMap<>();
     private final List<Template> templates = new ArrayList<>();
-    private final Handler notFound;
+    private final Neighbours neighbours;
 
     /**
      * Makes a router.
      *
      * @param routes the routes
-     * @param notFound answers when no template matches
      * @throws IllegalArgumentException if two routes have the same method and template, names of variables aside
      */
-    public Router(List<Route> routes, Handler notFound) {
-        this.notFound = notFound;
+    public Router(List<Route> routes) {
+        this.neighbours = Neighbours.of(routes);
         // By shape, so that /apps/{id} and /apps/{app} are one place with several methods.
         Map<String, Template> byShape = new LinkedHashMap<>();
         for (Route route : routes) {
@@ -42,7 +43,7 @@ public final class Router implements Handler {
         }
         byShape.forEach((shape, template) -> {
             if (template.variables() == 0) {
-                literal.put(shape, template.handlers());
+                literal.put(shape, template.routes());
             } else {
                 templates.add(template);
             }
@@ -53,31 +54,33 @@ public final class Router implements Handler {
     @Override
     public Response handle(Request request) {
         String method = request.method().equals("HEAD") ? "GET" : request.method();
-        Map<String, Handler> atPath = literal.getOrDefault(request.path(), Map.of());
-        Handler exact = atPath.get(method);
+        Map<String, Route> atPath = literal.getOrDefault(request.path(), Map.of());
+        Route exact = atPath.get(method);
         if (exact != null) {
-            return exact.handle(request);
+            return exact.handler().handle(request);
         }
         TreeSet<String> allowed = new TreeSet<>(atPath.keySet());
         List<String> segments = List.of(request.path().split("/", -1));
         for (Template template : templates) {
             if (template.matches(segments)) {
-                Handler handler = template.handlers().get(method);
-                if (handler != null) {
-                    return handler.handle(request.withPathParameters(template.parameters(method, segments)));
+                Route route = template.routes().get(method);
+                if (route != null) {
+                    return route.handler().handle(request.withPathParameters(template.parameters(method, segments)));
                 }
-                allowed.addAll(template.handlers().keySet());
+                allowed.addAll(template.routes().keySet());
             }
         }
         if (allowed.isEmpty()) {
-            return notFound.handle(request);
+            throw ProblemException.of(404, "not_found", "There is nothing at this address.");
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
         return crossOrigin(request)
                 .flatMap(rule -> rule.preflight(request, allowed))
-                .orElseGet(() -> refuse(request, allowed));
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(405, "method_not_allowed", "Use one of: " + String.join(", ", allowed) + ".")
+                                .withHeader("Allow", String.join(", ", allowed))));
     }
 
     /**
@@ -87,37 +90,40 @@ public final class Router implements Handler {
      * @return the rule; empty if none may, or nothing is there
      */
     public Optional<CrossOriginRule> crossOrigin(Request request) {
-        Map<String, Handler> atPath = literal.getOrDefault(request.path(), Map.of());
-        Optional<CrossOriginRule> rule = crossOrigin(atPath);
-        if (rule.isPresent() || !atPath.isEmpty()) {
-            return rule;
+        return at(request)
+                .flatMap(route -> route.handler().crossOrigin().stream())
+                .findFirst();
+    }
+
+    /**
+     * Says what the path of a request is for, whatever its method. A path where nothing is takes after its neighbours.
+     *
+     * @param request what was asked
+     * @return the kind
+     */
+    public RouteKind kind(Request request) {
+        return at(request).map(Route::kind).findFirst().orElseGet(() -> neighbours.kind(request.path()));
+    }
+
+    /** The routes of a path, whatever their method. */
+    private Stream<Route> at(Request request) {
+        Map<String, Route> atPath = literal.getOrDefault(request.path(), Map.of());
+        if (!atPath.isEmpty()) {
+            return atPath.values().stream();
         }
         List<String> segments = List.of(request.path().split("/", -1));
         return templates.stream()
                 .filter(template -> template.matches(segments))
-                .flatMap(template -> crossOrigin(template.handlers()).stream())
-                .findFirst();
+                .flatMap(template -> template.routes().values().stream());
     }
 
-    private static Optional<CrossOriginRule> crossOrigin(Map<String, Handler> handlers) {
-        return handlers.values().stream()
-                .flatMap(handler -> handler.crossOrigin().stream())
-                .findFirst();
-    }
-
-    private static Response refuse(Request request, TreeSet<String> allowed) {
-        return Problem.of(405, "method_not_allowed", "Use one of: " + String.join(", ", allowed) + ".")
-                .withHeader("Allow", String.join(", ", allowed))
-                .toResponse(request.id());
-    }
-
-    /** A path with variables, what answers each method, and what each method calls the variables. */
+    /** A path with variables, the route of each method, and what each method calls the variables. */
     private static final class Template {
 
         private static final String VARIABLE = "{}";
 
         private final String[] segments;
-        private final Map<String, Handler> handlers = new HashMap<>();
+        private final Map<String, Route> routes = new HashMap<>();
         private final Map<String, String[]> names = new HashMap<>();
 
         Template(String[] segments) {
@@ -131,12 +137,11 @@ public final class Router implements Handler {
 
         boolean add(Route route) {
             names.put(route.method(), route.template().split("/", -1));
-            return Optional.ofNullable(handlers.put(route.method(), route.handler()))
-                    .isEmpty();
+            return routes.put(route.method(), route) == null;
         }
 
-        Map<String, Handler> handlers() {
-            return handlers;
+        Map<String, Route> routes() {
+            return routes;
         }
 
         long variables() {

@@ -41,12 +41,12 @@ public final class Portal implements PortalShell {
                 .filter(entry -> !entry.changes())
                 .map(Entry::path)
                 .collect(Collectors.toUnmodifiableSet());
-        return PortalJson.routes(entries.stream()
+        return entries.stream()
                 .map(entry -> Route.of(
                         entry.json() ? RouteKind.PORTAL_JSON : RouteKind.PAGE,
                         entry.method(),
                         entry.path(),
                         request -> gate.handle(entry, readable.contains(entry.path()), panels, request)))
-                .toList());
+                .toList();
     }
 }

@@ -11,10 +11,13 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.http.Router;
 import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.store.StoreFailedException;
 import dev.drawbridge.core.store.StoreUnavailableException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -122,9 +125,12 @@ class EdgeFilterTest {
         @Test
         @DisplayName("A-113 a problem is problem+json with code and request id for programs")
         void aProblemIsItself() {
-            Response answer = ask("/developers/api/v1/me", Headers.NONE.with("Accept", BROWSER), request -> {
+            Handler full = request -> {
                 throw ProblemException.of(409, "app_limit_reached", "Too many.");
-            });
+            };
+            Response answer = edge.inFrontOf(
+                            new Router(List.of(Route.portalJson("GET", "/developers/api/v1/me", full))))
+                    .handle(request("/developers/api/v1/me", Headers.NONE.with("Accept", BROWSER)));
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.header("Content-Type")).contains(Problem.MEDIA_TYPE);
             assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
@@ -148,13 +154,14 @@ class EdgeFilterTest {
         @ParameterizedTest
         @ValueSource(strings = {"/oauth/token", "/oauth/jwks", "/oauth/unknown", "/.well-known/x", "/api/v1/tickets"})
         void pathsForProgramsNeverAnswerWithPages(String path) {
-            Response answer = ask(path, Headers.NONE.with("Accept", BROWSER), broken);
+            Response answer = edge.inFrontOf(site(broken)).handle(request(path, Headers.NONE.with("Accept", BROWSER)));
             assertThat(answer.header("Content-Type")).contains(Problem.MEDIA_TYPE);
         }
 
         @Test
         void errorsOfTheAuthorizationPagesLookLikeThem() {
-            Response answer = ask("/oauth/authorize", Headers.NONE.with("Accept", BROWSER), broken);
+            Response answer = edge.inFrontOf(site(broken))
+                    .handle(request("/oauth/authorize", Headers.NONE.with("Accept", BROWSER)));
             assertThat(answer.header("Content-Security-Policy").orElseThrow()).doesNotContain("form-action");
             assertThat(answer.text()).contains("<body class=\"decision\">").doesNotContain("/developers/login");
         }
@@ -167,6 +174,15 @@ class EdgeFilterTest {
         Response answer = edge.filter(request, unused -> echo("reached"));
         assertThat(answer.status()).isEqualTo(413);
         assertThat(code(answer)).isEqualTo("body_too_large");
+    }
+
+    private static Router site(Handler handler) {
+        return new Router(List.of(
+                Route.decisionPage("GET", "/oauth/authorize", handler),
+                Route.clientEndpoint("GET", "/oauth/token", handler),
+                Route.metadata("/oauth/jwks", handler),
+                Route.metadata("/.well-known/oauth-authorization-server", handler),
+                Route.hostApi("GET", "/api/v1/tickets", handler)));
     }
 
     private Response ask(String path, Headers headers, Handler handler) {

@@ -2,6 +2,7 @@ package dev.drawbridge.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -9,23 +10,22 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest {
 
-    private final Router router = new Router(
-            List.of(
-                    Route.page("GET", "/apps", named("list")),
-                    Route.page("POST", "/apps", named("create")),
-                    Route.page("GET", "/apps/new", named("form")),
-                    Route.page("GET", "/apps/{id}", request -> text("show " + request.pathParameter("id"))),
-                    Route.page("POST", "/apps/{app}", request -> text("edit " + request.pathParameter("app"))),
-                    Route.page(
-                            "GET",
-                            "/apps/{id}/secrets/{sid}",
-                            request -> text(request.pathParameter("id") + " " + request.pathParameter("sid"))),
-                    Route.page("GET", "/apps/{id}/secrets/new", named("new secret"))),
-            request -> Response.of(404, "text/plain", "nothing"));
+    private final Router router = new Router(List.of(
+            Route.page("GET", "/apps", named("list")),
+            Route.page("POST", "/apps", named("create")),
+            Route.page("GET", "/apps/new", named("form")),
+            Route.page("GET", "/apps/{id}", request -> text("show " + request.pathParameter("id"))),
+            Route.page("POST", "/apps/{app}", request -> text("edit " + request.pathParameter("app"))),
+            Route.page(
+                    "GET",
+                    "/apps/{id}/secrets/{sid}",
+                    request -> text(request.pathParameter("id") + " " + request.pathParameter("sid"))),
+            Route.page("GET", "/apps/{id}/secrets/new", named("new secret"))));
 
     @Nested
     class Finding {
@@ -78,7 +78,7 @@ class RouterTest {
                     "/apps/\u00e4"
                 })
         void findsNothingForOtherPaths(String path) {
-            assertThat(answer("GET", path)).isEqualTo("nothing");
+            assertThat(refusal("GET", path).status()).isEqualTo(404);
         }
     }
 
@@ -87,29 +87,87 @@ class RouterTest {
 
         @Test
         void isRefusedWithAllThatWouldDo() {
-            Response response = handle("DELETE", "/apps");
-            assertThat(response.status()).isEqualTo(405);
-            assertThat(response.headers().first("Allow")).contains("GET, HEAD, POST");
+            Problem refusal = refusal("DELETE", "/apps");
+            assertThat(refusal.status()).isEqualTo(405);
+            assertThat(refusal.headers()).containsEntry("Allow", "GET, HEAD, POST");
         }
 
         @Test
         void isRefusedBelowAVariableToo() {
-            Response response = handle("PUT", "/apps/1/secrets/2");
-            assertThat(response.status()).isEqualTo(405);
-            assertThat(response.headers().first("Allow")).contains("GET, HEAD");
+            Problem refusal = refusal("PUT", "/apps/1/secrets/2");
+            assertThat(refusal.status()).isEqualTo(405);
+            assertThat(refusal.headers()).containsEntry("Allow", "GET, HEAD");
+        }
+    }
+
+    @Nested
+    class Kinds {
+
+        private final Router site = new Router(List.of(
+                Route.page("GET", "/", named("home")),
+                Route.hostApi("GET", "/healthz", named("health")),
+                Route.page("GET", "/portal", named("landing")),
+                Route.page("GET", "/portal/login", named("login")),
+                Route.page("GET", "/portal/apps/{id}", named("app")),
+                Route.portalJson("GET", "/portal/api/v1/me", named("me")),
+                Route.decisionPage("GET", "/auth/consent", named("consent")),
+                Route.decisionPage("POST", "/auth/consent/{id}", named("decision")),
+                Route.clientEndpoint("POST", "/auth/token", named("token")),
+                Route.metadata("/.well-known/server", named("metadata"))));
+
+        @ParameterizedTest
+        @CsvSource({
+            "/auth/token, CLIENT_ENDPOINT",
+            "/portal/apps/7, PAGE",
+            "/portal/api/v1/me, PORTAL_JSON",
+            "/.well-known/server, METADATA"
+        })
+        void areThoseOfThePathWhateverTheMethod(String path, RouteKind kind) {
+            assertThat(kind(path)).isEqualTo(kind);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "/nowhere, PAGE",
+            "/nowhere/at/all, PAGE",
+            "/portal/nowhere, PAGE",
+            "/portal/apps/7/nowhere, PAGE",
+            "/portal/api/nowhere, PORTAL_JSON",
+            "/portal/api/v1/nowhere, PORTAL_JSON",
+            "/portal/api/v1/me/at/all, PORTAL_JSON",
+            "/auth/consent/7/nowhere, DECISION_PAGE",
+            "/auth/token/, CLIENT_ENDPOINT",
+            "/.well-known/nowhere, METADATA"
+        })
+        void areThoseOfTheNearestFolderWhereNothingIs(String path, RouteKind kind) {
+            assertThat(kind(path)).isEqualTo(kind);
+        }
+
+        @Test
+        void areForProgramsInAFolderThatTheyShareWithPeople() {
+            assertThat(kind("/auth/nowhere")).isEqualTo(RouteKind.CLIENT_ENDPOINT);
+        }
+
+        private RouteKind kind(String path) {
+            return site.kind(Request.of("GET", path, Headers.NONE, InetAddress.getLoopbackAddress()));
         }
     }
 
     @Test
     void twoRoutesOfOnePlaceAreRefused() {
         List<Route> same = List.of(Route.page("GET", "/a/{x}", named("1")), Route.page("GET", "/a/{y}", named("2")));
-        assertThatThrownBy(() -> new Router(same, named("none")))
+        assertThatThrownBy(() -> new Router(same))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GET /a/{y}");
     }
 
     private String answer(String method, String path) {
         return new String(handle(method, path).body(), StandardCharsets.UTF_8);
+    }
+
+    private Problem refusal(String method, String path) {
+        return catchThrowableOfType(ProblemException.class, () -> handle(method, path))
+                .problem();
     }
 
     private Response handle(String method, String path) {
