@@ -13,6 +13,7 @@ import dev.drawbridge.oauth.Readiness.Finding;
 import dev.drawbridge.oauth.Readiness.Standard;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
+import dev.drawbridge.oauth.token.EndpointNames;
 import dev.drawbridge.oauth.token.Lifetimes;
 import java.net.InetAddress;
 import java.net.URI;
@@ -214,17 +215,18 @@ final class ReadinessRules {
         /** Reads what the server publishes from its own routes. */
         static Facts of(
                 URI issuer, List<Route> routes, Lifetimes lifetimes, SigningAlgorithm signing, ClientRules rules) {
-            JsonObject server = published(routes, "/.well-known/oauth-authorization-server");
-            JsonObject resource = published(routes, "/.well-known/oauth-protected-resource");
+            JsonObject server = published(routes, EndpointNames.SERVER_METADATA);
+            JsonObject resource = published(routes, EndpointNames.RESOURCE_METADATA);
             return new Facts(issuer, server, resource, lifetimes, signing, rules);
         }
 
-        private static JsonObject published(List<Route> routes, String path) {
-            Request request = Request.of("GET", path, Headers.NONE, InetAddress.getLoopbackAddress());
+        private static JsonObject published(List<Route> routes, String name) {
             Route route = routes.stream()
-                    .filter(one -> one.method().equals("GET") && one.template().equals(path))
+                    .filter(one -> one.name().equals(name))
                     .findFirst()
                     .orElseThrow();
+            Request request =
+                    Request.of(route.method(), route.template(), Headers.NONE, InetAddress.getLoopbackAddress());
             return Json.readObject(route.handler().handle(request).body());
         }
 

@@ -46,12 +46,14 @@ final class Metadata {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(
-                Route.metadata("/.well-known/oauth-authorization-server", request -> cached(request, server())),
+                Route.metadata("/.well-known/oauth-authorization-server", request -> cached(request, server()))
+                        .named(EndpointNames.SERVER_METADATA),
                 // RFC 8414 §5; clients for MCP look here as well.
                 Route.metadata("/.well-known/openid-configuration", request -> cached(request, server())),
                 Route.metadata(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())),
                 // With each resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
-                Route.metadata(RESOURCE_PATH, request -> cached(request, resource(resources.standard())))));
+                Route.metadata(RESOURCE_PATH, request -> cached(request, resource(resources.standard())))
+                        .named(EndpointNames.RESOURCE_METADATA)));
         resources
                 .byPath()
                 .forEach((path, resource) -> routes.add(
