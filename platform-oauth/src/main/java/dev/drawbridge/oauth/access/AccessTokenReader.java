@@ -51,32 +51,52 @@ public final class AccessTokenReader {
          *
          * @param kid its name
          * @return what tells whether it signed a token, with the key's own algorithm; empty if there is no such key any more
+         * @throws KeysUnavailableException if the keys are not known now
          */
         Optional<Predicate<CompactJwt>> find(String kid);
     }
 
-    /** A token that the issuer signed: the key that did it, and what it says. */
-    private record Genuine(String kid, AccessTokenClaims claims) {}
+    /** The keys of the issuer are not known, or not recent enough. */
+    public static final class KeysUnavailableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Makes the exception; it has no stack trace, because it is an expected state. */
+        public KeysUnavailableException() {
+            super("The keys of the authorization server are not available", null, false, false);
+        }
+    }
+
+    /** A token that the issuer signed: the key that did it, and the decision that says what the token says. */
+    private record Genuine(String kid, TokenCheck.Valid<AccessTokenClaims> valid) {}
 
     /**
      * Reads a token that was signed with a key that is still accepted, expired or not.
      *
      * @param token what was presented
-     * @return what it says, or empty if it is malformed, of another kind or not the issuer's
+     * @return valid with its claims; invalid if it is malformed, of another kind or not the issuer's; unknown if the keys are
+     *     not known now
      */
-    public Optional<AccessTokenClaims> read(Secret token) {
+    public TokenCheck<AccessTokenClaims> read(Secret token) {
         TokenHash hash = TokenHash.of(token);
         Genuine known = young.get(hash);
         if (known == null) {
             known = old.get(hash);
         }
-        if (known != null) {
-            // A key that was withdrawn takes its tokens along.
-            return keys.find(known.kid()).isPresent() ? Optional.of(known.claims()) : Optional.empty();
+        try {
+            if (known != null) {
+                // A key that was withdrawn takes its tokens along.
+                return keys.find(known.kid()).isPresent() ? known.valid() : new TokenCheck.Invalid<>();
+            }
+            Optional<Genuine> genuine = verify(token.reveal());
+            if (genuine.isEmpty()) {
+                return new TokenCheck.Invalid<>();
+            }
+            remember(hash, genuine.get());
+            return genuine.get().valid();
+        } catch (KeysUnavailableException e) {
+            return new TokenCheck.Unknown<>();
         }
-        Optional<Genuine> genuine = verify(token.reveal());
-        genuine.ifPresent(value -> remember(hash, value));
-        return genuine.map(Genuine::claims);
     }
 
     // RFC 9068 §4. The algorithm is the key's own: the header only has to agree.
@@ -99,7 +119,9 @@ public final class AccessTokenReader {
                             .filter(issuer::equals)
                             .isPresent())
                     .map(key -> new Genuine(
-                            kid.get(), AccessTokenClaims.of(jwt.get().claims())));
+                            kid.get(),
+                            new TokenCheck.Valid<>(
+                                    AccessTokenClaims.of(jwt.get().claims()))));
         } catch (ProblemException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The keys that an authorization server publishes at its {@code jwks_uri}, kept for a while. Thread-safe.
  *
- * <p>One thread fetches at a time; the others go on with the keys that are known. A failed fetch is tried again after {@link
+ * <p>One thread fetches at a time; the others use the keys that are known. A failed fetch is tried again after {@link
  * #RETRY}, an unknown name leads to a fetch once in {@link #UNKNOWN}.
  */
 final class PublishedKeys implements AccessTokenReader.Keys {
@@ -38,35 +38,25 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
 
     private final RemoteServer server;
-    private final Bounds bounds;
+    private final Duration fresh;
+    private final Duration outage;
     private final InstantSource clock;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Known known;
     private volatile @Nullable Instant failedAt;
     private volatile @Nullable Instant unknownAt;
 
-    PublishedKeys(RemoteServer server, Bounds bounds, InstantSource clock) {
-        this.server = server;
-        this.bounds = bounds;
-        this.clock = clock;
-    }
-
     /**
-     * How old keys may be.
+     * Makes a cache that fetches nothing before the first key is asked for.
      *
-     * @param fresh at most, while the server answers
-     * @param outage at most, while it does not
+     * @param fresh how old keys may be while the server responds
+     * @param outage how old they may be while it does not
      */
-    record Bounds(Duration fresh, Duration outage) {}
-
-    /** There are no keys, or none that are young enough. */
-    static final class KeysUnavailableException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        KeysUnavailableException() {
-            super("The keys of the authorization server cannot be had", null, false, false);
-        }
+    PublishedKeys(RemoteServer server, Duration fresh, Duration outage, InstantSource clock) {
+        this.server = server;
+        this.fresh = fresh;
+        this.outage = outage;
+        this.clock = clock;
     }
 
     /** What a fetch brought; the number tells fetches apart that brought the same. */
@@ -112,7 +102,7 @@ final class PublishedKeys implements AccessTokenReader.Keys {
         return since != null && !now.isBefore(since) && now.isBefore(since.plus(pause));
     }
 
-    /** Fetches the keys; if somebody else does, waits a while for his. What is known serves in every other case. */
+    /** Fetches the keys, or waits a while for another thread that does. In every other case what is known is used. */
     private Known fetch(@Nullable Known before, Duration patience, BooleanSupplier due) {
         boolean mine = false;
         try {
@@ -128,8 +118,8 @@ final class PublishedKeys implements AccessTokenReader.Keys {
             }
         }
         Known now = known;
-        if (now == null || !clock.instant().isBefore(now.fetchedAt().plus(bounds.outage()))) {
-            throw new KeysUnavailableException();
+        if (now == null || !clock.instant().isBefore(now.fetchedAt().plus(outage))) {
+            throw new AccessTokenReader.KeysUnavailableException();
         }
         return now;
     }
@@ -147,7 +137,9 @@ final class PublishedKeys implements AccessTokenReader.Keys {
             failedAt = null;
         } catch (IOException | IllegalArgumentException e) {
             failedAt = now;
-            LOG.warn("The keys of the authorization server could not be fetched; those that are known serve on", e);
+            LOG.warn(
+                    "The keys of the authorization server could not be fetched; those that are known are still used",
+                    e);
         }
     }
 
@@ -156,8 +148,8 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     }
 
     private Duration fresh(Optional<Duration> said) {
-        Duration wanted = said.orElse(bounds.fresh());
+        Duration wanted = said.orElse(fresh);
         Duration atLeast = wanted.compareTo(MIN_FRESH) < 0 ? MIN_FRESH : wanted;
-        return atLeast.compareTo(bounds.fresh()) > 0 ? bounds.fresh() : atLeast;
+        return atLeast.compareTo(fresh) > 0 ? fresh : atLeast;
     }
 }

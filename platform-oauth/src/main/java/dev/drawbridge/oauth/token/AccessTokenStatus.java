@@ -6,6 +6,7 @@ import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,13 @@ final class AccessTokenStatus {
      * @throws OAuthException {@code temporarily_unavailable} if it cannot be known now
      */
     Optional<Map<String, Object>> describe(Secret token, App asking) {
-        AccessTokenVerifier.Verification verification = verifier.examine(token);
-        if (verification instanceof AccessTokenVerifier.Unavailable) {
+        TokenCheck<VerifiedAccessToken> check = verifier.check(token);
+        if (check instanceof TokenCheck.Unknown) {
             throw new OAuthException(
                             OAuthError.TEMPORARILY_UNAVAILABLE, "It is not known now what was revoked. Try again soon.")
                     .withHeader("Retry-After", "5");
         }
-        if (!(verification instanceof AccessTokenVerifier.Valid valid) || verifier.outdated(valid.token())) {
+        if (!(check instanceof TokenCheck.Valid<VerifiedAccessToken> valid) || verifier.outdated(valid.token())) {
             return Optional.empty();
         }
         Optional<AccessTokenClaims> visible = visible(asking, valid.token());

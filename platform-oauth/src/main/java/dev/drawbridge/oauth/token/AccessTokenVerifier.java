@@ -7,6 +7,7 @@ import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.oauth.access.TokenType;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
@@ -71,34 +72,18 @@ public final class AccessTokenVerifier {
         return resources;
     }
 
-    /** What a verification found. */
-    public sealed interface Verification permits Valid, Invalid, Unavailable {}
-
-    /**
-     * The token is good now.
-     *
-     * @param token the proof
-     */
-    public record Valid(VerifiedAccessToken token) implements Verification {}
-
-    /** The token is malformed, not ours, expired, revoked, for another audience, or its app may not be used any more. */
-    public record Invalid() implements Verification {}
-
-    /** This node has lost touch with the database and does not know what was revoked. */
-    public record Unavailable() implements Verification {}
-
     /**
      * Verifies a bearer token. One that is bound to a key (RFC 9449) is invalid here: it takes a proof, which the guard asks
      * for.
      *
      * @param token what was presented
-     * @return what was found
+     * @return the decision; unknown if this node has lost touch with the database and does not know what was revoked
      */
-    public Verification verify(Secret token) {
-        Verification found = examine(token, resource);
-        boolean usable = !(found instanceof Valid valid)
-                || (valid.token().type() == TokenType.BEARER && !outdated(valid.token()));
-        return usable ? found : new Invalid();
+    public TokenCheck<VerifiedAccessToken> verify(Secret token) {
+        return check(token, resource)
+                .then(valid -> valid.type() == TokenType.BEARER && !outdated(valid)
+                        ? new TokenCheck.Valid<>(valid)
+                        : new TokenCheck.Invalid<>());
     }
 
     /** Whether it is a bearer token from before its app, or this server, came to demand bound ones. */
@@ -107,28 +92,28 @@ public final class AccessTokenVerifier {
     }
 
     /** Verifies a token, bound or not, that was presented at a resource. */
-    Verification examine(Secret token, ProtectedResource at) {
-        Verification found = examine(token);
-        if (!(found instanceof Valid valid)) {
-            return found;
-        }
-        boolean meant = valid.token().claims().audience().contains(at.uri().toString());
-        return meant ? new Valid(valid.token().at(at)) : new Invalid();
+    TokenCheck<VerifiedAccessToken> check(Secret token, ProtectedResource at) {
+        return check(token)
+                .then(valid -> valid.claims().audience().contains(at.uri().toString())
+                        ? new TokenCheck.Valid<>(valid.at(at))
+                        : new TokenCheck.Invalid<>());
     }
 
     /** Verifies a token for any resource, that the client shows to ask about it, not to use it. */
-    Verification examine(Secret token) {
+    TokenCheck<VerifiedAccessToken> check(Secret token) {
         if (env.changes().stale()) {
-            return new Unavailable();
+            return new TokenCheck.Unknown<>();
         }
         Instant now = env.clock().instant();
-        Optional<AccessTokenClaims> claims = tokens.read(token).filter(read -> good(read, now));
-        if (claims.isEmpty()) {
-            return new Invalid();
-        }
-        Optional<App> app =
-                apps.findByClientId(claims.get().holder().clientId()).filter(found -> found.usable(now));
-        return app.isEmpty() ? new Invalid() : new Valid(new VerifiedAccessToken(claims.get(), app.get()));
+        return tokens.read(token)
+                .then(claims -> good(claims, now) ? ofUsableApp(claims, now) : new TokenCheck.Invalid<>());
+    }
+
+    private TokenCheck<VerifiedAccessToken> ofUsableApp(AccessTokenClaims claims, Instant now) {
+        Optional<App> app = apps.findByClientId(claims.holder().clientId()).filter(found -> found.usable(now));
+        return app.isEmpty()
+                ? new TokenCheck.Invalid<>()
+                : new TokenCheck.Valid<>(new VerifiedAccessToken(claims, app.get()));
     }
 
     private boolean good(AccessTokenClaims claims, Instant now) {

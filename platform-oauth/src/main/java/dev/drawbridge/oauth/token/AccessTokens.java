@@ -5,12 +5,12 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
 import dev.drawbridge.oauth.access.AccessTokenReader;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.oauth.jwt.SigningKeys;
 import dev.drawbridge.oauth.store.Family;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ final class AccessTokens {
     }
 
     /** Reads a token that we signed with a key that is still published, expired or not. */
-    Optional<AccessTokenClaims> read(Secret token) {
+    TokenCheck<AccessTokenClaims> read(Secret token) {
         return reader.read(token);
     }
 }

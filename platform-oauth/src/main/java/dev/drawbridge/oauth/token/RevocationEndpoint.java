@@ -3,6 +3,8 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.change.ChangeKind;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.access.AccessTokenClaims;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.oauth.store.FamilyStore;
 import java.util.Map;
 
@@ -63,24 +65,32 @@ final class RevocationEndpoint {
     }
 
     private void revokeAccessToken(Secret token, AuthenticatedClient client) {
-        accessTokens
-                .read(token)
-                .filter(claims -> claims.holder().clientId().equals(client.app().clientId())
-                        && env.clock().instant().isBefore(claims.times().expiresAt())
-                        && !env.changes().refused(ChangeKind.TOKEN, claims.tokenId()))
-                .ifPresent(claims -> env.transactions().inTransaction(() -> {
-                    env.changes()
-                            .refuse(
-                                    ChangeKind.TOKEN,
-                                    claims.tokenId(),
-                                    claims.times().expiresAt().plus(AccessTokenVerifier.SKEW));
-                    env.journal()
-                            .record(
-                                    client.actor(),
-                                    "token.revoked",
-                                    "token",
-                                    claims.tokenId(),
-                                    Map.of("app", client.app().id().value()));
-                }));
+        if (accessTokens.read(token) instanceof TokenCheck.Valid<AccessTokenClaims> valid
+                && mayRevoke(client, valid.token())) {
+            revoke(valid.token(), client);
+        }
+    }
+
+    private boolean mayRevoke(AuthenticatedClient client, AccessTokenClaims claims) {
+        return claims.holder().clientId().equals(client.app().clientId())
+                && env.clock().instant().isBefore(claims.times().expiresAt())
+                && !env.changes().refused(ChangeKind.TOKEN, claims.tokenId());
+    }
+
+    private void revoke(AccessTokenClaims claims, AuthenticatedClient client) {
+        env.transactions().inTransaction(() -> {
+            env.changes()
+                    .refuse(
+                            ChangeKind.TOKEN,
+                            claims.tokenId(),
+                            claims.times().expiresAt().plus(AccessTokenVerifier.SKEW));
+            env.journal()
+                    .record(
+                            client.actor(),
+                            "token.revoked",
+                            "token",
+                            claims.tokenId(),
+                            Map.of("app", client.app().id().value()));
+        });
     }
 }

@@ -3,42 +3,39 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.api.CallerResolver;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.access.CallProofs;
+import dev.drawbridge.oauth.access.Challenges;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.oauth.access.TokenGate;
-import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.resource.ProtectedResource;
+import dev.drawbridge.oauth.store.JwkThumbprint;
 import java.util.Optional;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out for the guard who calls the host's API, by his access token. The path tells which of the host's resources is
+ * Finds out for the guard who calls the host's API, by the access token. The path tells which of the host's resources is
  * called; a token for another one is refused. Thread-safe.
  */
-final class TokenCallers implements CallerResolver {
+public final class TokenCallers implements CallerResolver, TokenGate.Verifier<VerifiedAccessToken> {
 
     private final AccessTokenVerifier verifier;
     private final ClientPolicies policies;
     private final TokenGate<VerifiedAccessToken> gate;
 
-    TokenCallers(
-            CoreServices env,
-            AccessTokenVerifier verifier,
-            DpopVerifier proofs,
-            ClientPolicies policies,
-            Function<ProtectedResource, String> resourceMetadata) {
+    /**
+     * Makes the resolver.
+     *
+     * @param verifier verifies tokens
+     * @param policies says which apps' tokens must be bound
+     * @param proofs verifies proofs of possession
+     * @param challenges words what clients are told
+     */
+    public TokenCallers(
+            AccessTokenVerifier verifier, ClientPolicies policies, CallProofs proofs, Challenges challenges) {
         this.verifier = verifier;
         this.policies = policies;
-        this.gate = new TokenGate<>(
-                (token, request) -> verify(token, called(request)),
-                new TokenGate.Proofs(
-                        proofs,
-                        policies.rules().algorithmNames(),
-                        env.issuer().toString(),
-                        env.clock(),
-                        policies.rules().senderConstrained()),
-                request -> resourceMetadata.apply(
-                        called(request).orElse(verifier.resources().standard())));
+        this.gate = new TokenGate<>(this, proofs, challenges);
     }
 
     @Override
@@ -55,19 +52,19 @@ final class TokenCallers implements CallerResolver {
         return gate.challenge(problem, request, requiredScope);
     }
 
-    private Optional<ProtectedResource> called(Request request) {
-        return verifier.resources().at(request.path());
+    @Override
+    public TokenCheck<VerifiedAccessToken> verify(Secret token, Request request) {
+        Optional<ProtectedResource> called = verifier.resources().at(request.path());
+        return called.isPresent() ? verifier.check(token, called.get()) : new TokenCheck.Invalid<>();
     }
 
-    private TokenGate.Verdict<VerifiedAccessToken> verify(Secret token, Optional<ProtectedResource> resource) {
-        if (resource.isEmpty()) {
-            return new TokenGate.Bad<>();
-        }
-        AccessTokenVerifier.Verification found = verifier.examine(token, resource.get());
-        if (found instanceof AccessTokenVerifier.Valid valid) {
-            VerifiedAccessToken good = valid.token();
-            return new TokenGate.Good<>(good, good.boundTo().orElse(null), policies.mustBind(good.app()));
-        }
-        return found instanceof AccessTokenVerifier.Unavailable ? new TokenGate.Unknown<>() : new TokenGate.Bad<>();
+    @Override
+    public @Nullable JwkThumbprint boundTo(VerifiedAccessToken token) {
+        return token.boundTo();
+    }
+
+    @Override
+    public boolean mustBeBound(VerifiedAccessToken token) {
+        return policies.mustBind(token.app());
     }
 }

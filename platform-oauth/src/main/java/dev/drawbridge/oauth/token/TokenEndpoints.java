@@ -6,6 +6,8 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.oauth.access.CallProofs;
+import dev.drawbridge.oauth.access.Challenges;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.assertion.ClientKeys;
@@ -186,7 +188,16 @@ public final class TokenEndpoints {
      * @return a new one, on {@link #verifier}
      */
     public CallerResolver callers() {
-        return new TokenCallers(env, verifier, proofs, policies, metadata::resourceUrl);
+        ResourceCatalog resources = verifier.resources();
+        return new TokenCallers(
+                verifier,
+                policies,
+                new CallProofs(proofs, env.issuer().toString(), env.clock()),
+                new Challenges(
+                        policies.rules().algorithmNames(),
+                        policies.rules().senderConstrained(),
+                        request -> metadata.resourceUrl(
+                                resources.at(request.path()).orElse(resources.standard()))));
     }
 
     /**

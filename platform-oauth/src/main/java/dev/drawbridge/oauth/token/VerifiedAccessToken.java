@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An access token that was good when it was verified; only {@link AccessTokenVerifier} makes one. Immutable. */
 public final class VerifiedAccessToken {
@@ -92,9 +93,10 @@ public final class VerifiedAccessToken {
         return claims.type();
     }
 
-    /** The key that the token is bound to; empty for bearer tokens. */
-    Optional<JwkThumbprint> boundTo() {
-        return Optional.ofNullable(claims.holder().key());
+    /** The key that the token is bound to; null for bearer tokens. */
+    @Nullable
+    JwkThumbprint boundTo() {
+        return claims.holder().key();
     }
 
     private static Caller caller(AccessTokenClaims claims, App app) {

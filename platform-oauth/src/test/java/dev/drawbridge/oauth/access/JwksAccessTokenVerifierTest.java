@@ -9,10 +9,6 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.oauth.access.JwksAccessTokenVerifier.Invalid;
-import dev.drawbridge.oauth.access.JwksAccessTokenVerifier.Unavailable;
-import dev.drawbridge.oauth.access.JwksAccessTokenVerifier.Valid;
-import dev.drawbridge.oauth.access.JwksAccessTokenVerifier.Verification;
 import dev.drawbridge.oauth.jwt.SigningKey;
 import dev.drawbridge.oauth.world.RemoteScene;
 import dev.drawbridge.testkit.OAuthScene;
@@ -85,25 +81,25 @@ class JwksAccessTokenVerifierTest {
             Map<String, Object> claims = claims();
             long now = scene.clock.instant().getEpochSecond();
             for (String name : List.of("iat", "nbf")) {
-                assertThat(verify(issue(key, claims, name, now + 60))).isInstanceOf(Valid.class);
-                assertThat(verify(issue(key, claims, name, now + 61))).isInstanceOf(Invalid.class);
+                assertThat(verify(issue(key, claims, name, now + 60))).isInstanceOf(TokenCheck.Valid.class);
+                assertThat(verify(issue(key, claims, name, now + 61))).isInstanceOf(TokenCheck.Invalid.class);
                 JwksAccessTokenVerifier strict = scene.verifier(builder -> builder.clockSkew(Duration.ofSeconds(5)));
                 assertThat(strict.verify(Secret.of(issue(key, claims, name, now + 5))))
-                        .isInstanceOf(Valid.class);
+                        .isInstanceOf(TokenCheck.Valid.class);
                 assertThat(strict.verify(Secret.of(issue(key, claims, name, now + 6))))
-                        .isInstanceOf(Invalid.class);
+                        .isInstanceOf(TokenCheck.Invalid.class);
             }
             scene.clock.advance(Duration.ofSeconds(3_599));
-            assertThat(verify(token)).isInstanceOf(Valid.class);
+            assertThat(verify(token)).isInstanceOf(TokenCheck.Valid.class);
             scene.clock.advance(Duration.ofSeconds(1));
-            assertThat(verify(token)).isInstanceOf(Invalid.class);
+            assertThat(verify(token)).isInstanceOf(TokenCheck.Invalid.class);
         }
 
         @Test
         @DisplayName("JWT-05 JWT-06 is refused if anything of it is wrong, as the platform's own verifier does")
         void wrong() {
             SigningKey key = scene.stolenKey();
-            assertThat(verify(key.issue("at+jwt", claims()))).isInstanceOf(Valid.class);
+            assertThat(verify(key.issue("at+jwt", claims()))).isInstanceOf(TokenCheck.Valid.class);
             Map<String, Object> wrong = new LinkedHashMap<>();
             wrong.put("iss", "https://elsewhere.test");
             wrong.put("aud", "https://elsewhere.test/api/v1");
@@ -113,15 +109,15 @@ class JwksAccessTokenVerifierTest {
             wrong.put("cnf", Map.of("x5t#S256", "unknown confirmation"));
             wrong.forEach((name, value) -> assertThat(verify(issue(key, claims(), name, value)))
                     .as(name)
-                    .isInstanceOf(Invalid.class));
+                    .isInstanceOf(TokenCheck.Invalid.class));
             for (String name : List.of("iss", "aud", "sub", "client_id", "iat", "exp", "jti", "company")) {
                 Map<String, Object> claims = claims();
                 claims.remove(name);
                 assertThat(verify(key.issue("at+jwt", claims)))
                         .as("without " + name)
-                        .isInstanceOf(Invalid.class);
+                        .isInstanceOf(TokenCheck.Invalid.class);
             }
-            assertThat(verify(key.issue("JWT", claims()))).isInstanceOf(Invalid.class);
+            assertThat(verify(key.issue("JWT", claims()))).isInstanceOf(TokenCheck.Invalid.class);
             for (Map.Entry<String, Object> change : List.<Map.Entry<String, Object>>of(
                     Map.entry("alg", "none"),
                     Map.entry("alg", "HS256"),
@@ -133,10 +129,10 @@ class JwksAccessTokenVerifierTest {
                 header.put(change.getKey(), change.getValue());
                 assertThat(verify(encode(header) + token.substring(token.indexOf('.'))))
                         .as(change.toString())
-                        .isInstanceOf(Invalid.class);
+                        .isInstanceOf(TokenCheck.Invalid.class);
             }
             for (String text : List.of("", ".", "..", "a.b.c", token + "=", token + ".", token.substring(1))) {
-                assertThat(verify(text)).as(text).isInstanceOf(Invalid.class);
+                assertThat(verify(text)).as(text).isInstanceOf(TokenCheck.Invalid.class);
             }
         }
 
@@ -148,7 +144,7 @@ class JwksAccessTokenVerifierTest {
                     .clock(scene.clock)
                     .insecureDevelopmentMode()
                     .build();
-            assertThat(other.verify(Secret.of(token))).isInstanceOf(Invalid.class);
+            assertThat(other.verify(Secret.of(token))).isInstanceOf(TokenCheck.Invalid.class);
         }
     }
 
@@ -159,8 +155,8 @@ class JwksAccessTokenVerifierTest {
         @DisplayName(
                 "JWT-08 are fetched once for many tokens and threads, and asked for with their tag when they are old")
         void cache() {
-            List<Verification> found = Race.run(thread -> verify(token));
-            assertThat(found).allSatisfy(one -> assertThat(one).isInstanceOf(Valid.class));
+            List<TokenCheck<RemoteAccessToken>> found = Race.run(thread -> verify(token));
+            assertThat(found).allSatisfy(one -> assertThat(one).isInstanceOf(TokenCheck.Valid.class));
             assertThat(scene.keyFetches).hasValue(1);
             scene.clock.advance(Duration.ofSeconds(299));
             valid(verify(token));
@@ -181,7 +177,7 @@ class JwksAccessTokenVerifierTest {
 
             String fresh = scene.token("tickets.read");
             valid(verify(fresh));
-            assertThat(verify(token)).isInstanceOf(Invalid.class);
+            assertThat(verify(token)).isInstanceOf(TokenCheck.Invalid.class);
 
             JwksAccessTokenVerifier quiet = scene.verifier();
             valid(quiet.verify(Secret.of(fresh)));
@@ -189,9 +185,9 @@ class JwksAccessTokenVerifierTest {
                     .keys()
                     .revoke(scene.authorization.keys().published().get(0).kid(), Actor.SYSTEM);
             scene.clock.advance(Duration.ofSeconds(299));
-            assertThat(quiet.verify(Secret.of(fresh))).as("nobody told it yet").isInstanceOf(Valid.class);
+            assertThat(quiet.verify(Secret.of(fresh))).as("nobody told it yet").isInstanceOf(TokenCheck.Valid.class);
             scene.clock.advance(Duration.ofSeconds(1));
-            assertThat(quiet.verify(Secret.of(fresh))).isInstanceOf(Invalid.class);
+            assertThat(quiet.verify(Secret.of(fresh))).isInstanceOf(TokenCheck.Invalid.class);
         }
 
         @RepeatedTest(5)
@@ -202,7 +198,7 @@ class JwksAccessTokenVerifierTest {
             Race.run(thread -> verify(named("more-made-up-" + thread)));
             assertThat(scene.keyFetches).hasValue(2);
             scene.clock.advance(Duration.ofSeconds(30));
-            assertThat(verify(named("again"))).isInstanceOf(Invalid.class);
+            assertThat(verify(named("again"))).isInstanceOf(TokenCheck.Invalid.class);
             assertThat(scene.keyFetches).hasValue(3);
         }
 
@@ -214,15 +210,15 @@ class JwksAccessTokenVerifierTest {
                     builder -> builder.keysFreshFor(Duration.ofMinutes(1)).outage(Duration.ofMinutes(50)));
             valid(hour.verify(Secret.of(token)));
             scene.down = true;
-            assertThat(late.verify(Secret.of(token))).isInstanceOf(Unavailable.class);
+            assertThat(late.verify(Secret.of(token))).isInstanceOf(TokenCheck.Unknown.class);
             scene.clock.advance(Duration.ofSeconds(49 * 60 + 59));
-            assertThat(hour.verify(Secret.of(token))).isInstanceOf(Valid.class);
+            assertThat(hour.verify(Secret.of(token))).isInstanceOf(TokenCheck.Valid.class);
             scene.clock.advance(Duration.ofSeconds(1));
-            assertThat(hour.verify(Secret.of(token))).isInstanceOf(Unavailable.class);
+            assertThat(hour.verify(Secret.of(token))).isInstanceOf(TokenCheck.Unknown.class);
             scene.down = false;
             scene.clock.advance(Duration.ofSeconds(10));
-            assertThat(hour.verify(Secret.of(token))).isInstanceOf(Valid.class);
-            assertThat(late.verify(Secret.of(token))).isInstanceOf(Valid.class);
+            assertThat(hour.verify(Secret.of(token))).isInstanceOf(TokenCheck.Valid.class);
+            assertThat(late.verify(Secret.of(token))).isInstanceOf(TokenCheck.Valid.class);
         }
 
         @Test
@@ -233,7 +229,7 @@ class JwksAccessTokenVerifierTest {
                     .clock(scene.clock)
                     .insecureDevelopmentMode()
                     .build();
-            assertThat(other.verify(Secret.of(token))).isInstanceOf(Unavailable.class);
+            assertThat(other.verify(Secret.of(token))).isInstanceOf(TokenCheck.Unknown.class);
             assertThat(scene.keyFetches).hasValue(0);
         }
     }
@@ -252,8 +248,8 @@ class JwksAccessTokenVerifierTest {
                     scene.oauth.token(machine, Map.of("grant_type", "client_credentials")), "access_token");
             valid(asking.verify(Secret.of(own)));
             scene.oauth.post("/oauth/revoke", machine, Map.of("token", own));
-            assertThat(asking.verify(Secret.of(own))).isInstanceOf(Invalid.class);
-            assertThat(verify(own)).isInstanceOf(Valid.class);
+            assertThat(asking.verify(Secret.of(own))).isInstanceOf(TokenCheck.Invalid.class);
+            assertThat(verify(own)).isInstanceOf(TokenCheck.Valid.class);
         }
 
         @Test
@@ -261,15 +257,15 @@ class JwksAccessTokenVerifierTest {
         void outage() {
             valid(asking.verify(Secret.of(token)));
             scene.down = true;
-            assertThat(asking.verify(Secret.of(token))).isInstanceOf(Unavailable.class);
-            assertThat(asking.verify(Secret.of(token + "x"))).isInstanceOf(Invalid.class);
+            assertThat(asking.verify(Secret.of(token))).isInstanceOf(TokenCheck.Unknown.class);
+            assertThat(asking.verify(Secret.of(token + "x"))).isInstanceOf(TokenCheck.Invalid.class);
         }
 
         @Test
         void withAWrongSecretLetsNothingThrough() {
             JwksAccessTokenVerifier wrong =
                     scene.verifier(builder -> builder.introspection(RemoteScene.SERVICE, Secret.of("wrong")));
-            assertThat(wrong.verify(Secret.of(token))).isInstanceOf(Unavailable.class);
+            assertThat(wrong.verify(Secret.of(token))).isInstanceOf(TokenCheck.Unknown.class);
         }
     }
 
@@ -285,13 +281,13 @@ class JwksAccessTokenVerifierTest {
                 .hasMessageContainingAll("issuer:", "resource:", "keysFreshFor:", "outage:", "clockSkew:");
     }
 
-    private Verification verify(String text) {
+    private TokenCheck<RemoteAccessToken> verify(String text) {
         return verifier.verify(Secret.of(text));
     }
 
-    private static RemoteAccessToken valid(Verification found) {
-        assertThat(found).isInstanceOf(Valid.class);
-        return ((Valid) found).token();
+    private static RemoteAccessToken valid(TokenCheck<RemoteAccessToken> found) {
+        assertThat(found).isInstanceOf(TokenCheck.Valid.class);
+        return ((TokenCheck.Valid<RemoteAccessToken>) found).token();
     }
 
     private Map<String, Object> claims() {

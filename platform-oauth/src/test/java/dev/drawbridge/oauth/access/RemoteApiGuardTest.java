@@ -171,7 +171,7 @@ class RemoteApiGuardTest {
         @Test
         @DisplayName("DPO-05 are the only ones where the host says so")
         void alone() {
-            Handler strict = scene.verifier(JwksAccessTokenVerifier.Builder::requireDpop)
+            Handler strict = scene.verifier(JwksAccessTokenVerifierBuilder::requireDpop)
                     .guard()
                     .require("tickets.read")
                     .around((request, verified) -> Response.empty(204));

@@ -13,6 +13,7 @@ import com.nimbusds.oauth2.sdk.id.JWTID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Headers;
@@ -21,7 +22,6 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
-import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.oauth.world.OAuthWorld;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;
@@ -263,9 +263,9 @@ class DpopTest {
         Response bound = own.oauth.post(TOKEN, headers.plus("DPoP", proof(key)), OAuthScene.encode(MACHINE));
 
         assertThat(own.server.verifier().verify(Secret.of(OAuthScene.text(bearer, "access_token"))))
-                .isInstanceOf(AccessTokenVerifier.Valid.class);
+                .isInstanceOf(TokenCheck.Valid.class);
         assertThat(own.server.verifier().verify(Secret.of(OAuthScene.text(bound, "access_token"))))
-                .isInstanceOf(AccessTokenVerifier.Invalid.class);
+                .isInstanceOf(TokenCheck.Invalid.class);
     }
 
     @Test

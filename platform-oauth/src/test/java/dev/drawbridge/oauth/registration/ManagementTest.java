@@ -10,12 +10,12 @@ import static dev.drawbridge.oauth.registration.RegistrationScene.publicClient;
 import static dev.drawbridge.oauth.registration.RegistrationScene.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
-import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.contract.Race;
 import java.util.LinkedHashMap;
@@ -227,7 +227,7 @@ class ManagementTest {
                     .isEqualTo("invalid_client");
             assertThat(error(scene.oauth.redeem(client, code))).isEqualTo("invalid_client");
             Secret access = Secret.of(OAuthScene.text(tokens, "access_token"));
-            assertThat(scene.server.verifier().verify(access)).isInstanceOf(AccessTokenVerifier.Invalid.class);
+            assertThat(scene.server.verifier().verify(access)).isInstanceOf(TokenCheck.Invalid.class);
             assertThat(scene.app(held).status()).isEqualTo(AppStatus.REVOKED);
             assertThat(scene.read(held).status()).isEqualTo(401);
             assertThat(scene.delete(held).status()).isEqualTo(401);

@@ -10,6 +10,7 @@ import static dev.drawbridge.oauth.world.HostBrowser.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.http.Headers;
@@ -248,10 +249,10 @@ class ResourceTest {
             Secret forApi = Secret.of(access(scene.redeem(scene.code(API))));
             Secret forReports = Secret.of(access(scene.redeem(scene.code(REPORTS))));
 
-            assertThat(api.verify(forApi)).isInstanceOf(AccessTokenVerifier.Valid.class);
-            assertThat(reports.verify(forReports)).isInstanceOf(AccessTokenVerifier.Valid.class);
-            assertThat(api.verify(forReports)).isInstanceOf(AccessTokenVerifier.Invalid.class);
-            assertThat(reports.verify(forApi)).isInstanceOf(AccessTokenVerifier.Invalid.class);
+            assertThat(api.verify(forApi)).isInstanceOf(TokenCheck.Valid.class);
+            assertThat(reports.verify(forReports)).isInstanceOf(TokenCheck.Valid.class);
+            assertThat(api.verify(forReports)).isInstanceOf(TokenCheck.Invalid.class);
+            assertThat(reports.verify(forApi)).isInstanceOf(TokenCheck.Invalid.class);
             assertThatThrownBy(() -> api.forResource(URI.create("https://other.test")))
                     .isInstanceOf(IllegalArgumentException.class);
         }

@@ -14,6 +14,7 @@ import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.Vault;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.access.JwksAccessTokenVerifier;
+import dev.drawbridge.oauth.access.JwksAccessTokenVerifierBuilder;
 import dev.drawbridge.oauth.jwt.SigningKey;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.oauth.store.StoredSigningKey;
@@ -85,7 +86,7 @@ public final class RemoteScene implements AutoCloseable {
         return verifier(builder -> builder);
     }
 
-    public JwksAccessTokenVerifier verifier(UnaryOperator<JwksAccessTokenVerifier.Builder> settings) {
+    public JwksAccessTokenVerifier verifier(UnaryOperator<JwksAccessTokenVerifierBuilder> settings) {
         return settings.apply(JwksAccessTokenVerifier.builder(issuer, resource)
                         .clock(clock)
                         .insecureDevelopmentMode())

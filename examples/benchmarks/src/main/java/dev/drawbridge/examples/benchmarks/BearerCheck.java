@@ -5,9 +5,11 @@ import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.oauth.store.MemoryOAuthStores;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
+import dev.drawbridge.oauth.token.VerifiedAccessToken;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -70,7 +72,7 @@ public class BearerCheck {
      * @return what was found
      */
     @Benchmark
-    public AccessTokenVerifier.Verification cached() {
+    public TokenCheck<VerifiedAccessToken> cached() {
         return valid(verifier.verify(tokens.get(0)));
     }
 
@@ -80,13 +82,13 @@ public class BearerCheck {
      * @return what was found
      */
     @Benchmark
-    public AccessTokenVerifier.Verification firstTime() {
+    public TokenCheck<VerifiedAccessToken> firstTime() {
         next = (next + 1) % TOKENS;
         return valid(verifier.verify(tokens.get(next)));
     }
 
-    private static AccessTokenVerifier.Verification valid(AccessTokenVerifier.Verification found) {
-        if (!(found instanceof AccessTokenVerifier.Valid)) {
+    private static TokenCheck<VerifiedAccessToken> valid(TokenCheck<VerifiedAccessToken> found) {
+        if (!(found instanceof TokenCheck.Valid)) {
             throw new IllegalStateException("The token is good but was refused: " + found);
         }
         return found;

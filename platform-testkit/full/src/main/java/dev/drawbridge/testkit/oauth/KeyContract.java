@@ -12,9 +12,9 @@ import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.store.CoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.oauth.jwt.SigningKeys;
 import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -216,7 +216,7 @@ public abstract class KeyContract {
         }
 
         boolean accepts(String token) {
-            return server.verifier().verify(Secret.of(token)) instanceof AccessTokenVerifier.Valid;
+            return server.verifier().verify(Secret.of(token)) instanceof TokenCheck.Valid;
         }
 
         void careForKeys() {
