@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The keys that an authorization server publishes at its {@code jwks_uri}, kept for a while. Thread-safe.
  *
- * <p>One thread fetches at a time; the others use the keys that are known. A failed fetch is tried again after {@link
- * #RETRY}, an unknown name leads to a fetch once in {@link #UNKNOWN}.
+ * <p>One thread fetches at a time; the others use the keys that are known, or wait while there are none, {@value #MAX_WAITING}
+ * at most: the rest are told that the keys are not available. A failed fetch is tried again after {@link #RETRY}, an unknown
+ * name leads to a fetch once in {@link #UNKNOWN}.
  */
 final class PublishedKeys implements AccessTokenReader.Keys {
 
@@ -35,6 +37,9 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     /** How long a call with an unknown name waits for somebody else's fetch: strangers must not hold many threads. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** How many calls wait for another's fetch at a time: a server that hangs must not hold every thread of this one. */
+    static final int MAX_WAITING = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
 
     private final RemoteServer server;
@@ -42,6 +47,7 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     private final Duration outage;
     private final InstantSource clock;
     private final ReentrantLock fetching = new ReentrantLock();
+    private final Semaphore seats = new Semaphore(MAX_WAITING);
     private volatile @Nullable Known known;
     private volatile @Nullable Instant failedAt;
     private volatile @Nullable Instant unknownAt;
@@ -69,6 +75,11 @@ final class PublishedKeys implements AccessTokenReader.Keys {
             current = withUnknown(current);
         }
         return current.keys().find(kid).map(key -> jwt -> jwt.signedBy(key));
+    }
+
+    /** How many calls wait for another's fetch now. */
+    int waiting() {
+        return MAX_WAITING - seats.availablePermits();
     }
 
     private Known current() {
@@ -106,7 +117,7 @@ final class PublishedKeys implements AccessTokenReader.Keys {
     private Known fetch(@Nullable Known before, Duration patience, BooleanSupplier due) {
         boolean mine = false;
         try {
-            mine = fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            mine = takeTurn(patience);
             if (mine && number(known) == number(before) && due.getAsBoolean()) {
                 refresh(before);
             }
@@ -122,6 +133,20 @@ final class PublishedKeys implements AccessTokenReader.Keys {
             throw new AccessTokenReader.KeysUnavailableException();
         }
         return now;
+    }
+
+    private boolean takeTurn(Duration patience) throws InterruptedException {
+        if (fetching.tryLock()) {
+            return true;
+        }
+        if (patience.isZero() || !seats.tryAcquire()) {
+            return false;
+        }
+        try {
+            return fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            seats.release();
+        }
     }
 
     private void refresh(@Nullable Known before) {
