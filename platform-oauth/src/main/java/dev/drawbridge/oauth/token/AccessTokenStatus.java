@@ -24,13 +24,13 @@ final class AccessTokenStatus {
 
     private final CoreServices env;
     private final AccessTokenVerifier verifier;
-    private final Members members;
+    private final MembershipCheck members;
     private final Map<ClientId, List<ProtectedResource>> resourceServers;
 
     AccessTokenStatus(
             CoreServices env,
             AccessTokenVerifier verifier,
-            Members members,
+            MembershipCheck members,
             Map<ClientId, List<ProtectedResource>> resourceServers) {
         this.env = env;
         this.verifier = verifier;

@@ -38,7 +38,7 @@ final class AccessTokens {
     }
 
     /** Issues a token; the family is null for machine apps. */
-    Secret issue(AccessTokenClaims.Holder holder, GrantId grant, @Nullable Family family, TokenTargets.Access access) {
+    Secret issue(AccessTokenClaims.Holder holder, GrantId grant, @Nullable Family family, ResourceIndicators.Access access) {
         Instant now = env.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         AccessTokenClaims claims = new AccessTokenClaims(
                 access.audience(),

@@ -33,10 +33,10 @@ final class AuthorizationCodeGrant {
 
     private final CoreServices env;
     private final CodeStore codes;
-    private final TokenTargets targets;
+    private final ResourceIndicators targets;
     private final RefreshFamilies families;
     private final TokenIssuer issuer;
-    private final Members members;
+    private final MembershipCheck members;
 
     AuthorizationCodeGrant(CoreServices env, CodeStore codes, RefreshTokenGrant.Parts parts) {
         this.env = env;
@@ -88,7 +88,7 @@ final class AuthorizationCodeGrant {
         // RFC 9449 §5: a confidential client proves itself anyway; it may change its key.
         JwkThumbprint boundTo = client.app().security().confidential() ? null : client.key();
         Family family = families.begin(id, code.grant(), scopes, boundTo, now);
-        return Optional.of(issuer.forUser(client, grant, family, 1, TokenTargets.access(wanted, scopes)));
+        return Optional.of(issuer.forUser(client, grant, family, 1, ResourceIndicators.access(wanted, scopes)));
     }
 
     // Read again: a parallel request may have used the code after we read it.

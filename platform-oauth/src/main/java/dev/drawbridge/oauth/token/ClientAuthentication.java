@@ -42,7 +42,7 @@ final class ClientAuthentication {
     private final ClientSecrets secrets;
     private final ClientKeys keys;
     private final AssertionVerifier assertions;
-    private final GuessingBrake brake;
+    private final ClientAuthenticationThrottle brake;
     private final ClientRequestLimit limit;
 
     ClientAuthentication(
@@ -58,7 +58,7 @@ final class ClientAuthentication {
         this.keys = keys;
         this.assertions =
                 new AssertionVerifier(env.issuer().toString(), env.stores().replays());
-        this.brake = new GuessingBrake(env);
+        this.brake = new ClientAuthenticationThrottle(env);
         this.limit = new ClientRequestLimit(requests, env.clock());
     }
 

@@ -21,9 +21,9 @@ final class ClientCredentialsGrant {
 
     private final CoreServices env;
     private final CachedInstallations installations;
-    private final TokenTargets targets;
+    private final ResourceIndicators targets;
     private final TokenIssuer issuer;
-    private final Members members;
+    private final MembershipCheck members;
 
     ClientCredentialsGrant(CoreServices env, CachedInstallations installations, RefreshTokenGrant.Parts parts) {
         this.env = env;
@@ -40,7 +40,7 @@ final class ClientCredentialsGrant {
                 .find(app, company(request.parameters()))
                 .orElseThrow(() -> unauthorized("No company has installed this app, or not the one that was named."));
         UserId runAs = Optional.ofNullable(installation.runAs())
-                .filter(user -> members.enabledLately(installation.company(), user))
+                .filter(user -> members.enabledCached(installation.company(), user))
                 .orElseThrow(() -> unauthorized("The user as whom the app runs may not be used any more."));
         // An installation may hold wildcards; tokens never do.
         Scopes allowed = TokenScopes.within(app, env.scopes().expand(installation.scopes()));
@@ -48,7 +48,7 @@ final class ClientCredentialsGrant {
         if (scopes.isEmpty()) {
             throw new OAuthException(OAuthError.INVALID_SCOPE, "Nothing of what was granted is left.");
         }
-        return issuer.forMachine(client, installation, runAs, TokenTargets.access(wanted, scopes));
+        return issuer.forMachine(client, installation, runAs, ResourceIndicators.access(wanted, scopes));
     }
 
     private static @Nullable CompanyId company(Parameters form) {

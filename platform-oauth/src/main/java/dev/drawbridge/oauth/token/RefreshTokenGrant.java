@@ -20,11 +20,11 @@ final class RefreshTokenGrant {
 
     private final CoreServices env;
     private final FamilyStore store;
-    private final TokenTargets targets;
+    private final ResourceIndicators targets;
     private final RefreshFamilies families;
     private final RefreshTokens tokens;
     private final TokenIssuer issuer;
-    private final Members members;
+    private final MembershipCheck members;
     private final Lifetimes lifetimes;
     private final boolean rotation;
 
@@ -45,8 +45,8 @@ final class RefreshTokenGrant {
             RefreshFamilies families,
             RefreshTokens tokens,
             TokenIssuer issuer,
-            TokenTargets targets,
-            Members members) {}
+            ResourceIndicators targets,
+            MembershipCheck members) {}
 
     TokenResponse refresh(AuthenticatedClient client, TokenRequest request) {
         App app = client.app();
@@ -71,7 +71,7 @@ final class RefreshTokenGrant {
         if (allowed.isEmpty()) {
             throw invalid();
         }
-        TokenTargets.Access access = TokenTargets.access(
+        ResourceIndicators.Access access = ResourceIndicators.access(
                 targets.narrowed(request.parameters(), family.resources()),
                 TokenScopes.requested(request.parameters(), allowed));
         if (!members.enabled(grant.company(), grant.user())) {

@@ -22,9 +22,9 @@ final class RefreshTokenStatus {
     private final CoreServices env;
     private final FamilyStore store;
     private final RefreshTokens tokens;
-    private final Members members;
+    private final MembershipCheck members;
 
-    RefreshTokenStatus(CoreServices env, FamilyStore store, RefreshTokens tokens, Members members) {
+    RefreshTokenStatus(CoreServices env, FamilyStore store, RefreshTokens tokens, MembershipCheck members) {
         this.env = env;
         this.store = store;
         this.tokens = tokens;

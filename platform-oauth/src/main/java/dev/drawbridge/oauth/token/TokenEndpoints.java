@@ -98,8 +98,8 @@ public final class TokenEndpoints {
                 new RefreshFamilies(env, stores.families(), lifetimes),
                 refreshTokens,
                 new TokenIssuer(accessTokens, refreshTokens),
-                new TokenTargets(resources),
-                new Members(env));
+                new ResourceIndicators(resources),
+                new MembershipCheck(env));
         this.proofs = PresentedProofs.verifier(env, rules, settings.dpopNonces());
         this.tokens = new PkceTokenEndpoint(
                 authentication,

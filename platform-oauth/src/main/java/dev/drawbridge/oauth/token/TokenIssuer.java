@@ -19,7 +19,7 @@ final class TokenIssuer {
 
     /** An access token for a user, and the refresh token of a generation if the app takes any. */
     TokenResponse forUser(
-            AuthenticatedClient client, Grant grant, Family family, long generation, TokenTargets.Access access) {
+            AuthenticatedClient client, Grant grant, Family family, long generation, ResourceIndicators.Access access) {
         AccessTokenClaims.Holder holder = new AccessTokenClaims.Holder(
                 client.app().clientId(), grant.company(), grant.user(), null, client.key());
         return new TokenResponse(
@@ -33,7 +33,7 @@ final class TokenIssuer {
     }
 
     /** An access token for a machine app (RFC 6749 §4.4.3: no refresh token). */
-    TokenResponse forMachine(AuthenticatedClient client, Grant installation, UserId runAs, TokenTargets.Access access) {
+    TokenResponse forMachine(AuthenticatedClient client, Grant installation, UserId runAs, ResourceIndicators.Access access) {
         AccessTokenClaims.Holder holder = new AccessTokenClaims.Holder(
                 client.app().clientId(), installation.company(), null, runAs, client.key());
         return new TokenResponse(

@@ -3,7 +3,7 @@
  *
  * <p>Entry point: {@link dev.drawbridge.oauth.token.TokenEndpoints}, which puts the package together. {@code TokenRoutes}
  * brings a request to {@link dev.drawbridge.oauth.token.PkceTokenEndpoint}; that authenticates the client ({@code
- * ClientAuthentication}, {@code GuessingBrake}; {@code ClientPolicies} has every rule beyond the credentials) and hands over to one file per grant: {@code AuthorizationCodeGrant}, {@code
+ * ClientAuthentication}, {@code ClientAuthenticationThrottle}; {@code ClientPolicies} has every rule beyond the credentials) and hands over to one file per grant: {@code AuthorizationCodeGrant}, {@code
  * RefreshTokenGrant}, {@code ClientCredentialsGrant}. Each ends in {@code TokenIssuer}: {@code AccessTokens} are signed,
  * {@code RefreshTokens} are rows of a family ({@code RefreshFamilies}).
  *

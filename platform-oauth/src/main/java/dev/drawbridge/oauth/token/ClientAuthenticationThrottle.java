@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A client that never fails costs no query: only after a failure on this node are attempts of that client and address
  * counted before they are judged, for as long as the failure counts.
  */
-final class GuessingBrake {
+final class ClientAuthenticationThrottle {
 
     static final int LIMIT = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class GuessingBrake {
     private final Throttles ofNobody;
     private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
 
-    GuessingBrake(CoreServices env) {
+    ClientAuthenticationThrottle(CoreServices env) {
         this.env = env;
         this.ofNobody = new Throttles(new BoundedThrottleStore(MAX_SUSPECTS), env.clock());
     }

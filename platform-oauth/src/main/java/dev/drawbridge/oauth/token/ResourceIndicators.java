@@ -9,11 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 
 /** Decides for which resources an access token is (RFC 8707 §2.2). Thread-safe. */
-final class TokenTargets {
+final class ResourceIndicators {
 
     private final ResourceCatalog catalog;
 
-    TokenTargets(ResourceCatalog catalog) {
+    ResourceIndicators(ResourceCatalog catalog) {
         this.catalog = catalog;
     }
 

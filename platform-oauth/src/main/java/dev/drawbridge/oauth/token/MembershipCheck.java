@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
  * Asks the host whether a user still belongs to a company, before every token and every answer about one; never inside a
  * transaction. Thread-safe.
  */
-final class Members {
+final class MembershipCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Members.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MembershipCheck.class);
     private static final OnceInAWhile HOST_FAILURES = new OnceInAWhile();
 
     private final CoreServices env;
 
-    Members(CoreServices env) {
+    MembershipCheck(CoreServices env) {
         this.env = env;
     }
 
@@ -37,7 +37,7 @@ final class Members {
      *
      * @throws OAuthException {@code temporarily_unavailable} if the host does not answer
      */
-    boolean enabledLately(CompanyId company, UserId user) {
+    boolean enabledCached(CompanyId company, UserId user) {
         return answered((where, who) -> env.cachedMembers().member(where, who).isPresent(), company, user);
     }
 
