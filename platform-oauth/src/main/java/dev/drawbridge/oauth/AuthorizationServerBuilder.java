@@ -12,21 +12,17 @@ import dev.drawbridge.oauth.consent.ConsentView;
 import dev.drawbridge.oauth.document.ClientDocumentPolicy;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.registration.DynamicRegistration;
-import dev.drawbridge.oauth.registration.MetadataReader;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.store.SigningAlgorithm;
-import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.Lifetimes;
 import dev.drawbridge.oauth.token.RequestsPerClient;
-import dev.drawbridge.oauth.token.TokenEndpoints;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +60,6 @@ public final class AuthorizationServerBuilder {
      * Sets how long an authorization code lives. Default 60 s; RFC 6749 §4.1.2 allows 10 minutes at most.
      *
      * @param value more than zero, at most 10 minutes
-     * @return this
      */
     public AuthorizationServerBuilder codeLifetime(Duration value) {
         code = value;
@@ -75,7 +70,6 @@ public final class AuthorizationServerBuilder {
      * Sets how long an access token lives. Default 1 hour.
      *
      * @param value from 1 minute to 24 hours
-     * @return this
      */
     public AuthorizationServerBuilder accessTokenLifetime(Duration value) {
         accessToken = value;
@@ -87,7 +81,6 @@ public final class AuthorizationServerBuilder {
      *
      * @param absolute from the redemption of the code, however busy
      * @param idle without a refresh, at most {@code absolute}
-     * @return this
      */
     public AuthorizationServerBuilder refreshLifetime(Duration absolute, Duration idle) {
         refreshAbsolute = absolute;
@@ -100,7 +93,6 @@ public final class AuthorizationServerBuilder {
      * that every second use is a replay.
      *
      * @param value from zero to 5 minutes
-     * @return this
      */
     public AuthorizationServerBuilder refreshGrace(Duration value) {
         grace = value;
@@ -112,7 +104,6 @@ public final class AuthorizationServerBuilder {
      * token has expired.
      *
      * @param value the algorithm
-     * @return this
      */
     public AuthorizationServerBuilder signingAlgorithm(SigningAlgorithm value) {
         signingAlgorithm = value;
@@ -124,7 +115,6 @@ public final class AuthorizationServerBuilder {
      * Default {@value AuthorizationServer#DEFAULT_RESOURCE_PATH}.
      *
      * @param value begins with a slash and does not end with one
-     * @return this
      */
     public AuthorizationServerBuilder resourcePath(String value) {
         resources.path(value);
@@ -138,7 +128,6 @@ public final class AuthorizationServerBuilder {
      * others there, and their metadata (RFC 9728) is published here. May be called several times.
      *
      * @param value the resource
-     * @return this
      */
     public AuthorizationServerBuilder resource(ProtectedResource value) {
         resources.add(value);
@@ -150,7 +139,6 @@ public final class AuthorizationServerBuilder {
      * of the host's API that runs elsewhere. Without this an app learns about its own tokens only. May be called several times.
      *
      * @param value the client id of an app with a secret; it counts from when such an app is registered
-     * @return this
      */
     public AuthorizationServerBuilder resourceServer(ClientId value) {
         resources.addServer(value, null);
@@ -163,7 +151,6 @@ public final class AuthorizationServerBuilder {
      *
      * @param value the client id of an app with a secret; it counts from when such an app is registered
      * @param resource a resource that the builder is told of
-     * @return this
      */
     public AuthorizationServerBuilder resourceServer(ClientId value, URI resource) {
         resources.addServer(value, resource);
@@ -173,8 +160,6 @@ public final class AuthorizationServerBuilder {
     /**
      * Demands a nonce of this server in every proof of possession (RFC 9449 §8, §9), which bounds their age by the
      * server's clock. Costs each client one more request every few minutes. Default: not demanded.
-     *
-     * @return this
      */
     public AuthorizationServerBuilder requireDpopNonce() {
         dpopNonces = DpopVerifier.NoncePolicy.REQUIRED;
@@ -195,7 +180,6 @@ public final class AuthorizationServerBuilder {
      * registration. Default: {@link CrossOrigin#ANY}, which costs nothing and which apps that run in a browser need.
      *
      * @param value the policy
-     * @return this
      */
     public AuthorizationServerBuilder crossOrigin(CrossOrigin value) {
         crossOrigin = value;
@@ -208,7 +192,6 @@ public final class AuthorizationServerBuilder {
      * May be called several times.
      *
      * @param value the client id of an app that authenticates with {@code private_key_jwt}
-     * @return this
      */
     public AuthorizationServerBuilder acceptTokenEndpointAudience(ClientId value) {
         namingTokenEndpoint.add(value);
@@ -219,7 +202,6 @@ public final class AuthorizationServerBuilder {
      * Sets whether and how clients may register themselves (RFC 7591). Default: {@link DynamicRegistration#closed()}.
      *
      * @param value the setting
-     * @return this
      */
     public AuthorizationServerBuilder dynamicRegistration(DynamicRegistration value) {
         dynamicRegistration = value;
@@ -233,7 +215,6 @@ public final class AuthorizationServerBuilder {
      * #dynamicRegistration} may. Default: not taken.
      *
      * @param policy decides about clients, for example {@link ClientDocumentPolicy#ANY}
-     * @return this
      */
     public AuthorizationServerBuilder clientDocuments(ClientDocumentPolicy policy) {
         clientDocuments = policy;
@@ -246,15 +227,10 @@ public final class AuthorizationServerBuilder {
      * alone keeps the code from it. Default: none.
      *
      * @param values in lower case, for example {@code cursor}; none that browsers act upon themselves, as {@code javascript}
-     * @return this
      */
     public AuthorizationServerBuilder redirectSchemes(Set<String> values) {
         redirectSchemes = Set.copyOf(values);
         return this;
-    }
-
-    Lifetimes lifetimes() {
-        return new Lifetimes(code, accessToken, refreshAbsolute, refreshIdle, grace);
     }
 
     /**
@@ -264,7 +240,6 @@ public final class AuthorizationServerBuilder {
      * §7.3.1). May be called several times.
      *
      * @param value the client id of a registered app; it counts from when such an app is registered
-     * @return this
      */
     public AuthorizationServerBuilder firstParty(ClientId value) {
         firstParty.add(value);
@@ -275,40 +250,15 @@ public final class AuthorizationServerBuilder {
      * Shows the consent page in the host's own way. Default: a page in the portal's style that needs no JavaScript.
      *
      * @param value shows it
-     * @return this
      */
     public AuthorizationServerBuilder consentView(ConsentView value) {
         consentView = value;
         return this;
     }
 
-    @Nullable
-    ConsentView consentView() {
-        return consentView;
-    }
-
-    ClientRules clientRules() {
-        return new ClientRules(profile, dpopOnly, pushedOnly, namingTokenEndpoint, firstParty, redirectSchemes);
-    }
-
-    TokenEndpoints.Settings tokenSettings(
-            ResourceCatalog catalog, ClientPolicies clients, Map<String, Object> moreMetadata) {
-        return new TokenEndpoints.Settings(
-                lifetimes(),
-                signingAlgorithm,
-                catalog,
-                resources.servers(catalog),
-                dpopNonces,
-                clients,
-                requestsPerClient,
-                moreMetadata);
-    }
-
     /**
      * Takes authorization requests only if the app pushed them to {@code /oauth/par} before (RFC 9126 §5). Default: apps
      * may push them or send them through the browser.
-     *
-     * @return this
      */
     public AuthorizationServerBuilder requirePushedAuthorizationRequests() {
         pushedOnly = true;
@@ -318,8 +268,6 @@ public final class AuthorizationServerBuilder {
     /**
      * Gives tokens only to clients that prove to hold a key (RFC 9449), and binds every token to it. Bearer tokens are
      * refused then. Default: each app decides by itself whether it sends proofs.
-     *
-     * @return this
      */
     public AuthorizationServerBuilder requireDpop() {
         dpopOnly = true;
@@ -331,7 +279,6 @@ public final class AuthorizationServerBuilder {
      * it does not allow is refused by {@link #build()}.
      *
      * @param value the profile
-     * @return this
      */
     public AuthorizationServerBuilder profile(Profile value) {
         profile = value;
@@ -348,49 +295,36 @@ public final class AuthorizationServerBuilder {
         List<String> problems = new ArrayList<>(lifetimes().problems());
         problems.addAll(TokenLibrary.problems());
         problems.addAll(dynamicRegistration.problems(env.scopes()));
-        problems.addAll(resources.problems(env));
+        problems.addAll(resources.problems(env.issuer(), env.productName(), env.scopes(), env.development()));
         problems.addAll(clientRules().problems(signingAlgorithm, code));
         problems.addAll(crossOrigin.problems("crossOrigin", env.development()));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new AuthorizationServer(this);
+        return new AuthorizationServer(new OAuthWiring(env, stores, settings()));
     }
 
-    CoreServices env() {
-        return env;
+    private OAuthSettings settings() {
+        ResourceCatalog catalog = resources.catalog(env.issuer(), env.productName());
+        return new OAuthSettings(
+                lifetimes(),
+                signingAlgorithm,
+                catalog,
+                resources.servers(catalog),
+                clientRules(),
+                requestsPerClient,
+                dpopNonces,
+                dynamicRegistration,
+                clientDocuments,
+                crossOrigin,
+                consentView);
     }
 
-    OAuthStores stores() {
-        return stores;
+    private Lifetimes lifetimes() {
+        return new Lifetimes(code, accessToken, refreshAbsolute, refreshIdle, grace);
     }
 
-    SigningAlgorithm signingAlgorithm() {
-        return signingAlgorithm;
-    }
-
-    ResourceSettings resources() {
-        return resources;
-    }
-
-    CrossOrigin crossOrigin() {
-        return crossOrigin;
-    }
-
-    @Nullable
-    ClientDocumentPolicy clientDocuments() {
-        return clientDocuments;
-    }
-
-    MetadataReader documentReader() {
-        return MetadataReader.ofDocuments(env.scopes(), dynamicRegistration.scopes(), clientRules());
-    }
-
-    MetadataReader registrationReader() {
-        return MetadataReader.ofRegistrations(env.scopes(), dynamicRegistration.scopes(), clientRules());
-    }
-
-    DynamicRegistration dynamicRegistration() {
-        return dynamicRegistration;
+    private ClientRules clientRules() {
+        return new ClientRules(profile, dpopOnly, pushedOnly, namingTokenEndpoint, firstParty, redirectSchemes);
     }
 }

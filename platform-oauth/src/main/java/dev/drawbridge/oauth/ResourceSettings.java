@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth;
 
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
@@ -35,19 +35,19 @@ final class ResourceSettings {
     }
 
     /** The default resource first: as the host described it, or one that takes everything. */
-    ResourceCatalog catalog(CoreServices env) {
-        return catalog(env, path);
+    ResourceCatalog catalog(URI issuer, String productName) {
+        return catalog(issuer, productName, path);
     }
 
-    private ResourceCatalog catalog(CoreServices env, String path) {
-        URI standard = URI.create(env.issuer() + path);
+    private ResourceCatalog catalog(URI issuer, String productName, String path) {
+        URI standard = URI.create(issuer + path);
         List<ProtectedResource> all = new ArrayList<>();
         named.stream().filter(one -> one.uri().equals(standard)).forEach(all::add);
         if (all.isEmpty()) {
-            all.add(ProtectedResource.of(standard, env.productName()));
+            all.add(ProtectedResource.of(standard, productName));
         }
         named.stream().filter(one -> !one.uri().equals(standard)).forEach(all::add);
-        return new ResourceCatalog(env.issuer(), all);
+        return new ResourceCatalog(issuer, all);
     }
 
     /** Which clients answer for which resources. */
@@ -65,13 +65,14 @@ final class ResourceSettings {
         return uri == null ? Optional.of(catalog.standard()) : catalog.find(uri.toString());
     }
 
-    List<String> problems(CoreServices env) {
+    List<String> problems(URI issuer, String productName, ScopeCatalog scopes, boolean development) {
         List<String> problems = new ArrayList<>();
         boolean legal = path.matches("(/[A-Za-z0-9._~-]+)+");
         if (!legal) {
             problems.add("resourcePath: begin with a slash and do not end with one, not '" + path + "'.");
         }
-        ResourceCatalog catalog = catalog(env, legal ? path : AuthorizationServer.DEFAULT_RESOURCE_PATH);
+        ResourceCatalog catalog =
+                catalog(issuer, productName, legal ? path : AuthorizationServer.DEFAULT_RESOURCE_PATH);
         problems.addAll(catalog.problems());
         for (Server server : servers) {
             if (server.client().value().startsWith("https://")) {
@@ -84,9 +85,9 @@ final class ResourceSettings {
                         + ". Name it with resource(...).");
             }
         }
-        Scopes offered = env.scopes().expand(Scopes.of(Scopes.WILDCARD));
+        Scopes offered = scopes.expand(Scopes.of(Scopes.WILDCARD));
         for (ProtectedResource resource : catalog.all()) {
-            if ("http".equals(resource.uri().getScheme()) && !env.development()) {
+            if ("http".equals(resource.uri().getScheme()) && !development) {
                 problems.add("resource: use https for " + resource.uri() + ". Its tokens would travel in the clear.");
             }
             if (resource.filter(offered).isEmpty()) {

@@ -18,9 +18,9 @@ import dev.drawbridge.oauth.request.PushedRequests;
 import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.AuthorizationCodes;
+import dev.drawbridge.oauth.token.ClientEndpoints;
 import dev.drawbridge.oauth.token.ClientPolicies;
 import dev.drawbridge.oauth.token.GrantEnder;
-import dev.drawbridge.oauth.token.TokenEndpoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -182,10 +182,10 @@ public final class ConsentEndpoints {
     /**
      * Returns the endpoint where apps push authorization requests (RFC 9126).
      *
-     * @param clients what authenticates them
+     * @param clients makes endpoints at which they authenticate
      * @return its route
      */
-    public Route pushRoute(TokenEndpoints clients) {
+    public Route pushRoute(ClientEndpoints clients) {
         return clients.route(PushedRequestEndpoint.PATH, new PushedRequestEndpoint(reader, pushed)::push)
                 .behind(PushedRequestEndpoint::refuseTooLarge);
     }

@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
@@ -17,25 +16,33 @@ import java.util.Optional;
  *
  * <p>The host is asked for the user every time, so that no answer is older than its question.
  */
-final class AccessTokenStatus {
+public final class AccessTokenStatus {
 
     /** Claims that name rows of ours, of no use to others. */
     private static final List<String> INTERNAL = List.of("gid", "fid");
 
-    private final CoreServices env;
+    private final String issuer;
     private final AccessTokenVerifier verifier;
     private final MembershipCheck members;
     private final Map<ClientId, List<ProtectedResource>> resourceServers;
 
-    AccessTokenStatus(
-            CoreServices env,
+    /**
+     * Makes the describer.
+     *
+     * @param issuer {@code iss}
+     * @param verifier verifies access tokens
+     * @param members says whether a user still belongs to a company
+     * @param resourceServers the clients that may ask about every token for their resources
+     */
+    public AccessTokenStatus(
+            String issuer,
             AccessTokenVerifier verifier,
             MembershipCheck members,
             Map<ClientId, List<ProtectedResource>> resourceServers) {
-        this.env = env;
+        this.issuer = issuer;
         this.verifier = verifier;
         this.members = members;
-        this.resourceServers = resourceServers;
+        this.resourceServers = Map.copyOf(resourceServers);
     }
 
     /**
@@ -62,7 +69,7 @@ final class AccessTokenStatus {
         if (!members.enabled(caller.company(), caller.actsAs())) {
             return Optional.empty();
         }
-        Map<String, Object> description = visible.get().toJson(env.issuer().toString());
+        Map<String, Object> description = visible.get().toJson(issuer);
         INTERNAL.forEach(description::remove);
         description.put("token_type", valid.token().type().wireName());
         return Optional.of(description);

@@ -4,7 +4,6 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
 import dev.drawbridge.oauth.access.TokenCheck;
@@ -15,41 +14,52 @@ import dev.drawbridge.oauth.store.FamilyId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * Verifies access tokens of this server for one resource of the host (RFC 9068 §4). Thread-safe.
  *
  * <p>Signature and content are verified once per token and node; expiry, audience, revocation and app are judged every
- * time. A revocation counts at once on the node that made it, and within about two seconds on the others.
+ * time. A revocation counts immediately on the node that made it, and within about two seconds on the others.
  */
 public final class AccessTokenVerifier {
 
     /** How far in the future {@code iat} and {@code nbf} may lie, for other nodes' clocks. */
     public static final Duration SKEW = Duration.ofSeconds(60);
 
-    private final CoreServices env;
     private final AccessTokens tokens;
     private final Apps apps;
     private final ClientPolicies policies;
+    private final ChangeFeed changes;
+    private final InstantSource clock;
     private final ResourceCatalog resources;
     private final ProtectedResource resource;
 
-    /** Verifies tokens for the default resource. */
-    AccessTokenVerifier(CoreServices env, AccessTokens tokens, ClientPolicies policies, ResourceCatalog resources) {
-        this(env, tokens, policies, resources, resources.standard());
-    }
-
-    private AccessTokenVerifier(
-            CoreServices env,
+    /**
+     * Makes a verifier.
+     *
+     * @param tokens reads tokens
+     * @param apps finds the app that holds a token
+     * @param policies says which apps' tokens must be bound
+     * @param changes knows what was revoked
+     * @param clock the time
+     * @param resources the resources of the host
+     * @param resource the one that {@link #verify} takes tokens for
+     */
+    public AccessTokenVerifier(
             AccessTokens tokens,
+            Apps apps,
             ClientPolicies policies,
+            ChangeFeed changes,
+            InstantSource clock,
             ResourceCatalog resources,
             ProtectedResource resource) {
-        this.env = env;
         this.tokens = tokens;
-        this.apps = env.apps();
+        this.apps = apps;
         this.policies = policies;
+        this.changes = changes;
+        this.clock = clock;
         this.resources = resources;
         this.resource = resource;
     }
@@ -65,7 +75,7 @@ public final class AccessTokenVerifier {
         ProtectedResource other = resources
                 .find(uri.toString())
                 .orElseThrow(() -> new IllegalArgumentException("The authorization server has no resource " + uri));
-        return new AccessTokenVerifier(env, tokens, policies, resources, other);
+        return new AccessTokenVerifier(tokens, apps, policies, changes, clock, resources, other);
     }
 
     ResourceCatalog resources() {
@@ -101,10 +111,10 @@ public final class AccessTokenVerifier {
 
     /** Verifies a token for any resource, that the client shows to ask about it, not to use it. */
     TokenCheck<VerifiedAccessToken> check(Secret token) {
-        if (env.changes().stale()) {
+        if (changes.stale()) {
             return new TokenCheck.Unknown<>();
         }
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         return tokens.read(token)
                 .then(claims -> good(claims, now) ? ofUsableApp(claims, now) : new TokenCheck.Invalid<>());
     }
@@ -124,7 +134,6 @@ public final class AccessTokenVerifier {
     }
 
     private boolean revoked(AccessTokenClaims claims) {
-        ChangeFeed changes = env.changes();
         FamilyId family = claims.family();
         return changes.refused(ChangeKind.TOKEN, claims.tokenId())
                 || changes.refused(ChangeKind.GRANT, claims.grant().value())

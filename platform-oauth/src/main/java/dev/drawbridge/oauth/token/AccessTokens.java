@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Ulids;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.access.AccessTokenClaims;
 import dev.drawbridge.oauth.access.AccessTokenReader;
@@ -10,6 +10,7 @@ import dev.drawbridge.oauth.jwt.SigningKeys;
 import dev.drawbridge.oauth.store.Family;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +19,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading says what we signed. What can change is judged by {@link AccessTokenVerifier} every time.
  */
-final class AccessTokens {
+public final class AccessTokens {
 
-    private final CoreServices env;
+    private final String issuer;
     private final SigningKeys keys;
     private final Duration lifetime;
+    private final Ulids ids;
+    private final InstantSource clock;
     private final AccessTokenReader reader;
 
-    AccessTokens(CoreServices env, SigningKeys keys, Duration lifetime) {
-        this.env = env;
+    /**
+     * Makes the tokens of one issuer.
+     *
+     * @param issuer {@code iss}
+     * @param keys sign them
+     * @param lifetime from issue to expiry
+     * @param ids makes {@code jti}
+     * @param clock the time
+     */
+    public AccessTokens(String issuer, SigningKeys keys, Duration lifetime, Ulids ids, InstantSource clock) {
+        this.issuer = issuer;
         this.keys = keys;
         this.lifetime = lifetime;
-        this.reader = new AccessTokenReader(
-                env.issuer().toString(), kid -> keys.find(kid).map(key -> jwt -> jwt.signedBy(key)));
+        this.ids = ids;
+        this.clock = clock;
+        this.reader = new AccessTokenReader(issuer, kid -> keys.find(kid).map(key -> jwt -> jwt.signedBy(key)));
     }
 
     Duration lifetime() {
@@ -38,19 +51,19 @@ final class AccessTokens {
     }
 
     /** Issues a token; the family is null for machine apps. */
-    Secret issue(AccessTokenClaims.Holder holder, GrantId grant, @Nullable Family family, ResourceIndicators.Access access) {
-        Instant now = env.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    Secret issue(
+            AccessTokenClaims.Holder holder, GrantId grant, @Nullable Family family, ResourceIndicators.Access access) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         AccessTokenClaims claims = new AccessTokenClaims(
                 access.audience(),
                 holder,
                 grant,
                 family == null ? null : family.id(),
                 access.scopes(),
-                env.ids().next(),
+                ids.next(),
                 new AccessTokenClaims.Times(
                         now, now, now.plus(lifetime), family == null ? null : family.authenticatedAt()));
-        return Secret.of(keys.current()
-                .issue(AccessTokenReader.TYPE, claims.toJson(env.issuer().toString())));
+        return Secret.of(keys.current().issue(AccessTokenReader.TYPE, claims.toJson(issuer)));
     }
 
     /** Reads a token that we signed with a key that is still published, expired or not. */

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param actor the client in this request, for the journal
  * @param key the key that it proved to hold in this request (RFC 9449); null if it sent no proof
  */
-record AuthenticatedClient(
+public record AuthenticatedClient(
         App app,
         @Nullable StoredSecret secret,
         Actor actor,
         @Nullable JwkThumbprint key) {
 
+    /** A client that proved no key in this request. */
     AuthenticatedClient(App app, @Nullable StoredSecret secret, Actor actor) {
         this(app, secret, actor, null);
     }

@@ -2,20 +2,17 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.core.secret.CredentialFormat;
-import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.store.CodeGrant;
-import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyId;
 import dev.drawbridge.oauth.store.JwkThumbprint;
 import dev.drawbridge.oauth.store.StoredCode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,43 +23,70 @@ import java.util.Optional;
  * <p>Everything that can be wrong is judged before the code is consumed; a request that is wrong consumes and ends nothing.
  * The second valid use of a code ends the family that the first one began.
  */
-final class AuthorizationCodeGrant {
+public final class AuthorizationCodeGrant implements TokenGrant {
 
-    /** A code with so many wrong verifiers is void. */
-    static final int MAX_WRONG_VERIFIERS = 5;
-
-    private final CoreServices env;
-    private final CodeStore codes;
+    private final AuthorizationCodes codes;
+    private final Grants grants;
+    private final MembershipCheck members;
     private final ResourceIndicators targets;
     private final RefreshFamilies families;
+    private final FamilyEnder ender;
     private final TokenIssuer issuer;
-    private final MembershipCheck members;
+    private final Transactions transactions;
 
-    AuthorizationCodeGrant(CoreServices env, CodeStore codes, RefreshTokenGrant.Parts parts) {
-        this.env = env;
+    /**
+     * Makes the grant.
+     *
+     * @param codes knows codes again and uses them up
+     * @param grants what users agreed to
+     * @param members says whether a user still belongs to a company
+     * @param targets reads for which resources the token is wanted
+     * @param families begins the family of a redeemed code
+     * @param ender ends the family of a code that is used twice
+     * @param issuer makes the response
+     * @param transactions put the use of a code and its family together
+     */
+    public AuthorizationCodeGrant(
+            AuthorizationCodes codes,
+            Grants grants,
+            MembershipCheck members,
+            ResourceIndicators targets,
+            RefreshFamilies families,
+            FamilyEnder ender,
+            TokenIssuer issuer,
+            Transactions transactions) {
         this.codes = codes;
-        this.targets = parts.targets();
-        this.families = parts.families();
-        this.issuer = parts.issuer();
-        this.members = parts.members();
+        this.grants = grants;
+        this.members = members;
+        this.targets = targets;
+        this.families = families;
+        this.ender = ender;
+        this.issuer = issuer;
+        this.transactions = transactions;
     }
 
-    TokenResponse redeem(AuthenticatedClient client, TokenRequest request) {
+    @Override
+    public GrantType type() {
+        return GrantType.AUTHORIZATION_CODE;
+    }
+
+    @Override
+    public TokenResponse issue(AuthenticatedClient client, TokenRequest request) {
         StoredCode code = find(request.require("code"));
         CodeGrant granted = code.grant();
         requireSameClient(granted, client.app());
         requireSameRedirect(granted, client.app(), request.parameters());
         requireSameKey(granted, client);
         requireVerifier(code, request.parameters());
-        if (code.family() == null && !env.clock().instant().isBefore(code.expiresAt())) {
+        if (codes.expired(code)) {
             throw invalid();
         }
         if (!members.enabled(granted.company(), granted.user())) {
             throw invalid();
         }
         List<ProtectedResource> wanted = targets.narrowed(request.parameters(), granted.resources());
-        FamilyId id = new FamilyId(env.ids().next());
-        Optional<TokenResponse> tokens = env.transactions().inTransaction(() -> consume(code, id, client, wanted));
+        FamilyId id = families.nextId();
+        Optional<TokenResponse> tokens = transactions.inTransaction(() -> consume(code, id, client, wanted));
         if (tokens.isEmpty()) {
             replayed(code, client);
             throw invalid();
@@ -72,29 +96,26 @@ final class AuthorizationCodeGrant {
 
     private Optional<TokenResponse> consume(
             StoredCode code, FamilyId id, AuthenticatedClient client, List<ProtectedResource> wanted) {
-        Instant now = env.clock().instant();
-        if (!codes.consume(code.hash(), id, MAX_WRONG_VERIFIERS, now)) {
+        if (!codes.consume(code, id)) {
             return Optional.empty();
         }
         // Read after the code is ours: what was withdrawn before is seen here, what is withdrawn later ends the family.
-        Grant grant = env.grants()
-                .find(code.grant().grant())
-                .filter(Grant::live)
-                .orElseThrow(AuthorizationCodeGrant::invalid);
+        Grant grant =
+                grants.find(code.grant().grant()).filter(Grant::live).orElseThrow(AuthorizationCodeGrant::invalid);
         Scopes scopes = TokenScopes.within(client.app(), code.grant().scopes().intersect(grant.scopes()));
         if (scopes.isEmpty()) {
             throw invalid();
         }
         // RFC 9449 §5: a confidential client proves itself anyway; it may change its key.
         JwkThumbprint boundTo = client.app().security().confidential() ? null : client.key();
-        Family family = families.begin(id, code.grant(), scopes, boundTo, now);
+        Family family = families.begin(id, code.grant(), scopes, boundTo);
         return Optional.of(issuer.forUser(client, grant, family, 1, ResourceIndicators.access(wanted, scopes)));
     }
 
     // Read again: a parallel request may have used the code after we read it.
     private void replayed(StoredCode code, AuthenticatedClient client) {
-        Optional.ofNullable(codes.find(code.hash()).orElse(code).family())
-                .ifPresent(family -> families.end(
+        Optional.ofNullable(codes.reread(code).family())
+                .ifPresent(family -> ender.end(
                         family,
                         client.actor(),
                         "code.reused",
@@ -102,10 +123,7 @@ final class AuthorizationCodeGrant {
     }
 
     private StoredCode find(String code) {
-        if (!env.credentials().matches(CredentialFormat.Kind.AUTHORIZATION_CODE, code)) {
-            throw invalid();
-        }
-        return codes.find(TokenHash.of(code)).orElseThrow(AuthorizationCodeGrant::invalid);
+        return codes.find(code).orElseThrow(AuthorizationCodeGrant::invalid);
     }
 
     private static void requireSameClient(CodeGrant granted, App app) {
@@ -133,7 +151,7 @@ final class AuthorizationCodeGrant {
     }
 
     private void requireVerifier(StoredCode code, Parameters form) {
-        if (code.wrongVerifiers() >= MAX_WRONG_VERIFIERS) {
+        if (code.wrongVerifiers() >= AuthorizationCodes.MAX_WRONG_VERIFIERS) {
             throw invalid();
         }
         Optional<String> verifier = form.first("code_verifier");
@@ -141,7 +159,7 @@ final class AuthorizationCodeGrant {
             throw invalid();
         }
         if (!CodeVerifiers.matches(code.grant().binding().codeChallenge(), verifier.get())) {
-            codes.countWrongVerifier(code.hash());
+            codes.countWrongVerifier(code);
             throw invalid();
         }
     }

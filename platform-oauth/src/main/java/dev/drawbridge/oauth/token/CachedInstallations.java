@@ -2,12 +2,14 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.app.GrantStore;
+import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,23 +20,38 @@ import org.jspecify.annotations.Nullable;
  * Live installations of machine apps, remembered for a minute at most. One that ended is known by the change feed, and one
  * that changed has ended: an installation is never edited. Thread-safe.
  */
-final class CachedInstallations {
+public final class CachedInstallations {
 
     // Shorter than any refusal in the change feed lasts, so that none is forgotten before what is cached here.
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
     private static final int MAX_ENTRIES = 10_000;
 
-    private final CoreServices env;
+    private final GrantStore grants;
     private final Function<AppId, Optional<CompanyId>> defaultCompany;
+    private final ChangeFeed changes;
+    private final InstantSource clock;
     private final Map<Key, Entry> cache = new ConcurrentHashMap<>();
 
-    CachedInstallations(CoreServices env, Function<AppId, Optional<CompanyId>> defaultCompany) {
-        this.env = env;
+    /**
+     * Makes a cache that knows nothing yet.
+     *
+     * @param grants where installations are kept
+     * @param defaultCompany finds the company of an app that is meant where none is named
+     * @param changes says what ended
+     * @param clock the time
+     */
+    public CachedInstallations(
+            GrantStore grants,
+            Function<AppId, Optional<CompanyId>> defaultCompany,
+            ChangeFeed changes,
+            InstantSource clock) {
+        this.grants = grants;
         this.defaultCompany = defaultCompany;
-        env.changes()
-                .onDrop(
-                        ChangeKind.APP,
-                        app -> cache.keySet().removeIf(key -> key.app().value().equals(app)));
+        this.changes = changes;
+        this.clock = clock;
+        changes.onDrop(
+                ChangeKind.APP,
+                app -> cache.keySet().removeIf(key -> key.app().value().equals(app)));
     }
 
     private record Key(AppId app, @Nullable CompanyId company) {}
@@ -43,17 +60,14 @@ final class CachedInstallations {
 
     /** Finds the live installation for a company, or for the app's default company if none is named. */
     Optional<Grant> find(App app, @Nullable CompanyId company) {
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         Key key = new Key(app.id(), company);
         Entry cached = cache.get(key);
-        if (cached != null
-                && now.isBefore(cached.until())
-                && !ended(cached.grant())
-                && !env.changes().stale()) {
+        if (cached != null && now.isBefore(cached.until()) && !ended(cached.grant()) && !changes.stale()) {
             return Optional.of(cached.grant());
         }
         Optional<CompanyId> wanted = company == null ? defaultCompany.apply(app.id()) : Optional.of(company);
-        Optional<Grant> found = wanted.flatMap(named -> env.stores().grants().liveInstallation(app.id(), named));
+        Optional<Grant> found = wanted.flatMap(named -> grants.liveInstallation(app.id(), named));
         if (cache.size() >= MAX_ENTRIES) {
             cache.clear();
         }
@@ -62,6 +76,6 @@ final class CachedInstallations {
     }
 
     private boolean ended(Grant grant) {
-        return env.changes().refused(ChangeKind.GRANT, grant.id().value());
+        return changes.refused(ChangeKind.GRANT, grant.id().value());
     }
 }

@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.throttle.BoundedThrottleStore;
 import dev.drawbridge.core.throttle.Throttles;
+import dev.drawbridge.core.time.PlatformClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A client that never fails costs no query: only after a failure on this node are attempts of that client and address
  * counted before they are judged, for as long as the failure counts.
  */
-final class ClientAuthenticationThrottle {
+public final class ClientAuthenticationThrottle {
 
     static final int LIMIT = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -25,13 +25,21 @@ final class ClientAuthenticationThrottle {
     private static final String KIND = "client.auth";
     private static final int MAX_SUSPECTS = 10_000;
 
-    private final CoreServices env;
-    private final Throttles ofNobody;
+    private final Throttles throttles;
+    private final Throttles ofUnknownClients;
+    private final PlatformClock clock;
     private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
 
-    ClientAuthenticationThrottle(CoreServices env) {
-        this.env = env;
-        this.ofNobody = new Throttles(new BoundedThrottleStore(MAX_SUSPECTS), env.clock());
+    /**
+     * Makes a throttle that suspects nobody yet.
+     *
+     * @param throttles counts over all nodes
+     * @param clock the time
+     */
+    public ClientAuthenticationThrottle(Throttles throttles, PlatformClock clock) {
+        this.throttles = throttles;
+        this.ofUnknownClients = new Throttles(new BoundedThrottleStore(MAX_SUSPECTS), clock);
+        this.clock = clock;
     }
 
     /** Who failed: until when that counts, and whether there is such a client; if not no row is kept. */
@@ -43,7 +51,7 @@ final class ClientAuthenticationThrottle {
     }
 
     /**
-     * Stands before the credentials are judged.
+     * Refuses further guesses; called before the credentials are judged.
      *
      * @throws OAuthException 429 if there were too many failures
      */
@@ -53,7 +61,7 @@ final class ClientAuthenticationThrottle {
         if (suspect == null) {
             return;
         }
-        if (suspect.over(env.clock().instant())) {
+        if (suspect.over(clock.instant())) {
             suspects.remove(key, suspect);
             return;
         }
@@ -63,7 +71,7 @@ final class ClientAuthenticationThrottle {
     /** Tells that the credentials were wrong. */
     void failed(String clientId, String address, boolean known) {
         String key = key(clientId, address);
-        Instant now = env.clock().instant();
+        Instant now = clock.instant();
         if (suspects.size() >= MAX_SUSPECTS) {
             suspects.values().removeIf(suspect -> suspect.over(now));
         }
@@ -81,12 +89,12 @@ final class ClientAuthenticationThrottle {
     void succeeded(String clientId, String address) {
         String key = key(clientId, address);
         if (suspects.remove(key) != null) {
-            env.throttles().clear(KIND, key);
+            throttles.clear(KIND, key);
         }
     }
 
     private void count(String key, boolean known) {
-        Optional<Duration> wait = (known ? env.throttles() : ofNobody).attempt(KIND, key, LIMIT, WINDOW);
+        Optional<Duration> wait = (known ? throttles : ofUnknownClients).attempt(KIND, key, LIMIT, WINDOW);
         if (wait.isPresent()) {
             throw new OAuthException(
                             OAuthError.TOO_MANY_REQUESTS, "Too many failed attempts of this client from this address.")

@@ -84,9 +84,7 @@ public final class ClientPolicies {
 
     /** Whether an app may use a grant type. */
     boolean mayUse(App app, GrantType type) {
-        // RFC 6749 §4.4: only confidential clients get tokens of their own.
-        boolean proves = type != GrantType.CLIENT_CREDENTIALS || app.security().confidential();
-        return proves && type.allowedTo(app.type());
+        return type.allowedTo(app);
     }
 
     /** Whether requests of an app may come from an address: the platform's list and the app's must both have it. */

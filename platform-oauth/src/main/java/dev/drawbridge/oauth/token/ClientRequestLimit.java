@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Only clients that proved who they are count: an id alone can be sent by anybody, who then could lock its owner out.
  */
-final class ClientRequestLimit {
+public final class ClientRequestLimit {
 
     private static final int MAX_CLIENTS = 10_000;
     private static final long NANOS = 1_000_000_000L;
@@ -22,7 +22,13 @@ final class ClientRequestLimit {
     private final PlatformClock clock;
     private final Map<AppId, AtomicLong> fullAt = new ConcurrentHashMap<>();
 
-    ClientRequestLimit(RequestsPerClient rate, PlatformClock clock) {
+    /**
+     * Makes a limit that has counted nothing yet.
+     *
+     * @param rate how many requests a client may send
+     * @param clock the time
+     */
+    public ClientRequestLimit(RequestsPerClient rate, PlatformClock clock) {
         this.intervalNanos = Math.max(1, NANOS / rate.perSecond());
         this.toleranceNanos = Math.multiplyExact(intervalNanos, (long) rate.burst());
         this.clock = clock;

@@ -1,31 +1,59 @@
 package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.Grant;
+import dev.drawbridge.core.app.GrantStore;
+import dev.drawbridge.core.change.ChangeFeed;
 import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.journal.Actor;
-import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.core.journal.Journal;
+import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.oauth.store.CodeStore;
+import dev.drawbridge.oauth.store.FamilyStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Ends grants: withdrawal, disconnection, deinstallation. Thread-safe. */
 public final class GrantEnder {
 
-    private final CoreServices env;
-    private final OAuthStores stores;
+    private final GrantStore grants;
+    private final CodeStore codes;
+    private final FamilyStore families;
     private final Lifetimes lifetimes;
+    private final Transactions transactions;
+    private final ChangeFeed changes;
+    private final Journal journal;
+    private final InstantSource clock;
 
     /**
      * Makes what ends grants.
      *
-     * @param env the shared services
-     * @param stores where codes and families are kept
+     * @param grants where they are kept
+     * @param codes where their codes are kept
+     * @param families where their refresh families are kept
      * @param lifetimes for how long access tokens of an ended grant must be refused
+     * @param transactions put the end and its consequences together
+     * @param changes tells all nodes
+     * @param journal notes who ended what
+     * @param clock the time
      */
-    public GrantEnder(CoreServices env, OAuthStores stores, Lifetimes lifetimes) {
-        this.env = env;
-        this.stores = stores;
+    public GrantEnder(
+            GrantStore grants,
+            CodeStore codes,
+            FamilyStore families,
+            Lifetimes lifetimes,
+            Transactions transactions,
+            ChangeFeed changes,
+            Journal journal,
+            InstantSource clock) {
+        this.grants = grants;
+        this.codes = codes;
+        this.families = families;
         this.lifetimes = lifetimes;
+        this.transactions = transactions;
+        this.changes = changes;
+        this.journal = journal;
+        this.clock = clock;
     }
 
     /**
@@ -37,25 +65,24 @@ public final class GrantEnder {
      * @return false if it had ended before
      */
     public boolean end(Grant grant, Actor actor, String reason) {
-        return env.transactions().inTransaction(() -> {
-            Instant now = env.clock().instant();
-            if (!env.stores().grants().end(grant.id(), now)) {
+        return transactions.inTransaction(() -> {
+            Instant now = clock.instant();
+            if (!grants.end(grant.id(), now)) {
                 return false;
             }
-            stores.families().endAll(grant.id());
-            stores.codes().deleteUnused(grant.id());
-            env.changes().refuse(ChangeKind.GRANT, grant.id().value(), now.plus(lifetimes.refusal()));
-            env.journal()
-                    .record(
-                            actor,
-                            "grant.ended",
-                            "grant",
-                            grant.id().value(),
-                            Map.of(
-                                    "reason", reason,
-                                    "app", grant.app().value(),
-                                    "company", grant.company().value(),
-                                    "user", grant.user().value()));
+            families.endAll(grant.id());
+            codes.deleteUnused(grant.id());
+            changes.refuse(ChangeKind.GRANT, grant.id().value(), now.plus(lifetimes.refusal()));
+            journal.record(
+                    actor,
+                    "grant.ended",
+                    "grant",
+                    grant.id().value(),
+                    Map.of(
+                            "reason", reason,
+                            "app", grant.app().value(),
+                            "company", grant.company().value(),
+                            "user", grant.user().value()));
             return true;
         });
     }

@@ -1,21 +1,30 @@
 package dev.drawbridge.oauth.token;
 
+import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.AppType;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a client can exchange for an access token (RFC 6749 §1.3). */
 public enum GrantType {
     /** A code that a user's consent gave (§4.1). */
-    AUTHORIZATION_CODE("authorization_code"),
+    AUTHORIZATION_CODE("authorization_code", GrantType::actsForUsers),
     /** A refresh token (§6). */
-    REFRESH_TOKEN("refresh_token"),
-    /** The client's own credentials (§4.4). */
-    CLIENT_CREDENTIALS("client_credentials");
+    REFRESH_TOKEN("refresh_token", GrantType::actsForUsers),
+    /** The client's own credentials (§4.4): of confidential clients only. */
+    CLIENT_CREDENTIALS(
+            "client_credentials", app -> !actsForUsers(app) && app.security().confidential());
 
     private final String wireName;
+    private final Predicate<App> allowed;
 
-    GrantType(String wireName) {
+    GrantType(String wireName, Predicate<App> allowed) {
         this.wireName = wireName;
+        this.allowed = allowed;
+    }
+
+    private static boolean actsForUsers(App app) {
+        return app.type() != AppType.MACHINE;
     }
 
     /**
@@ -37,8 +46,8 @@ public enum GrantType {
         return Optional.empty();
     }
 
-    /** Tells whether apps of a type may use this grant. */
-    boolean allowedTo(AppType type) {
-        return (type == AppType.MACHINE) == (this == CLIENT_CREDENTIALS);
+    /** Tells whether an app may use this grant. */
+    boolean allowedTo(App app) {
+        return allowed.test(app);
     }
 }

@@ -11,13 +11,20 @@ import java.util.Optional;
  * <p>About a token that is unknown, not good any more or none of the client's business it says only that it is not active.
  * The parameter {@code token_type_hint} is not needed: the two kinds look different.
  */
-final class IntrospectionEndpoint {
+public final class IntrospectionEndpoint {
 
     private final ClientAuthentication authentication;
     private final AccessTokenStatus accessTokens;
     private final RefreshTokenStatus refreshTokens;
 
-    IntrospectionEndpoint(
+    /**
+     * Makes the endpoint.
+     *
+     * @param authentication authenticates clients
+     * @param accessTokens describes access tokens
+     * @param refreshTokens describes refresh tokens
+     */
+    public IntrospectionEndpoint(
             ClientAuthentication authentication, AccessTokenStatus accessTokens, RefreshTokenStatus refreshTokens) {
         this.authentication = authentication;
         this.accessTokens = accessTokens;

@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.host.CachedMembers;
+import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.time.OnceInAWhile;
@@ -9,39 +10,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the host whether a user still belongs to a company, before every token and every answer about one; never inside a
+ * Asks the host whether a user still belongs to a company, before every token and every response about one; never inside a
  * transaction. Thread-safe.
  */
-final class MembershipCheck {
+public final class MembershipCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(MembershipCheck.class);
     private static final OnceInAWhile HOST_FAILURES = new OnceInAWhile();
 
-    private final CoreServices env;
+    private final HostDirectory directory;
+    private final CachedMembers cached;
 
-    MembershipCheck(CoreServices env) {
-        this.env = env;
+    /**
+     * Makes the check.
+     *
+     * @param directory the host's users and companies
+     * @param cached what the directory said within the last minute
+     */
+    public MembershipCheck(HostDirectory directory, CachedMembers cached) {
+        this.directory = directory;
+        this.cached = cached;
     }
 
     /**
      * Asks the host.
      *
-     * @throws OAuthException {@code temporarily_unavailable} if the host does not answer
+     * @throws OAuthException {@code temporarily_unavailable} if the host does not respond
      */
     boolean enabled(CompanyId company, UserId user) {
-        return answered((where, who) -> env.hostDirectory().member(where, who).isPresent(), company, user);
+        return ask((where, who) -> directory.member(where, who).isPresent(), company, user);
     }
 
     /**
      * Takes what the host said within the last minute, as the guard does: for requests that clients repeat all the time.
      *
-     * @throws OAuthException {@code temporarily_unavailable} if the host does not answer
+     * @throws OAuthException {@code temporarily_unavailable} if the host does not respond
      */
     boolean enabledCached(CompanyId company, UserId user) {
-        return answered((where, who) -> env.cachedMembers().member(where, who).isPresent(), company, user);
+        return ask((where, who) -> cached.member(where, who).isPresent(), company, user);
     }
 
-    private static boolean answered(BiPredicate<CompanyId, UserId> question, CompanyId company, UserId user) {
+    private static boolean ask(BiPredicate<CompanyId, UserId> question, CompanyId company, UserId user) {
         try {
             return question.test(company, user);
         } catch (RuntimeException e) {

@@ -6,8 +6,8 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.oauth.app.ClientRules;
@@ -18,33 +18,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Tells clients and resource servers what is where: metadata of the authorization server (RFC 8414) and of the protected
  * resource (RFC 9728), and the public keys (RFC 7517). Says exactly what works. Thread-safe.
  */
-final class Metadata {
+public final class Metadata {
 
     static final String RESOURCE_PATH = "/.well-known/oauth-protected-resource";
 
     private static final String CACHED = "public, max-age=300";
 
-    private final CoreServices env;
+    private final String issuer;
     private final SigningKeys keys;
+    private final ScopeCatalog scopes;
     private final ResourceCatalog resources;
     private final ClientRules rules;
+    private final List<GrantType> grants;
     private final Map<String, Object> more;
 
-    Metadata(CoreServices env, SigningKeys keys, TokenEndpoints.Settings settings) {
-        this.env = env;
+    /**
+     * Makes the metadata.
+     *
+     * @param issuer {@code iss} of tokens; the endpoints are below it
+     * @param keys the keys that sign access tokens
+     * @param scopes what may be asked for
+     * @param resources the resources of the host
+     * @param rules what this server takes from every client
+     * @param grants the grant types that the token endpoint takes
+     * @param more members of other packages
+     */
+    public Metadata(
+            String issuer,
+            SigningKeys keys,
+            ScopeCatalog scopes,
+            ResourceCatalog resources,
+            ClientRules rules,
+            List<GrantType> grants,
+            Map<String, Object> more) {
+        this.issuer = issuer;
         this.keys = keys;
-        this.resources = settings.resources();
-        this.rules = settings.clients().rules();
-        this.more = settings.moreMetadata();
+        this.scopes = scopes;
+        this.resources = resources;
+        this.rules = rules;
+        this.grants = List.copyOf(grants);
+        this.more = Map.copyOf(more);
     }
 
-    List<Route> routes() {
+    /**
+     * Returns where it is published.
+     *
+     * @return the routes
+     */
+    public List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(
                 Route.metadata("/.well-known/oauth-authorization-server", request -> cached(request, server()))
                         .named(EndpointNames.SERVER_METADATA),
@@ -61,26 +87,30 @@ final class Metadata {
         return List.copyOf(routes);
     }
 
-    /** Where a protected resource's metadata is, for challenges of this host. */
-    String resourceUrl(ProtectedResource resource) {
-        String issuer = env.issuer().toString();
+    /**
+     * Returns where a protected resource's metadata is, for challenges of this host.
+     *
+     * @param resource the resource
+     * @return an absolute URL
+     */
+    public String resourceUrl(ProtectedResource resource) {
         return issuer + RESOURCE_PATH + resource.uri().toString().substring(issuer.length());
     }
 
     private Map<String, Object> server() {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("issuer", env.issuer().toString());
-        metadata.put("authorization_endpoint", env.issuer() + OAuthPaths.AUTHORIZE);
-        metadata.put("token_endpoint", env.issuer() + OAuthPaths.TOKEN);
-        metadata.put("revocation_endpoint", env.issuer() + OAuthPaths.REVOKE);
-        metadata.put("introspection_endpoint", env.issuer() + OAuthPaths.INTROSPECT);
-        metadata.put("pushed_authorization_request_endpoint", env.issuer() + OAuthPaths.PUSHED_REQUEST);
+        metadata.put("issuer", issuer);
+        metadata.put("authorization_endpoint", issuer + OAuthPaths.AUTHORIZE);
+        metadata.put("token_endpoint", issuer + OAuthPaths.TOKEN);
+        metadata.put("revocation_endpoint", issuer + OAuthPaths.REVOKE);
+        metadata.put("introspection_endpoint", issuer + OAuthPaths.INTROSPECT);
+        metadata.put("pushed_authorization_request_endpoint", issuer + OAuthPaths.PUSHED_REQUEST);
         if (rules.pushedRequests()) {
             // RFC 9126 §5: absent means false.
             metadata.put("require_pushed_authorization_requests", true);
         }
-        metadata.put("jwks_uri", env.issuer() + OAuthPaths.JWKS);
-        metadata.put("scopes_supported", scopes(Scopes.of(Scopes.WILDCARD)));
+        metadata.put("jwks_uri", issuer + OAuthPaths.JWKS);
+        metadata.put("scopes_supported", names(Scopes.of(Scopes.WILDCARD)));
         // RFC 9728 §4
         metadata.put(
                 "protected_resources",
@@ -91,7 +121,7 @@ final class Metadata {
         metadata.put("response_modes_supported", List.of("query"));
         metadata.put(
                 "grant_types_supported",
-                Stream.of(GrantType.values()).map(GrantType::wireName).toList());
+                grants.stream().map(GrantType::wireName).toList());
         authentication(metadata, "token_endpoint", rules.methodNames());
         authentication(metadata, "revocation_endpoint", rules.methodNames());
         // Who asks about tokens must prove who it is (RFC 7662 §2.1).
@@ -118,8 +148,8 @@ final class Metadata {
     private Map<String, Object> resource(ProtectedResource resource) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("resource", resource.uri().toString());
-        metadata.put("authorization_servers", List.of(env.issuer().toString()));
-        metadata.put("scopes_supported", scopes(resource.scopes()));
+        metadata.put("authorization_servers", List.of(issuer));
+        metadata.put("scopes_supported", names(resource.scopes()));
         metadata.put("bearer_methods_supported", List.of("header"));
         metadata.put("dpop_signing_alg_values_supported", rules.algorithmNames());
         if (rules.senderConstrained()) {
@@ -129,11 +159,8 @@ final class Metadata {
         return metadata;
     }
 
-    private List<String> scopes(Scopes taken) {
-        return env.scopes().all().stream()
-                .map(Scope::name)
-                .filter(taken::covers)
-                .toList();
+    private List<String> names(Scopes taken) {
+        return scopes.all().stream().map(Scope::name).filter(taken::covers).toList();
     }
 
     private static Response cached(Request request, Map<String, Object> document) {

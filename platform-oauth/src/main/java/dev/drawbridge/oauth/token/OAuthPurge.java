@@ -1,13 +1,14 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.oauth.store.CodeStore;
+import dev.drawbridge.oauth.store.FamilyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
 
 /** Deletes what expired, in bounded batches. Thread-safe. */
-final class OAuthPurge {
+public final class OAuthPurge {
 
     private static final int BATCH = 1_000;
     private static final int MAX_BATCHES = 100;
@@ -15,19 +16,28 @@ final class OAuthPurge {
     // A used code must be remembered while its replay still says something: its family may live, its tokens do.
     private static final Duration CODE_RETENTION = Duration.ofDays(1);
 
-    private final CoreServices env;
-    private final OAuthStores stores;
+    private final CodeStore codes;
+    private final FamilyStore families;
+    private final PlatformClock clock;
 
-    OAuthPurge(CoreServices env, OAuthStores stores) {
-        this.env = env;
-        this.stores = stores;
+    /**
+     * Makes the purge.
+     *
+     * @param codes where codes are kept
+     * @param families where refresh families are kept
+     * @param clock the time
+     */
+    public OAuthPurge(CodeStore codes, FamilyStore families, PlatformClock clock) {
+        this.codes = codes;
+        this.families = families;
+        this.clock = clock;
     }
 
     /** Does one bounded run. */
-    void runOnce() {
-        Instant now = env.clock().coordination();
-        batches(() -> stores.codes().purge(now.minus(CODE_RETENTION), BATCH));
-        batches(() -> stores.families().purge(now, BATCH));
+    public void runOnce() {
+        Instant now = clock.coordination();
+        batches(() -> codes.purge(now.minus(CODE_RETENTION), BATCH));
+        batches(() -> families.purge(now, BATCH));
     }
 
     private static void batches(IntSupplier purge) {

@@ -1,6 +1,9 @@
 package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.oauth.dpop.DpopProof;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,26 +16,30 @@ public final class PkceTokenEndpoint {
 
     private final ClientAuthentication authentication;
     private final ClientPolicies policies;
-    private final AuthorizationCodeGrant codes;
-    private final RefreshTokenGrant refreshes;
-    private final ClientCredentialsGrant machines;
     private final PresentedProofs proofs;
-
-    PkceTokenEndpoint(
-            ClientAuthentication authentication, ClientPolicies policies, Grants grants, PresentedProofs proofs) {
-        this.authentication = authentication;
-        this.policies = policies;
-        this.codes = grants.codes();
-        this.refreshes = grants.refreshes();
-        this.machines = grants.machines();
-        this.proofs = proofs;
-    }
-
-    /** One part per grant type. */
-    record Grants(AuthorizationCodeGrant codes, RefreshTokenGrant refreshes, ClientCredentialsGrant machines) {}
+    private final Map<GrantType, TokenGrant> grants = new EnumMap<>(GrantType.class);
 
     /**
-     * Answers a token request.
+     * Makes the endpoint.
+     *
+     * @param authentication authenticates clients
+     * @param policies says which client may use which grant type
+     * @param proofs verifies proofs of possession
+     * @param grants one for each grant type that is offered
+     */
+    public PkceTokenEndpoint(
+            ClientAuthentication authentication,
+            ClientPolicies policies,
+            PresentedProofs proofs,
+            List<TokenGrant> grants) {
+        this.authentication = authentication;
+        this.policies = policies;
+        this.proofs = proofs;
+        grants.forEach(grant -> this.grants.put(grant.type(), grant));
+    }
+
+    /**
+     * Responds to a token request.
      *
      * @param request what the client sent
      * @return the tokens
@@ -40,11 +47,12 @@ public final class PkceTokenEndpoint {
      *     possession, and that a replayed code or refresh token ends its family
      */
     public TokenResponse issue(TokenRequest request) {
-        GrantType type = GrantType.fromWire(request.require("grant_type"))
+        TokenGrant grant = GrantType.fromWire(request.require("grant_type"))
+                .map(grants::get)
                 .orElseThrow(() -> new OAuthException(
                         OAuthError.UNSUPPORTED_GRANT_TYPE, "The grant type is not one of this server."));
         AuthenticatedClient client = authentication.authenticate(request);
-        if (!policies.mayUse(client.app(), type)) {
+        if (!policies.mayUse(client.app(), grant.type())) {
             throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "Apps of this type may not use this grant type.");
         }
         Optional<DpopProof> proof = proofs.read(request);
@@ -54,11 +62,7 @@ public final class PkceTokenEndpoint {
         }
         AuthenticatedClient prover =
                 proof.map(found -> client.with(found.thumbprint())).orElse(client);
-        TokenResponse tokens = switch (type) {
-            case AUTHORIZATION_CODE -> codes.redeem(prover, request);
-            case REFRESH_TOKEN -> refreshes.refresh(prover, request);
-            case CLIENT_CREDENTIALS -> machines.issue(prover, request);
-        };
+        TokenResponse tokens = grant.issue(prover, request);
         // A public client proves itself by what it redeemed.
         request.permit().giveBack();
         authentication.used(client);

@@ -1,34 +1,31 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.dpop.DpopExpectation;
-import dev.drawbridge.oauth.dpop.DpopNonces;
 import dev.drawbridge.oauth.dpop.DpopOutcome;
 import dev.drawbridge.oauth.dpop.DpopProof;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Proofs of possession at one endpoint that takes forms (RFC 9449 §5, §8, §10.1). Thread-safe. */
-final class PresentedProofs {
+public final class PresentedProofs {
 
-    private final CoreServices env;
     private final DpopVerifier verifier;
     private final DpopExpectation expected;
+    private final InstantSource clock;
 
-    PresentedProofs(CoreServices env, DpopVerifier verifier, String path) {
-        this.env = env;
+    /**
+     * Makes the proofs of one endpoint.
+     *
+     * @param verifier verifies them
+     * @param endpoint the URL that they must be made for
+     * @param clock the time
+     */
+    public PresentedProofs(DpopVerifier verifier, URI endpoint, InstantSource clock) {
         this.verifier = verifier;
-        this.expected = DpopExpectation.atAuthorizationServer("POST", URI.create(env.issuer() + path));
-    }
-
-    static DpopVerifier verifier(CoreServices env, ClientRules rules, DpopVerifier.NoncePolicy policy) {
-        return new DpopVerifier(
-                rules.algorithms(),
-                policy,
-                new DpopNonces(env.vault()),
-                env.stores().replays());
+        this.expected = DpopExpectation.atAuthorizationServer("POST", endpoint);
+        this.clock = clock;
     }
 
     /**
@@ -49,8 +46,7 @@ final class PresentedProofs {
                             "Too many requests came from this network. Please try again soon.")
                     .withHeader("Retry-After", "1");
         }
-        DpopOutcome outcome =
-                verifier.verify(request.dpop(), expected, env.clock().instant());
+        DpopOutcome outcome = verifier.verify(request.dpop(), expected, clock.instant());
         if (outcome instanceof DpopOutcome.Refused refused) {
             throw new OAuthException(
                     OAuthError.INVALID_DPOP_PROOF, refused.fault().description());

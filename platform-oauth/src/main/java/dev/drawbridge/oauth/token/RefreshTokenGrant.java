@@ -2,11 +2,9 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.store.Family;
-import dev.drawbridge.oauth.store.FamilyStore;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -16,39 +14,55 @@ import java.util.Map;
  * the family, or tells a retry (the same successor is handed out again) from a replay (the family ends). A profile without
  * rotation hands out the presented token again.
  */
-final class RefreshTokenGrant {
+public final class RefreshTokenGrant implements TokenGrant {
 
-    private final CoreServices env;
-    private final FamilyStore store;
-    private final ResourceIndicators targets;
-    private final RefreshFamilies families;
     private final RefreshTokens tokens;
-    private final TokenIssuer issuer;
+    private final RefreshFamilies families;
+    private final FamilyEnder ender;
+    private final Grants grants;
     private final MembershipCheck members;
-    private final Lifetimes lifetimes;
+    private final ResourceIndicators targets;
+    private final TokenIssuer issuer;
     private final boolean rotation;
 
-    RefreshTokenGrant(CoreServices env, FamilyStore store, Lifetimes lifetimes, boolean rotation, Parts parts) {
-        this.env = env;
-        this.store = store;
-        this.targets = parts.targets();
-        this.lifetimes = lifetimes;
+    /**
+     * Makes the grant.
+     *
+     * @param tokens knows refresh tokens again
+     * @param families finds the family of a token and advances it
+     * @param ender ends the family of a token that is used twice
+     * @param grants what users agreed to
+     * @param members says whether a user still belongs to a company
+     * @param targets reads for which resources the token is wanted
+     * @param issuer makes the response
+     * @param rotation whether every use gives a new refresh token
+     */
+    public RefreshTokenGrant(
+            RefreshTokens tokens,
+            RefreshFamilies families,
+            FamilyEnder ender,
+            Grants grants,
+            MembershipCheck members,
+            ResourceIndicators targets,
+            TokenIssuer issuer,
+            boolean rotation) {
+        this.tokens = tokens;
+        this.families = families;
+        this.ender = ender;
+        this.grants = grants;
+        this.members = members;
+        this.targets = targets;
+        this.issuer = issuer;
         this.rotation = rotation;
-        this.families = parts.families();
-        this.tokens = parts.tokens();
-        this.issuer = parts.issuer();
-        this.members = parts.members();
     }
 
-    /** What a refresh is made of. */
-    record Parts(
-            RefreshFamilies families,
-            RefreshTokens tokens,
-            TokenIssuer issuer,
-            ResourceIndicators targets,
-            MembershipCheck members) {}
+    @Override
+    public GrantType type() {
+        return GrantType.REFRESH_TOKEN;
+    }
 
-    TokenResponse refresh(AuthenticatedClient client, TokenRequest request) {
+    @Override
+    public TokenResponse issue(AuthenticatedClient client, TokenRequest request) {
         App app = client.app();
         if (!app.access().refreshTokens()) {
             throw new OAuthException(
@@ -56,17 +70,17 @@ final class RefreshTokenGrant {
         }
         RefreshTokens.Presented presented =
                 tokens.read(request.require("refresh_token")).orElseThrow(RefreshTokenGrant::invalid);
-        Family family = store.find(presented.family())
+        Family family = families.find(presented.family())
                 .filter(found -> tokens.genuine(presented, found) && found.app().equals(app.id()))
                 .orElseThrow(RefreshTokenGrant::invalid);
-        if (!family.live(env.clock().instant())) {
+        if (!families.live(family)) {
             throw invalid();
         }
         // RFC 9449 §5: the refresh token of a client without a secret is good with its key only.
         if (family.boundTo() != null && !family.boundTo().equals(client.key())) {
             throw invalid();
         }
-        Grant grant = env.grants().find(family.grant()).filter(Grant::live).orElseThrow(RefreshTokenGrant::invalid);
+        Grant grant = grants.find(family.grant()).filter(Grant::live).orElseThrow(RefreshTokenGrant::invalid);
         Scopes allowed = TokenScopes.within(app, family.scopes().intersect(grant.scopes()));
         if (allowed.isEmpty()) {
             throw invalid();
@@ -83,7 +97,7 @@ final class RefreshTokenGrant {
         TokenResponse successor = issuer.forUser(client, grant, family, next, access);
         boolean good = rotation
                 ? rotated(family, presented.generation(), client)
-                : store.renew(family.id(), presented.generation(), env.clock().instant(), lifetimes.refreshIdle());
+                : families.renew(family, presented.generation());
         if (!good) {
             throw invalid();
         }
@@ -92,13 +106,12 @@ final class RefreshTokenGrant {
 
     /** Tells whether the generation after the presented one is to be handed out. */
     private boolean rotated(Family family, long presented, AuthenticatedClient client) {
-        Instant now = env.clock().instant();
-        return switch (store.rotate(family.id(), presented, now, lifetimes.refreshIdle(), lifetimes.grace())) {
+        return switch (families.rotate(family, presented)) {
             // In the grace window any node computes the same successor, so a client that lost the answer gets it again.
             case ROTATED, GRACE -> true;
             case REUSED -> {
                 // Kept although the request is refused: that is why this answers instead of throwing.
-                families.end(
+                ender.end(
                         family.id(),
                         client.actor(),
                         "token.reused",

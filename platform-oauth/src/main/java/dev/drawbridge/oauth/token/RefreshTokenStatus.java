@@ -2,11 +2,10 @@ package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.oauth.store.Family;
-import dev.drawbridge.oauth.store.FamilyStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,17 +16,29 @@ import java.util.Optional;
  *
  * <p>A description has neither {@code token_type} nor {@code aud}, so it cannot be taken for an access token's.
  */
-final class RefreshTokenStatus {
+public final class RefreshTokenStatus {
 
-    private final CoreServices env;
-    private final FamilyStore store;
+    private final String issuer;
     private final RefreshTokens tokens;
+    private final RefreshFamilies families;
+    private final Grants grants;
     private final MembershipCheck members;
 
-    RefreshTokenStatus(CoreServices env, FamilyStore store, RefreshTokens tokens, MembershipCheck members) {
-        this.env = env;
-        this.store = store;
+    /**
+     * Makes the describer.
+     *
+     * @param issuer {@code iss}
+     * @param tokens knows refresh tokens again
+     * @param families finds the family of a token
+     * @param grants what users agreed to
+     * @param members says whether a user still belongs to a company
+     */
+    public RefreshTokenStatus(
+            String issuer, RefreshTokens tokens, RefreshFamilies families, Grants grants, MembershipCheck members) {
+        this.issuer = issuer;
         this.tokens = tokens;
+        this.families = families;
+        this.grants = grants;
         this.members = members;
     }
 
@@ -43,13 +54,12 @@ final class RefreshTokenStatus {
      * @throws OAuthException {@code temporarily_unavailable} if it cannot be known now
      */
     Optional<Map<String, Object>> describe(RefreshTokens.Presented presented, App asking) {
-        Instant now = env.clock().instant();
-        Optional<Family> family = store.find(presented.family())
+        Optional<Family> family = families.find(presented.family())
                 .filter(found -> tokens.genuine(presented, found)
                         && found.app().equals(asking.id())
                         && found.state().generation() == presented.generation()
-                        && found.live(now));
-        Optional<Grant> grant = family.flatMap(found -> env.grants().find(found.grant()))
+                        && families.live(found));
+        Optional<Grant> grant = family.flatMap(found -> grants.find(found.grant()))
                 .filter(found -> found.live() && members.enabled(found.company(), found.user()));
         return grant.flatMap(found -> describe(family.orElseThrow(), found, asking));
     }
@@ -62,7 +72,7 @@ final class RefreshTokenStatus {
         Family.State state = family.state();
         Instant end = state.idleUntil().isBefore(family.expiresAt()) ? state.idleUntil() : family.expiresAt();
         Map<String, Object> description = new LinkedHashMap<>();
-        description.put("iss", env.issuer().toString());
+        description.put("iss", issuer);
         description.put("sub", grant.user().value());
         description.put("client_id", app.clientId().value());
         description.put("iat", state.rotatedAt().getEpochSecond());

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.Vault;
@@ -18,17 +17,23 @@ import java.util.regex.Pattern;
  * <p>No token has a row: which generation is current stands in the family, and a token of any generation that we wrote is
  * recognised by its code. Thread-safe.
  */
-final class RefreshTokens {
+public final class RefreshTokens {
 
     // Generations from 1, without leading zeros, so that a token has one spelling; 43 characters are 32 bytes.
     private static final Pattern BODY = Pattern.compile("([0-9A-Z]{26})_([1-9][0-9]{0,17})_[A-Za-z0-9_-]{43}");
 
-    private final CoreServices env;
+    private final Vault vault;
     private final String lead;
 
-    RefreshTokens(CoreServices env) {
-        this.env = env;
-        this.lead = env.credentials().lead(CredentialFormat.Kind.REFRESH_TOKEN);
+    /**
+     * Makes the writer and reader.
+     *
+     * @param credentials says how a refresh token begins
+     * @param vault authenticates what is written
+     */
+    public RefreshTokens(CredentialFormat credentials, Vault vault) {
+        this.vault = vault;
+        this.lead = credentials.lead(CredentialFormat.Kind.REFRESH_TOKEN);
     }
 
     /**
@@ -69,8 +74,7 @@ final class RefreshTokens {
     private Optional<Secret> write(Family family, long generation) {
         String named = family.id().value() + "_" + generation;
         byte[] message = (named + "_" + family.salt()).getBytes(StandardCharsets.US_ASCII);
-        return env.vault()
-                .mac(family.keyId(), Vault.Purpose.REFRESH, message)
+        return vault.mac(family.keyId(), Vault.Purpose.REFRESH, message)
                 .map(code -> Secret.of(lead + named + "_"
                         + Base64.getUrlEncoder().withoutPadding().encodeToString(code)));
     }

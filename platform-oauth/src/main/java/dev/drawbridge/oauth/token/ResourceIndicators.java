@@ -9,11 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 
 /** Decides for which resources an access token is (RFC 8707 §2.2). Thread-safe. */
-final class ResourceIndicators {
+public final class ResourceIndicators {
 
     private final ResourceCatalog catalog;
 
-    ResourceIndicators(ResourceCatalog catalog) {
+    /**
+     * Makes what reads the parameter {@code resource}.
+     *
+     * @param catalog the resources of the host
+     */
+    public ResourceIndicators(ResourceCatalog catalog) {
         this.catalog = catalog;
     }
 

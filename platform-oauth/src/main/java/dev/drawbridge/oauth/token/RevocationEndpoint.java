@@ -1,11 +1,6 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.oauth.access.AccessTokenClaims;
-import dev.drawbridge.oauth.access.TokenCheck;
-import dev.drawbridge.oauth.store.FamilyStore;
 import java.util.Map;
 
 /**
@@ -14,27 +9,34 @@ import java.util.Map;
  *
  * <p>The parameter {@code token_type_hint} is not needed: the two kinds look different.
  */
-final class RevocationEndpoint {
+public final class RevocationEndpoint {
 
-    private final CoreServices env;
     private final ClientAuthentication authentication;
-    private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
-    private final FamilyStore store;
     private final RefreshFamilies families;
+    private final FamilyEnder ender;
+    private final AccessTokenRevocation accessTokens;
 
-    RevocationEndpoint(
-            CoreServices env,
+    /**
+     * Makes the endpoint.
+     *
+     * @param authentication authenticates clients
+     * @param refreshTokens knows refresh tokens again
+     * @param families finds the family of a refresh token
+     * @param ender ends it
+     * @param accessTokens revokes access tokens
+     */
+    public RevocationEndpoint(
             ClientAuthentication authentication,
-            AccessTokens accessTokens,
-            RefreshTokenGrant.Parts parts,
-            FamilyStore store) {
-        this.env = env;
+            RefreshTokens refreshTokens,
+            RefreshFamilies families,
+            FamilyEnder ender,
+            AccessTokenRevocation accessTokens) {
         this.authentication = authentication;
+        this.refreshTokens = refreshTokens;
+        this.families = families;
+        this.ender = ender;
         this.accessTokens = accessTokens;
-        this.refreshTokens = parts.tokens();
-        this.families = parts.families();
-        this.store = store;
     }
 
     /**
@@ -48,49 +50,20 @@ final class RevocationEndpoint {
         Secret token = Secret.of(request.require("token"));
         refreshTokens
                 .read(token.reveal())
-                .ifPresentOrElse(presented -> revokeFamily(presented, client), () -> revokeAccessToken(token, client));
+                .ifPresentOrElse(
+                        presented -> revokeFamily(presented, client), () -> accessTokens.revoke(token, client));
         authentication.used(client);
     }
 
     private void revokeFamily(RefreshTokens.Presented presented, AuthenticatedClient client) {
         // A token that was replaced still names its family: who revokes it wants an end of it.
-        store.find(presented.family())
+        families.find(presented.family())
                 .filter(family -> refreshTokens.genuine(presented, family)
                         && family.app().equals(client.app().id()))
-                .ifPresent(family -> families.end(
+                .ifPresent(family -> ender.end(
                         family.id(),
                         client.actor(),
                         "token.revoked",
                         Map.of("app", family.app().value())));
-    }
-
-    private void revokeAccessToken(Secret token, AuthenticatedClient client) {
-        if (accessTokens.read(token) instanceof TokenCheck.Valid<AccessTokenClaims> valid
-                && mayRevoke(client, valid.token())) {
-            revoke(valid.token(), client);
-        }
-    }
-
-    private boolean mayRevoke(AuthenticatedClient client, AccessTokenClaims claims) {
-        return claims.holder().clientId().equals(client.app().clientId())
-                && env.clock().instant().isBefore(claims.times().expiresAt())
-                && !env.changes().refused(ChangeKind.TOKEN, claims.tokenId());
-    }
-
-    private void revoke(AccessTokenClaims claims, AuthenticatedClient client) {
-        env.transactions().inTransaction(() -> {
-            env.changes()
-                    .refuse(
-                            ChangeKind.TOKEN,
-                            claims.tokenId(),
-                            claims.times().expiresAt().plus(AccessTokenVerifier.SKEW));
-            env.journal()
-                    .record(
-                            client.actor(),
-                            "token.revoked",
-                            "token",
-                            claims.tokenId(),
-                            Map.of("app", client.app().id().value()));
-        });
     }
 }

@@ -7,12 +7,18 @@ import dev.drawbridge.oauth.access.TokenType;
 import dev.drawbridge.oauth.store.Family;
 
 /** Puts together what a client gets, once a grant type has decided that it gets it. Thread-safe. */
-final class TokenIssuer {
+public final class TokenIssuer {
 
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
 
-    TokenIssuer(AccessTokens accessTokens, RefreshTokens refreshTokens) {
+    /**
+     * Makes the issuer.
+     *
+     * @param accessTokens signs access tokens
+     * @param refreshTokens writes refresh tokens
+     */
+    public TokenIssuer(AccessTokens accessTokens, RefreshTokens refreshTokens) {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
     }
@@ -33,7 +39,8 @@ final class TokenIssuer {
     }
 
     /** An access token for a machine app (RFC 6749 §4.4.3: no refresh token). */
-    TokenResponse forMachine(AuthenticatedClient client, Grant installation, UserId runAs, ResourceIndicators.Access access) {
+    TokenResponse forMachine(
+            AuthenticatedClient client, Grant installation, UserId runAs, ResourceIndicators.Access access) {
         AccessTokenClaims.Holder holder = new AccessTokenClaims.Holder(
                 client.app().clientId(), installation.company(), null, runAs, client.key());
         return new TokenResponse(

@@ -13,7 +13,12 @@ public final class TokenKeys {
 
     private final SigningKeys keys;
 
-    TokenKeys(SigningKeys keys) {
+    /**
+     * Makes the view of an operator on the keys.
+     *
+     * @param keys the keys
+     */
+    public TokenKeys(SigningKeys keys) {
         this.keys = keys;
     }
 

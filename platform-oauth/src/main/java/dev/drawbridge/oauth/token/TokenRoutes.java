@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The endpoints that clients call directly, over HTTP: {@code POST /oauth/token}, {@code POST /oauth/revoke} and
  * {@code POST /oauth/introspect}. The one place where their failures become answers. Thread-safe.
  */
-final class TokenRoutes {
+public final class TokenRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenRoutes.class);
     private static final OnceInAWhile STORE_FAILURES = new OnceInAWhile();
@@ -26,13 +26,25 @@ final class TokenRoutes {
     private final RevocationEndpoint revocation;
     private final IntrospectionEndpoint introspection;
 
-    TokenRoutes(PkceTokenEndpoint tokens, RevocationEndpoint revocation, IntrospectionEndpoint introspection) {
+    /**
+     * Makes the routes.
+     *
+     * @param tokens issues tokens
+     * @param revocation revokes them
+     * @param introspection describes them
+     */
+    public TokenRoutes(PkceTokenEndpoint tokens, RevocationEndpoint revocation, IntrospectionEndpoint introspection) {
         this.tokens = tokens;
         this.revocation = revocation;
         this.introspection = introspection;
     }
 
-    List<Route> routes() {
+    /**
+     * Returns the endpoints.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
         return List.of(
                 Route.clientEndpoint("POST", OAuthPaths.TOKEN, request -> answer(request, this::token)),
                 Route.clientEndpoint("POST", OAuthPaths.REVOKE, request -> answer(request, this::revoke)),

@@ -1,7 +1,7 @@
 /**
  * Tokens: issued, refreshed, verified, introspected, revoked.
  *
- * <p>Entry point: {@link dev.drawbridge.oauth.token.TokenEndpoints}, which puts the package together. {@code TokenRoutes}
+ * <p>Entry point: the wiring of the module makes every object. {@code TokenRoutes}
  * brings a request to {@link dev.drawbridge.oauth.token.PkceTokenEndpoint}; that authenticates the client ({@code
  * ClientAuthentication}, {@code ClientAuthenticationThrottle}; {@code ClientPolicies} has every rule beyond the credentials) and hands over to one file per grant: {@code AuthorizationCodeGrant}, {@code
  * RefreshTokenGrant}, {@code ClientCredentialsGrant}. Each ends in {@code TokenIssuer}: {@code AccessTokens} are signed,

@@ -10,12 +10,12 @@ import static dev.drawbridge.oauth.registration.RegistrationScene.publicClient;
 import static dev.drawbridge.oauth.registration.RegistrationScene.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.secret.Secret;
 import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.contract.Race;
 import java.util.LinkedHashMap;

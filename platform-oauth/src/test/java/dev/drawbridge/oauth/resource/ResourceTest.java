@@ -10,7 +10,6 @@ import static dev.drawbridge.oauth.world.HostBrowser.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.app.AppType;
 import dev.drawbridge.core.http.Headers;
@@ -19,6 +18,7 @@ import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.oauth.access.TokenCheck;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.oauth.world.HostBrowser;
 import dev.drawbridge.oauth.world.OAuthWorld;

@@ -226,7 +226,16 @@ class IntrospectionTest {
         @DisplayName("INT-02 nothing of a withdrawn grant is active")
         void withdrawn() {
             assertActive(introspect(client, access));
-            new GrantEnder(CoreServices.of(scene.test.env()), scene.stores, Lifetimes.DEFAULTS)
+            CoreServices core = CoreServices.of(scene.test.env());
+            new GrantEnder(
+                            core.stores().grants(),
+                            scene.stores.codes(),
+                            scene.stores.families(),
+                            Lifetimes.DEFAULTS,
+                            core.transactions(),
+                            core.changes(),
+                            core.journal(),
+                            core.clock())
                     .end(grant, Actor.SYSTEM, "disconnected");
 
             assertInactive(introspect(client, access));
