@@ -1,13 +1,11 @@
 package dev.drawbridge.oauth.token;
 
-import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.app.RedirectUris;
-import dev.drawbridge.oauth.resource.ProtectedResource;
 import dev.drawbridge.oauth.store.CodeGrant;
 import dev.drawbridge.oauth.store.Family;
 import dev.drawbridge.oauth.store.FamilyId;
@@ -20,15 +18,43 @@ import java.util.Optional;
 /**
  * Redeems authorization codes (RFC 6749 §4.1.3, RFC 7636 §4.6). Thread-safe.
  *
- * <p>Everything that can be wrong is judged before the code is consumed; a request that is wrong consumes and ends nothing.
- * The second valid use of a code ends the family that the first one began.
+ * <p>Every check of the request comes before the code is consumed; a request that is wrong consumes and ends nothing. The
+ * second valid use of a code ends the family that the first one began.
  */
 public final class AuthorizationCodeGrant implements TokenGrant {
+
+    // One message for every cause, so it reveals nothing about someone else's code.
+    private static final Check.Refusal INVALID = new Check.Refusal(
+            OAuthError.INVALID_GRANT,
+            "The code is unknown, used, expired or withdrawn, or does not belong to this client, redirect URI, key or verifier.");
+
+    private static final List<Check<Redemption>> BEFORE_USE = List.of(
+            new Check<>("the code was issued to this client", Redemption::issuedToClient, INVALID, "RFC 6749 §4.1.3"),
+            new Check<>("redirect_uri is absent or the same", Redemption::sameRedirect, INVALID, "RFC 6749 §4.1.3"),
+            new Check<>("the app still has that URI", Redemption::redirectRegistered, INVALID, "RFC 6749 §3.1.2.2"),
+            new Check<>("the client holds the key it named", Redemption::keyHeld, INVALID, "RFC 9449 §10"),
+            new Check<>("few wrong verifiers were tried", Redemption::verifiersLeft, INVALID, "RFC 6749 §10.10"),
+            new Check<>("code_verifier matches", Redemption::verifierMatches, INVALID, "RFC 7636 §4.6"),
+            new Check<>("the code has not expired", Redemption::inTime, INVALID, "RFC 6749 §4.1.2"),
+            new Check<>("the user is a member still", Redemption::ofMember, INVALID, "RFC 6749 §5.2"),
+            new Check<>("resource is known", Redemption::resourceKnown, ResourceIndicators.UNKNOWN, "RFC 8707 §2"),
+            new Check<>(
+                    "resource was granted",
+                    Redemption::resourceGranted,
+                    ResourceIndicators.NOT_GRANTED,
+                    "RFC 8707 §2.2"));
+
+    /** In the transaction that uses the code up: the grant may have ended meanwhile. */
+    private static final List<Check<Allowed>> AFTER_USE = List.of(
+            new Check<>("the grant is live", Allowed::live, INVALID, "RFC 6749 §5.2"),
+            new Check<>("the app may still have some scope", Allowed::anyScope, INVALID, "RFC 6749 §5.2"),
+            new Check<>(
+                    "the resource takes some", Allowed::anyAtResource, ResourceIndicators.NO_SCOPE, "RFC 8707 §2.2"));
 
     private final AuthorizationCodes codes;
     private final Grants grants;
     private final MembershipCheck members;
-    private final ResourceIndicators targets;
+    private final ResourceIndicators resources;
     private final RefreshFamilies families;
     private final FamilyEnder ender;
     private final TokenIssuer issuer;
@@ -37,10 +63,10 @@ public final class AuthorizationCodeGrant implements TokenGrant {
     /**
      * Makes the grant.
      *
-     * @param codes knows codes again and uses them up
+     * @param codes recognizes codes and uses them up
      * @param grants what users agreed to
      * @param members says whether a user still belongs to a company
-     * @param targets reads for which resources the token is wanted
+     * @param resources reads for which resources the token is wanted
      * @param families begins the family of a redeemed code
      * @param ender ends the family of a code that is used twice
      * @param issuer makes the response
@@ -50,7 +76,7 @@ public final class AuthorizationCodeGrant implements TokenGrant {
             AuthorizationCodes codes,
             Grants grants,
             MembershipCheck members,
-            ResourceIndicators targets,
+            ResourceIndicators resources,
             RefreshFamilies families,
             FamilyEnder ender,
             TokenIssuer issuer,
@@ -58,7 +84,7 @@ public final class AuthorizationCodeGrant implements TokenGrant {
         this.codes = codes;
         this.grants = grants;
         this.members = members;
-        this.targets = targets;
+        this.resources = resources;
         this.families = families;
         this.ender = ender;
         this.issuer = issuer;
@@ -72,48 +98,37 @@ public final class AuthorizationCodeGrant implements TokenGrant {
 
     @Override
     public TokenResponse issue(AuthenticatedClient client, TokenRequest request) {
-        StoredCode code = find(request.require("code"));
-        CodeGrant granted = code.grant();
-        requireSameClient(granted, client.app());
-        requireSameRedirect(granted, client.app(), request.parameters());
-        requireSameKey(granted, client);
-        requireVerifier(code, request.parameters());
-        if (codes.expired(code)) {
-            throw invalid();
-        }
-        if (!members.enabled(granted.company(), granted.user())) {
-            throw invalid();
-        }
-        List<ProtectedResource> wanted = targets.narrowed(request.parameters(), granted.resources());
-        FamilyId id = families.nextId();
-        Optional<TokenResponse> tokens = transactions.inTransaction(() -> consume(code, id, client, wanted));
+        StoredCode code = codes.find(request.require("code")).orElseThrow(INVALID::toException);
+        Redemption redemption = new Redemption(code, client, request.parameters());
+        Check.requireAll(BEFORE_USE, redemption);
+        FamilyId family = families.nextId();
+        Optional<TokenResponse> tokens = transactions.inTransaction(() -> use(redemption, family));
         if (tokens.isEmpty()) {
-            replayed(code, client);
-            throw invalid();
+            endReplayed(code, client);
+            throw INVALID.toException();
         }
         return tokens.get();
     }
 
-    private Optional<TokenResponse> consume(
-            StoredCode code, FamilyId id, AuthenticatedClient client, List<ProtectedResource> wanted) {
+    private Optional<TokenResponse> use(Redemption redemption, FamilyId id) {
+        StoredCode code = redemption.code;
+        AuthenticatedClient client = redemption.client;
         if (!codes.consume(code, id)) {
             return Optional.empty();
         }
         // Read after the code is ours: what was withdrawn before is seen here, what is withdrawn later ends the family.
-        Grant grant =
-                grants.find(code.grant().grant()).filter(Grant::live).orElseThrow(AuthorizationCodeGrant::invalid);
+        Grant grant = grants.find(code.grant().grant()).orElseThrow(INVALID::toException);
         Scopes scopes = TokenScopes.within(client.app(), code.grant().scopes().intersect(grant.scopes()));
-        if (scopes.isEmpty()) {
-            throw invalid();
-        }
+        Allowed allowed = new Allowed(grant, scopes, redemption.targets.access(scopes));
+        Check.requireAll(AFTER_USE, allowed);
         // RFC 9449 §5: a confidential client proves itself anyway; it may change its key.
         JwkThumbprint boundTo = client.app().security().confidential() ? null : client.key();
         Family family = families.begin(id, code.grant(), scopes, boundTo);
-        return Optional.of(issuer.forUser(client, grant, family, 1, ResourceIndicators.access(wanted, scopes)));
+        return Optional.of(issuer.forUser(client, grant, family, 1, allowed.access()));
     }
 
     // Read again: a parallel request may have used the code after we read it.
-    private void replayed(StoredCode code, AuthenticatedClient client) {
+    private void endReplayed(StoredCode code, AuthenticatedClient client) {
         Optional.ofNullable(codes.reread(code).family())
                 .ifPresent(family -> ender.end(
                         family,
@@ -122,52 +137,93 @@ public final class AuthorizationCodeGrant implements TokenGrant {
                         Map.of("app", client.app().id().value())));
     }
 
-    private StoredCode find(String code) {
-        return codes.find(code).orElseThrow(AuthorizationCodeGrant::invalid);
-    }
+    /** A client's attempt to redeem a code. */
+    private final class Redemption {
 
-    private static void requireSameClient(CodeGrant granted, App app) {
-        if (!granted.app().equals(app.id())) {
-            throw invalid();
+        private final StoredCode code;
+        private final AuthenticatedClient client;
+        private final Parameters form;
+        private final ResourceIndicators.Targets targets;
+
+        Redemption(StoredCode code, AuthenticatedClient client, Parameters form) {
+            this.code = code;
+            this.client = client;
+            this.form = form;
+            this.targets = resources.within(code.grant().resources(), form);
         }
-    }
 
-    // RFC 9449 §10
-    private static void requireSameKey(CodeGrant granted, AuthenticatedClient client) {
-        JwkThumbprint key = granted.binding().key();
-        if (key != null && !key.equals(client.key())) {
-            throw invalid();
+        boolean issuedToClient() {
+            return granted().app().equals(client.app().id());
         }
-    }
 
-    // OAuth 2.1 lets clients leave it out here, PKCE does its work; what is sent must be the same (RFC 6749 §4.1.3).
-    private static void requireSameRedirect(CodeGrant granted, App app, Parameters form) {
-        String used = granted.binding().redirectUri();
-        boolean same = form.first("redirect_uri").map(used::equals).orElse(true);
+        // OAuth 2.1 lets clients leave it out here, PKCE does its work.
+        boolean sameRedirect() {
+            return form.first("redirect_uri")
+                    .map(granted().binding().redirectUri()::equals)
+                    .orElse(true);
+        }
+
         // A redirect URI that the developer removed takes its codes along.
-        if (!same || !RedirectUris.matches(app, used)) {
-            throw invalid();
+        boolean redirectRegistered() {
+            return RedirectUris.matches(client.app(), granted().binding().redirectUri());
+        }
+
+        boolean keyHeld() {
+            JwkThumbprint key = granted().binding().key();
+            return key == null || key.equals(client.key());
+        }
+
+        boolean verifiersLeft() {
+            return code.wrongVerifiers() < AuthorizationCodes.MAX_WRONG_VERIFIERS;
+        }
+
+        // A wrong verifier is counted: whoever has the code may be guessing.
+        boolean verifierMatches() {
+            Optional<String> verifier = form.first("code_verifier");
+            if (verifier.isEmpty()) {
+                return false;
+            }
+            boolean matches = CodeVerifiers.matches(granted().binding().codeChallenge(), verifier.get());
+            if (!matches) {
+                codes.countWrongVerifier(code);
+            }
+            return matches;
+        }
+
+        boolean inTime() {
+            return !codes.expired(code);
+        }
+
+        boolean ofMember() {
+            return members.enabled(granted().company(), granted().user());
+        }
+
+        boolean resourceKnown() {
+            return targets.known();
+        }
+
+        boolean resourceGranted() {
+            return targets.granted();
+        }
+
+        private CodeGrant granted() {
+            return code.grant();
         }
     }
 
-    private void requireVerifier(StoredCode code, Parameters form) {
-        if (code.wrongVerifiers() >= AuthorizationCodes.MAX_WRONG_VERIFIERS) {
-            throw invalid();
-        }
-        Optional<String> verifier = form.first("code_verifier");
-        if (verifier.isEmpty()) {
-            throw invalid();
-        }
-        if (!CodeVerifiers.matches(code.grant().binding().codeChallenge(), verifier.get())) {
-            codes.countWrongVerifier(code);
-            throw invalid();
-        }
-    }
+    /** What a code that was just used may give. */
+    private record Allowed(Grant grant, Scopes scopes, ResourceIndicators.Access access) {
 
-    // One text for all: who holds a code that is not his learns nothing about it.
-    private static OAuthException invalid() {
-        return new OAuthException(
-                OAuthError.INVALID_GRANT,
-                "The code is unknown, used, expired or withdrawn, or does not belong to this client, redirect URI, key or verifier.");
+        boolean live() {
+            return grant.live();
+        }
+
+        boolean anyScope() {
+            return !scopes.isEmpty();
+        }
+
+        boolean anyAtResource() {
+            return !access.scopes().isEmpty();
+        }
     }
 }

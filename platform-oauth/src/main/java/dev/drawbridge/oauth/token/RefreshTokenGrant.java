@@ -3,37 +3,67 @@ package dev.drawbridge.oauth.token;
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.app.Grants;
+import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.store.Family;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Exchanges refresh tokens (RFC 6749 §6) with rotation and reuse detection (RFC 9700 §4.14). Thread-safe.
  *
- * <p>Everything that can be wrong is judged before the family is touched. Then one conditional update decides: it advances
- * the family, or tells a retry (the same successor is handed out again) from a replay (the family ends). A profile without
- * rotation hands out the presented token again.
+ * <p>Every check comes before the family is touched. Then one conditional update decides: it advances the family, or tells
+ * a retry (the same successor is handed out again) from a replay (the family ends). A profile without rotation hands out the
+ * presented token again.
  */
 public final class RefreshTokenGrant implements TokenGrant {
+
+    private static final Check.Refusal NOT_REGISTERED = new Check.Refusal(
+            OAuthError.UNAUTHORIZED_CLIENT, "This client registered without the grant refresh_token.");
+
+    // One message for every cause, so it reveals nothing about someone else's token.
+    private static final Check.Refusal INVALID = new Check.Refusal(
+            OAuthError.INVALID_GRANT,
+            "The refresh token is unknown, used, expired or revoked, or does not belong to this client.");
+
+    private static final List<Check<App>> OF_THE_CLIENT = List.of(
+            new Check<>("it takes refresh tokens", app -> app.access().refreshTokens(), NOT_REGISTERED, "RFC 7591 §2"));
+
+    private static final List<Check<Use>> OF_THE_TOKEN = List.of(
+            new Check<>("the token is one that we wrote", Use::genuine, INVALID, "RFC 6749 §10.10"),
+            new Check<>("it was issued to this client", Use::issuedToClient, INVALID, "RFC 6749 §6"),
+            new Check<>("its family has neither ended nor expired", Use::live, INVALID, "RFC 9700 §4.14.2"),
+            // A client without a secret: its token is good with its key only.
+            new Check<>("the client holds its key", Use::keyHeld, INVALID, "RFC 9449 §5"));
+
+    private static final List<Check<Access>> OF_THE_ACCESS = List.of(
+            new Check<>("the app may still have some scope", Access::anyScope, INVALID, "RFC 6749 §5.2"),
+            new Check<>("resource is known", Access::resourceKnown, ResourceIndicators.UNKNOWN, "RFC 8707 §2"),
+            new Check<>(
+                    "resource was granted", Access::resourceGranted, ResourceIndicators.NOT_GRANTED, "RFC 8707 §2.2"),
+            new Check<>("scope is well-formed", Access::scopeWellFormed, TokenScopes.MALFORMED, "RFC 6749 §3.3"),
+            new Check<>("scope was granted", Access::scopeGranted, TokenScopes.EXCESSIVE, "RFC 6749 §6"),
+            new Check<>("the resource takes some", Access::anyAtResource, ResourceIndicators.NO_SCOPE, "RFC 8707 §2.2"),
+            new Check<>("the user is a member still", Access::ofMember, INVALID, "RFC 6749 §5.2"));
 
     private final RefreshTokens tokens;
     private final RefreshFamilies families;
     private final FamilyEnder ender;
     private final Grants grants;
     private final MembershipCheck members;
-    private final ResourceIndicators targets;
+    private final ResourceIndicators resources;
     private final TokenIssuer issuer;
     private final boolean rotation;
 
     /**
      * Makes the grant.
      *
-     * @param tokens knows refresh tokens again
+     * @param tokens recognizes refresh tokens
      * @param families finds the family of a token and advances it
      * @param ender ends the family of a token that is used twice
      * @param grants what users agreed to
      * @param members says whether a user still belongs to a company
-     * @param targets reads for which resources the token is wanted
+     * @param resources reads for which resources the token is wanted
      * @param issuer makes the response
      * @param rotation whether every use gives a new refresh token
      */
@@ -43,7 +73,7 @@ public final class RefreshTokenGrant implements TokenGrant {
             FamilyEnder ender,
             Grants grants,
             MembershipCheck members,
-            ResourceIndicators targets,
+            ResourceIndicators resources,
             TokenIssuer issuer,
             boolean rotation) {
         this.tokens = tokens;
@@ -51,7 +81,7 @@ public final class RefreshTokenGrant implements TokenGrant {
         this.ender = ender;
         this.grants = grants;
         this.members = members;
-        this.targets = targets;
+        this.resources = resources;
         this.issuer = issuer;
         this.rotation = rotation;
     }
@@ -63,72 +93,129 @@ public final class RefreshTokenGrant implements TokenGrant {
 
     @Override
     public TokenResponse issue(AuthenticatedClient client, TokenRequest request) {
-        App app = client.app();
-        if (!app.access().refreshTokens()) {
-            throw new OAuthException(
-                    OAuthError.UNAUTHORIZED_CLIENT, "This client registered without the grant refresh_token.");
-        }
-        RefreshTokens.Presented presented =
-                tokens.read(request.require("refresh_token")).orElseThrow(RefreshTokenGrant::invalid);
-        Family family = families.find(presented.family())
-                .filter(found -> tokens.genuine(presented, found) && found.app().equals(app.id()))
-                .orElseThrow(RefreshTokenGrant::invalid);
-        if (!families.live(family)) {
-            throw invalid();
-        }
-        // RFC 9449 §5: the refresh token of a client without a secret is good with its key only.
-        if (family.boundTo() != null && !family.boundTo().equals(client.key())) {
-            throw invalid();
-        }
-        Grant grant = grants.find(family.grant()).filter(Grant::live).orElseThrow(RefreshTokenGrant::invalid);
-        Scopes allowed = TokenScopes.within(app, family.scopes().intersect(grant.scopes()));
-        if (allowed.isEmpty()) {
-            throw invalid();
-        }
-        ResourceIndicators.Access access = ResourceIndicators.access(
-                targets.narrowed(request.parameters(), family.resources()),
-                TokenScopes.requested(request.parameters(), allowed));
-        if (!members.enabled(grant.company(), grant.user())) {
-            throw invalid();
-        }
+        Check.requireAll(OF_THE_CLIENT, client.app());
+        Use use = use(client, request.require("refresh_token"));
+        Check.requireAll(OF_THE_TOKEN, use);
+        Grant grant = grants.find(use.family.grant()).filter(Grant::live).orElseThrow(INVALID::toException);
+        Access access = new Access(use.family, grant, client.app(), request.parameters());
+        Check.requireAll(OF_THE_ACCESS, access);
         // Made before the family is touched: if signing fails nothing is consumed, and the one update needs no
         // transaction.
-        long next = presented.generation() + (rotation ? 1 : 0);
-        TokenResponse successor = issuer.forUser(client, grant, family, next, access);
-        boolean good = rotation
-                ? rotated(family, presented.generation(), client)
-                : families.renew(family, presented.generation());
+        long presented = use.presented.generation();
+        TokenResponse successor =
+                issuer.forUser(client, grant, use.family, presented + (rotation ? 1 : 0), access.access);
+        boolean good = rotation ? rotated(use) : families.renew(use.family, presented);
         if (!good) {
-            throw invalid();
+            throw INVALID.toException();
         }
         return successor;
     }
 
+    private Use use(AuthenticatedClient client, String token) {
+        RefreshTokens.Presented presented = tokens.read(token).orElseThrow(INVALID::toException);
+        Family family = families.find(presented.family()).orElseThrow(INVALID::toException);
+        return new Use(presented, family, client);
+    }
+
     /** Tells whether the generation after the presented one is to be handed out. */
-    private boolean rotated(Family family, long presented, AuthenticatedClient client) {
-        return switch (families.rotate(family, presented)) {
-            // In the grace window any node computes the same successor, so a client that lost the answer gets it again.
+    private boolean rotated(Use use) {
+        return switch (families.rotate(use.family, use.presented.generation())) {
+            // In the grace window any node computes the same successor, so a client that lost the response gets it
+            // again.
             case ROTATED, GRACE -> true;
             case REUSED -> {
-                // Kept although the request is refused: that is why this answers instead of throwing.
-                ender.end(
-                        family.id(),
-                        client.actor(),
-                        "token.reused",
-                        Map.of(
-                                "app", family.app().value(),
-                                "generation", Long.toString(presented),
-                                "replacedAt", family.state().rotatedAt().toString()));
+                endReplayed(use);
                 yield false;
             }
             case ENDED, UNKNOWN -> false;
         };
     }
 
-    // One text for all: who holds a token that is not his learns nothing about it.
-    private static OAuthException invalid() {
-        return new OAuthException(
-                OAuthError.INVALID_GRANT,
-                "The refresh token is unknown, used, expired or revoked, or does not belong to this client.");
+    // Kept although the request is refused: the refusal is thrown after this transaction.
+    private void endReplayed(Use use) {
+        ender.end(
+                use.family.id(),
+                use.client.actor(),
+                "token.reused",
+                Map.of(
+                        "app", use.family.app().value(),
+                        "generation", Long.toString(use.presented.generation()),
+                        "replacedAt", use.family.state().rotatedAt().toString()));
+    }
+
+    /** A client's attempt to use a refresh token. */
+    private final class Use {
+
+        private final RefreshTokens.Presented presented;
+        private final Family family;
+        private final AuthenticatedClient client;
+
+        Use(RefreshTokens.Presented presented, Family family, AuthenticatedClient client) {
+            this.presented = presented;
+            this.family = family;
+            this.client = client;
+        }
+
+        boolean genuine() {
+            return tokens.genuine(presented, family);
+        }
+
+        boolean issuedToClient() {
+            return family.app().equals(client.app().id());
+        }
+
+        boolean live() {
+            return families.live(family);
+        }
+
+        boolean keyHeld() {
+            return family.boundTo() == null || family.boundTo().equals(client.key());
+        }
+    }
+
+    /** What the next access token is to allow. */
+    private final class Access {
+
+        private final Grant grant;
+        private final Scopes allowed;
+        private final ResourceIndicators.Targets targets;
+        private final TokenScopes requested;
+        private final ResourceIndicators.Access access;
+
+        Access(Family family, Grant grant, App app, Parameters form) {
+            this.grant = grant;
+            this.allowed = TokenScopes.within(app, family.scopes().intersect(grant.scopes()));
+            this.targets = resources.within(family.resources(), form);
+            this.requested = TokenScopes.requested(form, allowed);
+            this.access = targets.access(requested.scopes());
+        }
+
+        boolean anyScope() {
+            return !allowed.isEmpty();
+        }
+
+        boolean resourceKnown() {
+            return targets.known();
+        }
+
+        boolean resourceGranted() {
+            return targets.granted();
+        }
+
+        boolean scopeWellFormed() {
+            return requested.wellFormed();
+        }
+
+        boolean scopeGranted() {
+            return requested.granted();
+        }
+
+        boolean anyAtResource() {
+            return !access.scopes().isEmpty();
+        }
+
+        boolean ofMember() {
+            return members.enabled(grant.company(), grant.user());
+        }
     }
 }

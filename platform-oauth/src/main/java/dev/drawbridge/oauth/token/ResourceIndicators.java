@@ -7,9 +7,17 @@ import dev.drawbridge.oauth.resource.ResourceCatalog;
 import dev.drawbridge.oauth.store.Resources;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
-/** Decides for which resources an access token is (RFC 8707 §2.2). Thread-safe. */
+/** Reads for which resources an access token is wanted (RFC 8707 §2.2). Thread-safe. */
 public final class ResourceIndicators {
+
+    static final Check.Refusal UNKNOWN =
+            new Check.Refusal(OAuthError.INVALID_TARGET, "A resource is malformed or not one of this server.");
+    static final Check.Refusal NOT_GRANTED =
+            new Check.Refusal(OAuthError.INVALID_TARGET, "The resource is not one of those that were granted.");
+    static final Check.Refusal NO_SCOPE =
+            new Check.Refusal(OAuthError.INVALID_TARGET, "Nothing of what was granted is for the resource.");
 
     private final ResourceCatalog catalog;
 
@@ -23,60 +31,47 @@ public final class ResourceIndicators {
     }
 
     /**
+     * The resources that a request asks for.
+     *
+     * @param known whether all that it names are in the catalog
+     * @param granted whether there are any, and the request may have all of them
+     * @param resources the resources; those that were granted, or the default one, if the request names none
+     */
+    record Targets(boolean known, boolean granted, List<ProtectedResource> resources) {
+
+        private static final Targets NONE = new Targets(false, false, List.of());
+
+        /** What an access token for them allows, of scopes that were granted: nothing if they take none of those. */
+        Access access(Scopes scopes) {
+            return new Access(
+                    resources.stream().map(target -> target.uri().toString()).toList(),
+                    ResourceCatalog.filter(resources, scopes));
+        }
+    }
+
+    /**
      * What an access token is good for.
      *
-     * @param audience the URIs of its resources, at least one
-     * @param scopes what it allows there, at least one
+     * @param audience the URIs of its resources
+     * @param scopes what it allows there
      */
     record Access(List<String> audience, Scopes scopes) {}
 
-    /**
-     * Reads the parameter {@code resource}.
-     *
-     * @return what it names, or the default resource
-     * @throws OAuthException {@code invalid_target} if one is unknown
-     */
-    List<ProtectedResource> requested(Parameters form) {
-        return catalog.meant(read(form));
-    }
-
-    /**
-     * Reads the parameter {@code resource} of a request that may only narrow.
-     *
-     * @param granted for which resources the user agreed
-     * @return what it names, or everything that was granted
-     * @throws OAuthException {@code invalid_target} if one is unknown or was not granted, or none of those is offered any more
-     */
-    List<ProtectedResource> narrowed(Parameters form, Resources granted) {
-        Resources named = read(form);
-        List<ProtectedResource> all = catalog.meant(granted);
-        List<ProtectedResource> targets = named.named() ? catalog.meant(named) : all;
-        if (targets.isEmpty() || !new HashSet<>(all).containsAll(targets)) {
-            throw invalid("The resource is not one of those that were granted.");
-        }
-        return targets;
-    }
-
-    /**
-     * Leaves out the scopes that the resources do not take.
-     *
-     * @throws OAuthException {@code invalid_target} if nothing is left
-     */
-    static Access access(List<ProtectedResource> targets, Scopes granted) {
-        Scopes scopes = ResourceCatalog.filter(targets, granted);
-        if (scopes.isEmpty()) {
-            throw invalid("Nothing of what was granted is for the resource.");
-        }
-        return new Access(
-                targets.stream().map(target -> target.uri().toString()).toList(), scopes);
-    }
-
-    private Resources read(Parameters form) {
+    /** Reads a request that may name any resource. */
+    Targets any(Parameters form) {
         return catalog.read(form.all("resource"))
-                .orElseThrow(() -> invalid("A resource is malformed or not one of this server."));
+                .map(named -> new Targets(true, true, catalog.meant(named)))
+                .orElse(Targets.NONE);
     }
 
-    private static OAuthException invalid(String description) {
-        return new OAuthException(OAuthError.INVALID_TARGET, description);
+    /** Reads a request that may only narrow what the user agreed to. */
+    Targets within(Resources granted, Parameters form) {
+        Optional<Resources> named = catalog.read(form.all("resource"));
+        if (named.isEmpty()) {
+            return Targets.NONE;
+        }
+        List<ProtectedResource> all = catalog.meant(granted);
+        List<ProtectedResource> wanted = named.get().named() ? catalog.meant(named.get()) : all;
+        return new Targets(true, !wanted.isEmpty() && new HashSet<>(all).containsAll(wanted), wanted);
     }
 }

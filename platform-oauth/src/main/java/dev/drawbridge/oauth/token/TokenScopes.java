@@ -4,10 +4,18 @@ import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.Scopes;
 
-/** What a token may allow: never more than the grant and the app's own list allow now. */
-final class TokenScopes {
+/**
+ * The scopes that a token request asks for (RFC 6749 §3.3): never more than the grant and the app's own list allow now.
+ *
+ * @param wellFormed whether the parameter {@code scope} can be read
+ * @param granted whether it asks for no more than is allowed
+ * @param scopes the scopes; everything that is allowed if the request names none
+ */
+record TokenScopes(boolean wellFormed, boolean granted, Scopes scopes) {
 
-    private TokenScopes() {}
+    static final Check.Refusal MALFORMED = new Check.Refusal(OAuthError.INVALID_SCOPE, "The scope is malformed.");
+    static final Check.Refusal EXCESSIVE =
+            new Check.Refusal(OAuthError.INVALID_SCOPE, "The scope asks for more than was granted.");
 
     /** Keeps the scopes that the app may still ask for. */
     static Scopes within(App app, Scopes granted) {
@@ -15,25 +23,17 @@ final class TokenScopes {
                 granted.names().stream().filter(app.access().scopes()::covers).toList());
     }
 
-    /**
-     * Reads the parameter {@code scope} (RFC 6749 §3.3).
-     *
-     * @param allowed what may be asked for, and what is meant if nothing is asked for
-     * @throws OAuthException {@code invalid_scope} if it is malformed, or asks for more
-     */
-    static Scopes requested(Parameters form, Scopes allowed) {
+    /** Reads the parameter {@code scope}. */
+    static TokenScopes requested(Parameters form, Scopes allowed) {
         String wire = form.text("scope");
         if (wire.isEmpty()) {
-            return allowed;
+            return new TokenScopes(true, true, allowed);
         }
         try {
             Scopes requested = Scopes.parse(wire);
-            if (allowed.containsAll(requested)) {
-                return requested;
-            }
+            return new TokenScopes(true, allowed.containsAll(requested), requested);
         } catch (IllegalArgumentException e) {
-            throw new OAuthException(OAuthError.INVALID_SCOPE, "The scope is malformed.");
+            return new TokenScopes(false, false, Scopes.NONE);
         }
-        throw new OAuthException(OAuthError.INVALID_SCOPE, "The scope asks for more than was granted.");
     }
 }
