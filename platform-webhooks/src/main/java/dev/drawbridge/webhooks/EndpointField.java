@@ -1,6 +1,6 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.model.ErrorCode;
 
 /** The fields of endpoints, named alike in forms and JSON, and what can be wrong with one. */
 final class EndpointField {
@@ -14,7 +14,7 @@ final class EndpointField {
     private EndpointField() {}
 
     /** What is wrong with a field; a URL also has the codes of core's target rules. */
-    enum Code {
+    enum Code implements ErrorCode {
         REQUIRED("required"),
         DESCRIPTION_TOO_LONG("description_too_long"),
         INVALID_CHARACTERS("invalid_characters"),
@@ -30,13 +30,9 @@ final class EndpointField {
             this.wireName = wireName;
         }
 
-        /** How problems spell it. */
+        @Override
         public String wireName() {
             return wireName;
         }
-    }
-
-    static FieldError error(String field, Code code, String message) {
-        return new FieldError(field, code.wireName(), message);
     }
 }

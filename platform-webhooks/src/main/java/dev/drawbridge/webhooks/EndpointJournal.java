@@ -32,14 +32,14 @@ final class EndpointJournal {
 
     private void record(
             Actor actor, WebhookJournalAction action, WebhookEndpoint endpoint, Map<String, String> metadata) {
-        journal.record(actor, action.wireName(), "app", endpoint.app().value(), metadata);
+        journal.record(actor, action, "app", endpoint.app().value(), metadata);
     }
 
     /** The platform disabled an endpoint because of its responses. */
     void disabled(EndpointId endpoint, EndpointStatus status) {
         journal.record(
                 Actor.SYSTEM,
-                WebhookJournalAction.DISABLED.wireName(),
+                WebhookJournalAction.DISABLED,
                 "webhook_endpoint",
                 endpoint.value(),
                 Map.of("status", status.name()));

@@ -53,7 +53,7 @@ final class EndpointRules {
         checkUrl(draft.url()).ifPresent(errors::add);
         checkDescription(draft.description()).ifPresent(errors::add);
         if (draft.events().isEmpty()) {
-            errors.add(EndpointField.error(EndpointField.EVENTS, Code.REQUIRED, "Choose at least one event."));
+            errors.add(new FieldError(EndpointField.EVENTS, Code.REQUIRED, "Choose at least one event."));
         }
         draft.events().stream()
                 .map(name -> checkEvent(app, name))
@@ -67,20 +67,20 @@ final class EndpointRules {
 
     private Optional<FieldError> checkUrl(String url) {
         return url.isEmpty()
-                ? Optional.of(EndpointField.error(EndpointField.URL, Code.REQUIRED, "Enter the URL of your endpoint."))
+                ? Optional.of(new FieldError(EndpointField.URL, Code.REQUIRED, "Enter the URL of your endpoint."))
                 : targets.check(url)
                         .map(problem -> new FieldError(EndpointField.URL, problem.code(), problem.message()));
     }
 
     private static Optional<FieldError> checkDescription(String description) {
         if (description.codePointCount(0, description.length()) > MAX_DESCRIPTION) {
-            return Optional.of(EndpointField.error(
+            return Optional.of(new FieldError(
                     EndpointField.DESCRIPTION,
                     Code.DESCRIPTION_TOO_LONG,
                     "Keep the description under 200 characters."));
         }
         return description.chars().anyMatch(Character::isISOControl)
-                ? Optional.of(EndpointField.error(
+                ? Optional.of(new FieldError(
                         EndpointField.DESCRIPTION,
                         Code.INVALID_CHARACTERS,
                         "Remove line breaks and control characters."))
@@ -91,12 +91,12 @@ final class EndpointRules {
         Optional<EventType> event = catalog.find(name);
         if (event.isEmpty()) {
             return Optional.of(
-                    EndpointField.error(EndpointField.EVENTS, Code.UNKNOWN_EVENT, "Choose events of the list only."));
+                    new FieldError(EndpointField.EVENTS, Code.UNKNOWN_EVENT, "Choose events of the list only."));
         }
         String scope = event.get().requiredScope();
         return app.access().scopes().covers(scope)
                 ? Optional.empty()
-                : Optional.of(EndpointField.error(
+                : Optional.of(new FieldError(
                         EndpointField.EVENTS,
                         Code.EVENT_SCOPE_MISSING,
                         "The event " + name + " needs the scope " + scope + "."));

@@ -1,7 +1,9 @@
 package dev.drawbridge.webhooks;
 
+import dev.drawbridge.core.journal.JournalAction;
+
 /** What the journal records about webhook endpoints. */
-enum WebhookJournalAction {
+enum WebhookJournalAction implements JournalAction {
     CREATED("webhook.created"),
     UPDATED("webhook.updated"),
     PAUSED("webhook.paused"),
@@ -18,8 +20,8 @@ enum WebhookJournalAction {
         this.wireName = wireName;
     }
 
-    /** How entries name it. */
-    String wireName() {
+    @Override
+    public String wireName() {
         return wireName;
     }
 }

@@ -1,6 +1,7 @@
 package dev.drawbridge.webhooks;
 
 import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.model.ErrorCode;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ public final class WebhookRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Why a call cannot be done. */
-    public enum Reason {
+    public enum Reason implements ErrorCode {
         /** Some fields are not valid; {@link WebhookRefusedException#errors()} says which. */
         INVALID("invalid_fields", "Some fields are not valid."),
         /** The app has no such endpoint or delivery. */
@@ -42,11 +43,7 @@ public final class WebhookRefusedException extends RuntimeException {
             this.detail = detail;
         }
 
-        /**
-         * Returns the reason as problems spell it.
-         *
-         * @return stable, for example {@code endpoint_limit_reached}
-         */
+        @Override
         public String wireName() {
             return wireName;
         }
@@ -81,7 +78,7 @@ public final class WebhookRefusedException extends RuntimeException {
 
     /** Refuses one field. */
     static WebhookRefusedException invalid(String field, EndpointField.Code code, String message) {
-        return invalid(List.of(EndpointField.error(field, code, message)));
+        return invalid(List.of(new FieldError(field, code, message)));
     }
 
     /**
