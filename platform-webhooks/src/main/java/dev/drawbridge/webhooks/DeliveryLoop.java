@@ -8,7 +8,6 @@ import dev.drawbridge.webhooks.store.EndpointSecret;
 import dev.drawbridge.webhooks.store.LaneBatch;
 import dev.drawbridge.webhooks.store.LaneClaim;
 import dev.drawbridge.webhooks.store.LaneReport;
-import dev.drawbridge.webhooks.store.LaneResult;
 import dev.drawbridge.webhooks.store.WebhookStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Brings events from the outbox to their receivers, on every node. Thread-safe.
  *
  * <ol>
- *   <li>A round begins every second, and right after a commit that made work.
+ *   <li>A round begins every second, and immediately after a commit that made work.
  *   <li>Fan-out: one node at a time makes of each event one delivery for every endpoint in its audience.
  *   <li>Claims: the node leases due lanes, developers in turn, then their endpoints; never more than it has {@linkplain
  *       SendingSlots slots} for, so no lease ends while its deliveries wait for a thread.
@@ -58,7 +57,6 @@ final class DeliveryLoop {
     /** How many lanes' results are stored in one transaction. */
     private static final int RESULTS = 32;
 
-    private static final String DELIVERY_PREFIX = "dlv_";
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
 
     private final WebhookStores stores;
@@ -98,13 +96,13 @@ final class DeliveryLoop {
         this.ids = ids;
     }
 
-    /** The job of every node, which finds what no wake-up told of. From the first poll on wake-ups are followed. */
+    /** Begins a round: the job of every node, which finds what no wake-up announced. */
     void poll() {
         polled = true;
         round();
     }
 
-    /** Begins a round on another thread; many calls in a row become one. Without a job that polls it does nothing. */
+    /** Begins a round on another thread, once the job has run; many calls in a row become one. */
     void wake() {
         if (polled && waking.compareAndSet(false, true) && inFlight.enter()) {
             threads.execute(() -> {
@@ -139,7 +137,7 @@ final class DeliveryLoop {
     private void fanOutAll() {
         int done = EVENTS;
         while (done == EVENTS) {
-            done = stores.outbox().fanOut(clock.instant(), EVENTS, () -> DELIVERY_PREFIX + ids.next());
+            done = stores.outbox().fanOut(clock.instant(), EVENTS, () -> "dlv_" + ids.next());
         }
     }
 
@@ -184,7 +182,7 @@ final class DeliveryLoop {
     private void start(List<LaneBatch> claimed) {
         Map<EndpointId, List<EndpointSecret>> sealed =
                 secrets.live(claimed.stream().map(LaneBatch::endpoint).collect(Collectors.toSet()), clock.instant());
-        List<LaneBatch> returned = new ArrayList<>();
+        List<LaneReport> unsent = new ArrayList<>();
         List<Integer> widths = slots.share(claimed.stream()
                 .map(lane -> new SendingSlots.Wish(lane.tenant(), SendingBatch.width(lane)))
                 .toList());
@@ -193,10 +191,12 @@ final class DeliveryLoop {
             if (widths.get(i) > 0) {
                 start(lane, sealed.getOrDefault(lane.endpoint(), List.of()), widths.get(i));
             } else {
-                returned.add(lane);
+                // Everything on it was cancelled, or the developer's other lanes left no room.
+                inFlight.join();
+                unsent.add(LaneReport.unsent(lane));
             }
         }
-        giveBack(returned);
+        results.add(unsent);
     }
 
     private void start(LaneBatch lane, List<EndpointSecret> sealed, int width) {
@@ -214,16 +214,6 @@ final class DeliveryLoop {
         rows.addAndGet(lane.due().size());
         for (int i = 0; i < width; i++) {
             threads.execute(() -> send(batch));
-        }
-    }
-
-    /** Everything on these lanes was cancelled, or the developer's other lanes left no room. */
-    private void giveBack(List<LaneBatch> lanes) {
-        if (!lanes.isEmpty()) {
-            lanes.forEach(lane -> inFlight.join());
-            results.add(lanes.stream()
-                    .map(lane -> new LaneReport(lane, new LaneResult(List.of(), lane.health(), null)))
-                    .toList());
         }
     }
 
