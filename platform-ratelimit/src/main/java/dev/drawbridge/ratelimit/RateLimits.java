@@ -15,9 +15,9 @@ import dev.drawbridge.ratelimit.store.CounterStore;
  * Limits API calls to what the plan of the caller's company allows per hour ({@link Tier#requestsPerHour()}). Immutable and
  * thread-safe.
  *
- * <p>Every judged call carries {@code RateLimit-Policy} and {@code RateLimit}; a call beyond the limit is answered with 429
- * {@code quota_exceeded} and {@code Retry-After}, and takes no permit. Calls that are answered with 403 or 404 afterwards
- * have taken theirs. If the store does not answer, calls are answered with 503.
+ * <p>Every judged call carries {@code RateLimit-Policy} and {@code RateLimit}; a call beyond the limit gets 429
+ * {@code quota_exceeded} and {@code Retry-After}, and takes no permit. Calls that get 403 or 404 afterwards
+ * have taken theirs. If the store does not respond, calls get 503.
  */
 public final class RateLimits implements Feature {
 

@@ -51,7 +51,7 @@ public final class TierRateLimiter {
      * @param company whose
      * @param tier the company's tier now
      * @return the decision
-     * @throws StoreUnavailableException if the store does not answer; no permit is granted then
+     * @throws StoreUnavailableException if the store does not respond; no permit is granted then
      */
     public QuotaDecision decide(CompanyId company, Tier tier) {
         Instant now = clock.instant();

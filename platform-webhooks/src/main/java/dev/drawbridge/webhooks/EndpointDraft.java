@@ -6,8 +6,8 @@ import java.util.List;
  * What a developer wants an endpoint to be, unchecked.
  *
  * @param url where to send
- * @param description for himself, possibly empty
- * @param events the names of the events he wants
+ * @param description for the developer, possibly empty
+ * @param events the names of the events they want
  */
 public record EndpointDraft(String url, String description, List<String> events) {
 

@@ -45,8 +45,8 @@ final class RetrySchedule {
      *
      * @param tries how many steps were used, the failed one included
      * @param now when it failed
-     * @param status the receiver's answer, or 0
-     * @param headers of the answer
+     * @param status the HTTP status of the response, or 0
+     * @param headers of the response
      * @return the instant, or empty if the schedule is used up
      */
     Optional<Instant> next(int tries, Instant now, int status, Headers headers) {
@@ -61,7 +61,7 @@ final class RetrySchedule {
                 .orElse(planned));
     }
 
-    /** {@code Retry-After} (RFC 9110 §10.2.3) of an answer that says "later"; what cannot be read counts as absent. */
+    /** {@code Retry-After} (RFC 9110 §10.2.3) of a response that says "later"; what cannot be read counts as absent. */
     private static Optional<Instant> hint(Instant now, int status, Headers headers) {
         return HINTED.contains(status)
                 ? headers.first("Retry-After")

@@ -76,7 +76,7 @@ final class SendingSlots {
     record Wish(Tenant tenant, int slots) {}
 
     /**
-     * Takes slots for several wishes at once: each gets one before any gets more; then a developer's wishes share what is
+     * Takes slots for several wishes together: each gets one before any gets more; then a developer's wishes share what is
      * left to them.
      *
      * @param wishes any number, in their turn

@@ -30,7 +30,7 @@ public final class WebhookDispatcher {
     /** The most secrets that sign for one endpoint at a time. */
     public static final int MAX_SECRETS = Endpoints.MAX_SECRETS;
 
-    /** How long the secret before a rotation goes on signing if nobody says otherwise. */
+    /** How long the old secret still signs after a rotation if nobody says otherwise. */
     public static final Duration DEFAULT_OVERLAP = Endpoints.DEFAULT_OVERLAP;
 
     /** The longest overlap of a rotation. */
@@ -59,7 +59,7 @@ public final class WebhookDispatcher {
     }
 
     /**
-     * Adds an endpoint. It gets what happens from now on.
+     * Adds an endpoint. It receives the events that happen from now on.
      *
      * @param app for which app
      * @param draft what it shall be
@@ -110,7 +110,7 @@ public final class WebhookDispatcher {
     }
 
     /**
-     * Stops sending to an endpoint. What waits goes on waiting; what happens meanwhile is not sent later.
+     * Stops sending to an endpoint. Pending deliveries keep waiting; what happens meanwhile is not sent later.
      *
      * @param app whose
      * @param id which
@@ -152,7 +152,7 @@ public final class WebhookDispatcher {
      *
      * @param app whose
      * @param id which
-     * @param overlap how long the secret before goes on signing, zero to {@link #MAX_OVERLAP}
+     * @param overlap how long the old secret still signs, zero to {@link #MAX_OVERLAP}
      * @param actor who asks
      * @return the new secret; shown to the developer now or never
      * @throws WebhookRefusedException {@code UNKNOWN}, {@code INVALID}, {@code TOO_MANY_SECRETS}

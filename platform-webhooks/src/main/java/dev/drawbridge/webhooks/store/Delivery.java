@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One event for one endpoint.
  *
  * @param id names it
- * @param endpoint for whom
+ * @param endpoint where it is sent
  * @param messageId the event, and {@code webhook-id}
  * @param event the event's name
  * @param body what is sent

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counts from 1
  * @param at when it began
- * @param responseStatus the HTTP status, or 0 without an answer
+ * @param responseStatus the HTTP status, or 0 without a response
  * @param duration how long it took
- * @param error why there was no answer, or null
- * @param snippet the beginning of the answer's body
+ * @param error why there was no response, or null
+ * @param snippet the beginning of the response's body
  * @param manual whether a developer asked for it
  */
 public record DeliveryAttempt(

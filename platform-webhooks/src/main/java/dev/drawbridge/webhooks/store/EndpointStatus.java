@@ -8,10 +8,10 @@ public enum EndpointStatus {
     PAUSED,
     /** It failed for days. */
     DISABLED_AUTO,
-    /** It answered 410 Gone. */
+    /** It responded with 410 Gone. */
     DISABLED_GONE;
 
-    /** {@return whether it was turned off because of what it answered} */
+    /** {@return whether it was turned off because of its responses} */
     public boolean disabled() {
         return this == DISABLED_AUTO || this == DISABLED_GONE;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param lanes the most lanes
  * @param limit the most deliveries of a lane; fewer for an endpoint with a small {@linkplain LaneHealth#quantum quantum}
  * @param room the most lanes of one developer
- * @param rooms the same for developers of whom the node already holds lanes; 0 leaves a developer out
+ * @param rooms the same for developers whose lanes the node already holds; 0 leaves a developer out
  */
 public record LaneClaim(
         String node,

@@ -25,7 +25,7 @@ public interface OutboxStore {
      * subscribed to the event, of an app in use that has a live grant which {@linkplain OutboxEvent#reaches reaches} it.
      * All in one transaction, one node at a time; parallel calls make nothing twice.
      *
-     * @param now the time; what is made is due at once
+     * @param now the time; what is made is due immediately
      * @param limit the most events
      * @param ids names the deliveries
      * @return how many events were fanned out
