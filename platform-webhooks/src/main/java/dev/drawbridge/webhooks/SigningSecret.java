@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The symmetric key of an endpoint (Standard Webhooks, "Signature scheme"). Immutable; never printed. */
-public final class SigningSecret {
+final class SigningSecret {
 
     /** What the text form begins with. */
     public static final String PREFIX = "whsec_";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Signs messages as Standard Webhooks 1.0.0 says: HMAC-SHA256, version {@code v1}. */
-public final class WebhookSignature {
+final class WebhookSignature {
 
     private static final String VERSION = "v1,";
 
