@@ -7,12 +7,18 @@ import dev.drawbridge.oauth.app.RedirectUris;
 import dev.drawbridge.oauth.document.ClientDocuments;
 
 /** Says what a consent page warns of. */
-final class AppWarnings {
+public final class AppWarnings {
 
     private final String productName;
     private final ClientDocuments documents;
 
-    AppWarnings(String productName, ClientDocuments documents) {
+    /**
+     * Makes what warns.
+     *
+     * @param productName what pages call the host's product
+     * @param documents the documents of clients that describe themselves
+     */
+    public AppWarnings(String productName, ClientDocuments documents) {
         this.productName = productName;
         this.documents = documents;
     }

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What follows a page is {@link ConsentEndpoint}.
  */
-final class AuthorizationFlow {
+public final class AuthorizationFlow {
 
     static final String PATH = "/oauth/authorize";
 
@@ -59,7 +59,19 @@ final class AuthorizationFlow {
     private final URI issuer;
     private final ConsentPolicy policy = new ConsentPolicy();
 
-    AuthorizationFlow(
+    /**
+     * Makes the endpoint.
+     *
+     * @param unreviewed what is different for apps that nobody reviewed
+     * @param reader checks and reads requests
+     * @param host asks the host
+     * @param interactions requests on their way
+     * @param situations loads what the policy decides on
+     * @param consents writes decisions
+     * @param pages the pages of a visit
+     * @param issuer the issuer, as in the metadata
+     */
+    public AuthorizationFlow(
             UnreviewedApps unreviewed,
             AuthorizationRequestReader reader,
             HostQueries host,

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Ties each interaction to the browser that began it, by one cookie per interaction, so that parallel tabs do not disturb
  * each other and a link sent to somebody else is worth nothing.
  */
-final class BrowserBinding {
+public final class BrowserBinding {
 
     /** The most interactions one browser has under way; beyond that the oldest is let go, so that cookies stay small. */
     static final int MAX_PARALLEL = 10;
@@ -30,7 +30,13 @@ final class BrowserBinding {
     private final SecureRandom random;
     private final boolean secure;
 
-    BrowserBinding(SecureRandom random, boolean secure) {
+    /**
+     * Makes the binding.
+     *
+     * @param random makes the values of cookies
+     * @param secure whether browsers reach the platform over https
+     */
+    public BrowserBinding(SecureRandom random, boolean secure) {
         this.random = random;
         this.secure = secure;
     }

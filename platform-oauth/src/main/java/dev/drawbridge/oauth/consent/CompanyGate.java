@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a user may give an app access for a company: which company, then the user's right, then the plan.
  * Consent and installation pass the same gate, when the page is shown and again when it is sent.
  */
-final class CompanyGate {
+public final class CompanyGate {
 
     /** What the gate found. */
     sealed interface Passage {}
@@ -47,7 +47,13 @@ final class CompanyGate {
     private final HostQueries host;
     private final ScopeCatalog catalog;
 
-    CompanyGate(HostQueries host, ScopeCatalog catalog) {
+    /**
+     * Makes the gate.
+     *
+     * @param host asks the host
+     * @param catalog the scopes of the host
+     */
+    public CompanyGate(HostQueries host, ScopeCatalog catalog) {
         this.host = host;
         this.catalog = catalog;
     }

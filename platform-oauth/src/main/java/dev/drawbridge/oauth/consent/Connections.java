@@ -35,7 +35,17 @@ public final class Connections {
     private final GrantEnder ender;
     private final Installations installations;
 
-    Connections(HostDirectory directory, Apps apps, Grants grants, GrantEnder ender, Installations installations) {
+    /**
+     * Makes the service; hosts take that of the authorization server.
+     *
+     * @param directory the host's users and companies
+     * @param apps finds apps
+     * @param grants the grants
+     * @param ender ends a grant with its tokens
+     * @param installations installs machine apps
+     */
+    public Connections(
+            HostDirectory directory, Apps apps, Grants grants, GrantEnder ender, Installations installations) {
         this.directory = directory;
         this.apps = apps;
         this.grants = grants;

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page of connected apps for users of the host. */
-final class ConnectionsEndpoint {
+public final class ConnectionsEndpoint {
 
     static final String PATH = "/oauth/connections";
 
@@ -36,7 +36,18 @@ final class ConnectionsEndpoint {
     private final DecisionFrame frame;
     private final DeadEndPages deadEnds;
 
-    ConnectionsEndpoint(
+    /**
+     * Makes the endpoint.
+     *
+     * @param connections the service behind it
+     * @param host asks the host
+     * @param tokens the tokens of forms
+     * @param catalog the scopes of the host
+     * @param productName what pages call the host's product
+     * @param frame the frame of these pages
+     * @param deadEnds the pages where nothing can be decided
+     */
+    public ConnectionsEndpoint(
             Connections connections,
             HostQueries host,
             FormTokens tokens,

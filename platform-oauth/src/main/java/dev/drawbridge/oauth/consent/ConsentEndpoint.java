@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * interaction, the cookie proves the browser, the form's token proves user and company, and only scopes and decision are
  * sent.
  */
-final class ConsentEndpoint {
+public final class ConsentEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsentEndpoint.class);
     private static final OnceInAWhile STORE_FAILURES = new OnceInAWhile();
@@ -45,7 +45,19 @@ final class ConsentEndpoint {
     private final URI issuer;
     private final ConsentPolicy policy = new ConsentPolicy();
 
-    ConsentEndpoint(
+    /**
+     * Makes the endpoint.
+     *
+     * @param visits finds who is at which interaction
+     * @param host asks the host
+     * @param interactions requests on their way
+     * @param tokens the tokens of forms
+     * @param situations loads what the policy decides on
+     * @param consents writes decisions
+     * @param pages the pages of a visit
+     * @param issuer the issuer, as in the metadata
+     */
+    public ConsentEndpoint(
             Visits visits,
             HostQueries host,
             Interactions interactions,

@@ -6,12 +6,18 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.ScopeCatalog;
 
 /** Makes and verifies the tokens of the forms of one visit: each is good for its user, company and app alone. */
-final class ConsentFormTokens {
+public final class ConsentFormTokens {
 
     private final FormTokens tokens;
     private final ScopeCatalog catalog;
 
-    ConsentFormTokens(FormTokens tokens, ScopeCatalog catalog) {
+    /**
+     * Makes the tokens of consent.
+     *
+     * @param tokens the tokens of forms
+     * @param catalog the scopes of the host
+     */
+    public ConsentFormTokens(FormTokens tokens, ScopeCatalog catalog) {
         this.tokens = tokens;
         this.catalog = catalog;
     }

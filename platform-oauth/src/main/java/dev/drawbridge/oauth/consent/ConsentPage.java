@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The consent page: who wants what for which company, as one form that needs no script. */
-final class ConsentPage implements ConsentRenderer {
+public final class ConsentPage implements ConsentRenderer {
 
     private final DecisionFrame frame;
     private final String productName;
@@ -27,7 +27,18 @@ final class ConsentPage implements ConsentRenderer {
     private final AppWarnings warnings;
     private final ConsentFormTokens tokens;
 
-    ConsentPage(
+    /**
+     * Makes our page.
+     *
+     * @param frame the frame of these pages
+     * @param productName what pages call the host's product
+     * @param host asks the host
+     * @param catalog the scopes of the host
+     * @param resources the APIs that tokens are for
+     * @param warnings what pages warn of
+     * @param tokens the tokens of forms
+     */
+    public ConsentPage(
             DecisionFrame frame,
             String productName,
             HostQueries host,

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** The pages that one visit can lead to: consent, a closed {@link CompanyGate}, or a dead end. */
-final class ConsentPages {
+public final class ConsentPages {
 
     private final ConsentRenderer consent;
     private final GatePages gate;
@@ -18,7 +18,17 @@ final class ConsentPages {
     private final ConsentFormTokens tokens;
     private final URI issuer;
 
-    ConsentPages(
+    /**
+     * Puts the pages together.
+     *
+     * @param consent the consent page, ours or the host's
+     * @param gate the pages of a closed gate
+     * @param deadEnds the pages where nothing can be decided
+     * @param interactions requests on their way
+     * @param tokens the tokens of forms
+     * @param issuer the issuer, as in the metadata
+     */
+    public ConsentPages(
             ConsentRenderer consent,
             GatePages gate,
             DeadEndPages deadEnds,

@@ -5,7 +5,7 @@ import dev.drawbridge.core.http.Response;
 
 /** Shows the consent page. */
 @FunctionalInterface
-interface ConsentRenderer {
+public interface ConsentRenderer {
 
     /**
      * Shows the page.
@@ -14,6 +14,7 @@ interface ConsentRenderer {
      * @param open for which company, and what it can grant
      * @param situation what was allowed before
      * @param errors what was wrong with the decision before; none when the page is shown first
+     * @return the page
      */
     Response show(Visit visit, CompanyGate.Open open, ConsentSituation situation, FieldErrors errors);
 }

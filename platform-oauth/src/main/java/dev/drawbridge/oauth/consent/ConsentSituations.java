@@ -10,14 +10,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what the {@link ConsentPolicy} decides on. */
-final class ConsentSituations {
+public final class ConsentSituations {
 
     private final CompanyGate gate;
     private final PriorConsents priors;
     private final ResourceCatalog resources;
     private final ClientPolicies policies;
 
-    ConsentSituations(CompanyGate gate, PriorConsents priors, ResourceCatalog resources, ClientPolicies policies) {
+    /**
+     * Makes the loader.
+     *
+     * @param gate which company, right and plan
+     * @param priors what users allowed before
+     * @param resources the APIs that tokens are for
+     * @param policies what clients must have, and which are the host's own
+     */
+    public ConsentSituations(
+            CompanyGate gate, PriorConsents priors, ResourceCatalog resources, ClientPolicies policies) {
         this.gate = gate;
         this.priors = priors;
         this.resources = resources;

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes what users decided: each interaction once, in one transaction with grant, code and journal. */
-final class Consents {
+public final class Consents {
 
     private final Transactions transactions;
     private final InteractionStore interactions;
@@ -34,7 +34,19 @@ final class Consents {
     private final Journal journal;
     private final PlatformClock clock;
 
-    Consents(
+    /**
+     * Makes what writes decisions.
+     *
+     * @param transactions the transactions that all stores join
+     * @param interactions where interactions are kept
+     * @param pushed where pushed requests are kept
+     * @param grants the grants
+     * @param priors what users allowed before
+     * @param codes issues codes
+     * @param journal the journal
+     * @param clock the time
+     */
+    public Consents(
             Transactions transactions,
             InteractionStore interactions,
             PushedRequestStore pushed,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Pages where nothing can be decided, each with the way on. Text of the request never stands on them. */
-final class DeadEndPages {
+public final class DeadEndPages {
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -24,7 +24,14 @@ final class DeadEndPages {
     private final String productName;
     private final URI issuer;
 
-    DeadEndPages(DecisionFrame frame, String productName, URI issuer) {
+    /**
+     * Makes the pages.
+     *
+     * @param frame the frame of these pages
+     * @param productName what pages call the host's product
+     * @param issuer the issuer, as in the metadata
+     */
+    public DeadEndPages(DecisionFrame frame, String productName, URI issuer) {
         this.frame = frame;
         this.productName = productName;
         this.issuer = issuer;

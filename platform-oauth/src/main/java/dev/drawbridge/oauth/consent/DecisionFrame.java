@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages for users of the host have in common: one card, the app's head, and the words for plans. */
-final class DecisionFrame {
+public final class DecisionFrame {
 
     private static final Templates TEMPLATES =
             Templates.of(DecisionFrame.class.getClassLoader(), DecisionFrame.class.getPackageName());
@@ -32,7 +32,14 @@ final class DecisionFrame {
     private final String productName;
     private final Developers developers;
 
-    DecisionFrame(PageFrame frame, String productName, Developers developers) {
+    /**
+     * Makes the frame.
+     *
+     * @param frame the frame of all pages
+     * @param productName what pages call the host's product
+     * @param developers the accounts behind apps
+     */
+    public DecisionFrame(PageFrame frame, String productName, Developers developers) {
         this.frame = frame;
         this.productName = productName;
         this.developers = developers;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The pages of a {@link CompanyGate} that is closed, for consent and installation alike. */
-final class GatePages {
+public final class GatePages {
 
     // For the app, as error_description.
     private static final String NOT_ALLOWED = "user_not_permitted";
@@ -26,7 +26,14 @@ final class GatePages {
     private final DecisionFrame frame;
     private final String productName;
 
-    GatePages(HostQueries host, DecisionFrame frame, String productName) {
+    /**
+     * Makes the pages.
+     *
+     * @param host asks the host
+     * @param frame the frame of these pages
+     * @param productName what pages call the host's product
+     */
+    public GatePages(HostQueries host, DecisionFrame frame, String productName) {
         this.host = host;
         this.frame = frame;
         this.productName = productName;

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  *
  * <p>Every method joins the transaction of its caller. Thread-safe.
  */
-final class GrantWriter {
+public final class GrantWriter {
 
     // Each retry means that another request changed the same grant between two statements.
     // With that many administrators of one company the last one still gets through.
@@ -38,7 +38,18 @@ final class GrantWriter {
     private final Ulids ids;
     private final PlatformClock clock;
 
-    GrantWriter(Apps apps, GrantStore grants, GrantEnder ender, Journal journal, Ulids ids, PlatformClock clock) {
+    /**
+     * Makes the writer.
+     *
+     * @param apps finds apps
+     * @param grants where grants are kept
+     * @param ender ends a grant with its tokens
+     * @param journal the journal
+     * @param ids makes ids
+     * @param clock the time
+     */
+    public GrantWriter(
+            Apps apps, GrantStore grants, GrantEnder ender, Journal journal, Ulids ids, PlatformClock clock) {
         this.apps = apps;
         this.grants = grants;
         this.ender = ender;

@@ -7,7 +7,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.app.RedirectUris;
 
 /** The consent page of a host that has its own: tells its {@link ConsentView} everything that our page says. */
-final class HostConsentPage implements ConsentRenderer {
+public final class HostConsentPage implements ConsentRenderer {
 
     private final ConsentView view;
     private final DecisionFrame frame;
@@ -16,7 +16,16 @@ final class HostConsentPage implements ConsentRenderer {
     private final ConsentFormTokens tokens;
     private final ConsentPolicy policy = new ConsentPolicy();
 
-    HostConsentPage(
+    /**
+     * Makes the page.
+     *
+     * @param view the host's own page
+     * @param frame the frame of these pages
+     * @param host asks the host
+     * @param warnings what pages warn of
+     * @param tokens the tokens of forms
+     */
+    public HostConsentPage(
             ConsentView view, DecisionFrame frame, HostQueries host, AppWarnings warnings, ConsentFormTokens tokens) {
         this.view = view;
         this.frame = frame;

@@ -18,13 +18,20 @@ import java.util.function.Supplier;
  * Asks the host about users, companies and plans for a page, never from a cache: a page is rare and must be right. Every
  * failure of the host becomes a {@link HostUnavailableException}.
  */
-final class HostQueries {
+public final class HostQueries {
 
     private final HostSession session;
     private final HostDirectory directory;
     private final Plans plans;
 
-    HostQueries(HostSession session, HostDirectory directory, Plans plans) {
+    /**
+     * Makes what asks the host.
+     *
+     * @param session who is logged in
+     * @param directory the host's users and companies
+     * @param plans the plans of companies
+     */
+    public HostQueries(HostSession session, HostDirectory directory, Plans plans) {
         this.session = session;
         this.directory = directory;
         this.plans = plans;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Installation of machine apps: an administrator agrees for the whole company and says as which user the app runs. There is no
  * request of the app to keep, so nothing is stored before the decision; the link names the app and nothing else.
  */
-final class InstallEndpoint {
+public final class InstallEndpoint {
 
     static final String PATH = "/oauth/install";
     static final String COMPANY_PATH = PATH + "/company";
@@ -42,7 +42,19 @@ final class InstallEndpoint {
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
 
-    InstallEndpoint(
+    /**
+     * Makes the endpoint.
+     *
+     * @param reader checks and reads requests
+     * @param host asks the host
+     * @param gate which company, right and plan
+     * @param installations installs machine apps
+     * @param tokens the tokens of forms
+     * @param page the installation page
+     * @param gatePages the pages of a closed gate
+     * @param deadEnds the pages where nothing can be decided
+     */
+    public InstallEndpoint(
             AuthorizationRequestReader reader,
             HostQueries host,
             CompanyGate gate,

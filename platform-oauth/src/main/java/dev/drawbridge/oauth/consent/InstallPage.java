@@ -13,13 +13,20 @@ import dev.drawbridge.core.model.Scopes;
 import java.util.List;
 
 /** The installation page: what a machine app may do for a company, and as whom it runs. */
-final class InstallPage {
+public final class InstallPage {
 
     private final DecisionFrame frame;
     private final String productName;
     private final FormTokens tokens;
 
-    InstallPage(DecisionFrame frame, String productName, FormTokens tokens) {
+    /**
+     * Makes the page.
+     *
+     * @param frame the frame of these pages
+     * @param productName what pages call the host's product
+     * @param tokens the tokens of forms
+     */
+    public InstallPage(DecisionFrame frame, String productName, FormTokens tokens) {
         this.frame = frame;
         this.productName = productName;
         this.tokens = tokens;

@@ -11,13 +11,20 @@ import dev.drawbridge.oauth.store.InstallationStore;
 import java.util.Optional;
 
 /** Installs machine apps for companies: one live installation per app and company. */
-final class Installations {
+public final class Installations {
 
     private final Transactions transactions;
     private final InstallationStore defaults;
     private final GrantWriter grants;
 
-    Installations(Transactions transactions, InstallationStore defaults, GrantWriter grants) {
+    /**
+     * Makes what installs.
+     *
+     * @param transactions the transactions that all stores join
+     * @param defaults which company is an app's first
+     * @param grants the grants
+     */
+    public Installations(Transactions transactions, InstallationStore defaults, GrantWriter grants) {
         this.transactions = transactions;
         this.defaults = defaults;
         this.grants = grants;

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Begins, finds and forgets interactions: authorization requests on their way through login and consent. */
-final class Interactions {
+public final class Interactions {
 
     /** How long a user has to log in and decide. */
-    static final Duration LIFETIME = Duration.ofMinutes(10);
+    public static final Duration LIFETIME = Duration.ofMinutes(10);
 
     // A page that is opened again within the hour is told what became of its request.
     private static final Duration KEPT = Duration.ofHours(1);
@@ -28,7 +28,15 @@ final class Interactions {
     private final Ulids ids;
     private final PlatformClock clock;
 
-    Interactions(InteractionStore store, BrowserBinding browsers, Ulids ids, PlatformClock clock) {
+    /**
+     * Makes the interactions.
+     *
+     * @param store where they are kept
+     * @param browsers ties them to their browsers
+     * @param ids makes ids
+     * @param clock the time
+     */
+    public Interactions(InteractionStore store, BrowserBinding browsers, Ulids ids, PlatformClock clock) {
         this.store = store;
         this.browsers = browsers;
         this.ids = ids;

@@ -16,13 +16,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Finds what users allowed apps before, and keeps what they allow now. */
-final class PriorConsents {
+public final class PriorConsents {
 
     private final GrantStore grants;
     private final SeenAppStore seenApps;
     private final ScopeCatalog catalog;
 
-    PriorConsents(GrantStore grants, SeenAppStore seenApps, ScopeCatalog catalog) {
+    /**
+     * Makes the memory.
+     *
+     * @param grants where grants are kept
+     * @param seenApps what users saw of apps
+     * @param catalog the scopes of the host
+     */
+    public PriorConsents(GrantStore grants, SeenAppStore seenApps, ScopeCatalog catalog) {
         this.grants = grants;
         this.seenApps = seenApps;
         this.catalog = catalog;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * What is different for apps that nobody reviewed: anybody can make one, so a stranger's link must neither make us fetch
  * something nor send a browser to the app before the user has logged in (RFC 9700 §4.11.2).
  */
-final class UnreviewedApps {
+public final class UnreviewedApps {
 
     // Browsers and servers take links of this length at least.
     private static final int MAX_LINK = 8_000;
@@ -26,7 +26,13 @@ final class UnreviewedApps {
     private final HostQueries host;
     private final ClientDocuments documents;
 
-    UnreviewedApps(HostQueries host, ClientDocuments documents) {
+    /**
+     * Makes the rules.
+     *
+     * @param host asks the host
+     * @param documents the documents of clients that describe themselves
+     */
+    public UnreviewedApps(HostQueries host, ClientDocuments documents) {
         this.host = host;
         this.documents = documents;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds out who is at which interaction: the link names it, the cookie proves the browser, the host knows the user. */
-final class Visits {
+public final class Visits {
 
     private final Interactions interactions;
     private final HostQueries host;
@@ -22,7 +22,16 @@ final class Visits {
     private final PlatformClock clock;
     private final DeadEndPages deadEnds;
 
-    Visits(Interactions interactions, HostQueries host, Apps apps, PlatformClock clock, DeadEndPages deadEnds) {
+    /**
+     * Makes what finds visits.
+     *
+     * @param interactions requests on their way
+     * @param host asks the host
+     * @param apps finds apps
+     * @param clock the time
+     * @param deadEnds the pages where nothing can be decided
+     */
+    public Visits(Interactions interactions, HostQueries host, Apps apps, PlatformClock clock, DeadEndPages deadEnds) {
         this.interactions = interactions;
         this.host = host;
         this.apps = apps;
