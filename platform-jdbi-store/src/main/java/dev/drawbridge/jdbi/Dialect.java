@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.Update;
 /** What differs between the databases; everything else is SQL that both understand. Implementations are thread-safe. */
 interface Dialect {
 
-    /** The folder of the SQL resources. */
+    /** The name in the marks of the SQL files. */
     String name();
 
     /** Gives statements of requests an end, if they would not have one by themselves. */

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** H2 in its regular mode, embedded: one process, whose own clock is the clock. */
 final class H2Dialect implements Dialect {
 
+    static final String NAME = "h2";
+
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
     private static final int MIGRATION_WAIT_MILLIS = 60_000;
 
@@ -27,7 +29,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public String name() {
-        return "h2";
+        return NAME;
     }
 
     /** Warns when acknowledged writes could be lost. */

@@ -73,6 +73,26 @@ public final class JdbiStores {
     }
 
     /**
+     * Returns the SQL that {@link SchemaMode#AUTO} would run on a database now, as one script. It changes nothing. For hosts
+     * whose tables are created by somebody else, who runs this script; the platform then starts with {@link
+     * SchemaMode#VALIDATE}.
+     *
+     * @param dataSource a pool of the host
+     * @return the script; empty if no table is missing
+     * @throws ConfigurationException if the database is not supported or its tables do not fit
+     * @throws dev.drawbridge.core.store.StoreUnavailableException if the database cannot be reached
+     */
+    public static String missingSchema(DataSource dataSource) {
+        StartChecks.library();
+        Jdbi jdbi = StoreJdbi.on(dataSource);
+        try {
+            return new Schema(jdbi, jdbi.withHandle(JdbiStores::detect)).missingSql();
+        } catch (JdbiException | SQLException e) {
+            throw StartChecks.explained(e);
+        }
+    }
+
+    /**
      * Returns what the stores throw for an exception of the driver: {@link
      * dev.drawbridge.core.store.StoreUnavailableException}, which is answered with 503, if the database cannot answer now,
      * otherwise {@link dev.drawbridge.core.store.StoreFailedException}. Neither has a value in it. For hosts that keep

@@ -13,6 +13,8 @@ import org.jdbi.v3.core.statement.Update;
 /** PostgreSQL 14 or newer: any number of nodes, the database's clock. */
 final class PostgresDialect implements Dialect {
 
+    static final String NAME = "postgresql";
+
     /** The oldest server that has {@code pg_current_snapshot} and {@code xid8} and still gets fixes. */
     static final int MIN_VERSION = 14;
 
@@ -24,7 +26,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String name() {
-        return "postgresql";
+        return NAME;
     }
 
     // A timer of the driver: no round trip.

@@ -22,8 +22,9 @@ final class StartChecks {
 
     private static final String RIGHTS =
             "The database user may not do what the platform needs. Let it create tables in its"
-                    + " schema and read and write them (grant usage, create on schema ... to ...), or run the files on the class"
-                    + " path as the owner, grant select, insert, update, delete, and start with SchemaMode.VALIDATE.";
+                    + " schema and read and write them (grant usage, create on schema ... to ...), or run the SQL of"
+                    + " JdbiStores.missingSchema as the owner, grant select, insert, update, delete, and start with"
+                    + " SchemaMode.VALIDATE.";
 
     private static final String LOGIN = "The database does not accept the user or the password. Correct them.";
 

@@ -2,7 +2,7 @@
  * The storage interfaces on H2 and PostgreSQL.
  *
  * <p>Entry point: {@link dev.drawbridge.jdbi.JdbiStores}. It finds out which database this is ({@code Dialect}), brings the
- * tables up to date ({@code Schema}, SQL files under {@code schema/}) and hands out one bundle of stores per module. Each
+ * tables up to date ({@code Schema}, numbered SQL files under {@code schema/}) and hands out one bundle of stores per module. Each
  * store is a hidden {@code Jdbi...Store}: its SQL as constants at the top, one conditional statement per verb where possible,
  * the handle from {@code JdbiTransactions} so that it joins the transaction of the thread. Times are parameters; no statement
  * asks the database's clock, but for {@code PostgresClock}.

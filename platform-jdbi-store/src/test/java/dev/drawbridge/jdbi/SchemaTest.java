@@ -38,7 +38,7 @@ class SchemaTest {
             try (HikariDataSource empty = PostgresDatabase.emptyDatabase()) {
                 assertThatThrownBy(() -> JdbiStores.create(empty, SchemaMode.VALIDATE))
                         .isInstanceOf(ConfigurationException.class)
-                        .hasMessageContaining("dev/drawbridge/jdbi/schema/postgresql/V001__core.sql");
+                        .hasMessageContaining("dev/drawbridge/jdbi/schema/V001__schema.sql");
             }
         }
 
@@ -54,7 +54,7 @@ class SchemaTest {
         void aMigrationThatFailsLeavesNothingBehind() {
             try (HikariDataSource empty = PostgresDatabase.emptyDatabase()) {
                 execute(empty, "create view dp_replay as select 1 as one");
-                assertThatThrownBy(() -> JdbiStores.create(empty)).hasMessageContaining("V001__core.sql");
+                assertThatThrownBy(() -> JdbiStores.create(empty)).hasMessageContaining("V001__schema.sql");
                 execute(empty, "drop view dp_replay");
                 JdbiStores.create(empty);
                 assertThat(versions(empty)).contains(1);
@@ -92,14 +92,14 @@ class SchemaTest {
             execute(empty, "update dp_schema_history set checksum = 'other' where version = 1");
             assertThatThrownBy(() -> JdbiStores.create(empty))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("h2/V001__core.sql differs");
+                    .hasMessageContaining("schema/V001__schema.sql differs");
         }
 
         @Test
         void validationNamesTheFilesThatAreMissing() {
             assertThatThrownBy(() -> JdbiStores.create(h2("validate"), SchemaMode.VALIDATE))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("dev/drawbridge/jdbi/schema/h2/V001__core.sql");
+                    .hasMessageContaining("dev/drawbridge/jdbi/schema/V001__schema.sql");
         }
 
         private DataSource h2(String name) {

@@ -47,24 +47,24 @@ class SqlRulesTest {
     }
 
     @Test
-    void bothDatabasesHaveTheSameFiles() throws IOException {
-        assertThat(names(SCHEMAS.resolve("h2"))).isEqualTo(names(SCHEMAS.resolve("postgresql")));
+    void everyTableColumnAndIndexHasThePrefixAndBearsBeingMadeAgain() {
+        for (Dialect dialect : List.of(new H2Dialect(), new PostgresDialect())) {
+            for (SchemaStep step : Schema.steps(dialect)) {
+                assertThat(SqlScript.split(step.sql()))
+                        .as(step.file())
+                        .isNotEmpty()
+                        .allSatisfy(statement -> assertThat(statement.toLowerCase(Locale.ROOT))
+                                .matches("(?s)(create (unique )?(table|index) if not exists dp_"
+                                        + "|alter table dp_\\w+ add column if not exists "
+                                        // Gives an added column its first values.
+                                        + "|update dp_\\w+ set ).*"));
+            }
+        }
     }
 
     @Test
-    void everyTableColumnAndIndexHasThePrefixAndBearsBeingMadeAgain() throws IOException {
-        for (Path file : files()) {
-            if (file.toString().endsWith(".sql")) {
-                for (String statement : SqlScript.split(Files.readString(file))) {
-                    assertThat(statement.toLowerCase(Locale.ROOT))
-                            .as(file.toString())
-                            .matches("(?s)(create (unique )?(table|index) if not exists dp_"
-                                    + "|alter table dp_\\w+ add column if not exists "
-                                    // Gives an added column its first values.
-                                    + "|update dp_\\w+ set ).*");
-                }
-            }
-        }
+    void everyFileOfTheFolderIsAStep() throws IOException {
+        assertThat(Schema.steps(new H2Dialect()).stream().map(SchemaStep::file)).isEqualTo(names(SCHEMAS));
     }
 
     private static List<Path> files() throws IOException {
