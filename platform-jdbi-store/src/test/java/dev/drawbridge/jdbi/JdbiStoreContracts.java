@@ -1,0 +1,58 @@
+package dev.drawbridge.jdbi;
+
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.testkit.store.AllStoreContracts;
+import dev.drawbridge.webhooks.store.WebhookStores;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+
+/** All contracts on one database, and what a host's own transaction adds. */
+abstract class JdbiStoreContracts extends AllStoreContracts {
+
+    abstract JdbiStores stores();
+
+    abstract DataSource dataSource();
+
+    @Override
+    protected CoreStores coreStores() {
+        return stores().core();
+    }
+
+    @Override
+    protected AccountStores accountStores() {
+        return stores().accounts();
+    }
+
+    @Override
+    protected OAuthStores oauthStores() {
+        return stores().oauth();
+    }
+
+    @Override
+    protected WebhookStores webhookStores() {
+        return stores().webhooks();
+    }
+
+    /** A node of its own each time. */
+    @Override
+    protected CounterStore counterStore() {
+        return JdbiStores.create(dataSource(), SchemaMode.NONE).counters();
+    }
+
+    @Nested
+    class Joins extends JoinContract {
+
+        @Override
+        JdbiStores stores() {
+            return JdbiStoreContracts.this.stores();
+        }
+
+        @Override
+        DataSource dataSource() {
+            return JdbiStoreContracts.this.dataSource();
+        }
+    }
+}

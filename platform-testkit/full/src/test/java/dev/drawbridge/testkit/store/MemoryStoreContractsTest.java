@@ -1,0 +1,48 @@
+package dev.drawbridge.testkit.store;
+
+import dev.drawbridge.core.account.store.AccountStores;
+import dev.drawbridge.core.account.store.MemoryAccountStores;
+import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.ratelimit.store.MemoryCounterStore;
+import dev.drawbridge.testkit.SettableClock;
+import dev.drawbridge.webhooks.store.MemoryWebhookStores;
+import dev.drawbridge.webhooks.store.WebhookStores;
+
+/** All contracts in memory: the second witness of what the databases must do. */
+class MemoryStoreContractsTest extends AllStoreContracts {
+
+    private final MemoryCoreStores core = new MemoryCoreStores(new SettableClock());
+    private final AccountStores accounts = MemoryAccountStores.on(core.transactions());
+    private final OAuthStores oauth = MemoryOAuthStores.on(core.transactions());
+    private final WebhookStores webhooks = MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants());
+    private final CounterStore counters = new MemoryCounterStore();
+
+    @Override
+    protected CoreStores coreStores() {
+        return core;
+    }
+
+    @Override
+    protected AccountStores accountStores() {
+        return accounts;
+    }
+
+    @Override
+    protected OAuthStores oauthStores() {
+        return oauth;
+    }
+
+    @Override
+    protected WebhookStores webhookStores() {
+        return webhooks;
+    }
+
+    @Override
+    protected CounterStore counterStore() {
+        return counters;
+    }
+}
