@@ -10,6 +10,7 @@ import dev.drawbridge.oauth.registration.InitialAccessTokens;
 import dev.drawbridge.oauth.store.OAuthStores;
 import dev.drawbridge.oauth.token.AccessTokenVerifier;
 import dev.drawbridge.oauth.token.PkceTokenEndpoint;
+import dev.drawbridge.oauth.token.RevocableTokenKeys;
 import dev.drawbridge.oauth.token.TokenKeys;
 
 /**
@@ -28,7 +29,7 @@ public final class AuthorizationServer implements Feature {
     AuthorizationServer(OAuthWiring wiring) {
         this.wiring = wiring;
         this.contribution = wiring.contribution();
-        this.keys = new TokenKeys(wiring.keys.signing);
+        this.keys = new RevocableTokenKeys(wiring.keys.signing);
     }
 
     /**

@@ -16,9 +16,9 @@ import dev.drawbridge.oauth.app.AppRules;
 import dev.drawbridge.oauth.app.ClientRules;
 import dev.drawbridge.oauth.app.ClientSecrets;
 import dev.drawbridge.oauth.app.CredentialsPage;
-import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.app.OncePerKey;
-import dev.drawbridge.oauth.app.SecretRotator;
+import dev.drawbridge.oauth.app.OverlappingSecretRotator;
+import dev.drawbridge.oauth.app.StoredAppRegistry;
 import dev.drawbridge.oauth.assertion.AssertionVerifier;
 import dev.drawbridge.oauth.assertion.ClientKeys;
 import dev.drawbridge.oauth.consent.ConsentEndpoints;
@@ -28,6 +28,7 @@ import dev.drawbridge.oauth.document.DocumentRefresh;
 import dev.drawbridge.oauth.dpop.DpopNonces;
 import dev.drawbridge.oauth.dpop.DpopVerifier;
 import dev.drawbridge.oauth.jwt.SigningKeys;
+import dev.drawbridge.oauth.registration.HashedInitialAccessTokens;
 import dev.drawbridge.oauth.registration.InitialAccessTokens;
 import dev.drawbridge.oauth.registration.ManagementEndpoint;
 import dev.drawbridge.oauth.registration.MetadataReader;
@@ -139,9 +140,9 @@ final class OAuthWiring {
         final AppNotices notices = new AppNotices(core.journal(), core.changes(), core.mails(), core.issuer());
         final AppIds ids = new AppIds(core.ids(), core.credentials());
         final ClientSecrets secrets = new ClientSecrets(stores.secrets(), core.credentials(), core.changes());
-        final SecretRotator rotator = new SecretRotator(
+        final OverlappingSecretRotator rotator = new OverlappingSecretRotator(
                 stores.secrets(), store, notices, core.credentials(), core.ids(), core.transactions(), core.clock());
-        final OAuthAppRegistry registry = new OAuthAppRegistry(
+        final StoredAppRegistry registry = new StoredAppRegistry(
                 store,
                 new AppChanges(store, core.throttles(), notices, core.clock()),
                 new AppRules(
@@ -302,7 +303,7 @@ final class OAuthWiring {
                 core.credentials(),
                 core.transactions(),
                 core.clock());
-        final InitialAccessTokens initialTokens = new InitialAccessTokens(
+        final InitialAccessTokens initialTokens = new HashedInitialAccessTokens(
                 stores.initialTokens(),
                 core.credentials(),
                 core.ids(),

@@ -8,42 +8,7 @@ import dev.drawbridge.core.http.Response;
  *
  * <p>The policy allows nothing inline and nothing from elsewhere; no page may be framed, none is stored.
  */
-public final class PageFrame {
-
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-            + "font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-    private final String productName;
-    private final Assets assets;
-
-    /**
-     * Makes the frame.
-     *
-     * @param productName what the host's product is called
-     * @param assets style and script of all pages
-     */
-    public PageFrame(String productName, Assets assets) {
-        this.productName = productName;
-        this.assets = assets;
-    }
-
-    /**
-     * Gives a page, whoever made it, the headers of pages on which users decide: nobody frames or keeps it. After the decision
-     * the browser goes on to the app, wherever that is.
-     *
-     * @param page the page
-     * @return the same with the headers; its own content security policy stays
-     */
-    public static Response decision(Response page) {
-        // No Cross-Origin-Opener-Policy either: it would cut off clients that opened a pop-up.
-        return guarded(page).noStore().withDefault("Content-Security-Policy", POLICY);
-    }
-
-    private static Response guarded(Response page) {
-        return page.with("X-Content-Type-Options", "nosniff")
-                .with("X-Frame-Options", "DENY")
-                .with("Referrer-Policy", "same-origin");
-    }
+public interface PageFrame {
 
     /**
      * Renders a page.
@@ -51,14 +16,5 @@ public final class PageFrame {
      * @param page the page
      * @return the whole document with its headers, not to be stored
      */
-    public Response page(Page page) {
-        Html document = Components.TEMPLATES.render("frame", FrameModel.of(productName, assets, page));
-        Response response = Response.html(page.status(), document.markup());
-        if (page.chrome() instanceof Chrome.Decision) {
-            return decision(response);
-        }
-        return guarded(response)
-                .with("Content-Security-Policy", POLICY + "; form-action 'self'")
-                .with("Cross-Origin-Opener-Policy", "same-origin");
-    }
+    Response page(Page page);
 }

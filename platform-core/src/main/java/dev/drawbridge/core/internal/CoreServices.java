@@ -21,6 +21,7 @@ import dev.drawbridge.core.host.HostSession;
 import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.html.Assets;
 import dev.drawbridge.core.html.PageFrame;
+import dev.drawbridge.core.html.SitePageFrame;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.journal.Journal;
@@ -95,7 +96,7 @@ public final class CoreServices implements Environment {
         this.mails = new MailOutbox(stores.mails(), host.mailer(), vault, clock, ids);
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
         this.assets = Assets.load();
-        this.frame = new PageFrame(settings.productName(), assets);
+        this.frame = new SitePageFrame(settings.productName(), assets);
         this.edge = new EdgeFilter(frame, random, settings.trustedProxies());
         this.strangers = new StrangerLimit(
                 settings.strangers().burst(), settings.strangers().perSecond(), clock, random);

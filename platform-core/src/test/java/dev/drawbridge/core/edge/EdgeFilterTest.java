@@ -3,7 +3,7 @@ package dev.drawbridge.core.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.html.Assets;
-import dev.drawbridge.core.html.PageFrame;
+import dev.drawbridge.core.html.SitePageFrame;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
@@ -32,7 +32,7 @@ class EdgeFilterTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     private final EdgeFilter edge =
-            new EdgeFilter(new PageFrame("Fieldwork", Assets.load()), new Random(1), TrustedProxies.NONE);
+            new EdgeFilter(new SitePageFrame("Fieldwork", Assets.load()), new Random(1), TrustedProxies.NONE);
 
     static Stream<Error> errors() {
         return Stream.of(

@@ -13,7 +13,7 @@ class PageFrameTest {
             + "font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final Assets assets = Assets.load();
-    private final PageFrame frame = new PageFrame("Field & work", assets);
+    private final PageFrame frame = new SitePageFrame("Field & work", assets);
 
     @Test
     @DisplayName("A-099 every kind of page has the policy and the other headers")

@@ -35,7 +35,7 @@ public final class CredentialsPage implements AppPanel {
 
     private static final int ORDER = 10;
 
-    private final SecretRotator secrets;
+    private final OverlappingSecretRotator secrets;
     private final RotateSecretPage rotate;
     private final EndSecretPage end;
     private final CancelRotation cancel;
@@ -51,7 +51,7 @@ public final class CredentialsPage implements AppPanel {
      * @param clock says when
      */
     public CredentialsPage(
-            SecretRotator secrets,
+            OverlappingSecretRotator secrets,
             AppNotices notices,
             OncePerKey once,
             Transactions transactions,

@@ -1,26 +1,11 @@
 package dev.drawbridge.oauth.app;
 
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppStatus;
-import dev.drawbridge.core.app.Apps;
-import dev.drawbridge.core.cluster.Job;
-import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.journal.Actor;
-import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.model.Ulids;
-import dev.drawbridge.core.secret.CredentialFormat;
 import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.core.secret.TokenHash;
-import dev.drawbridge.core.time.PlatformClock;
-import dev.drawbridge.core.tx.Transactions;
-import dev.drawbridge.oauth.store.SecretStore;
 import dev.drawbridge.oauth.store.StoredSecret;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Replaces client secrets without an interruption: old and new one both work while the overlap lasts.
@@ -28,57 +13,13 @@ import java.util.Set;
  * <p>An app has at most two live secrets. A secret is shown once, when it is made; only its hash is kept. Tokens that were
  * issued before a rotation keep working. What is not allowed is refused with an {@link AppRefusedException}. Thread-safe.
  */
-public final class SecretRotator {
+public interface SecretRotator {
 
     /** How long the old secret works unless the developer chooses otherwise, and the longest choice. */
-    public static final Duration DEFAULT_OVERLAP = Duration.ofDays(30);
+    Duration DEFAULT_OVERLAP = Duration.ofDays(30);
 
     /** The overlaps that pages offer; code and JSON may choose anything up to the longest. */
-    public static final List<Duration> OVERLAPS =
-            List.of(DEFAULT_OVERLAP, Duration.ofDays(7), Duration.ofDays(1), Duration.ZERO);
-
-    /** How long what is known about ended secrets is kept. */
-    static final Duration KEPT = Duration.ofDays(90);
-
-    private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
-    private static final int MAX_FOREIGN = 255;
-    private static final int MIN_DIFFERENT = 12;
-
-    private final SecretStore store;
-    private final Apps apps;
-    private final AppNotices notices;
-    private final CredentialFormat credentials;
-    private final Ulids ids;
-    private final Transactions transactions;
-    private final PlatformClock clock;
-
-    /**
-     * Makes a rotator; hosts take that of the authorization server.
-     *
-     * @param store where the hashes are kept
-     * @param apps says what an app is now
-     * @param notices tells everyone
-     * @param credentials makes secrets
-     * @param ids makes their ids
-     * @param transactions hold together what belongs together
-     * @param clock says when
-     */
-    public SecretRotator(
-            SecretStore store,
-            Apps apps,
-            AppNotices notices,
-            CredentialFormat credentials,
-            Ulids ids,
-            Transactions transactions,
-            PlatformClock clock) {
-        this.store = store;
-        this.apps = apps;
-        this.notices = notices;
-        this.credentials = credentials;
-        this.ids = ids;
-        this.transactions = transactions;
-        this.clock = clock;
-    }
+    List<Duration> OVERLAPS = List.of(DEFAULT_OVERLAP, Duration.ofDays(7), Duration.ofDays(1), Duration.ZERO);
 
     /**
      * Makes a new secret and lets the present one run out.
@@ -92,34 +33,7 @@ public final class SecretRotator {
      * @throws AppRefusedException {@code no_secret_for_client_type}, {@code secret_rotation_in_progress} if two secrets are
      *     live and {@code endOlder} is false, {@code app_revoked}, {@code invalid_fields} for another overlap
      */
-    public RotatedSecret rotate(App app, Duration overlap, boolean endOlder, String reason, Actor actor) {
-        requireSecrets(app);
-        if (overlap.isNegative() || overlap.compareTo(DEFAULT_OVERLAP) > 0) {
-            throw AppRefusedException.invalidField(
-                    "overlap", AppFieldCode.OVERLAP_OUT_OF_RANGE, "Choose an overlap from PT0S to P30D.");
-        }
-        Instant now = clock.instant();
-        Secret secret = credentials.next(CredentialFormat.Kind.CLIENT_SECRET);
-        StoredSecret next = stored(app, secret, now);
-        return transactions.inTransaction(() -> {
-            requireSecrets(held(app));
-            SecretStore.Rotation rotation = store.rotate(next, now.plus(overlap), endOlder, now);
-            if (rotation.outcome() == SecretStore.Outcome.IN_PROGRESS) {
-                throw new AppRefusedException(AppRefusal.SECRET_ROTATION_IN_PROGRESS);
-            }
-            Map<String, String> details = new LinkedHashMap<>();
-            details.put("last4", secret.last4());
-            details.put("overlap", overlap.toString());
-            rotation.previous().ifPresent(previous -> details.put("previousLast4", previous.last4()));
-            if (!reason.isBlank()) {
-                details.put(
-                        "reason",
-                        reason.strip().substring(0, Math.min(200, reason.strip().length())));
-            }
-            notices.secretChanged(app, actor, AppAction.SECRET_ROTATED, details);
-            return new RotatedSecret(secret, next, rotation.previous());
-        });
-    }
+    RotatedSecret rotate(App app, Duration overlap, boolean endOlder, String reason, Actor actor);
 
     /**
      * Makes a secret that somebody else chose the only one of an app without an owner, for operators who bring apps along. The
@@ -133,45 +47,7 @@ public final class SecretRotator {
      * @throws AppRefusedException {@code no_secret_for_client_type}, {@code app_revoked}, {@code app_has_owner}, {@code
      *     invalid_fields} if the secret is not of that form
      */
-    public boolean provide(App app, Secret secret, Actor actor) {
-        requireSecrets(app);
-        if (app.owner() != null) {
-            throw new AppRefusedException(AppRefusal.APP_HAS_OWNER);
-        }
-        requireStrong(secret.reveal());
-        Instant now = clock.instant();
-        StoredSecret next = stored(app, secret, now);
-        return transactions.inTransaction(() -> {
-            requireSecrets(held(app));
-            List<StoredSecret> live = store.live(app.id(), now);
-            if (live.size() == 1 && live.get(0).hash().equals(next.hash())) {
-                return false;
-            }
-            store.rotate(next, now, true, now);
-            notices.secretChanged(app, actor, AppAction.SECRET_PROVIDED, Map.of("last4", secret.last4()));
-            return true;
-        });
-    }
-
-    private static void requireStrong(String secret) {
-        boolean printable = secret.chars().allMatch(c -> c > ' ' && c <= '~');
-        boolean strong = secret.length() >= ClientSecrets.MIN_FOREIGN
-                && secret.length() <= MAX_FOREIGN
-                && secret.chars().distinct().count() >= MIN_DIFFERENT;
-        if (!printable || !strong) {
-            throw AppRefusedException.invalidField(
-                    "clientSecret",
-                    AppFieldCode.SECRET_TOO_WEAK,
-                    "A client secret has 32 to 255 printable ASCII characters, 12 different ones at least.");
-        }
-    }
-
-    /** Makes the first secret of an app that is being created, in the transaction of the thread. */
-    Secret first(App app, Instant now) {
-        Secret secret = credentials.next(CredentialFormat.Kind.CLIENT_SECRET);
-        store.rotate(stored(app, secret, now), now, false, now);
-        return secret;
-    }
+    boolean provide(App app, Secret secret, Actor actor);
 
     /**
      * Lists the secrets of an app that work, newest first.
@@ -179,19 +55,7 @@ public final class SecretRotator {
      * @param app the app
      * @return at most two; none for apps that authenticate in another way
      */
-    public List<StoredSecret> list(App app) {
-        return store.live(app.id(), clock.instant());
-    }
-
-    /**
-     * Lists the secrets of several apps that work but have an end.
-     *
-     * @param apps the apps
-     * @return in the order of their ends
-     */
-    public List<StoredSecret> ending(Set<AppId> apps) {
-        return store.ending(apps, clock.instant());
-    }
+    List<StoredSecret> list(App app);
 
     /**
      * Ends a secret immediately: the way out when it leaked.
@@ -202,15 +66,7 @@ public final class SecretRotator {
      * @return the ended secret
      * @throws AppRefusedException {@code secret_not_found} if the app has no such live secret
      */
-    public StoredSecret end(App app, String secretId, Actor actor) {
-        requireSecrets(app);
-        return transactions.inTransaction(() -> {
-            StoredSecret ended = store.end(app.id(), secretId, clock.instant())
-                    .orElseThrow(() -> new AppRefusedException(AppRefusal.SECRET_NOT_FOUND));
-            notices.secretChanged(app, actor, AppAction.SECRET_ENDED, Map.of("last4", ended.last4()));
-            return ended;
-        });
-    }
+    StoredSecret end(App app, String secretId, Actor actor);
 
     /**
      * Takes a rotation back: the newer secret ends now, the older one works without end again.
@@ -220,46 +76,5 @@ public final class SecretRotator {
      * @return the secret that stays
      * @throws AppRefusedException {@code no_rotation_in_progress} if there are no two live secrets
      */
-    public StoredSecret cancelRotation(App app, Actor actor) {
-        requireSecrets(app);
-        return transactions.inTransaction(() -> {
-            requireSecrets(held(app));
-            SecretStore.Cancellation cancelled = store.cancelRotation(app.id(), clock.instant())
-                    .orElseThrow(() -> new AppRefusedException(AppRefusal.NO_ROTATION_IN_PROGRESS));
-            Map<String, String> details = Map.of(
-                    "last4", cancelled.dropped().last4(),
-                    "restoredLast4", cancelled.restored().last4());
-            notices.secretChanged(app, actor, AppAction.ROTATION_CANCELLED, details);
-            return cancelled.restored();
-        });
-    }
-
-    /**
-     * Returns the background job that forgets secrets that ended long ago.
-     *
-     * @return the job, one node at a time
-     */
-    public Job purgeJob() {
-        return PurgeJob.of("secret-purge", clock, KEPT, store::purge)
-                .every(PURGE_INTERVAL)
-                .onOneNode();
-    }
-
-    private StoredSecret stored(App app, Secret secret, Instant now) {
-        return new StoredSecret(ids.next(), app.id(), TokenHash.of(secret), secret.last4(), now, null, null);
-    }
-
-    /** The app as it is now, until the transaction ends: it may have been revoked since it was read. */
-    private App held(App app) {
-        return apps.hold(app.id()).orElse(app);
-    }
-
-    private static void requireSecrets(App app) {
-        if (!app.security().usesSecret()) {
-            throw new AppRefusedException(AppRefusal.NO_SECRET_FOR_CLIENT_TYPE);
-        }
-        if (app.status() == AppStatus.REVOKED) {
-            throw new AppRefusedException(AppRefusal.APP_REVOKED);
-        }
-    }
+    StoredSecret cancelRotation(App app, Actor actor);
 }

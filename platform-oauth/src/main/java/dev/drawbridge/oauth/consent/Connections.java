@@ -1,24 +1,15 @@
 package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppStatus;
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.Apps;
 import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.app.Grants;
 import dev.drawbridge.core.host.Company;
-import dev.drawbridge.core.host.HostDirectory;
 import dev.drawbridge.core.host.HostUser;
-import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.oauth.token.GrantEnder;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The page {@code /oauth/connections} is a thin layer on this class.
  */
-public final class Connections {
-
-    private final HostDirectory directory;
-    private final Apps apps;
-    private final Grants grants;
-    private final GrantEnder ender;
-    private final Installations installations;
-
-    /**
-     * Makes the service; hosts take that of the authorization server.
-     *
-     * @param directory the host's users and companies
-     * @param apps finds apps
-     * @param grants the grants
-     * @param ender ends a grant with its tokens
-     * @param installations installs machine apps
-     */
-    public Connections(
-            HostDirectory directory, Apps apps, Grants grants, GrantEnder ender, Installations installations) {
-        this.directory = directory;
-        this.apps = apps;
-        this.grants = grants;
-        this.ender = ender;
-        this.installations = installations;
-    }
+public interface Connections {
 
     /**
      * A live grant with what a user needs to know about it.
@@ -62,7 +29,7 @@ public final class Connections {
      * @param grantedBy who allowed it; null if they are no longer a member of the company
      * @param runAs as which user a machine app runs; null for other apps, or if they are no longer a member of the company
      */
-    public record Connection(
+    record Connection(
             Grant grant,
             App app,
             Company company,
@@ -76,11 +43,7 @@ public final class Connections {
      * @param user a user of the host
      * @return the connections, none for a user who is disabled or unknown
      */
-    public List<Connection> visibleTo(UserId user) {
-        return directory.memberships(user).stream()
-                .flatMap(member -> of(member).flatMap(grant -> connection(grant, member).stream()))
-                .toList();
-    }
+    List<Connection> visibleTo(UserId user);
 
     /**
      * Installs a machine app for a company without its pages, for hosts that bring apps along. The same installation again
@@ -95,21 +58,7 @@ public final class Connections {
      * @throws IllegalArgumentException if the app is no machine app or no longer in use, the user no member, or the scopes are
      *     not the app's
      */
-    public Grant install(App app, CompanyId company, UserId runAs, Scopes scopes, Actor actor) {
-        if (app.type() != AppType.MACHINE) {
-            throw new IllegalArgumentException("Only machine apps are installed; all others ask their users");
-        }
-        if (scopes.isEmpty() || !app.access().scopes().containsAll(scopes)) {
-            throw new IllegalArgumentException("The scopes must be some of those that the app may ask for");
-        }
-        if (directory.member(company, runAs).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The user " + runAs + " is no member of the company " + company + ", or disabled");
-        }
-        return installations
-                .install(app.id(), new ResourceOwner(runAs, company), runAs, scopes, actor)
-                .orElseThrow(() -> new IllegalArgumentException("The app is no longer in use"));
-    }
+    Grant install(App app, CompanyId company, UserId runAs, Scopes scopes, Actor actor);
 
     /**
      * Disconnects an app: the grant ends immediately, with its tokens, refresh tokens and unused codes.
@@ -119,31 +68,5 @@ public final class Connections {
      * @param actor the same user, with where the request came from, for the journal
      * @return true if it ended now; false if it had ended before, or is none that the user may see
      */
-    public boolean disconnect(UserId user, GrantId grant, Actor actor) {
-        Optional<Grant> found = directory.memberships(user).stream()
-                .flatMap(this::of)
-                .filter(candidate -> candidate.id().equals(grant))
-                .findFirst();
-        return found.isPresent() && ender.end(found.get(), actor, "disconnected");
-    }
-
-    private Stream<Grant> of(Member member) {
-        return grants.active(member.company().id()).stream()
-                .filter(grant -> member.canConnectApps()
-                        || grant.user().equals(member.user().id()));
-    }
-
-    private Optional<Connection> connection(Grant grant, Member viewer) {
-        return apps.find(grant.app())
-                .filter(app -> app.status() != AppStatus.REVOKED)
-                .map(app -> new Connection(
-                        grant, app, viewer.company(), name(viewer, grant.user()), name(viewer, grant.runAs())));
-    }
-
-    private @Nullable HostUser name(Member viewer, @Nullable UserId user) {
-        if (user == null || user.equals(viewer.user().id())) {
-            return user == null ? null : viewer.user();
-        }
-        return directory.member(viewer.company().id(), user).map(Member::user).orElse(null);
-    }
+    boolean disconnect(UserId user, GrantId grant, Actor actor);
 }

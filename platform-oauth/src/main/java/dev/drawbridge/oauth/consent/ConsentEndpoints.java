@@ -124,7 +124,7 @@ public final class ConsentEndpoints {
                 new InstallPage(frame, env.productName(), env.formTokens()),
                 gatePages,
                 deadEnds);
-        this.connections = new Connections(env.hostDirectory(), env.apps(), env.grants(), ender, installations);
+        this.connections = new CompanyConnections(env.hostDirectory(), env.apps(), env.grants(), ender, installations);
         ConnectionsEndpoint connectionsPage = new ConnectionsEndpoint(
                 connections, host, env.formTokens(), env.scopes(), env.productName(), frame, deadEnds);
         this.purge = new InteractionPurge(interactions, pushed);

@@ -2,7 +2,7 @@ package dev.drawbridge.oauth.consent;
 
 import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.html.FieldErrors;
-import dev.drawbridge.core.html.PageFrame;
+import dev.drawbridge.core.html.SitePageFrame;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.app.RedirectUris;
 
@@ -36,7 +36,7 @@ public final class HostConsentPage implements ConsentRenderer {
 
     @Override
     public Response show(Visit visit, CompanyGate.Open open, ConsentSituation situation, FieldErrors errors) {
-        return PageFrame.decision(view.show(question(visit, open, situation, errors)));
+        return SitePageFrame.decision(view.show(question(visit, open, situation, errors)));
     }
 
     private ConsentQuestion question(

@@ -11,7 +11,7 @@ import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.app.AppDraft;
 import dev.drawbridge.oauth.app.AppRefusal;
 import dev.drawbridge.oauth.app.AppRefusedException;
-import dev.drawbridge.oauth.app.OAuthAppRegistry;
+import dev.drawbridge.oauth.app.StoredAppRegistry;
 import dev.drawbridge.oauth.registration.ClientMetadata;
 import dev.drawbridge.oauth.registration.RegistrationRefusedException;
 import dev.drawbridge.oauth.store.ClientDocumentStore;
@@ -34,7 +34,7 @@ public final class DescribedApps {
     private static final Duration EXTEND = MAX_STALE.minusDays(1);
 
     private final Apps apps;
-    private final OAuthAppRegistry registry;
+    private final StoredAppRegistry registry;
     private final ClientDocumentStore store;
     private final ClientDocumentPolicy policy;
     private final Transactions transactions;
@@ -52,7 +52,7 @@ public final class DescribedApps {
      */
     public DescribedApps(
             Apps apps,
-            OAuthAppRegistry registry,
+            StoredAppRegistry registry,
             ClientDocumentStore store,
             @Nullable ClientDocumentPolicy policy,
             Transactions transactions,

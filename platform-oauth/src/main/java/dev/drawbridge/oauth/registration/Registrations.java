@@ -12,8 +12,8 @@ import dev.drawbridge.core.secret.TokenHash;
 import dev.drawbridge.core.time.PlatformClock;
 import dev.drawbridge.core.tx.Transactions;
 import dev.drawbridge.oauth.app.AppIds;
-import dev.drawbridge.oauth.app.OAuthAppRegistry;
 import dev.drawbridge.oauth.app.RegisteredApp;
+import dev.drawbridge.oauth.app.StoredAppRegistry;
 import dev.drawbridge.oauth.store.InitialTokenStore;
 import dev.drawbridge.oauth.store.Registration;
 import dev.drawbridge.oauth.store.RegistrationStore;
@@ -30,7 +30,7 @@ public final class Registrations {
 
     private final RegistrationStore store;
     private final InitialTokenStore initialTokens;
-    private final OAuthAppRegistry registry;
+    private final StoredAppRegistry registry;
     private final Apps apps;
     private final AppIds ids;
     private final CredentialFormat credentials;
@@ -52,7 +52,7 @@ public final class Registrations {
     public Registrations(
             RegistrationStore store,
             InitialTokenStore initialTokens,
-            OAuthAppRegistry registry,
+            StoredAppRegistry registry,
             Apps apps,
             AppIds ids,
             CredentialFormat credentials,

@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.token;
 
 import dev.drawbridge.core.journal.Actor;
-import dev.drawbridge.oauth.jwt.SigningKeys;
 import dev.drawbridge.oauth.jwt.SigningKeys.PublishedKey;
 import java.util.List;
 
@@ -9,27 +8,14 @@ import java.util.List;
  * The keys that sign access tokens, for whoever operates the platform. They rotate by themselves; this is for emergencies.
  * Thread-safe.
  */
-public final class TokenKeys {
-
-    private final SigningKeys keys;
-
-    /**
-     * Makes the view of an operator on the keys.
-     *
-     * @param keys the keys
-     */
-    public TokenKeys(SigningKeys keys) {
-        this.keys = keys;
-    }
+public interface TokenKeys {
 
     /**
      * Lists the keys of the JWK set.
      *
      * @return announced, signing and retired ones, oldest first
      */
-    public List<PublishedKey> published() {
-        return keys.published();
-    }
+    List<PublishedKey> published();
 
     /**
      * Revokes a key that may have become known to somebody else: it leaves the JWK set, and every access token it signed is
@@ -41,7 +27,5 @@ public final class TokenKeys {
      * @param actor who wants it
      * @return false if there is no such key, for example because somebody was faster
      */
-    public boolean revoke(String kid, Actor actor) {
-        return keys.revoke(kid, actor);
-    }
+    boolean revoke(String kid, Actor actor);
 }

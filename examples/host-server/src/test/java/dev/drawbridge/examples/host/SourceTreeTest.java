@@ -57,8 +57,11 @@ class SourceTreeTest {
 
     @Test
     void coreKnowsNoPathOfTheAuthorizationServer() {
-        Stream<Path> core = sources.stream().filter(file -> root.relativize(file).startsWith("platform-core"));
-        assertThat(those(core, file -> read(file).contains("\"/oauth") || read(file).contains("\"/.well-known/")))
+        Stream<Path> core =
+                sources.stream().filter(file -> root.relativize(file).startsWith("platform-core"));
+        assertThat(those(
+                        core,
+                        file -> read(file).contains("\"/oauth") || read(file).contains("\"/.well-known/")))
                 .as("files of core that name a path of the authorization server")
                 .isEmpty();
     }

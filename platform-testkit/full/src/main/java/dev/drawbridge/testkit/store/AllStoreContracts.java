@@ -2,9 +2,9 @@ package dev.drawbridge.testkit.store;
 
 import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.account.store.MailRequestStore;
-import dev.drawbridge.core.usage.UsageStore;
 import dev.drawbridge.core.mail.MailStore;
 import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.usage.UsageStore;
 import dev.drawbridge.oauth.store.CodeStore;
 import dev.drawbridge.oauth.store.FamilyStore;
 import dev.drawbridge.oauth.store.InstallationStore;
