@@ -1,6 +1,6 @@
 package dev.drawbridge.core;
 
-import dev.drawbridge.core.account.SignUpLimits;
+import dev.drawbridge.core.internal.account.SignUpLimits;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,12 +1,13 @@
 package dev.drawbridge.core;
 
-import dev.drawbridge.core.api.CallPolicy;
-import dev.drawbridge.core.api.CallerResolver;
-import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.panel.AppPanel;
-import dev.drawbridge.core.panel.PortalRoute;
-import dev.drawbridge.core.panel.PortalShell;
+import dev.drawbridge.core.spi.AppPanel;
+import dev.drawbridge.core.spi.CallPolicy;
+import dev.drawbridge.core.spi.CallerResolver;
+import dev.drawbridge.core.spi.Job;
+import dev.drawbridge.core.spi.PortalRoute;
+import dev.drawbridge.core.spi.PortalShell;
+import dev.drawbridge.core.spi.Reaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,9 @@
 package dev.drawbridge.core;
 
-import dev.drawbridge.core.account.DeveloperAccountService;
-import dev.drawbridge.core.account.SignUpLimits;
-import dev.drawbridge.core.account.store.AccountStores;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.core.secret.Passwords;
+import dev.drawbridge.core.internal.account.SignUpLimits;
+import dev.drawbridge.core.internal.secret.Passwords;
+import dev.drawbridge.core.spi.account.AccountStores;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,18 +1,15 @@
 package dev.drawbridge.core;
 
-import dev.drawbridge.core.app.Apps;
-import dev.drawbridge.core.edge.EdgeFilter;
-import dev.drawbridge.core.edge.StrangerLimit;
-import dev.drawbridge.core.host.HostDirectory;
-import dev.drawbridge.core.host.HostSession;
-import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.model.Ulids;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.time.PlatformClock;
-import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.core.spi.HostDirectory;
+import dev.drawbridge.core.spi.HostSession;
+import dev.drawbridge.core.spi.Plans;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.app.Apps;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.core.spi.store.Transactions;
 import java.net.URI;
 import java.security.SecureRandom;
 
@@ -53,8 +50,8 @@ public interface Environment {
     /** {@return the one source of randomness} */
     SecureRandom random();
 
-    /** {@return what makes ids of rows} */
-    Ulids ids();
+    /** {@return a new id for a row of the host: a ULID, so that later ids sort behind earlier ones} */
+    String newId();
 
     /** {@return facts about apps; by client id at most 2 s old if another node changed them} */
     Apps apps();
@@ -76,10 +73,4 @@ public interface Environment {
 
     /** {@return what puts the frame around pages} */
     PageFrame frame();
-
-    /** {@return what every request passes first, for handlers mounted beside {@link Platform#handler()}} */
-    EdgeFilter edge();
-
-    /** {@return the bounded share of each network of strangers; stands before the platform's routes, and may before the host's} */
-    StrangerLimit strangers();
 }

@@ -1,23 +1,23 @@
 package dev.drawbridge.core;
 
-import dev.drawbridge.core.edge.StrangerLimit;
-import dev.drawbridge.core.host.HostDirectory;
-import dev.drawbridge.core.host.HostSession;
-import dev.drawbridge.core.host.Mailer;
-import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.http.CrossOrigin;
-import dev.drawbridge.core.http.TrustedProxies;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.EnvironmentSettings;
-import dev.drawbridge.core.journal.Listener;
+import dev.drawbridge.core.internal.edge.StrangerLimit;
+import dev.drawbridge.core.internal.http.TrustedProxies;
+import dev.drawbridge.core.internal.name.ReservedNames;
+import dev.drawbridge.core.internal.secret.CredentialFormat;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.name.ReservedNames;
-import dev.drawbridge.core.secret.CredentialFormat;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.spi.HostDirectory;
+import dev.drawbridge.core.spi.HostSession;
+import dev.drawbridge.core.spi.Listener;
+import dev.drawbridge.core.spi.Mailer;
+import dev.drawbridge.core.spi.Plans;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.store.CoreStores;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -182,7 +182,7 @@ public final class EnvironmentBuilder {
 
     /**
      * Sets the proxies that are believed when they say where a request comes from, in {@code Forwarded} or {@code
-     * X-Forwarded-For}; see {@link dev.drawbridge.core.http.TrustedProxies}. Without it limits, IP lists and the journal see
+     * X-Forwarded-For}; see {@link dev.drawbridge.core.internal.http.TrustedProxies}. Without it limits, IP lists and the journal see
      * the proxy's address for everybody behind it. Default: none; the headers count for nothing.
      *
      * @param cidrs for example {@code 10.0.0.0/8}, without host bits

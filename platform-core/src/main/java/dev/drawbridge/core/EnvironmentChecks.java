@@ -1,10 +1,11 @@
 package dev.drawbridge.core;
 
+import dev.drawbridge.core.internal.RequiredLibrary;
+import dev.drawbridge.core.internal.secret.Vault;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.secret.Vault;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,16 @@
 package dev.drawbridge.core;
 
-import dev.drawbridge.core.api.ApiGuard;
-import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.Router;
 import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.internal.cluster.JobRunner;
+import dev.drawbridge.core.internal.http.Router;
+import dev.drawbridge.core.internal.usage.UsageMeter;
 import dev.drawbridge.core.model.CompanyId;
-import dev.drawbridge.core.model.PlatformEvent;
-import dev.drawbridge.core.usage.UsageMeter;
+import dev.drawbridge.core.spi.Job;
+import dev.drawbridge.core.spi.PlatformEvent;
+import dev.drawbridge.core.spi.Reaction;
+import dev.drawbridge.core.spi.store.ChangeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,23 @@
 package dev.drawbridge.jdbi;
 
 import dev.drawbridge.core.ConfigurationException;
-import dev.drawbridge.core.account.store.AccountStores;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.ratelimit.store.CounterStore;
-import dev.drawbridge.webhooks.store.WebhookStores;
+import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.jdbi.internal.core.JdbiAccountStores;
+import dev.drawbridge.jdbi.internal.core.JdbiCoreStores;
+import dev.drawbridge.jdbi.internal.oauth.JdbiOAuthStores;
+import dev.drawbridge.jdbi.internal.sql.DatabaseFailures;
+import dev.drawbridge.jdbi.internal.sql.Dialect;
+import dev.drawbridge.jdbi.internal.sql.H2Dialect;
+import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.PostgresDialect;
+import dev.drawbridge.jdbi.internal.sql.Schema;
+import dev.drawbridge.jdbi.internal.sql.StartChecks;
+import dev.drawbridge.jdbi.internal.sql.StoreJdbi;
+import dev.drawbridge.jdbi.internal.webhooks.JdbiWebhookStores;
+import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.webhooks.spi.WebhookStores;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -44,7 +56,7 @@ public final class JdbiStores {
      * @param dataSource a pool of the host
      * @return the stores
      * @throws ConfigurationException if the database is not supported or its tables do not fit
-     * @throws dev.drawbridge.core.store.StoreUnavailableException if the database cannot be reached
+     * @throws dev.drawbridge.core.spi.store.StoreUnavailableException if the database cannot be reached
      */
     public static JdbiStores create(DataSource dataSource) {
         return create(dataSource, SchemaMode.AUTO);
@@ -57,7 +69,7 @@ public final class JdbiStores {
      * @param mode what to do about the tables
      * @return the stores
      * @throws ConfigurationException if the database is not supported or its tables do not fit
-     * @throws dev.drawbridge.core.store.StoreUnavailableException if the database cannot be reached
+     * @throws dev.drawbridge.core.spi.store.StoreUnavailableException if the database cannot be reached
      */
     public static JdbiStores create(DataSource dataSource, SchemaMode mode) {
         StartChecks.library();
@@ -80,7 +92,7 @@ public final class JdbiStores {
      * @param dataSource a pool of the host
      * @return the script; empty if no table is missing
      * @throws ConfigurationException if the database is not supported or its tables do not fit
-     * @throws dev.drawbridge.core.store.StoreUnavailableException if the database cannot be reached
+     * @throws dev.drawbridge.core.spi.store.StoreUnavailableException if the database cannot be reached
      */
     public static String missingSchema(DataSource dataSource) {
         StartChecks.library();
@@ -94,8 +106,8 @@ public final class JdbiStores {
 
     /**
      * Returns what the stores throw for an exception of the driver: {@link
-     * dev.drawbridge.core.store.StoreUnavailableException}, which is answered with 503, if the database cannot answer now,
-     * otherwise {@link dev.drawbridge.core.store.StoreFailedException}. Neither has a value in it. For hosts that keep
+     * dev.drawbridge.core.spi.store.StoreUnavailableException}, which is answered with 503, if the database cannot answer now,
+     * otherwise {@link dev.drawbridge.core.spi.store.StoreFailedException}. Neither has a value in it. For hosts that keep
      * tables of their own beside the platform's.
      *
      * @param failure what the driver or the pool threw

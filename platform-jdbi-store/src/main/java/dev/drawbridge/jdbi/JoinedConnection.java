@@ -1,5 +1,7 @@
 package dev.drawbridge.jdbi;
 
+import dev.drawbridge.jdbi.internal.sql.DatabaseFailures;
+import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;

@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.jdbi.internal.sql.StoreJdbi;
 import dev.drawbridge.testkit.TestPlatform;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

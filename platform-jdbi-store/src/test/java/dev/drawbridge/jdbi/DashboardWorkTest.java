@@ -3,12 +3,12 @@ package dev.drawbridge.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.DeveloperAccounts;
-import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.contract.Samples;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.change.Change;
-import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.change.ChangeStore;
 import dev.drawbridge.core.model.DeveloperId;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.store.Change;
+import dev.drawbridge.core.spi.store.ChangeKind;
+import dev.drawbridge.core.spi.store.ChangeStore;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.jdbi.internal.sql.H2Dialect;
 import dev.drawbridge.testkit.contract.Samples;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -1,11 +1,11 @@
 package dev.drawbridge.jdbi;
 
-import dev.drawbridge.core.account.store.AccountStores;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.testkit.store.AllStoreContracts;
-import dev.drawbridge.webhooks.store.WebhookStores;
+import dev.drawbridge.webhooks.spi.WebhookStores;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 

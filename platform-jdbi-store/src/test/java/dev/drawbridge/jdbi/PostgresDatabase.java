@@ -1,6 +1,7 @@
 package dev.drawbridge.jdbi;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.drawbridge.jdbi.internal.sql.StoreJdbi;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,25 +22,25 @@ import org.postgresql.ds.PGSimpleDataSource;
  * static final PostgresDatabase DATABASE = new PostgresDatabase();
  * }</pre>
  */
-final class PostgresDatabase implements BeforeEachCallback, AfterAllCallback {
+public final class PostgresDatabase implements BeforeEachCallback, AfterAllCallback {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final HikariDataSource dataSource;
     private final JdbiStores stores;
 
-    PostgresDatabase() {
+    public PostgresDatabase() {
         this.dataSource = emptyDatabase();
         this.stores = JdbiStores.create(dataSource);
     }
 
     /** Makes a database without any table; the caller closes the pool. */
-    static HikariDataSource emptyDatabase() {
+    public static HikariDataSource emptyDatabase() {
         return emptyDatabase("");
     }
 
     /** Makes a database without any table, with options of {@code create database}; the caller closes the pool. */
-    static HikariDataSource emptyDatabase(String options) {
+    public static HikariDataSource emptyDatabase(String options) {
         String name = "drawbridge" + COUNT.incrementAndGet();
         try (Handle handle = StoreJdbi.on(Server.POSTGRES.getPostgresDatabase()).open()) {
             handle.execute("create database " + name + options);
@@ -48,14 +49,14 @@ final class PostgresDatabase implements BeforeEachCallback, AfterAllCallback {
     }
 
     /** A second pool on the database of another one, whose connections begin with a statement. */
-    static HikariDataSource another(HikariDataSource first, String beginning) {
+    public static HikariDataSource another(HikariDataSource first, String beginning) {
         HikariDataSource pool = pool(first.getDataSource());
         pool.setConnectionInitSql(beginning);
         return pool;
     }
 
     /** A second pool on the database of another one, with a socket timeout. */
-    static HikariDataSource limited(HikariDataSource first) {
+    public static HikariDataSource limited(HikariDataSource first) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(((PGSimpleDataSource) first.getDataSource()).getURL() + "&socketTimeout=20");
         pool.setUsername("postgres");
@@ -72,12 +73,12 @@ final class PostgresDatabase implements BeforeEachCallback, AfterAllCallback {
     }
 
     /** The stores on this database. */
-    JdbiStores stores() {
+    public JdbiStores stores() {
         return stores;
     }
 
     /** The pool, for tests that look behind the stores. */
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 

@@ -2,12 +2,12 @@ package dev.drawbridge.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.change.Change;
-import dev.drawbridge.core.change.ChangeBatch;
-import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.change.ChangeStore;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.core.spi.store.Change;
+import dev.drawbridge.core.spi.store.ChangeBatch;
+import dev.drawbridge.core.spi.store.ChangeKind;
+import dev.drawbridge.core.spi.store.ChangeStore;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.testkit.contract.Samples;
 import java.sql.Connection;
 import java.time.Duration;

@@ -2,6 +2,12 @@ package dev.drawbridge.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.jdbi.internal.sql.Dialect;
+import dev.drawbridge.jdbi.internal.sql.H2Dialect;
+import dev.drawbridge.jdbi.internal.sql.PostgresDialect;
+import dev.drawbridge.jdbi.internal.sql.Schema;
+import dev.drawbridge.jdbi.internal.sql.SchemaStep;
+import dev.drawbridge.jdbi.internal.sql.SqlScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +46,9 @@ class SqlRulesTest {
 
     @Test
     void theRuleAboutTheTimeCanFail() throws IOException {
-        assertThat(CLOCK.matcher(Files.readString(SOURCES.resolve(THE_CLOCK))).find())
+        assertThat(CLOCK.matcher(
+                                Files.readString(SOURCES.resolve("internal/sql").resolve(THE_CLOCK)))
+                        .find())
                 .isTrue();
         assertThat(CLOCK.matcher("set at = now()").find()).isTrue();
         assertThat(CLOCK.matcher(".bind(\"now\", claim.now())").find()).isFalse();

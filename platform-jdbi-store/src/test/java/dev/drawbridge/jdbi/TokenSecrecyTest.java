@@ -2,10 +2,11 @@ package dev.drawbridge.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.jdbi.internal.sql.StoreJdbi;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;

@@ -3,9 +3,11 @@ package dev.drawbridge.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.drawbridge.core.store.StoreFailedException;
-import dev.drawbridge.core.store.StoreUnavailableException;
-import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.core.spi.store.StoreFailedException;
+import dev.drawbridge.core.spi.store.StoreUnavailableException;
+import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.StoreJdbi;
+import dev.drawbridge.oauth.spi.OAuthStores;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;

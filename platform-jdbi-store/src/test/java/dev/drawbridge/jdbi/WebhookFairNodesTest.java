@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.spi.Actor;
+import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.WebhookReceiver;

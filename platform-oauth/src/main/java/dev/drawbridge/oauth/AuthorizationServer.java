@@ -3,15 +3,8 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.oauth.app.OAuthAppRegistry;
-import dev.drawbridge.oauth.app.SecretRotator;
-import dev.drawbridge.oauth.consent.Connections;
-import dev.drawbridge.oauth.registration.InitialAccessTokens;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.oauth.token.AccessTokenVerifier;
-import dev.drawbridge.oauth.token.PkceTokenEndpoint;
-import dev.drawbridge.oauth.token.RevocableTokenKeys;
-import dev.drawbridge.oauth.token.TokenKeys;
+import dev.drawbridge.oauth.internal.token.RevocableTokenKeys;
+import dev.drawbridge.oauth.spi.OAuthStores;
 
 /**
  * The authorization server (RFC 6749): registered apps, consent, tokens, and the proof of callers for the guard. Immutable
@@ -88,7 +81,7 @@ public final class AuthorizationServer implements Feature {
      * @return the same instance every time
      */
     public Connections connections() {
-        return wiring.consent.pages.connections();
+        return wiring.consent.connections();
     }
 
     /**

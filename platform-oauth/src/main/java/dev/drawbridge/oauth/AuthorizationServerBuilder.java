@@ -5,19 +5,15 @@ import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.ClientId;
-import dev.drawbridge.oauth.access.TokenLibrary;
-import dev.drawbridge.oauth.app.ClientRules;
-import dev.drawbridge.oauth.app.Profile;
-import dev.drawbridge.oauth.consent.ConsentView;
-import dev.drawbridge.oauth.document.ClientDocumentPolicy;
-import dev.drawbridge.oauth.dpop.DpopVerifier;
-import dev.drawbridge.oauth.registration.DynamicRegistration;
-import dev.drawbridge.oauth.resource.ProtectedResource;
-import dev.drawbridge.oauth.resource.ResourceCatalog;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.oauth.store.SigningAlgorithm;
-import dev.drawbridge.oauth.token.Lifetimes;
-import dev.drawbridge.oauth.token.RequestsPerClient;
+import dev.drawbridge.oauth.internal.access.TokenLibrary;
+import dev.drawbridge.oauth.internal.app.ClientRules;
+import dev.drawbridge.oauth.internal.app.RedirectUris;
+import dev.drawbridge.oauth.internal.dpop.DpopVerifier;
+import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
+import dev.drawbridge.oauth.internal.resource.ResourceSettings;
+import dev.drawbridge.oauth.internal.token.Lifetimes;
+import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -326,5 +322,15 @@ public final class AuthorizationServerBuilder {
 
     private ClientRules clientRules() {
         return new ClientRules(profile, dpopOnly, pushedOnly, namingTokenEndpoint, firstParty, redirectSchemes);
+    }
+
+    /**
+     * Tells whether a host may allow a scheme for redirect URIs of programs on the user's own machine (RFC 8252 §7.1).
+     *
+     * @param scheme without colon
+     * @return false if it is no scheme in lower case, or one that browsers act upon themselves
+     */
+    public static boolean isPrivateUseScheme(String scheme) {
+        return RedirectUris.isPrivateUseScheme(scheme);
     }
 }

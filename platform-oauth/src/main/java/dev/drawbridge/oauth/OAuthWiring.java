@@ -1,77 +1,68 @@
 package dev.drawbridge.oauth;
 
 import dev.drawbridge.core.Contribution;
-import dev.drawbridge.core.app.AppStore;
-import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.oauth.access.CallProofs;
-import dev.drawbridge.oauth.access.Challenges;
-import dev.drawbridge.oauth.app.AppChanges;
-import dev.drawbridge.oauth.app.AppForm;
-import dev.drawbridge.oauth.app.AppIds;
-import dev.drawbridge.oauth.app.AppNotices;
-import dev.drawbridge.oauth.app.AppPortal;
-import dev.drawbridge.oauth.app.AppRules;
-import dev.drawbridge.oauth.app.ClientRules;
-import dev.drawbridge.oauth.app.ClientSecrets;
-import dev.drawbridge.oauth.app.CredentialsPage;
-import dev.drawbridge.oauth.app.OncePerKey;
-import dev.drawbridge.oauth.app.OverlappingSecretRotator;
-import dev.drawbridge.oauth.app.StoredAppRegistry;
-import dev.drawbridge.oauth.assertion.AssertionVerifier;
-import dev.drawbridge.oauth.assertion.ClientKeys;
-import dev.drawbridge.oauth.consent.ConsentEndpoints;
-import dev.drawbridge.oauth.document.ClientDocuments;
-import dev.drawbridge.oauth.document.DescribedApps;
-import dev.drawbridge.oauth.document.DocumentRefresh;
-import dev.drawbridge.oauth.dpop.DpopNonces;
-import dev.drawbridge.oauth.dpop.DpopVerifier;
-import dev.drawbridge.oauth.jwt.SigningKeys;
-import dev.drawbridge.oauth.registration.HashedInitialAccessTokens;
-import dev.drawbridge.oauth.registration.InitialAccessTokens;
-import dev.drawbridge.oauth.registration.ManagementEndpoint;
-import dev.drawbridge.oauth.registration.MetadataReader;
-import dev.drawbridge.oauth.registration.RegistrationEndpoint;
-import dev.drawbridge.oauth.registration.RegistrationEndpoints;
-import dev.drawbridge.oauth.registration.Registrations;
-import dev.drawbridge.oauth.registration.UnusedClients;
-import dev.drawbridge.oauth.resource.ResourceCatalog;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.oauth.token.AccessTokenRevocation;
-import dev.drawbridge.oauth.token.AccessTokenStatus;
-import dev.drawbridge.oauth.token.AccessTokenVerifier;
-import dev.drawbridge.oauth.token.AccessTokens;
-import dev.drawbridge.oauth.token.AuthorizationCodeGrant;
-import dev.drawbridge.oauth.token.AuthorizationCodes;
-import dev.drawbridge.oauth.token.CachedInstallations;
-import dev.drawbridge.oauth.token.ClientAuthentication;
-import dev.drawbridge.oauth.token.ClientAuthenticationThrottle;
-import dev.drawbridge.oauth.token.ClientCredentialsGrant;
-import dev.drawbridge.oauth.token.ClientEndpoints;
-import dev.drawbridge.oauth.token.ClientPolicies;
-import dev.drawbridge.oauth.token.ClientRequestLimit;
-import dev.drawbridge.oauth.token.CredentialCheck;
-import dev.drawbridge.oauth.token.FamilyEnder;
-import dev.drawbridge.oauth.token.GrantEnder;
-import dev.drawbridge.oauth.token.IntrospectionEndpoint;
-import dev.drawbridge.oauth.token.Lifetimes;
-import dev.drawbridge.oauth.token.MembershipCheck;
-import dev.drawbridge.oauth.token.Metadata;
-import dev.drawbridge.oauth.token.OAuthPaths;
-import dev.drawbridge.oauth.token.OAuthPurge;
-import dev.drawbridge.oauth.token.PkceTokenEndpoint;
-import dev.drawbridge.oauth.token.PresentedProofs;
-import dev.drawbridge.oauth.token.RefreshFamilies;
-import dev.drawbridge.oauth.token.RefreshTokenGrant;
-import dev.drawbridge.oauth.token.RefreshTokenStatus;
-import dev.drawbridge.oauth.token.RefreshTokens;
-import dev.drawbridge.oauth.token.ResourceIndicators;
-import dev.drawbridge.oauth.token.RevocationEndpoint;
-import dev.drawbridge.oauth.token.TokenCallers;
-import dev.drawbridge.oauth.token.TokenGrant;
-import dev.drawbridge.oauth.token.TokenIssuer;
-import dev.drawbridge.oauth.token.TokenRoutes;
+import dev.drawbridge.core.spi.Job;
+import dev.drawbridge.core.spi.app.AppStore;
+import dev.drawbridge.oauth.internal.access.CallProofs;
+import dev.drawbridge.oauth.internal.access.Challenges;
+import dev.drawbridge.oauth.internal.app.AppChanges;
+import dev.drawbridge.oauth.internal.app.AppForm;
+import dev.drawbridge.oauth.internal.app.AppIds;
+import dev.drawbridge.oauth.internal.app.AppNotices;
+import dev.drawbridge.oauth.internal.app.AppPortal;
+import dev.drawbridge.oauth.internal.app.AppRules;
+import dev.drawbridge.oauth.internal.app.ClientRules;
+import dev.drawbridge.oauth.internal.app.ClientSecrets;
+import dev.drawbridge.oauth.internal.app.CredentialsPage;
+import dev.drawbridge.oauth.internal.app.OncePerKey;
+import dev.drawbridge.oauth.internal.app.OverlappingSecretRotator;
+import dev.drawbridge.oauth.internal.app.Retention;
+import dev.drawbridge.oauth.internal.app.StoredAppRegistry;
+import dev.drawbridge.oauth.internal.assertion.AssertionVerifier;
+import dev.drawbridge.oauth.internal.assertion.ClientKeys;
+import dev.drawbridge.oauth.internal.client.ClientAuthentication;
+import dev.drawbridge.oauth.internal.client.ClientAuthenticationThrottle;
+import dev.drawbridge.oauth.internal.client.ClientPolicies;
+import dev.drawbridge.oauth.internal.client.ClientRequestLimit;
+import dev.drawbridge.oauth.internal.client.CredentialCheck;
+import dev.drawbridge.oauth.internal.client.PresentedProofs;
+import dev.drawbridge.oauth.internal.dpop.DpopNonces;
+import dev.drawbridge.oauth.internal.dpop.DpopVerifier;
+import dev.drawbridge.oauth.internal.endpoint.ClientOrigins;
+import dev.drawbridge.oauth.internal.endpoint.ReadinessRules;
+import dev.drawbridge.oauth.internal.jwt.SealedSigningKeys;
+import dev.drawbridge.oauth.internal.jwt.SigningKeys;
+import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
+import dev.drawbridge.oauth.internal.token.AccessTokenRevocation;
+import dev.drawbridge.oauth.internal.token.AccessTokenStatus;
+import dev.drawbridge.oauth.internal.token.AccessTokens;
+import dev.drawbridge.oauth.internal.token.AuthorizationCodeGrant;
+import dev.drawbridge.oauth.internal.token.AuthorizationCodes;
+import dev.drawbridge.oauth.internal.token.CachedInstallations;
+import dev.drawbridge.oauth.internal.token.ClientCredentialsGrant;
+import dev.drawbridge.oauth.internal.token.ClientEndpoints;
+import dev.drawbridge.oauth.internal.token.FamilyEnder;
+import dev.drawbridge.oauth.internal.token.GrantEnder;
+import dev.drawbridge.oauth.internal.token.IntrospectionEndpoint;
+import dev.drawbridge.oauth.internal.token.Lifetimes;
+import dev.drawbridge.oauth.internal.token.LocalAccessTokenVerifier;
+import dev.drawbridge.oauth.internal.token.MembershipCheck;
+import dev.drawbridge.oauth.internal.token.Metadata;
+import dev.drawbridge.oauth.internal.token.OAuthPaths;
+import dev.drawbridge.oauth.internal.token.OAuthPurge;
+import dev.drawbridge.oauth.internal.token.RefreshFamilies;
+import dev.drawbridge.oauth.internal.token.RefreshTokenGrant;
+import dev.drawbridge.oauth.internal.token.RefreshTokenStatus;
+import dev.drawbridge.oauth.internal.token.RefreshTokens;
+import dev.drawbridge.oauth.internal.token.ResourceIndicators;
+import dev.drawbridge.oauth.internal.token.RevocationEndpoint;
+import dev.drawbridge.oauth.internal.token.TokenCallers;
+import dev.drawbridge.oauth.internal.token.TokenGrant;
+import dev.drawbridge.oauth.internal.token.TokenIssuer;
+import dev.drawbridge.oauth.internal.token.TokenRoutes;
+import dev.drawbridge.oauth.spi.OAuthStores;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -97,9 +88,8 @@ final class OAuthWiring {
     final Clients clients;
     final Grants grants;
     final Tokens tokens;
-    final Documents documents;
-    final Consent consent;
-    final Registration registration;
+    final RegistrationWiring registration;
+    final ConsentWiring consent;
     final Endpoints endpoints;
 
     OAuthWiring(CoreServices core, OAuthStores stores, OAuthSettings settings) {
@@ -116,16 +106,31 @@ final class OAuthWiring {
         this.clients = new Clients();
         this.grants = new Grants();
         this.tokens = new Tokens();
-        this.documents = new Documents();
-        this.consent = new Consent();
-        this.registration = new Registration();
+        this.registration = new RegistrationWiring(core, stores, settings, apps);
+        this.consent = new ConsentWiring(
+                core,
+                stores,
+                grants.codes,
+                grants.grantEnder,
+                resources,
+                clients.policies,
+                registration.documents,
+                settings.consentView());
         this.endpoints = new Endpoints();
     }
 
     /** What signs, and what verifies proofs of possession. */
     final class Keys {
 
-        final SigningKeys signing = SigningKeys.open(core, stores.keys(), settings.signing(), lifetimes.accessToken());
+        final SigningKeys signing = SigningKeys.open(
+                stores.keys(),
+                new SealedSigningKeys(core.vault(), core.ids(), core.random()),
+                settings.signing(),
+                lifetimes.accessToken(),
+                core.changes(),
+                core.journal(),
+                core.transactions(),
+                core.clock());
         final DpopVerifier proofs = new DpopVerifier(
                 rules.algorithms(),
                 settings.dpopNonces(),
@@ -226,7 +231,7 @@ final class OAuthWiring {
                 new AccessTokens(issuer, keys.signing, lifetimes.accessToken(), core.ids(), core.clock());
         final RefreshTokens refresh = new RefreshTokens(core.credentials(), core.vault());
         final TokenIssuer tokenIssuer = new TokenIssuer(access, refresh);
-        final AccessTokenVerifier verifier = new AccessTokenVerifier(
+        final LocalAccessTokenVerifier verifier = new LocalAccessTokenVerifier(
                 access, core.apps(), clients.policies, core.changes(), core.clock(), resources, resources.standard());
 
         private final ResourceIndicators targets = new ResourceIndicators(resources);
@@ -252,84 +257,6 @@ final class OAuthWiring {
                         tokenIssuer,
                         rules.rotation()),
                 new ClientCredentialsGrant(grants.installations, grants.members, core.scopes(), targets, tokenIssuer));
-    }
-
-    /** The clients that are described by a document at their own URL. */
-    final class Documents {
-
-        private final DescribedApps described = new DescribedApps(
-                apps.store,
-                apps.registry,
-                stores.clientDocuments(),
-                settings.documents(),
-                core.transactions(),
-                core.clock());
-        final ClientDocuments documents = new ClientDocuments(
-                core.egress(),
-                core.apps(),
-                described,
-                MetadataReader.ofDocuments(
-                        core.scopes(), settings.registration().scopes(), rules),
-                settings.documents(),
-                core.throttles(),
-                core.clock());
-        final DocumentRefresh refresh = new DocumentRefresh(
-                stores.clientDocuments(), apps.store, core.grants(), documents::readAgain, core.clock());
-    }
-
-    /** The pages on which users decide. */
-    final class Consent {
-
-        final ConsentEndpoints pages = new ConsentEndpoints(
-                core,
-                stores,
-                grants.codes,
-                grants.grantEnder,
-                new ConsentEndpoints.Settings(
-                        resources, clients.policies, documents.documents, settings.consentView()));
-    }
-
-    /** The clients that register themselves. */
-    final class Registration {
-
-        private final MetadataReader reader = MetadataReader.ofRegistrations(
-                core.scopes(), settings.registration().scopes(), rules);
-        private final Registrations registrations = new Registrations(
-                stores.registrations(),
-                stores.initialTokens(),
-                apps.registry,
-                apps.store,
-                apps.ids,
-                core.credentials(),
-                core.transactions(),
-                core.clock());
-        final InitialAccessTokens initialTokens = new HashedInitialAccessTokens(
-                stores.initialTokens(),
-                core.credentials(),
-                core.ids(),
-                core.journal(),
-                core.transactions(),
-                core.clock());
-        final RegistrationEndpoints endpoints = new RegistrationEndpoints(
-                settings.registration().enabled(),
-                new RegistrationEndpoint(
-                        settings.registration(),
-                        reader,
-                        registrations,
-                        stores.initialTokens(),
-                        core.throttles(),
-                        core.issuer(),
-                        core.clock()),
-                new ManagementEndpoint(reader, registrations, apps.secrets, core.issuer(), core.clock()),
-                core.issuer());
-        final UnusedClients unused = new UnusedClients(
-                stores.registrations(),
-                stores.initialTokens(),
-                apps.registry,
-                apps.store,
-                core.grants(),
-                core.transactions(),
-                core.clock());
     }
 
     /** What clients and resource servers call. */
@@ -360,7 +287,7 @@ final class OAuthWiring {
                 tokens.grantTypes.stream().map(TokenGrant::type).toList(),
                 moreMetadata());
         final Route pushedRequests =
-                consent.pages.pushRoute(new ClientEndpoints(clients.authentication, keys.proofs, issuer, core.clock()));
+                consent.pushRoute(new ClientEndpoints(clients.authentication, keys.proofs, issuer, core.clock()));
         final TokenCallers callers = new TokenCallers(
                 tokens.verifier,
                 clients.policies,
@@ -373,7 +300,7 @@ final class OAuthWiring {
 
         private Map<String, Object> moreMetadata() {
             Map<String, Object> more = new HashMap<>(registration.endpoints.metadata());
-            more.putAll(documents.documents.metadata());
+            more.putAll(registration.documents.metadata());
             return more;
         }
     }
@@ -385,22 +312,22 @@ final class OAuthWiring {
             new Job("oauth-purge", Duration.ofMinutes(10), true, purge::runOnce),
             new Job("signing-keys", Duration.ofHours(1), true, keys.signing::maintain),
             apps.rotator.purgeJob(),
-            consent.pages.purgeJob(),
-            documents.refresh.job(),
+            consent.purgeJob(),
+            registration.refresh.job(),
             registration.unused.job(),
-            new Retention(core, stores).job()
+            new Retention(apps.store, core.stores().grants(), stores, core.transactions(), core.clock()).job()
         };
     }
 
     /** What the platform gets. */
     Contribution contribution() {
         ClientOrigins origins = new ClientOrigins(settings.crossOrigin());
-        TokenRoutes direct = new TokenRoutes(endpoints.token, endpoints.revocation, endpoints.introspection);
+        TokenRoutes direct = new TokenRoutes(endpoints.token::issue, endpoints.revocation, endpoints.introspection);
         return Contribution.builder()
                 .addAppPanel(apps.credentials)
                 .addAppPanel(apps.portal.settings())
                 .addPortalRoutes(apps.portal.routes())
-                .addRoutes(consent.pages.routes())
+                .addRoutes(consent.routes())
                 .addRoutes(origins.over(List.of(endpoints.pushedRequests)))
                 .addRoutes(origins.over(direct.routes()))
                 .addRoutes(origins.over(endpoints.metadata.routes()))

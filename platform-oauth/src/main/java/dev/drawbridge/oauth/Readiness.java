@@ -15,7 +15,7 @@ public final class Readiness {
 
     private final List<Finding> findings;
 
-    Readiness(List<Finding> findings) {
+    public Readiness(List<Finding> findings) {
         this.findings = List.copyOf(findings);
     }
 

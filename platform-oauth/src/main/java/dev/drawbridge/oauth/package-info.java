@@ -1,35 +1,39 @@
 /**
  * The authorization server (RFC 6749) as one feature of the platform.
  *
- * <p>Entry point: {@link dev.drawbridge.oauth.AuthorizationServer}. It only puts together what the packages below it do; none
- * of them knows it, {@link dev.drawbridge.core.http.CrossOrigin} says which pages of others may call what, and {@link
- * dev.drawbridge.oauth.Readiness} what the configuration has of published standards:
+ * <h2>Entry point</h2>
+ *
+ * <p>{@link dev.drawbridge.oauth.AuthorizationServer} is what a host builds; it hands out {@link
+ * dev.drawbridge.oauth.OAuthAppRegistry}, {@link dev.drawbridge.oauth.SecretRotator}, {@link
+ * dev.drawbridge.oauth.Connections}, {@link dev.drawbridge.oauth.AccessTokenVerifier} and the rest of what a host calls. {@link
+ * dev.drawbridge.oauth.Readiness} tells what the configuration has of published standards. A service in another process
+ * verifies tokens with {@link dev.drawbridge.oauth.remote}; a database implements {@link dev.drawbridge.oauth.spi}.
+ *
+ * <h2>How it is built</h2>
+ *
+ * <p>{@code OAuthWiring} makes every object of the module; read it from top to bottom. Below {@code internal}:
  *
  * <ul>
- *   <li>{@link dev.drawbridge.oauth.app}: what developers register, and client secrets.
- *   <li>{@link dev.drawbridge.oauth.token}: the token endpoint, revocation, keys' and server's metadata, and the proof of
- *       callers; knows {@code app} for secrets and redirect URIs.
- *   <li>{@link dev.drawbridge.oauth.request}: authorization requests, checked and read; knows {@code token} for errors, {@code
- *       app} for redirect URIs.
- *   <li>{@link dev.drawbridge.oauth.consent}: from a checked request to a code, installation, connected apps; knows {@code
- *       request}, {@code token} for codes and the end of grants, {@code app} for redirect URIs.
- *   <li>{@link dev.drawbridge.oauth.registration}: clients that register themselves; knows {@code app}, and {@code token} for
- *       the names of errors and grants.
- *   <li>{@link dev.drawbridge.oauth.document}: clients that describe themselves in a document at their client id, for {@code
- *       consent}; knows {@code app} and {@code registration}.
- *   <li>{@link dev.drawbridge.oauth.access}: access tokens as a resource server sees them, for {@code token} and for services
- *       that stand alone.
- *   <li>{@link dev.drawbridge.oauth.dpop}: proofs of possession, for {@code token}. {@link dev.drawbridge.oauth.assertion}: signed
- *       client assertions, for {@code token}, and the keys of apps that sign them.
- *   <li>{@link dev.drawbridge.oauth.resource}: the APIs that tokens are for.
- *   <li>{@link dev.drawbridge.oauth.jwk}: public keys of others.
- *   <li>{@link dev.drawbridge.oauth.jwt}: signing keys and signed tokens. {@link dev.drawbridge.oauth.store}: the rows.
+ *   <li>{@code app}: what developers register, client secrets, and the portal pages about both.
+ *   <li>{@code client}: who the client is, and whether it may call.
+ *   <li>{@code request}: authorization requests, checked by one table and read.
+ *   <li>{@code consent}: from a checked request to a code; installation and connected apps.
+ *   <li>{@code token}: the grants, refresh, revocation, introspection and the server's metadata.
+ *   <li>{@code registration} and {@code document}: clients that describe themselves.
+ *   <li>{@code access}: access tokens as a resource server sees them, for the guard here and the remote one.
+ *   <li>{@code dpop}, {@code assertion}: proofs of possession and signed client assertions.
+ *   <li>{@code resource}: the APIs that tokens are for. {@code jwk}, {@code jwt}: keys and signed tokens.
  * </ul>
  *
- * <p>The way of a code: {@code consent.AuthorizationFlow}, {@code consent.ConsentPolicy}, {@code consent.ConsentEndpoint}, {@code
- * token.AuthorizationCodes}, {@code token.AuthorizationCodeGrant}, {@code token.TokenIssuer}.
+ * <h2>The way of a code</h2>
  *
- * <p>Not here: users and their login (the host's), developers and the portal's shell ({@code core.account}), limits
+ * <p>{@code AuthorizationFlow}, {@code AuthorizationChecks}, {@code ConsentPolicy}, {@code GrantWriter}, {@code
+ * AuthorizationCodes}; then {@link dev.drawbridge.oauth.PkceTokenEndpoint}, {@code AuthorizationCodeGrant}, {@code
+ * TokenIssuer}.
+ *
+ * <h2>What it does not do</h2>
+ *
+ * <p>It has no users and no login of its own (the host's), no developers and no portal (core's), and no limits on API calls
  * ({@code ratelimit}).
  */
 @NullMarked

@@ -2,20 +2,17 @@ package dev.drawbridge.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.oauth.app.Profile;
-import dev.drawbridge.oauth.document.ClientDocumentPolicy;
-import dev.drawbridge.oauth.registration.DynamicRegistration;
-import dev.drawbridge.oauth.store.SigningAlgorithm;
-import dev.drawbridge.oauth.world.OAuthWorld;
-import dev.drawbridge.oauth.world.ProofKey;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import dev.drawbridge.oauth.internal.world.ProofKey;
+import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import java.net.InetAddress;

@@ -7,7 +7,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.oauth.world.OAuthWorld;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;

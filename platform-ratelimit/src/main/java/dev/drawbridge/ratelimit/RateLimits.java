@@ -3,13 +3,14 @@ package dev.drawbridge.ratelimit;
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.api.CallPolicy;
-import dev.drawbridge.core.cluster.PurgeJob;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.time.PlatformClock;
-import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.core.spi.CallPolicy;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.ratelimit.internal.QuotaHeaders;
+import dev.drawbridge.ratelimit.spi.CounterStore;
 
 /**
  * Limits API calls to what the plan of the caller's company allows per hour ({@link Tier#requestsPerHour()}). Immutable and

@@ -2,9 +2,10 @@ package dev.drawbridge.ratelimit;
 
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.store.StoreUnavailableException;
-import dev.drawbridge.core.time.PlatformClock;
-import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.store.StoreUnavailableException;
+import dev.drawbridge.ratelimit.internal.FixedWindow;
+import dev.drawbridge.ratelimit.spi.CounterStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.webhooks.store.WebhookEndpoint;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 
 /**
  * An endpoint that was just added.

@@ -1,14 +1,18 @@
 package dev.drawbridge.webhooks;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.EventType;
-import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.webhooks.store.Delivery;
-import dev.drawbridge.webhooks.store.DeliveryAttempt;
-import dev.drawbridge.webhooks.store.DeliveryStatus;
-import dev.drawbridge.webhooks.store.EndpointId;
-import dev.drawbridge.webhooks.store.WebhookEndpoint;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.Actor;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.webhooks.internal.delivery.DeliveryLoop;
+import dev.drawbridge.webhooks.internal.endpoint.DeliveryLog;
+import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
+import dev.drawbridge.webhooks.internal.endpoint.TestEvents;
+import dev.drawbridge.webhooks.spi.Delivery;
+import dev.drawbridge.webhooks.spi.DeliveryAttempt;
+import dev.drawbridge.webhooks.spi.DeliveryStatus;
+import dev.drawbridge.webhooks.spi.EndpointId;
+import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

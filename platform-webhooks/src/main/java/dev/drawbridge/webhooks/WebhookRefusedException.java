@@ -61,7 +61,7 @@ public final class WebhookRefusedException extends RuntimeException {
     private final Reason reason;
     private final transient List<FieldError> errors;
 
-    WebhookRefusedException(Reason reason) {
+    public WebhookRefusedException(Reason reason) {
         this(reason, List.of());
     }
 
@@ -72,12 +72,12 @@ public final class WebhookRefusedException extends RuntimeException {
     }
 
     /** Refuses fields, at least one. */
-    static WebhookRefusedException invalid(List<FieldError> errors) {
+    public static WebhookRefusedException invalid(List<FieldError> errors) {
         return new WebhookRefusedException(Reason.INVALID, errors);
     }
 
     /** Refuses one field. */
-    static WebhookRefusedException invalid(String field, EndpointField.Code code, String message) {
+    public static WebhookRefusedException invalid(String field, ErrorCode code, String message) {
         return invalid(List.of(new FieldError(field, code, message)));
     }
 

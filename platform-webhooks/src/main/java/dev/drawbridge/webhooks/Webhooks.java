@@ -4,7 +4,7 @@ import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.webhooks.store.WebhookStores;
+import dev.drawbridge.webhooks.spi.WebhookStores;
 import java.util.Optional;
 
 /** The feature: apps are told of events in the companies that connected them. Immutable and thread-safe. */

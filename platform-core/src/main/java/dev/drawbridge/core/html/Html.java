@@ -13,7 +13,7 @@ public final class Html {
 
     private final String markup;
 
-    Html(String markup) {
+    public Html(String markup) {
         this.markup = markup;
     }
 

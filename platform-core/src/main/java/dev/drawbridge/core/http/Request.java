@@ -1,5 +1,6 @@
 package dev.drawbridge.core.http;
 
+import dev.drawbridge.core.internal.http.TrustedProxies;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Locale;

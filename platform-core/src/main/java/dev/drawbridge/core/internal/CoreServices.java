@@ -1,44 +1,44 @@
 package dev.drawbridge.core.internal;
 
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.app.Apps;
-import dev.drawbridge.core.app.CachedApps;
-import dev.drawbridge.core.app.Grants;
-import dev.drawbridge.core.change.ChangeFeed;
-import dev.drawbridge.core.cluster.Leases;
-import dev.drawbridge.core.csrf.CrossSite;
-import dev.drawbridge.core.csrf.FormTokens;
-import dev.drawbridge.core.csrf.OneTimeForms;
-import dev.drawbridge.core.edge.EdgeFilter;
-import dev.drawbridge.core.edge.StrangerLimit;
-import dev.drawbridge.core.egress.Egress;
-import dev.drawbridge.core.egress.EgressLimits;
-import dev.drawbridge.core.egress.TargetRules;
-import dev.drawbridge.core.host.CachedMembers;
-import dev.drawbridge.core.host.CachedPlans;
-import dev.drawbridge.core.host.HostDirectory;
-import dev.drawbridge.core.host.HostSession;
-import dev.drawbridge.core.host.Plans;
-import dev.drawbridge.core.html.Assets;
 import dev.drawbridge.core.html.PageFrame;
-import dev.drawbridge.core.html.SitePageFrame;
 import dev.drawbridge.core.http.CrossOrigin;
-import dev.drawbridge.core.http.TrustedProxies;
-import dev.drawbridge.core.journal.Journal;
-import dev.drawbridge.core.mail.MailOutbox;
+import dev.drawbridge.core.internal.cache.CachedApps;
+import dev.drawbridge.core.internal.cache.CachedMembers;
+import dev.drawbridge.core.internal.cache.CachedPlans;
+import dev.drawbridge.core.internal.change.ChangeFeed;
+import dev.drawbridge.core.internal.cluster.Leases;
+import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.csrf.FormTokens;
+import dev.drawbridge.core.internal.csrf.OneTimeForms;
+import dev.drawbridge.core.internal.edge.EdgeFilter;
+import dev.drawbridge.core.internal.edge.StrangerLimit;
+import dev.drawbridge.core.internal.egress.Egress;
+import dev.drawbridge.core.internal.egress.EgressLimits;
+import dev.drawbridge.core.internal.egress.TargetRules;
+import dev.drawbridge.core.internal.html.Assets;
+import dev.drawbridge.core.internal.html.SitePageFrame;
+import dev.drawbridge.core.internal.http.TrustedProxies;
+import dev.drawbridge.core.internal.journal.Journal;
+import dev.drawbridge.core.internal.mail.MailOutbox;
+import dev.drawbridge.core.internal.name.ReservedNames;
+import dev.drawbridge.core.internal.secret.CredentialFormat;
+import dev.drawbridge.core.internal.secret.Ulids;
+import dev.drawbridge.core.internal.secret.Vault;
+import dev.drawbridge.core.internal.throttle.Throttles;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.model.Ulids;
-import dev.drawbridge.core.name.ReservedNames;
-import dev.drawbridge.core.secret.CredentialFormat;
-import dev.drawbridge.core.secret.Vault;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.throttle.Throttles;
-import dev.drawbridge.core.time.PlatformClock;
-import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.core.spi.HostDirectory;
+import dev.drawbridge.core.spi.HostSession;
+import dev.drawbridge.core.spi.Plans;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.app.Apps;
+import dev.drawbridge.core.spi.app.Grants;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.core.spi.store.Transactions;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
@@ -178,6 +178,11 @@ public final class CoreServices implements Environment {
     }
 
     @Override
+    public String newId() {
+        return ids.next();
+    }
+
+    /** {@return what makes ids of rows} */
     public Ulids ids() {
         return ids;
     }
@@ -310,12 +315,12 @@ public final class CoreServices implements Environment {
         return frame;
     }
 
-    @Override
+    /** {@return what every request passes first} */
     public EdgeFilter edge() {
         return edge;
     }
 
-    @Override
+    /** {@return the bounded share of each network of strangers; stands before the platform's routes} */
     public StrangerLimit strangers() {
         return strangers;
     }

@@ -1,18 +1,18 @@
 package dev.drawbridge.core.internal;
 
-import dev.drawbridge.core.host.HostDirectory;
-import dev.drawbridge.core.host.HostSession;
-import dev.drawbridge.core.host.Mailer;
-import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.http.CrossOrigin;
-import dev.drawbridge.core.http.TrustedProxies;
-import dev.drawbridge.core.journal.Listener;
+import dev.drawbridge.core.internal.http.TrustedProxies;
+import dev.drawbridge.core.internal.name.ReservedNames;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.name.ReservedNames;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.spi.HostDirectory;
+import dev.drawbridge.core.spi.HostSession;
+import dev.drawbridge.core.spi.Listener;
+import dev.drawbridge.core.spi.Mailer;
+import dev.drawbridge.core.spi.Plans;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.store.CoreStores;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.drawbridge.core.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.html.Assets;
+import dev.drawbridge.core.internal.html.SitePageFrame;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.drawbridge.testkit;
 
-import dev.drawbridge.core.host.Mail;
-import dev.drawbridge.core.host.Mailer;
+import dev.drawbridge.core.spi.Mail;
+import dev.drawbridge.core.spi.Mailer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

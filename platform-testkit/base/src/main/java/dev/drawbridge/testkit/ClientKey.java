@@ -1,8 +1,8 @@
 package dev.drawbridge.testkit;
 
-import dev.drawbridge.core.app.AppSecurity;
-import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.spi.app.AppSecurity;
+import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,15 +1,15 @@
 package dev.drawbridge.testkit;
 
-import dev.drawbridge.core.host.Company;
-import dev.drawbridge.core.host.HostDirectory;
-import dev.drawbridge.core.host.HostSession;
-import dev.drawbridge.core.host.HostUser;
-import dev.drawbridge.core.host.Member;
-import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.spi.Company;
+import dev.drawbridge.core.spi.HostDirectory;
+import dev.drawbridge.core.spi.HostSession;
+import dev.drawbridge.core.spi.HostUser;
+import dev.drawbridge.core.spi.Member;
+import dev.drawbridge.core.spi.Plans;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

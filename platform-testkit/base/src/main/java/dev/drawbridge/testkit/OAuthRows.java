@@ -1,8 +1,8 @@
 package dev.drawbridge.testkit;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.Grant;
 import java.time.Instant;
 
 /**

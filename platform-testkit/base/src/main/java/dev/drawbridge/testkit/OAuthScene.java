@@ -1,29 +1,29 @@
 package dev.drawbridge.testkit;
 
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppAccess;
-import dev.drawbridge.core.app.AppProfile;
-import dev.drawbridge.core.app.AppSecurity;
-import dev.drawbridge.core.app.AppStatus;
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.DefinedBy;
-import dev.drawbridge.core.app.Distribution;
-import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.internal.secret.CredentialFormat;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.core.secret.CredentialFormat;
-import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppAccess;
+import dev.drawbridge.core.spi.app.AppProfile;
+import dev.drawbridge.core.spi.app.AppSecurity;
+import dev.drawbridge.core.spi.app.AppStatus;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.DefinedBy;
+import dev.drawbridge.core.spi.app.Distribution;
+import dev.drawbridge.core.spi.app.Grant;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +130,7 @@ public final class OAuthScene {
         Environment env = test.env();
         Instant now = env.clock().instant();
         App app = new App(
-                new AppId(env.ids().next()),
+                new AppId(env.newId()),
                 clientId,
                 null,
                 DefinedBy.ADMIN,
@@ -147,7 +147,7 @@ public final class OAuthScene {
 
     private Secret newSecret(App app, Instant now) {
         Secret secret = CoreServices.of(test.env()).credentials().next(CredentialFormat.Kind.CLIENT_SECRET);
-        rows.insertSecret(test.env().ids().next(), app, secret, now);
+        rows.insertSecret(test.env().newId(), app, secret, now);
         return secret;
     }
 
@@ -182,7 +182,7 @@ public final class OAuthScene {
     private Grant insert(
             Client client, Grant.Kind kind, String company, String user, @Nullable UserId runAs, String... scopes) {
         Grant grant = new Grant(
-                new GrantId(test.env().ids().next()),
+                new GrantId(test.env().newId()),
                 kind,
                 client.app().id(),
                 new CompanyId(company),

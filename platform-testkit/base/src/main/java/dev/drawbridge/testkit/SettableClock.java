@@ -1,6 +1,6 @@
 package dev.drawbridge.testkit;
 
-import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.spi.PlatformClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,15 +1,15 @@
 package dev.drawbridge.examples.benchmarks;
 
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.core.MemoryCoreStores;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.oauth.AccessTokenVerifier;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.access.TokenCheck;
-import dev.drawbridge.oauth.store.MemoryOAuthStores;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.oauth.token.AccessTokenVerifier;
-import dev.drawbridge.oauth.token.VerifiedAccessToken;
+import dev.drawbridge.oauth.MemoryOAuthStores;
+import dev.drawbridge.oauth.TokenCheck;
+import dev.drawbridge.oauth.VerifiedAccessToken;
+import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;

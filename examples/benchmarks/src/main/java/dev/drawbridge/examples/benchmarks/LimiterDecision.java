@@ -2,10 +2,10 @@ package dev.drawbridge.examples.benchmarks;
 
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.ratelimit.MemoryCounterStore;
 import dev.drawbridge.ratelimit.QuotaDecision;
 import dev.drawbridge.ratelimit.TierRateLimiter;
-import dev.drawbridge.ratelimit.store.MemoryCounterStore;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

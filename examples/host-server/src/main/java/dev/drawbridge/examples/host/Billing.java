@@ -1,8 +1,8 @@
 package dev.drawbridge.examples.host;
 
-import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.Plans;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

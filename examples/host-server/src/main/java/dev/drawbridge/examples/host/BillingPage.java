@@ -1,15 +1,15 @@
 package dev.drawbridge.examples.host;
 
 import dev.drawbridge.core.Environment;
-import dev.drawbridge.core.host.HostUser;
-import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.html.Chrome;
-import dev.drawbridge.core.html.DataTable;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.html.DataTable;
+import dev.drawbridge.core.spi.HostUser;
+import dev.drawbridge.core.spi.Member;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.drawbridge.examples.host;
 
-import dev.drawbridge.core.store.StoreFailedException;
+import dev.drawbridge.core.spi.store.StoreFailedException;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;

@@ -5,21 +5,21 @@ import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.EnvironmentBuilder;
 import dev.drawbridge.core.Platform;
-import dev.drawbridge.core.host.Mail;
-import dev.drawbridge.core.host.Mailer;
+import dev.drawbridge.core.ShiftableClock;
+import dev.drawbridge.core.SmtpMailer;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.mail.MailFailedException;
-import dev.drawbridge.core.mail.SmtpMailer;
-import dev.drawbridge.core.store.StoreFailedException;
-import dev.drawbridge.core.store.StoreUnavailableException;
-import dev.drawbridge.core.time.ShiftableClock;
+import dev.drawbridge.core.spi.Mail;
+import dev.drawbridge.core.spi.MailFailedException;
+import dev.drawbridge.core.spi.Mailer;
+import dev.drawbridge.core.spi.store.StoreFailedException;
+import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.jdbi.JdbiStores;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
-import dev.drawbridge.oauth.app.Profile;
-import dev.drawbridge.oauth.document.ClientDocumentPolicy;
+import dev.drawbridge.oauth.ClientDocumentPolicy;
+import dev.drawbridge.oauth.Profile;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.webhooks.Webhooks;
 import java.net.URI;
@@ -70,6 +70,68 @@ final class Fieldwork implements AutoCloseable {
         ShiftableClock clock = new ShiftableClock(stores.core().clock());
         Mailbox mailbox = new Mailbox(sql, clock);
         Sessions sessions = new Sessions(sql, clock, publicUrl.getScheme().equals("https"));
+        Environment env = environment(
+                settings,
+                publicUrl,
+                stores,
+                clock,
+                sessions,
+                people,
+                billing,
+                mailer(settings, publicUrl, mailbox, clock));
+        AuthorizationServer oauth = authorizationServer(settings, env, stores);
+        settings.provision().ifPresent(file -> new Provisioning(env, oauth, people).apply(file));
+        Platform platform = platform(settings, env, oauth, stores);
+
+        List<Route> routes = new ArrayList<>(hostRoutes(env, platform, stores, sql, people, sessions));
+        if (settings.devMode()) {
+            routes.addAll(new DevRoutes(platform, env.frame(), clock, mailbox, new DevRoutes.DemoHost(billing, people))
+                    .routes());
+            routes.addAll(new InitialTokenRoutes(oauth.initialAccessTokens()).routes());
+        }
+        Handler site = overHttps(publicUrl, platform.handler(routes));
+        return new Fieldwork(
+                dataSource, platform, settings.devMode() ? new LoopbackOnly(publicUrl).before(site) : site);
+    }
+
+    private static Platform platform(
+            HostSettings settings, Environment env, AuthorizationServer oauth, JdbiStores stores) {
+        return Platform.of(
+                env,
+                DeveloperAccounts.builder(env, stores.accounts())
+                        .signUpsPerAddress(settings.signupsPerAddress())
+                        .build(),
+                oauth,
+                RateLimits.on(env, stores.counters()),
+                Webhooks.on(env, stores.webhooks()));
+    }
+
+    private static Handler overHttps(URI publicUrl, Handler site) {
+        return publicUrl.getScheme().equals("https")
+                ? request -> site.handle(request).with("Strict-Transport-Security", ONE_YEAR)
+                : site;
+    }
+
+    private static List<Route> hostRoutes(
+            Environment env, Platform platform, JdbiStores stores, Sql sql, People people, Sessions sessions) {
+        List<Route> routes = new ArrayList<>(new FieldworkApi(env, platform, stores, sql, people).routes());
+        routes.addAll(new LoginPages(env, sessions, people).routes());
+        routes.addAll(new BillingPage(env).routes());
+        routes.add(Route.page("GET", "/", request -> Response.seeOther("/developers")));
+        routes.add(Route.page("GET", "/api", request -> Response.empty(302).with("Location", DOCUMENTATION)));
+        routes.add(Route.hostApi("GET", "/healthz", request -> health(sql)));
+        return routes;
+    }
+
+    private static Environment environment(
+            HostSettings settings,
+            URI publicUrl,
+            JdbiStores stores,
+            ShiftableClock clock,
+            Sessions sessions,
+            People people,
+            Billing billing,
+            Mailer mailer) {
         EnvironmentBuilder builder = Environment.builder(publicUrl)
                 .productName("Fieldwork")
                 .stores(stores.core())
@@ -78,7 +140,7 @@ final class Fieldwork implements AutoCloseable {
                 .hostSession(sessions)
                 .hostDirectory(people)
                 .plans(billing)
-                .mailer(mailer(settings, publicUrl, mailbox, clock))
+                .mailer(mailer)
                 .ipAllowList(settings.ipAllowList())
                 .apiOrigins(settings.apiOrigins())
                 .trustedProxies(settings.trustedProxies())
@@ -87,43 +149,19 @@ final class Fieldwork implements AutoCloseable {
         if (settings.devMode()) {
             builder.insecureDevelopmentMode();
         }
-        Environment env = builder.build();
-        AuthorizationServerBuilder authorization = AuthorizationServer.builder(env, stores.oauth())
+        return builder.build();
+    }
+
+    private static AuthorizationServer authorizationServer(HostSettings settings, Environment env, JdbiStores stores) {
+        AuthorizationServerBuilder builder = AuthorizationServer.builder(env, stores.oauth())
                 .signingAlgorithm(settings.signingAlgorithm())
                 .profile(settings.profile())
                 .dynamicRegistration(settings.dynamicRegistration())
                 .redirectSchemes(settings.redirectSchemes());
         if (settings.profile() != Profile.FAPI2) {
-            authorization.clientDocuments(ClientDocumentPolicy.ANY);
+            builder.clientDocuments(ClientDocumentPolicy.ANY);
         }
-        AuthorizationServer oauth = authorization.build();
-        settings.provision().ifPresent(file -> new Provisioning(env, oauth, people).apply(file));
-        Platform platform = Platform.of(
-                env,
-                DeveloperAccounts.builder(env, stores.accounts())
-                        .signUpsPerAddress(settings.signupsPerAddress())
-                        .build(),
-                oauth,
-                RateLimits.on(env, stores.counters()),
-                Webhooks.on(env, stores.webhooks()));
-
-        List<Route> routes = new ArrayList<>(new FieldworkApi(env, platform, stores, sql, people).routes());
-        routes.addAll(new LoginPages(env, sessions, people).routes());
-        routes.addAll(new BillingPage(env).routes());
-        routes.add(Route.page("GET", "/", request -> Response.seeOther("/developers")));
-        routes.add(Route.page("GET", "/api", request -> Response.empty(302).with("Location", DOCUMENTATION)));
-        routes.add(Route.hostApi("GET", "/healthz", request -> health(sql)));
-        if (settings.devMode()) {
-            routes.addAll(new DevRoutes(platform, env.frame(), clock, mailbox, new DevRoutes.DemoHost(billing, people))
-                    .routes());
-            routes.addAll(new InitialTokenRoutes(oauth.initialAccessTokens()).routes());
-        }
-        Handler platformAndHost = platform.handler(routes);
-        Handler site = publicUrl.getScheme().equals("https")
-                ? request -> platformAndHost.handle(request).with("Strict-Transport-Security", ONE_YEAR)
-                : platformAndHost;
-        return new Fieldwork(
-                dataSource, platform, settings.devMode() ? new LoopbackOnly(publicUrl).before(site) : site);
+        return builder.build();
     }
 
     private static List<byte[]> masterKeys(HostSettings settings) {

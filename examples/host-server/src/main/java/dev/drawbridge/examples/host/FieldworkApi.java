@@ -80,7 +80,7 @@ final class FieldworkApi {
         String noun = noun(resource);
         Instant now = env.clock().instant();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", noun + "_" + env.ids().next());
+        body.put("id", noun + "_" + env.newId());
         request.json().toMap().forEach(body::putIfAbsent);
         body.put("createdAt", now.toString());
         return sql.inTransaction(connection -> {

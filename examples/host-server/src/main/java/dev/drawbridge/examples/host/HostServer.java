@@ -2,9 +2,9 @@ package dev.drawbridge.examples.host;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.VaultException;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
-import dev.drawbridge.core.secret.VaultException;
-import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.drawbridge.examples.host;
 
+import dev.drawbridge.core.SmtpMailer;
 import dev.drawbridge.core.http.CrossOrigin;
-import dev.drawbridge.core.mail.SmtpMailer;
 import dev.drawbridge.core.model.IpRange;
-import dev.drawbridge.core.time.PlatformClock;
-import dev.drawbridge.oauth.app.Profile;
-import dev.drawbridge.oauth.app.RedirectUris;
-import dev.drawbridge.oauth.registration.DynamicRegistration;
-import dev.drawbridge.oauth.store.SigningAlgorithm;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.oauth.AuthorizationServerBuilder;
+import dev.drawbridge.oauth.DynamicRegistration;
+import dev.drawbridge.oauth.Profile;
+import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -311,7 +311,7 @@ record HostSettings(
         private Set<String> redirectSchemes(Profile profile) {
             List<String> schemes = listed("REDIRECT_SCHEMES");
             schemes.stream()
-                    .filter(scheme -> !RedirectUris.isPrivateUseScheme(scheme))
+                    .filter(scheme -> !AuthorizationServerBuilder.isPrivateUseScheme(scheme))
                     .forEach(scheme -> problems.add("REDIRECT_SCHEMES must be private-use schemes like cursor,"
                             + " separated by commas, not '" + scheme + "'."));
             if (profile == Profile.FAPI2 && !schemes.isEmpty()) {

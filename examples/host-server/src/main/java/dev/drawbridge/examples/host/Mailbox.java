@@ -1,7 +1,7 @@
 package dev.drawbridge.examples.host;
 
-import dev.drawbridge.core.host.Mail;
-import dev.drawbridge.core.host.Mailer;
+import dev.drawbridge.core.spi.Mail;
+import dev.drawbridge.core.spi.Mailer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.drawbridge.examples.host;
 
-import dev.drawbridge.core.host.Company;
-import dev.drawbridge.core.host.HostDirectory;
-import dev.drawbridge.core.host.HostUser;
-import dev.drawbridge.core.host.Member;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.spi.Company;
+import dev.drawbridge.core.spi.HostDirectory;
+import dev.drawbridge.core.spi.HostUser;
+import dev.drawbridge.core.spi.Member;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

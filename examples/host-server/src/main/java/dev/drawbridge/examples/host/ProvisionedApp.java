@@ -1,15 +1,15 @@
 package dev.drawbridge.examples.host;
 
-import dev.drawbridge.core.app.AppSecurity;
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.core.secret.Secret;
+import dev.drawbridge.core.spi.app.AppSecurity;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

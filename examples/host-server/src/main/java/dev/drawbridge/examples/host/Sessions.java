@@ -1,11 +1,11 @@
 package dev.drawbridge.examples.host;
 
-import dev.drawbridge.core.host.HostSession;
-import dev.drawbridge.core.host.HostUser;
 import dev.drawbridge.core.http.Cookie;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.spi.HostSession;
+import dev.drawbridge.core.spi.HostUser;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.drawbridge.examples.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.model.TokenHash;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

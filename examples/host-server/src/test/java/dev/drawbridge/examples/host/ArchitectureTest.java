@@ -53,8 +53,8 @@ class ArchitectureTest {
     private static final String TESTKIT = "dev.drawbridge.testkit..";
     private static final String EXAMPLES = "dev.drawbridge.examples..";
 
-    /** The one package that may read the machine's clock. */
-    private static final String CLOCK = "dev.drawbridge.core.time";
+    /** The one type that may read the machine's clock. */
+    private static final String CLOCK = "dev\\.drawbridge\\.core\\.spi\\.PlatformClock(\\$.*)?";
 
     /** The one class that may make a random generator. */
     private static final String RANDOM = "dev.drawbridge.core.EnvironmentBuilder";
@@ -65,15 +65,45 @@ class ArchitectureTest {
      */
     private static final DescribedPredicate<JavaClass> ENTRY_TYPES = DescribedPredicate.describe(
             "entry types",
-            type -> Set.of(
-                            "dev.drawbridge.core.DeveloperAccounts",
-                            "dev.drawbridge.core.DeveloperAccounts$Builder",
-                            "dev.drawbridge.core.Environment",
-                            "dev.drawbridge.core.EnvironmentBuilder",
-                            "dev.drawbridge.core.Platform",
-                            "dev.drawbridge.core.PlatformWiring",
-                            "dev.drawbridge.core.PortalWiring")
-                    .contains(type.getName()));
+            type -> Stream.of(
+                            "core.AccountSettings",
+                            "core.Admission",
+                            "core.ApiGuard",
+                            "core.DeveloperAccounts",
+                            "core.Environment",
+                            "core.EnvironmentBuilder",
+                            "core.EnvironmentChecks",
+                            "core.MemoryAccountStores",
+                            "core.MemoryCoreStores",
+                            "core.Platform",
+                            "core.PlatformWiring",
+                            "core.PortalWiring",
+                            "core.SmtpMailer",
+                            "jdbi.JdbiStores",
+                            "jdbi.JoinedConnection",
+                            "oauth.AuthorizationServer",
+                            "oauth.AuthorizationServerBuilder",
+                            "oauth.ConsentWiring",
+                            "oauth.MemoryOAuthStores",
+                            "oauth.OAuthSettings",
+                            "oauth.OAuthWiring",
+                            "oauth.PkceTokenEndpoint",
+                            "oauth.RegistrationWiring",
+                            "oauth.remote.JwksAccessTokenVerifier",
+                            "oauth.remote.JwksAccessTokenVerifierBuilder",
+                            "oauth.remote.RemoteApiGuard",
+                            "ratelimit.MemoryCounterStore",
+                            "ratelimit.RateLimits",
+                            "ratelimit.TierRateLimiter",
+                            "webhooks.MemoryWebhookStores",
+                            "webhooks.WebhookDispatcher",
+                            "webhooks.Webhooks",
+                            "webhooks.WebhooksWiring")
+                    .anyMatch(entry -> (type.getName() + "$").startsWith("dev.drawbridge." + entry + "$")));
+
+    /** The stores in memory of the other modules join the transactions of core's, which no interface offers. */
+    private static final DescribedPredicate<JavaClass> MEMORY_BUNDLES = DescribedPredicate.describe(
+            "bundles of stores in memory", type -> type.getSimpleName().startsWith("Memory"));
 
     /** Templates become classes of the package of their page models; they are no code of ours. */
     private static final Pattern TEMPLATE = Pattern.compile(".*/Jte[^/]*Generated(\\$[^/]*)?\\.class");
@@ -102,8 +132,8 @@ class ArchitectureTest {
         return Stream.of(
                 hidden("Jackson", List.of("com.fasterxml.jackson..", "tools.jackson.."), "dev.drawbridge.core.http"),
                 hidden("Nimbus", List.of("com.nimbusds.."), OAUTH),
-                hidden("HttpClient 5", List.of("org.apache.hc.."), "dev.drawbridge.core.egress.."),
-                hidden("JTE", List.of("gg.jte.."), "dev.drawbridge..html.."),
+                hidden("HttpClient 5", List.of("org.apache.hc.."), "dev.drawbridge.core.internal.egress.."),
+                hidden("JTE", List.of("gg.jte.."), "dev.drawbridge.core.internal.html"),
                 hidden("Jakarta Mail", List.of("jakarta.mail.."), "dev.drawbridge.core.."),
                 hidden("Bouncy Castle", List.of("org.bouncycastle.."), CORE, OAUTH),
                 hidden("jsoup", List.of("org.jsoup.."), TESTKIT),
@@ -166,6 +196,31 @@ class ArchitectureTest {
     class Packages {
 
         @Test
+        void onlyEntryTypesAndTheWiringSeeTheServicesOfCore() {
+            check(noClasses()
+                    .that(DescribedPredicate.not(ENTRY_TYPES))
+                    .and()
+                    .resideOutsideOfPackages("dev.drawbridge.core.internal", TESTKIT, EXAMPLES)
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("dev.drawbridge.core.internal.CoreServices")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("dev.drawbridge.core.Environment"));
+        }
+
+        @Test
+        void nothingPublicShowsWhatIsInternal() {
+            check(members()
+                    .that(areSeenByOthers())
+                    .and()
+                    .areDeclaredInClassesThat(DescribedPredicate.not(resideInAnyPackage("..internal..", TESTKIT)))
+                    .and()
+                    .areDeclaredInClassesThat(DescribedPredicate.not(MEMORY_BUNDLES))
+                    .should(notMention(resideInAnyPackage("dev.drawbridge..internal.."))));
+        }
+
+        @Test
         void formNoCycle() {
             check(slices().matching("dev.drawbridge.(**)")
                     .should()
@@ -224,7 +279,7 @@ class ArchitectureTest {
         void nobodyReadsTheMachinesClock() {
             check(noClasses()
                     .that()
-                    .resideOutsideOfPackage(CLOCK)
+                    .haveNameNotMatching(CLOCK)
                     .should()
                     .callMethod(System.class, "currentTimeMillis")
                     .orShould()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.http.CrossOrigin;
-import dev.drawbridge.oauth.app.Profile;
-import dev.drawbridge.oauth.registration.DynamicRegistration;
-import dev.drawbridge.oauth.store.SigningAlgorithm;
+import dev.drawbridge.oauth.DynamicRegistration;
+import dev.drawbridge.oauth.Profile;
+import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.spi.PlatformClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,7 +3,7 @@ package dev.drawbridge.examples.host;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.CompanyId;
-import dev.drawbridge.oauth.access.JwksAccessTokenVerifier;
+import dev.drawbridge.oauth.remote.JwksAccessTokenVerifier;
 import java.net.URI;
 import java.util.Map;
 

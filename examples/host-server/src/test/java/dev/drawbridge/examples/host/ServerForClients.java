@@ -2,13 +2,13 @@ package dev.drawbridge.examples.host;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.EnvironmentBuilder;
+import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
-import dev.drawbridge.core.store.MemoryCoreStores;
-import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
-import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;

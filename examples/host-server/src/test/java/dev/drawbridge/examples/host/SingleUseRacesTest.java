@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
-import dev.drawbridge.core.time.PlatformClock;
+import dev.drawbridge.core.spi.PlatformClock;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
-import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;

@@ -3,11 +3,11 @@ package dev.drawbridge.examples.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.ClientId;
-import dev.drawbridge.oauth.store.SigningAlgorithm;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import dev.drawbridge.testkit.OAuthScene;
 import java.io.IOException;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.drawbridge.core.http.servlet;
 
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
-import dev.drawbridge.core.http.LastResort;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.http.LastResort;
 import dev.drawbridge.core.model.IpLiteral;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,14 +2,14 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.account.store.Account;
-import dev.drawbridge.core.account.store.AccountStores;
-import dev.drawbridge.core.account.store.GuessStore.Guesses;
-import dev.drawbridge.core.account.store.MailLink;
-import dev.drawbridge.core.account.store.Session;
 import dev.drawbridge.core.model.DeveloperId;
-import dev.drawbridge.core.secret.TokenHash;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.model.TokenHash;
+import dev.drawbridge.core.spi.account.Account;
+import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.core.spi.account.GuessStore.Guesses;
+import dev.drawbridge.core.spi.account.MailLink;
+import dev.drawbridge.core.spi.account.Session;
+import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,16 +2,16 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppProfile;
-import dev.drawbridge.core.app.AppSecurity;
-import dev.drawbridge.core.app.AppStatus;
-import dev.drawbridge.core.app.AppStore;
-import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppProfile;
+import dev.drawbridge.core.spi.app.AppSecurity;
+import dev.drawbridge.core.spi.app.AppStatus;
+import dev.drawbridge.core.spi.app.AppStore;
+import dev.drawbridge.core.spi.app.DefinedBy;
+import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

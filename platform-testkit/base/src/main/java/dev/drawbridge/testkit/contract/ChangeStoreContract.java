@@ -3,11 +3,11 @@ package dev.drawbridge.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawbridge.core.change.Change;
-import dev.drawbridge.core.change.ChangeBatch;
-import dev.drawbridge.core.change.ChangeKind;
-import dev.drawbridge.core.change.ChangeStore;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.store.Change;
+import dev.drawbridge.core.spi.store.ChangeBatch;
+import dev.drawbridge.core.spi.store.ChangeKind;
+import dev.drawbridge.core.spi.store.ChangeStore;
+import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -2,14 +2,14 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.app.GrantStore;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.app.GrantStore;
+import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

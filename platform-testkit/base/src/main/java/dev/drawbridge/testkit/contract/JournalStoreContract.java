@@ -3,10 +3,10 @@ package dev.drawbridge.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawbridge.core.journal.ClaimedEntry;
-import dev.drawbridge.core.journal.JournalEntry;
-import dev.drawbridge.core.journal.JournalStore;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.JournalEntry;
+import dev.drawbridge.core.spi.store.ClaimedEntry;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.core.spi.store.JournalStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

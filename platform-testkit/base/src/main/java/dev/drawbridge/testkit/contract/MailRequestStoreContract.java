@@ -2,8 +2,8 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.account.store.MailRequest;
-import dev.drawbridge.core.account.store.MailRequestStore;
+import dev.drawbridge.core.spi.account.MailRequest;
+import dev.drawbridge.core.spi.account.MailRequestStore;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

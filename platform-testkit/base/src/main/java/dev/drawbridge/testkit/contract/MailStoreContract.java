@@ -2,11 +2,11 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.mail.MailLabel;
-import dev.drawbridge.core.mail.MailStore;
-import dev.drawbridge.core.mail.MailUrgency;
-import dev.drawbridge.core.mail.QueuedMail;
-import dev.drawbridge.core.mail.UnaskedMail;
+import dev.drawbridge.core.spi.store.MailLabel;
+import dev.drawbridge.core.spi.store.MailStore;
+import dev.drawbridge.core.spi.store.MailUrgency;
+import dev.drawbridge.core.spi.store.QueuedMail;
+import dev.drawbridge.core.spi.store.UnaskedMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

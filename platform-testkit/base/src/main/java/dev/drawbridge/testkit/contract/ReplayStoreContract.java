@@ -3,8 +3,8 @@ package dev.drawbridge.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawbridge.core.replay.ReplayStore;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.core.spi.store.ReplayStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

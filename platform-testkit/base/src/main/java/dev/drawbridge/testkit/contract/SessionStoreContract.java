@@ -10,12 +10,12 @@ import static dev.drawbridge.testkit.contract.AccountStoresContract.account;
 import static dev.drawbridge.testkit.contract.AccountStoresContract.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.account.store.Account;
-import dev.drawbridge.core.account.store.AccountStores;
-import dev.drawbridge.core.account.store.Session;
-import dev.drawbridge.core.account.store.SessionStore.Beginning;
 import dev.drawbridge.core.model.DeveloperId;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.account.Account;
+import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.core.spi.account.Session;
+import dev.drawbridge.core.spi.account.SessionStore.Beginning;
+import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

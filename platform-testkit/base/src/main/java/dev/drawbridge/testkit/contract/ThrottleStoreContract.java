@@ -2,8 +2,8 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.throttle.ThrottleStore;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.core.spi.store.ThrottleStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

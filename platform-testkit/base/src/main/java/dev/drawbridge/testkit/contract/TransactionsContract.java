@@ -3,13 +3,13 @@ package dev.drawbridge.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.tx.Transactions;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.core.spi.store.Transactions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.drawbridge.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.usage.AppDay;
-import dev.drawbridge.core.usage.UsageCounts;
-import dev.drawbridge.core.usage.UsageStore;
+import dev.drawbridge.core.spi.store.AppDay;
+import dev.drawbridge.core.spi.store.UsageCounts;
+import dev.drawbridge.core.spi.store.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,18 +2,18 @@ package dev.drawbridge.testkit.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.journal.Actor;
 import dev.drawbridge.core.model.ClientId;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.Actor;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppStatus;
+import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.registration.DynamicRegistration;
-import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.DynamicRegistration;
+import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;

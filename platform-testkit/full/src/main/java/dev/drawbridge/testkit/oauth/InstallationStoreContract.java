@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
-import dev.drawbridge.oauth.store.InstallationStore;
+import dev.drawbridge.oauth.spi.InstallationStore;
 import dev.drawbridge.testkit.contract.Race;
 import java.util.List;
 import org.junit.jupiter.api.Test;

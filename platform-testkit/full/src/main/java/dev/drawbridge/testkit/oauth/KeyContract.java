@@ -2,19 +2,19 @@ package dev.drawbridge.testkit.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.cluster.Job;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.core.journal.Actor;
-import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.Actor;
+import dev.drawbridge.core.spi.Job;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.access.TokenCheck;
-import dev.drawbridge.oauth.jwt.SigningKeys;
-import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.TokenCheck;
+import dev.drawbridge.oauth.internal.jwt.SigningKeys;
+import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;

@@ -1,15 +1,15 @@
 package dev.drawbridge.testkit.oauth;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.Grant;
-import dev.drawbridge.core.secret.Secret;
-import dev.drawbridge.core.secret.TokenHash;
-import dev.drawbridge.oauth.store.CodeBinding;
-import dev.drawbridge.oauth.store.CodeGrant;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.oauth.store.Resources;
-import dev.drawbridge.oauth.store.StoredCode;
-import dev.drawbridge.oauth.store.StoredSecret;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.model.TokenHash;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.oauth.spi.CodeBinding;
+import dev.drawbridge.oauth.spi.CodeGrant;
+import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.oauth.spi.Resources;
+import dev.drawbridge.oauth.spi.StoredCode;
+import dev.drawbridge.oauth.spi.StoredSecret;
 import dev.drawbridge.testkit.OAuthRows;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;

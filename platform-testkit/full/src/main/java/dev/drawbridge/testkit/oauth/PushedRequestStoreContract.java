@@ -3,9 +3,9 @@ package dev.drawbridge.testkit.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.secret.TokenHash;
-import dev.drawbridge.oauth.store.PushedRequest;
-import dev.drawbridge.oauth.store.PushedRequestStore;
+import dev.drawbridge.core.model.TokenHash;
+import dev.drawbridge.oauth.spi.PushedRequest;
+import dev.drawbridge.oauth.spi.PushedRequestStore;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.oauth.store.SeenApp;
-import dev.drawbridge.oauth.store.SeenAppStore;
+import dev.drawbridge.oauth.spi.SeenApp;
+import dev.drawbridge.oauth.spi.SeenAppStore;
 import dev.drawbridge.testkit.contract.Race;
 import java.net.URI;
 import java.util.List;

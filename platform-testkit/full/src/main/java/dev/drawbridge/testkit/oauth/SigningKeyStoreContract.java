@@ -2,9 +2,9 @@ package dev.drawbridge.testkit.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.oauth.store.SigningAlgorithm;
-import dev.drawbridge.oauth.store.SigningKeyStore;
-import dev.drawbridge.oauth.store.StoredSigningKey;
+import dev.drawbridge.oauth.spi.SigningAlgorithm;
+import dev.drawbridge.oauth.spi.SigningKeyStore;
+import dev.drawbridge.oauth.spi.StoredSigningKey;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Instant;
 import java.util.List;

@@ -2,14 +2,14 @@ package dev.drawbridge.testkit.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppType;
-import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.store.OAuthStores;
+import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;

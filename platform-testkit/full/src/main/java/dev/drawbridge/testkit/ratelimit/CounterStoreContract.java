@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.ratelimit.TierRateLimiter;
-import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;

@@ -1,34 +1,18 @@
 package dev.drawbridge.testkit.store;
 
-import dev.drawbridge.core.account.store.AccountStores;
-import dev.drawbridge.core.account.store.MailRequestStore;
-import dev.drawbridge.core.mail.MailStore;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.usage.UsageStore;
-import dev.drawbridge.oauth.store.CodeStore;
-import dev.drawbridge.oauth.store.FamilyStore;
-import dev.drawbridge.oauth.store.InstallationStore;
-import dev.drawbridge.oauth.store.InteractionStore;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.oauth.store.PushedRequestStore;
-import dev.drawbridge.oauth.store.SecretStore;
-import dev.drawbridge.oauth.store.SeenAppStore;
-import dev.drawbridge.oauth.store.SigningKeyStore;
-import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.oauth.spi.CodeStore;
+import dev.drawbridge.oauth.spi.FamilyStore;
+import dev.drawbridge.oauth.spi.InstallationStore;
+import dev.drawbridge.oauth.spi.InteractionStore;
+import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.oauth.spi.PushedRequestStore;
+import dev.drawbridge.oauth.spi.SecretStore;
+import dev.drawbridge.oauth.spi.SeenAppStore;
+import dev.drawbridge.oauth.spi.SigningKeyStore;
+import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.testkit.SettableClock;
-import dev.drawbridge.testkit.contract.AccountStoresContract;
-import dev.drawbridge.testkit.contract.AppStoreContract;
-import dev.drawbridge.testkit.contract.ChangeStoreContract;
-import dev.drawbridge.testkit.contract.GrantStoreContract;
-import dev.drawbridge.testkit.contract.JournalStoreContract;
-import dev.drawbridge.testkit.contract.LeaseStoreContract;
-import dev.drawbridge.testkit.contract.MailRequestStoreContract;
-import dev.drawbridge.testkit.contract.MailStoreContract;
-import dev.drawbridge.testkit.contract.ReplayStoreContract;
-import dev.drawbridge.testkit.contract.SessionStoreContract;
-import dev.drawbridge.testkit.contract.ThrottleStoreContract;
-import dev.drawbridge.testkit.contract.TransactionsContract;
-import dev.drawbridge.testkit.contract.UsageStoreContract;
 import dev.drawbridge.testkit.oauth.AppRegistryContract;
 import dev.drawbridge.testkit.oauth.CodeStoreContract;
 import dev.drawbridge.testkit.oauth.ConsentContract;
@@ -48,31 +32,17 @@ import dev.drawbridge.testkit.webhooks.WebhookEndpointContract;
 import dev.drawbridge.testkit.webhooks.WebhookLaneContract;
 import dev.drawbridge.testkit.webhooks.WebhookOutboxContract;
 import dev.drawbridge.testkit.webhooks.WebhookTurnsContract;
-import dev.drawbridge.webhooks.store.WebhookStores;
+import dev.drawbridge.webhooks.spi.WebhookStores;
 import org.junit.jupiter.api.Nested;
 
 /**
  * Every contract of the stores, for one implementation of all of them. A storage implementation has one test class, which
  * extends this and says where its stores are; a new contract is listed here, once for all implementations.
  */
-public abstract class AllStoreContracts {
+public abstract class AllStoreContracts extends CoreStoreContracts {
 
     /** For subclasses. */
     protected AllStoreContracts() {}
-
-    /**
-     * Returns the stores of core, empty before each test.
-     *
-     * @return the stores under test
-     */
-    protected abstract CoreStores coreStores();
-
-    /**
-     * Returns the stores of developer accounts, which join the transactions of {@link #coreStores()}.
-     *
-     * @return the stores under test
-     */
-    protected abstract AccountStores accountStores();
 
     /**
      * Returns the stores of the authorization server, which join the transactions of {@link #coreStores()}.
@@ -94,120 +64,6 @@ public abstract class AllStoreContracts {
      * @return the store under test
      */
     protected abstract CounterStore counterStore();
-
-    @Nested
-    class Apps extends AppStoreContract {
-        @Override
-        protected CoreStores stores() {
-            return coreStores();
-        }
-    }
-
-    @Nested
-    class Changes extends ChangeStoreContract {
-        @Override
-        protected CoreStores stores() {
-            return coreStores();
-        }
-    }
-
-    @Nested
-    class Grants extends GrantStoreContract {
-        @Override
-        protected CoreStores stores() {
-            return coreStores();
-        }
-    }
-
-    @Nested
-    class Journal extends JournalStoreContract {
-        @Override
-        protected CoreStores stores() {
-            return coreStores();
-        }
-    }
-
-    @Nested
-    class Leases extends LeaseStoreContract {
-        @Override
-        protected CoreStores stores() {
-            return coreStores();
-        }
-    }
-
-    @Nested
-    class Mails extends MailStoreContract {
-        @Override
-        protected MailStore store() {
-            return coreStores().mails();
-        }
-    }
-
-    @Nested
-    class Replays extends ReplayStoreContract {
-        @Override
-        protected CoreStores stores() {
-            return coreStores();
-        }
-    }
-
-    @Nested
-    class Throttles extends ThrottleStoreContract {
-        @Override
-        protected CoreStores stores() {
-            return coreStores();
-        }
-    }
-
-    @Nested
-    class Transactions extends TransactionsContract {
-        @Override
-        protected CoreStores stores() {
-            return coreStores();
-        }
-    }
-
-    @Nested
-    class Usage extends UsageStoreContract {
-        @Override
-        protected UsageStore usage() {
-            return coreStores().usage();
-        }
-    }
-
-    @Nested
-    class Accounts extends AccountStoresContract {
-        @Override
-        protected CoreStores core() {
-            return coreStores();
-        }
-
-        @Override
-        protected AccountStores stores() {
-            return accountStores();
-        }
-    }
-
-    @Nested
-    class Sessions extends SessionStoreContract {
-        @Override
-        protected CoreStores core() {
-            return coreStores();
-        }
-
-        @Override
-        protected AccountStores stores() {
-            return accountStores();
-        }
-    }
-
-    @Nested
-    class MailRequests extends MailRequestStoreContract {
-        @Override
-        protected MailRequestStore store() {
-            return accountStores().mailRequests();
-        }
-    }
 
     @Nested
     class Secrets extends SecretStoreContract {

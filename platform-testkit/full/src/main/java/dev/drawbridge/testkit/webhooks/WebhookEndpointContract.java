@@ -2,18 +2,18 @@ package dev.drawbridge.testkit.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.model.DeveloperId;
-import dev.drawbridge.core.store.CoreStores;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppStatus;
+import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.testkit.contract.Race;
 import dev.drawbridge.testkit.contract.Samples;
-import dev.drawbridge.webhooks.store.EndpointId;
-import dev.drawbridge.webhooks.store.EndpointSecret;
-import dev.drawbridge.webhooks.store.EndpointSecretStore.Rotation;
-import dev.drawbridge.webhooks.store.EndpointStatus;
-import dev.drawbridge.webhooks.store.WebhookEndpoint;
-import dev.drawbridge.webhooks.store.WebhookStores;
+import dev.drawbridge.webhooks.spi.EndpointId;
+import dev.drawbridge.webhooks.spi.EndpointSecret;
+import dev.drawbridge.webhooks.spi.EndpointSecretStore.Rotation;
+import dev.drawbridge.webhooks.spi.EndpointStatus;
+import dev.drawbridge.webhooks.spi.WebhookEndpoint;
+import dev.drawbridge.webhooks.spi.WebhookStores;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;

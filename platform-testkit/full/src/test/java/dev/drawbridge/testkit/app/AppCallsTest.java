@@ -6,11 +6,11 @@ import static dev.drawbridge.testkit.app.AppPortal.text;
 import static dev.drawbridge.testkit.app.AppPortal.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppStatus;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;

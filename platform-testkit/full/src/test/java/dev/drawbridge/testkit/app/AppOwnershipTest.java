@@ -6,14 +6,14 @@ import static dev.drawbridge.testkit.app.AppPortal.text;
 import static dev.drawbridge.testkit.app.AppPortal.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.App;
-import dev.drawbridge.core.app.AppProfile;
-import dev.drawbridge.core.app.DefinedBy;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.journal.JournalEntry;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.spi.JournalEntry;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppProfile;
+import dev.drawbridge.core.spi.app.DefinedBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,16 +4,17 @@ import static dev.drawbridge.testkit.app.AppPortal.body;
 import static dev.drawbridge.testkit.app.AppPortal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.Grant;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.spi.app.Grant;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,8 +36,7 @@ class AppTokensTest {
     private final String id = text(app, "id");
     private final String clientId = text(app, "clientId");
     private final String secret = text(app, "clientSecret");
-    private final Handler api = portal.test
-            .env()
+    private final Handler api = CoreServices.of(portal.test.env())
             .edge()
             .before(portal.test
                     .platform()

@@ -7,7 +7,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.secret.TokenHash;
+import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.BrowserPage;
 import dev.drawbridge.testkit.FakeHost;

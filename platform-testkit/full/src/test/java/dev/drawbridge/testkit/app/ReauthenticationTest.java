@@ -3,12 +3,12 @@ package dev.drawbridge.testkit.app;
 import static dev.drawbridge.testkit.PageAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.core.panel.PanelRoute;
-import dev.drawbridge.core.panel.PortalRoute;
-import dev.drawbridge.core.panel.Reauthentication.Need;
+import dev.drawbridge.core.spi.PanelRoute;
+import dev.drawbridge.core.spi.PortalRoute;
+import dev.drawbridge.core.spi.Reauthentication.Need;
+import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.testkit.BrowserPage;
 import java.time.Duration;
 import java.util.List;

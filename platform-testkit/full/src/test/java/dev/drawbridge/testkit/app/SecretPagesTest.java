@@ -3,8 +3,8 @@ package dev.drawbridge.testkit.app;
 import static dev.drawbridge.testkit.PageAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.App;
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.testkit.BrowserForm;
 import dev.drawbridge.testkit.BrowserPage;
 import java.time.Duration;

@@ -3,14 +3,14 @@ package dev.drawbridge.testkit.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.DeveloperAccounts;
-import dev.drawbridge.core.account.store.MemoryAccountStores;
+import dev.drawbridge.core.MemoryAccountStores;
+import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.registration.DynamicRegistration;
-import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.DynamicRegistration;
+import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;

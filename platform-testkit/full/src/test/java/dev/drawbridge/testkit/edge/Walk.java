@@ -1,20 +1,20 @@
 package dev.drawbridge.testkit.edge;
 
 import dev.drawbridge.core.DeveloperAccounts;
-import dev.drawbridge.core.account.store.MemoryAccountStores;
+import dev.drawbridge.core.MemoryAccountStores;
+import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.store.MemoryCoreStores;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.MemoryOAuthStores;
+import dev.drawbridge.ratelimit.MemoryCounterStore;
 import dev.drawbridge.ratelimit.RateLimits;
-import dev.drawbridge.ratelimit.store.MemoryCounterStore;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.BrowserPage;
 import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
+import dev.drawbridge.webhooks.MemoryWebhookStores;
 import dev.drawbridge.webhooks.Webhooks;
-import dev.drawbridge.webhooks.store.MemoryWebhookStores;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.drawbridge.testkit.guard;
 
-import dev.drawbridge.core.store.StoreUnavailableException;
-import dev.drawbridge.ratelimit.store.CounterStore;
+import dev.drawbridge.core.spi.store.StoreUnavailableException;
+import dev.drawbridge.ratelimit.spi.CounterStore;
 import java.time.Instant;
 import java.util.OptionalInt;
 

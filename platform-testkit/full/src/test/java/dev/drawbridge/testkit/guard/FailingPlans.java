@@ -1,8 +1,8 @@
 package dev.drawbridge.testkit.guard;
 
-import dev.drawbridge.core.host.Plans;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.Plans;
 
 /** Every company is on PRO, as long as the host answers. */
 final class FailingPlans implements Plans {

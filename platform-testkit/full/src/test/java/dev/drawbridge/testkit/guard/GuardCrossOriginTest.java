@@ -3,8 +3,8 @@ package dev.drawbridge.testkit.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.core.Admission;
 import dev.drawbridge.core.ConfigurationException;
-import dev.drawbridge.core.api.Admission;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
@@ -14,7 +14,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.store.StoreUnavailableException;
+import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;

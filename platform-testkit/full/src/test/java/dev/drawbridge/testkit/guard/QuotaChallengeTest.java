@@ -2,17 +2,17 @@ package dev.drawbridge.testkit.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.app.AppType;
+import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.store.MemoryCoreStores;
+import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.store.MemoryOAuthStores;
+import dev.drawbridge.oauth.MemoryOAuthStores;
+import dev.drawbridge.ratelimit.MemoryCounterStore;
 import dev.drawbridge.ratelimit.RateLimits;
-import dev.drawbridge.ratelimit.store.MemoryCounterStore;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;

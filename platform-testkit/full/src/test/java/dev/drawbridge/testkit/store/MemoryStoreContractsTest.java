@@ -1,16 +1,16 @@
 package dev.drawbridge.testkit.store;
 
-import dev.drawbridge.core.account.store.AccountStores;
-import dev.drawbridge.core.account.store.MemoryAccountStores;
-import dev.drawbridge.core.store.CoreStores;
-import dev.drawbridge.core.store.MemoryCoreStores;
-import dev.drawbridge.oauth.store.MemoryOAuthStores;
-import dev.drawbridge.oauth.store.OAuthStores;
-import dev.drawbridge.ratelimit.store.CounterStore;
-import dev.drawbridge.ratelimit.store.MemoryCounterStore;
+import dev.drawbridge.core.MemoryAccountStores;
+import dev.drawbridge.core.MemoryCoreStores;
+import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.oauth.MemoryOAuthStores;
+import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.testkit.SettableClock;
-import dev.drawbridge.webhooks.store.MemoryWebhookStores;
-import dev.drawbridge.webhooks.store.WebhookStores;
+import dev.drawbridge.webhooks.MemoryWebhookStores;
+import dev.drawbridge.webhooks.spi.WebhookStores;
 
 /** All contracts in memory: the second witness of what the databases must do. */
 class MemoryStoreContractsTest extends AllStoreContracts {

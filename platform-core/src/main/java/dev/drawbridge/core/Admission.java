@@ -1,0 +1,125 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.http.CrossOriginRule;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.usage.OpenUsage;
+import dev.drawbridge.core.model.Caller;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guard's decision on one call, for controllers that are no {@code Handler}. Thread-safe.
+ *
+ * <p>If {@link #admitted()} is false, answer with {@link #refusal()}. Otherwise add {@link #headers()} to the answer and
+ * call {@link #finish} exactly once, best in a {@code finally} block: it counts the call.
+ */
+public final class Admission {
+
+    private final @Nullable Caller caller;
+    private final @Nullable Response refusal;
+    private final Map<String, String> headers;
+    private final Map<String, String> originHeaders;
+    private final OpenUsage usage;
+
+    private Admission(
+            @Nullable Caller caller,
+            @Nullable Response refusal,
+            Map<String, String> headers,
+            Map<String, String> originHeaders,
+            OpenUsage usage) {
+        this.caller = caller;
+        this.refusal = refusal;
+        this.headers = Map.copyOf(headers);
+        this.originHeaders = Map.copyOf(originHeaders);
+        this.usage = usage;
+    }
+
+    static Admission granted(Caller caller, Map<String, String> headers, OpenUsage usage) {
+        return new Admission(caller, null, headers, Map.of(), usage);
+    }
+
+    /** A refused call is counted here and now. */
+    static Admission refused(Response refusal, OpenUsage usage) {
+        usage.close(refusal.status());
+        return new Admission(null, refusal, Map.of(), Map.of(), usage);
+    }
+
+    /** Lets the page that sent the call read the response, if the rule does. */
+    public Admission readable(Request request, CrossOriginRule rule) {
+        if (refusal != null) {
+            return new Admission(caller, rule.complete(request, refusal), headers, Map.of(), usage);
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        rule.complete(request, Response.empty(200))
+                .headers()
+                .asMap()
+                .forEach((name, values) -> fields.put(name, String.join(", ", values)));
+        return new Admission(caller, null, headers, fields, usage);
+    }
+
+    /**
+     * Tells whether the call may go on.
+     *
+     * @return false if {@link #refusal()} is to be answered
+     */
+    public boolean admitted() {
+        return refusal == null;
+    }
+
+    /**
+     * Returns who calls.
+     *
+     * @return the caller
+     * @throws IllegalStateException if the call was refused
+     */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("A refused call has no caller: ask admitted() first");
+        }
+        return caller;
+    }
+
+    /**
+     * Returns what to answer in place of the controller.
+     *
+     * @return a problem (RFC 9457) with all header fields it needs
+     * @throws IllegalStateException if the call was admitted
+     */
+    public Response refusal() {
+        if (refusal == null) {
+            throw new IllegalStateException("An admitted call has no refusal: ask admitted() first");
+        }
+        return refusal;
+    }
+
+    /**
+     * Returns what every answer to this call carries besides its own header fields.
+     *
+     * @return name to value, for example {@code RateLimit}, and those for pages of other origins; empty for a refusal, which
+     *     has them already
+     */
+    public Map<String, String> headers() {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(originHeaders);
+        return all;
+    }
+
+    /**
+     * Counts the call. Only the first one counts; a refused call is counted already.
+     *
+     * @param status the HTTP status of the answer
+     */
+    public void finish(int status) {
+        usage.close(status);
+    }
+
+    public Response complete(Response response) {
+        Response complete = response;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            complete = complete.with(header.getKey(), header.getValue());
+        }
+        return complete;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.http.CrossOriginRule;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.api.CallChecks;
+import dev.drawbridge.core.internal.change.ChangeFeed;
+import dev.drawbridge.core.internal.time.OnceInAWhile;
+import dev.drawbridge.core.internal.usage.OpenUsage;
+import dev.drawbridge.core.internal.usage.UsageMeter;
+import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.spi.CallerResolver;
+import dev.drawbridge.core.spi.CallerResolver.Refused;
+import dev.drawbridge.core.spi.CallerResolver.Resolution;
+import dev.drawbridge.core.spi.CallerResolver.Resolved;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands in front of the host's API. Thread-safe; it holds no lock and no database connection while a handler runs.
+ *
+ * <p>Order: token, revocation and app (401); usage opens; addresses (403 {@code ip_not_allowed}); member (401 {@code
+ * invalid_token}) or run-as user (403 {@code run_as_not_permitted}); plan (403 {@code plan_required}); call policies (429
+ * {@code quota_exceeded}); scope (403 {@code insufficient_scope}); the handler; usage closes with the status. A failing
+ * store or host is 503. A preflight (CORS) that the host's {@code apiOrigins} permit is 204, before all that, and counts for
+ * nothing.
+ */
+public final class ApiGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiGuard.class);
+    private static final List<String> EXPOSED = List.of(
+            "WWW-Authenticate", "RateLimit", "RateLimit-Policy", "Retry-After", "ETag", "X-Request-Id", "DPoP-Nonce");
+
+    private final CallerResolver resolver;
+    private final CallChecks checks;
+    private final ChangeFeed changes;
+    private final UsageMeter usage;
+    private final ScopeCatalog scopes;
+    private final Optional<CrossOriginRule> crossOrigin;
+    private final OnceInAWhile failures = new OnceInAWhile();
+
+    /**
+     * Makes the guard. Hosts get it from {@code Platform.guard()}.
+     *
+     * @param resolver finds out who calls
+     * @param checks what must hold for a call
+     * @param changes whether this node knows what was revoked
+     * @param usage counts calls
+     * @param scopes what routes may demand
+     * @param origins which pages of other origins may call
+     */
+    ApiGuard(
+            CallerResolver resolver,
+            CallChecks checks,
+            ChangeFeed changes,
+            UsageMeter usage,
+            ScopeCatalog scopes,
+            CrossOrigin origins) {
+        this.resolver = resolver;
+        this.checks = checks;
+        this.changes = changes;
+        this.usage = usage;
+        this.scopes = scopes;
+        this.crossOrigin = CrossOriginRule.of(origins, EXPOSED);
+    }
+
+    /**
+     * Demands a scope.
+     *
+     * @param scope a name of the scope catalog
+     * @return what to put around the handler
+     * @throws IllegalArgumentException if the catalog has no such scope
+     */
+    public Requirement require(String scope) {
+        requireOffered(scope);
+        return new Requirement(this, scope);
+    }
+
+    /**
+     * Decides on one call, for controllers that are no {@code Handler}. Do not call it inside a transaction: the limiter's
+     * counter would stay locked until its end.
+     *
+     * @param request the call
+     * @param scope a name of the scope catalog
+     * @return the decision; {@link Admission#finish} must follow. A preflight that {@code apiOrigins} permit is "refused" with
+     *     its 204
+     * @throws IllegalArgumentException if the catalog has no such scope
+     */
+    public Admission admit(Request request, String scope) {
+        requireOffered(scope);
+        Optional<Response> preflight = crossOrigin.flatMap(rule -> rule.preflight(request));
+        if (preflight.isPresent()) {
+            return Admission.refused(preflight.get(), OpenUsage.NONE);
+        }
+        Admission admission = decide(request, scope);
+        return crossOrigin.map(rule -> admission.readable(request, rule)).orElse(admission);
+    }
+
+    private Admission decide(Request request, String scope) {
+        Resolution resolution = resolve(request, scope);
+        if (resolution instanceof Resolved resolved) {
+            return judge(resolved, request, scope);
+        }
+        // Without a proven caller there is no app to count for.
+        Problem problem = ((Refused) resolution).problem();
+        return Admission.refused(problem.toResponse(request.id()), OpenUsage.NONE);
+    }
+
+    /** The rule for pages of other origins, and for whom. */
+    Optional<CrossOriginRule> crossOrigin() {
+        return crossOrigin;
+    }
+
+    private Resolution resolve(Request request, String scope) {
+        if (changes.stale()) {
+            return new Refused(Problem.unavailable());
+        }
+        try {
+            return resolver.resolve(request, scope);
+        } catch (ProblemException e) {
+            return new Refused(e.problem());
+        } catch (RuntimeException e) {
+            logOnceInAWhile(request, e);
+            return new Refused(Problem.unavailable());
+        }
+    }
+
+    private Admission judge(Resolved resolved, Request request, String scope) {
+        OpenUsage open = usage.open(resolved.app().id());
+        Map<String, String> headers = new LinkedHashMap<>();
+        try {
+            checks.require(resolved.app(), resolved.caller(), request, scope, headers);
+            return Admission.granted(resolved.caller(), headers, open);
+        } catch (ProblemException e) {
+            return Admission.refused(refusal(challenged(e.problem(), request, scope), request, headers), open);
+        } catch (RuntimeException e) {
+            logOnceInAWhile(request, e);
+            return Admission.refused(refusal(Problem.unavailable(), request, headers), open);
+        }
+    }
+
+    // RFC 6750 §3.1: these are about the token, the others are not.
+    private Problem challenged(Problem problem, Request request, String scope) {
+        return CallChecks.isAboutToken(problem) ? resolver.challenge(problem, request, scope) : problem;
+    }
+
+    private static Response refusal(Problem problem, Request request, Map<String, String> headers) {
+        Response response = problem.toResponse(request.id());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            response = response.withDefault(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+
+    /** While a store is down every call fails. */
+    private void logOnceInAWhile(Request request, RuntimeException failure) {
+        failures.log(others ->
+                LOG.error("Request {} and {} others before it could not be judged", request.id(), others, failure));
+    }
+
+    private void requireOffered(String scope) {
+        if (scopes.find(scope).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The scope catalog has no '" + scope + "': add it there or require another one.");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.drawbridge.core;
+
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.Developer;
+import java.util.Optional;
+
+/**
+ * Developer accounts for programs: sign-up, confirmation of the address, login, sessions and new passwords. The portal's
+ * pages and its JSON calls are a thin layer on this.
+ *
+ * <p>Developers are not the host's users; one address may belong to both. What must not tell whether an address has an
+ * account, does not: sign-up, resend, forgot and login respond the same for known and unknown ones. AccountProblems are {@link
+ * dev.drawbridge.core.http.ProblemException}s with a stable code. Implementations are thread-safe.
+ */
+public interface DeveloperAccountService {
+
+    /**
+     * Signs a developer up and mails a link that confirms the address, valid for 24 hours. If the address has an account,
+     * its owner gets another mail instead and nothing changes; the caller sees no difference.
+     *
+     * @param form what was typed
+     * @param visitor from where
+     * @throws dev.drawbridge.core.http.ProblemException 422 {@code invalid_fields} with {@code email_invalid}, {@code
+     *     password_too_short}, {@code password_too_long}, {@code password_too_common}, {@code name_too_long} or {@code
+     *     name_reserved}; 429 {@code signup_domain_limit}, {@code signup_inbox_limit} or {@code signup_address_limit}
+     */
+    void signUp(NewDeveloper form, Visitor visitor);
+
+    /**
+     * Mails a new link to confirm an address, if it has an account that is not confirmed. At most three unexpired links
+     * of one source work at a time, so mails may arrive in any order. The address is looked up afterwards, by a job.
+     *
+     * @param email the address as typed
+     * @param visitor from where
+     * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address; 429 {@code resend_limit} after one in 60
+     *     seconds or three in an hour from one source, whether it has an account or not; 503 {@code busy}
+     */
+    void resendVerification(String email, Visitor visitor);
+
+    /**
+     * Finds the address that a link would confirm, without using the link.
+     *
+     * @param token from the link
+     * @return the address, or empty if the link does not work any more
+     */
+    Optional<String> addressToVerify(Secret token);
+
+    /**
+     * Tells whether the address of a link is confirmed already, without using the link.
+     *
+     * @param token from the link
+     * @return true if the link is known and its address is confirmed
+     */
+    boolean alreadyVerified(Secret token);
+
+    /**
+     * Confirms an address. Idempotent: once it is confirmed, every known link to it says so.
+     *
+     * @param token from the link
+     * @param visitor from where
+     * @return what happened
+     */
+    Verification verify(Secret token, Visitor visitor);
+
+    /**
+     * Logs a developer in, confirmed or not, from where nobody logged in before.
+     *
+     * @param email the address as typed
+     * @param password as typed
+     * @param visitor from where
+     * @return the new session, good for 7 days
+     * @throws dev.drawbridge.core.http.ProblemException as {@link #logIn(String, Secret, Optional, Visitor)}
+     */
+    default LoggedIn logIn(String email, Secret password, Visitor visitor) {
+        return logIn(email, password, Optional.empty(), visitor);
+    }
+
+    /**
+     * Logs a developer in, confirmed or not. Failed attempts are counted by account and network; the guesses of strangers never
+     * keep out a browser that presents the device token of an earlier login to the account.
+     *
+     * @param email the address as typed
+     * @param password as typed
+     * @param device what an earlier login gave as {@link LoggedIn#device()}, if anything
+     * @param visitor from where
+     * @return the new session, good for 7 days
+     * @throws dev.drawbridge.core.http.ProblemException 401 {@code invalid_credentials}; 403 {@code account_suspended} or
+     *     {@code password_reset_required}; 429 {@code too_many_attempts} with {@code Retry-After}
+     */
+    LoggedIn logIn(String email, Secret password, Optional<Secret> device, Visitor visitor);
+
+    /**
+     * Finds the session of a token. The stored row decides: a session that was ended anywhere is gone immediately.
+     *
+     * @param token from a cookie or an {@code Authorization} header
+     * @return the session, or empty if there is none that is good
+     */
+    Optional<DeveloperSession> session(Secret token);
+
+    /**
+     * Ends the session of a token, if there is one.
+     *
+     * @param token from a cookie or an {@code Authorization} header
+     */
+    void logOut(Secret token);
+
+    /**
+     * Confirms that it is still the developer who uses a session; good for 15 minutes. Failures count by session: whoever
+     * guesses elsewhere does not keep its owner from confirming. After 100 in a row the session ends.
+     *
+     * @param session the session
+     * @param password as typed
+     * @param renew whether the session gets a new token; the old one ends
+     * @return the session's token from now on
+     * @throws dev.drawbridge.core.http.ProblemException 422 with {@code invalid_credentials}; 429 {@code
+     *     too_many_attempts}; 401 {@code not_authenticated} if the session is over
+     */
+    LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew);
+
+    /**
+     * Mails a link to set a new password, valid for one hour, if the address has an account; older such links that the same
+     * source asked for end. The address is looked up afterwards, by a job. A source gets five a day for an address; over all
+     * kinds of mail that strangers can cause, a person gets one a minute and ten a day. More is silently left out, while an
+     * earlier link works.
+     *
+     * @param email the address as typed
+     * @param device what an earlier login gave as {@link LoggedIn#device()}, if anything: its resets do not count as those of
+     *     strangers
+     * @param visitor from where
+     * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address; 503 {@code busy}
+     */
+    void forgotPassword(String email, Optional<Secret> device, Visitor visitor);
+
+    /**
+     * Tells whether a link to set a new password would work, without using it.
+     *
+     * @param token from the link
+     * @return true if it would
+     */
+    boolean resetLinkWorks(Secret token);
+
+    /**
+     * Sets a new password, ends all sessions of the developer, confirms the address and mails a notice. Apps, their secrets
+     * and tokens keep working.
+     *
+     * @param token from the link
+     * @param password the new one as typed
+     * @param visitor from where
+     * @throws dev.drawbridge.core.http.ProblemException 410 {@code link_expired}; 422 as for {@link #signUp}
+     */
+    void resetPassword(Secret token, Secret password, Visitor visitor);
+
+    /**
+     * Finds a developer.
+     *
+     * @param id who
+     * @return the developer
+     */
+    Optional<Developer> find(DeveloperId id);
+
+    /**
+     * Changes how a developer is called.
+     *
+     * @param id who
+     * @param name as typed, possibly empty
+     * @return the developer as changed
+     * @throws dev.drawbridge.core.http.ProblemException 422 with {@code name_too_long} or {@code name_reserved}
+     */
+    Developer rename(DeveloperId id, String name);
+}

@@ -1,9 +1,0 @@
-package dev.drawbridge.core.app;
-
-/** For whom an app is meant. */
-public enum Distribution {
-    /** For the developer's own companies and customers. */
-    PRIVATE,
-    /** For every company of the host. */
-    PUBLIC
-}

@@ -1,9 +1,0 @@
-/**
- * What nodes on one database agree on: who runs a job now ({@link dev.drawbridge.core.cluster.Leases}).
- *
- * <p>Nodes never talk to each other; everything goes through the store.
- */
-@NullMarked
-package dev.drawbridge.core.cluster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.drawbridge.core.internal.account;
+
+import dev.drawbridge.core.Verification;
+import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.internal.journal.Journal;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.account.AccountStore;
+import dev.drawbridge.core.spi.account.MailLink;
+import dev.drawbridge.core.spi.account.MailRequest;
+import dev.drawbridge.core.spi.store.Transactions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The confirmation of addresses. Thread-safe. */
+public final class EmailVerifications {
+
+    private final AccountStore accounts;
+    private final MailLinks links;
+    private final Transactions transactions;
+    private final PlatformClock clock;
+    private final Journal journal;
+    private final AccountMails mails;
+    private final MailRequests requests;
+    private final ResendThrottle resends = new ResendThrottle();
+
+    /**
+     * Makes the part.
+     *
+     * @param accounts keeps accounts
+     * @param links keeps links
+     * @param transactions hold an account, its link and its journal entry together
+     * @param clock the time
+     * @param journal records what happens
+     * @param mails learns which mails were wanted
+     * @param requests asks for mails
+     */
+    public EmailVerifications(
+            AccountStore accounts,
+            MailLinks links,
+            Transactions transactions,
+            PlatformClock clock,
+            Journal journal,
+            AccountMails mails,
+            MailRequests requests) {
+        this.accounts = accounts;
+        this.links = links;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.journal = journal;
+        this.mails = mails;
+        this.requests = requests;
+    }
+
+    void resend(String typedEmail, Visitor visitor) {
+        EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(AccountProblems::noAddress);
+        resends.attempt(visitor.network() + " " + email.value(), clock.instant())
+                .ifPresent(wait -> {
+                    throw AccountProblems.tooManyLinks(wait);
+                });
+        requests.ask(MailRequest.Kind.VERIFY, email, Optional.empty(), visitor);
+    }
+
+    Optional<MailLink> pending(Secret token) {
+        return find(token).filter(link -> link.works(clock.instant()));
+    }
+
+    boolean alreadyVerified(Secret token) {
+        return find(token).filter(this::isVerified).isPresent();
+    }
+
+    Verification verify(Secret token, Visitor visitor) {
+        return transactions.inTransaction(
+                () -> find(token).map(link -> verify(link, visitor)).orElse(Verification.EXPIRED));
+    }
+
+    private Verification verify(MailLink link, Visitor visitor) {
+        Instant now = clock.instant();
+        if (!link.works(now)) {
+            return isVerified(link) ? Verification.ALREADY_CONFIRMED : Verification.EXPIRED;
+        }
+        // The account before its link, as everywhere: rows are locked in this order.
+        boolean first = accounts.markVerified(link.developer(), link.email(), now);
+        links.use(link, now);
+        mails.wanted(link);
+        if (first) {
+            String id = link.developer().value();
+            journal.record(visitor.actor(link.developer()), AccountAction.VERIFIED, AccountAction.TARGET, id, Map.of());
+            return Verification.CONFIRMED;
+        }
+        return isVerified(link) ? Verification.ALREADY_CONFIRMED : Verification.EXPIRED;
+    }
+
+    private Optional<MailLink> find(Secret token) {
+        return links.find(token, MailLink.Kind.VERIFY);
+    }
+
+    private boolean isVerified(MailLink link) {
+        return accounts.find(link.developer())
+                .filter(account -> account.verified() && account.email().equals(link.email()))
+                .isPresent();
+    }
+}

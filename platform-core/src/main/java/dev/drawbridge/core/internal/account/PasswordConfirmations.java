@@ -1,0 +1,72 @@
+package dev.drawbridge.core.internal.account;
+
+import dev.drawbridge.core.DeveloperSession;
+import dev.drawbridge.core.LoggedIn;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.internal.secret.Passwords;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.account.Account;
+import dev.drawbridge.core.spi.account.AccountStore;
+import dev.drawbridge.core.spi.account.Session;
+import java.util.Optional;
+
+/** The password given again within a session. Thread-safe. */
+public final class PasswordConfirmations {
+
+    private static final int MAX_LOOKS = 3;
+
+    private final AccountStore accounts;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final LoginThrottle throttle;
+
+    /**
+     * Makes the part.
+     *
+     * @param accounts keeps accounts
+     * @param sessions keeps sessions
+     * @param passwords judges them
+     * @param throttle slows guessing down
+     */
+    public PasswordConfirmations(
+            AccountStore accounts, Sessions sessions, Passwords passwords, LoginThrottle throttle) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.throttle = throttle;
+    }
+
+    /**
+     * Confirms the password within a session.
+     *
+     * @param renew whether the session gets a new id, so that a stolen cookie does not gain by it
+     * @return the session's token from now on
+     * @throws ProblemException 422 if the password is wrong, 429 while this session has to wait, 401 if it is over
+     */
+    LoggedIn confirm(DeveloperSession session, Secret password, boolean renew) {
+        LoginThrottle.Attempt attempt =
+                throttle.beforeConfirmation(session.id()).orElseThrow(() -> endedByGuessing(session));
+        for (int look = 0; look < MAX_LOOKS; look++) {
+            Account account = accounts.find(session.developer().id()).orElseThrow(AccountProblems::notLoggedIn);
+            if (!passwords.matches(password, account.passwordHash())) {
+                attempt.wrong();
+                throw AccountProblems.wrongPassword();
+            }
+            Optional<Session> confirmed = sessions.confirm(session, account.passwordHash(), renew);
+            if (confirmed.isPresent()) {
+                attempt.right();
+                Session now = confirmed.get();
+                return new LoggedIn(sessions.tokenOf(now), now.expiresAt(), Profiles.of(account), Optional.empty());
+            }
+            if (sessions.isOver(session)) {
+                break;
+            }
+        }
+        throw AccountProblems.notLoggedIn();
+    }
+
+    private ProblemException endedByGuessing(DeveloperSession session) {
+        sessions.end(session);
+        return AccountProblems.notLoggedIn();
+    }
+}

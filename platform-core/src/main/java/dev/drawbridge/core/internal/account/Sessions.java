@@ -1,0 +1,164 @@
+package dev.drawbridge.core.internal.account;
+
+import dev.drawbridge.core.DeveloperSession;
+import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.internal.journal.Journal;
+import dev.drawbridge.core.internal.secret.Vault;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.account.Account;
+import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.core.spi.account.Session;
+import dev.drawbridge.core.spi.account.SessionStore.Beginning;
+import dev.drawbridge.core.spi.store.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Sessions of developers: the token names one, the row decides. Thread-safe. */
+public final class Sessions {
+
+    private static final Duration LIFETIME = Duration.ofDays(7);
+    private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
+    private static final int ID_BYTES = 24;
+    private static final String BY_PASSWORD = "pwd";
+
+    private final AccountStores stores;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final PlatformClock clock;
+    private final RandomGenerator random;
+    private final SessionTokens tokens;
+    private final Optional<Duration> idleLimit;
+
+    /**
+     * Makes the part.
+     *
+     * @param stores keeps sessions, and the accounts that they belong to
+     * @param transactions hold a session and its journal entry together
+     * @param journal records logins
+     * @param clock the time
+     * @param random makes ids
+     * @param vault signs tokens
+     * @param idleLimit how long a session may go unused
+     */
+    public Sessions(
+            AccountStores stores,
+            Transactions transactions,
+            Journal journal,
+            PlatformClock clock,
+            RandomGenerator random,
+            Vault vault,
+            Optional<Duration> idleLimit) {
+        this.stores = stores;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.clock = clock;
+        this.random = random;
+        this.tokens = new SessionTokens(vault);
+        this.idleLimit = idleLimit;
+    }
+
+    Optional<DeveloperSession> find(Secret token) {
+        Instant now = clock.instant();
+        return tokens.read(token, now)
+                .flatMap(stores.sessions()::find)
+                .filter(session -> isAlive(session, now))
+                .flatMap(session -> stores.accounts()
+                        .find(session.developer())
+                        .filter(account -> account.suspendedAt() == null)
+                        .map(account -> {
+                            noteUse(session, now);
+                            return new DeveloperSession(
+                                    session.id(), Profiles.of(account), session.confirmedAt(), session.expiresAt());
+                        }));
+    }
+
+    void end(Secret token) {
+        tokens.read(token, clock.instant()).ifPresent(stores.sessions()::end);
+    }
+
+    void end(DeveloperSession session) {
+        stores.sessions().end(session.id());
+    }
+
+    Session prepare(Account account, Visitor visitor) {
+        Instant now = clock.instant();
+        return new Session(
+                newId(),
+                account.id(),
+                now,
+                now,
+                now,
+                now.plus(LIFETIME),
+                visitor.address(),
+                visitor.userAgent(),
+                BY_PASSWORD);
+    }
+
+    /**
+     * Begins a session.
+     *
+     * @param judged the password's hash that the login was judged by
+     */
+    Beginning begin(Session session, String judged, Visitor visitor) {
+        return transactions.inTransaction(() -> {
+            Beginning beginning = stores.sessions().begin(session, judged);
+            if (beginning == Beginning.BEGUN) {
+                String id = session.developer().value();
+                journal.record(
+                        visitor.actor(session.developer()),
+                        AccountAction.LOGGED_IN,
+                        AccountAction.TARGET,
+                        id,
+                        Map.of());
+            }
+            return beginning;
+        });
+    }
+
+    /**
+     * Notes that the password was given again.
+     *
+     * @param judged the password's hash that it was judged by
+     * @param renew whether the session gets a new id
+     * @return the session from now on, or empty if it is over or the password was replaced meanwhile
+     */
+    Optional<Session> confirm(DeveloperSession session, String judged, boolean renew) {
+        String id = renew ? newId() : session.id();
+        if (!stores.sessions().confirm(session.id(), id, judged, clock.instant())) {
+            return Optional.empty();
+        }
+        return Optional.of(stores.sessions().find(id).orElseThrow(AccountProblems::notLoggedIn));
+    }
+
+    boolean isOver(DeveloperSession session) {
+        return stores.sessions().find(session.id()).isEmpty();
+    }
+
+    Secret tokenOf(Session session) {
+        return tokens.of(session);
+    }
+
+    private boolean isAlive(Session session, Instant now) {
+        return now.isBefore(session.expiresAt())
+                && idleLimit
+                        .filter(limit -> !now.isBefore(session.seenAt().plus(limit)))
+                        .isEmpty();
+    }
+
+    private void noteUse(Session session, Instant now) {
+        if (!now.isBefore(session.seenAt().plus(SEEN_PRECISION))) {
+            stores.sessions().seen(session.id(), now);
+        }
+    }
+
+    private String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.drawbridge.core.internal.account;
+
+import dev.drawbridge.core.NewDeveloper;
+import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.internal.throttle.Throttles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Who may sign up: the form is right, and not too many come from one place. Thread-safe. */
+public final class SignUpAdmission {
+
+    private static final int PER_INBOX = 3;
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final PasswordRules passwords;
+    private final DeveloperNames names;
+    private final Throttles throttles;
+    private final SignUpLimits limits;
+    private final String supportContact;
+
+    /**
+     * Makes the rules.
+     *
+     * @param passwords what a password must be
+     * @param names what a name may be
+     * @param throttles count sign-ups
+     * @param limits how many are allowed
+     * @param supportContact who helps beyond that
+     */
+    public SignUpAdmission(
+            PasswordRules passwords,
+            DeveloperNames names,
+            Throttles throttles,
+            SignUpLimits limits,
+            String supportContact) {
+        this.passwords = passwords;
+        this.names = names;
+        this.throttles = throttles;
+        this.limits = limits;
+        this.supportContact = supportContact;
+    }
+
+    /**
+     * Admits a form or refuses it.
+     *
+     * @return the address to sign up
+     * @throws dev.drawbridge.core.http.ProblemException 422 with every wrong field, or 429
+     */
+    EmailAddress admit(NewDeveloper form, Visitor visitor) {
+        EmailAddress email = check(form);
+        limit(email, visitor);
+        return email;
+    }
+
+    private EmailAddress check(NewDeveloper form) {
+        List<FieldError> errors = new ArrayList<>();
+        Optional<EmailAddress> email = EmailAddress.parse(form.email());
+        if (email.isEmpty()) {
+            errors.add(AccountProblems.EMAIL_INVALID);
+        }
+        passwords.check(form.password(), email).ifPresent(errors::add);
+        names.check(form.name()).ifPresent(errors::add);
+        if (!errors.isEmpty()) {
+            throw AccountProblems.invalid(errors);
+        }
+        return email.orElseThrow();
+    }
+
+    private void limit(EmailAddress email, Visitor visitor) {
+        throttles
+                .attempt("signup.address", visitor.network(), limits.perAddress(), HOUR)
+                .ifPresent(wait -> refuse("signup_address_limit", "address", wait));
+        throttles
+                .attempt("signup.domain", email.domain(), limits.of(email.domain()), HOUR)
+                .ifPresent(wait -> refuse("signup_domain_limit", "email domain", wait));
+        // At a free provider many people share the domain's limit, and one of them has any number of addresses.
+        Inbox.of(email)
+                .flatMap(inbox -> throttles.attempt("signup.inbox", inbox, PER_INBOX, HOUR))
+                .ifPresent(wait -> refuse("signup_inbox_limit", "mailbox", wait));
+    }
+
+    private void refuse(String code, String from, Duration wait) {
+        throw AccountProblems.tooManySignUps(code, from, wait, supportContact);
+    }
+}

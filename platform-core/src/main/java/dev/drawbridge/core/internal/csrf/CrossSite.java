@@ -1,0 +1,89 @@
+package dev.drawbridge.core.internal.csrf;
+
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.Request;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Refuses requests that another site made a browser send. For every request that changes state and relies on a cookie, or
+ * that is sent by a form. Thread-safe.
+ *
+ * <p>A {@code Sec-Fetch-Site} other than {@code same-origin} or {@code none} is refused, and so is a foreign {@code
+ * Origin}. If both are absent (old browsers, programs), a request that relies on a session needs the form token; one that
+ * relies on none passes. {@code Origin: null} alone always needs the token.
+ */
+public final class CrossSite {
+
+    /** The code of a request from another site. */
+    public static final String CROSS_SITE = "cross_site";
+
+    /** The code of a missing or old form token: show the form again with what was typed. */
+    public static final String FORM_EXPIRED = "form_expired";
+
+    private static final String NULL_ORIGIN = "null";
+
+    private final String ownOrigin;
+    private final FormTokens tokens;
+
+    /**
+     * Makes the check.
+     *
+     * @param issuer the public base URL, whose origin is the only one allowed
+     * @param tokens makes and checks form tokens
+     */
+    public CrossSite(URI issuer, FormTokens tokens) {
+        this.ownOrigin = originOf(issuer);
+        this.tokens = tokens;
+    }
+
+    /**
+     * Checks a request.
+     *
+     * @param request a request that would change state
+     * @param binding what the form's token belongs to, for example the session's id; empty if the request relies on no
+     *     cookie
+     * @return what to answer, or empty to go on: 403 {@value #CROSS_SITE} or {@value #FORM_EXPIRED}
+     * @throws dev.drawbridge.core.http.ProblemException 400 if the form has to be read and is malformed
+     */
+    public Optional<Problem> check(Request request, Optional<String> binding) {
+        Optional<String> site = request.header("Sec-Fetch-Site");
+        Optional<String> origin = request.header("Origin");
+        boolean foreignOrigin = origin.filter(value -> !value.equals(NULL_ORIGIN) && !value.equals(ownOrigin))
+                .isPresent();
+        if (foreignOrigin || site.filter(value -> !isOwn(value)).isPresent()) {
+            return Optional.of(Problem.of(403, CROSS_SITE, "This request was sent by another site and was refused."));
+        }
+        if (site.isPresent() || origin.filter(ownOrigin::equals).isPresent()) {
+            return Optional.empty();
+        }
+        if (origin.isEmpty() && binding.isEmpty()) {
+            return Optional.empty();
+        }
+        return hasToken(request, binding)
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        403, FORM_EXPIRED, "This page was open too long. Please load it again and submit once more."));
+    }
+
+    private boolean hasToken(Request request, Optional<String> binding) {
+        if (!request.hasMediaType("application/x-www-form-urlencoded")) {
+            return false;
+        }
+        String token = request.form().text(FormTokens.FIELD);
+        return binding.filter(value -> tokens.verify(value, token)).isPresent();
+    }
+
+    private static boolean isOwn(String fetchSite) {
+        return fetchSite.equals("same-origin") || fetchSite.equals("none");
+    }
+
+    /** Browsers leave out the default port and write the host in lower case (RFC 6454 §6.1). */
+    private static String originOf(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        boolean defaultPort = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + host + (defaultPort ? "" : ":" + uri.getPort());
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The edge of the platform: what every request passes before its route and every answer after it.
+ *
+ * <p>{@link dev.drawbridge.core.internal.edge.EdgeFilter} gives each request an id, turns what handlers throw into answers, and
+ * those into pages where a person reads them. It knows nothing of who asks; sessions and tokens are read behind it.
+ */
+@NullMarked
+package dev.drawbridge.core.internal.edge;
+
+import org.jspecify.annotations.NullMarked;

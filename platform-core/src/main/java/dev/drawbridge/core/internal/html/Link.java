@@ -1,0 +1,64 @@
+package dev.drawbridge.core.internal.html;
+
+import dev.drawbridge.core.html.Html;
+
+/** Links, plain or in the form of a button. For going somewhere; what changes state is a {@link Form}. */
+public final class Link {
+
+    private Link() {}
+
+    /**
+     * Renders a link in running text.
+     *
+     * @param href where to; other schemes than http, https and mailto are dropped
+     * @param label what is read
+     * @return the link
+     */
+    public static Html to(String href, String label) {
+        return render("", href, label);
+    }
+
+    /**
+     * Renders the main action of a page.
+     *
+     * @param href where to
+     * @param label what is read, a verb first
+     * @return the link
+     */
+    public static Html primary(String href, String label) {
+        return render("button", href, label);
+    }
+
+    /**
+     * Renders a further action.
+     *
+     * @param href where to
+     * @param label what is read, a verb first
+     * @return the link
+     */
+    public static Html secondary(String href, String label) {
+        return render("button secondary", href, label);
+    }
+
+    /**
+     * Renders the way to something that cannot be undone.
+     *
+     * @param href where to, a page that asks again
+     * @param label what is read, a verb first
+     * @return the link
+     */
+    public static Html danger(String href, String label) {
+        return render("button danger", href, label);
+    }
+
+    private static Html render(String cssClass, String href, String label) {
+        return Components.TEMPLATES.render("link", new Model(cssClass, href, label));
+    }
+
+    record Model(String cssClass, String href, String label) {
+
+        String safeHref() {
+            return href.matches("(?i)(https?://|mailto:|[/?#]).*") ? href : "";
+        }
+    }
+}

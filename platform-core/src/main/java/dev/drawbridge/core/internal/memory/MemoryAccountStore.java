@@ -1,0 +1,126 @@
+package dev.drawbridge.core.internal.memory;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.model.TokenHash;
+import dev.drawbridge.core.spi.account.Account;
+import dev.drawbridge.core.spi.account.AccountStore;
+import dev.drawbridge.core.spi.account.MailLink;
+import dev.drawbridge.core.spi.account.Session;
+import dev.drawbridge.core.spi.app.App;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Keeps accounts in memory. */
+public final class MemoryAccountStore implements AccountStore {
+
+    static final String TABLE = "accounts";
+
+    private final MemoryTransactions transactions;
+    private final MemoryTable<DeveloperId, Account> rows;
+    private final MemoryTable<String, Session> sessions;
+    private final MemoryTable<TokenHash, MailLink> links;
+    private final MemoryTable<AppId, App> apps;
+
+    public MemoryAccountStore(MemoryTransactions transactions) {
+        this.transactions = transactions;
+        this.rows = transactions.table(TABLE);
+        this.sessions = transactions.table(MemorySessionStore.TABLE);
+        this.links = transactions.table(MemoryLinkStore.TABLE);
+        this.apps = transactions.table(MemoryAppStore.TABLE);
+    }
+
+    @Override
+    public boolean insert(Account account) {
+        return transactions.inTransaction(
+                () -> findByEmail(account.email()).isEmpty() && rows.insert(account.id(), account));
+    }
+
+    @Override
+    public Optional<Account> find(DeveloperId id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public Optional<Account> findByEmail(String email) {
+        return rows.list(account -> account.email().equals(email)).stream().findFirst();
+    }
+
+    @Override
+    public boolean markVerified(DeveloperId id, String email, Instant at) {
+        return transactions.inTransaction(() -> {
+            Optional<Account> found =
+                    rows.find(id).filter(account -> account.email().equals(email) && !account.verified());
+            found.ifPresent(account -> rows.put(
+                    id,
+                    new Account(
+                            id,
+                            email,
+                            account.name(),
+                            account.passwordHash(),
+                            at,
+                            account.suspendedAt(),
+                            account.createdAt())));
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public void rename(DeveloperId id, String name) {
+        change(id, account -> with(account, name, account.passwordHash()));
+    }
+
+    @Override
+    public void setPassword(DeveloperId id, String passwordHash) {
+        change(id, account -> with(account, account.name(), passwordHash));
+    }
+
+    @Override
+    public boolean upgradeHash(DeveloperId id, String from, String to) {
+        return transactions.inTransaction(() -> {
+            boolean same = rows.find(id)
+                    .filter(account -> account.passwordHash().equals(from))
+                    .isPresent();
+            if (same) {
+                setPassword(id, to);
+            }
+            return same;
+        });
+    }
+
+    @Override
+    public int purgeUnverified(Instant before, int limit) {
+        return transactions.inTransaction(() -> {
+            List<DeveloperId> doomed = rows
+                    .list(account -> !account.verified()
+                            && account.suspendedAt() == null
+                            && account.createdAt().isBefore(before)
+                            && !apps.any(app -> account.id().equals(app.owner())))
+                    .stream()
+                    .map(Account::id)
+                    .limit(limit)
+                    .toList();
+            doomed.forEach(rows::remove);
+            sessions.removeIf(session -> doomed.contains(session.developer()), Integer.MAX_VALUE);
+            links.removeIf(link -> doomed.contains(link.developer()), Integer.MAX_VALUE);
+            return doomed.size();
+        });
+    }
+
+    private void change(DeveloperId id, UnaryOperator<Account> change) {
+        transactions.inTransaction(() -> rows.find(id).ifPresent(account -> rows.put(id, change.apply(account))));
+    }
+
+    private static Account with(Account account, String name, String passwordHash) {
+        return new Account(
+                account.id(),
+                account.email(),
+                name,
+                passwordHash,
+                account.verifiedAt(),
+                account.suspendedAt(),
+                account.createdAt());
+    }
+}

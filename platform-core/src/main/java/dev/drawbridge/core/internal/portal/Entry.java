@@ -1,0 +1,61 @@
+package dev.drawbridge.core.internal.portal;
+
+import dev.drawbridge.core.spi.Answer;
+import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PanelRoute;
+import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalRoute;
+import dev.drawbridge.core.spi.app.App;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+
+/**
+ * One way into the portal: a page or JSON call of a developer, or of one of their apps.
+ *
+ * @param json whether it is a JSON call
+ * @param method upper-case
+ * @param path the full template
+ * @param aboutApp whether the path names an app
+ * @param reauth whether a call needs that the password was given recently; the app is there exactly if {@code aboutApp}
+ * @param handler what answers; the app is there exactly if {@code aboutApp}
+ */
+record Entry(
+        boolean json,
+        String method,
+        String path,
+        boolean aboutApp,
+        BiPredicate<PortalCall, Optional<App>> reauth,
+        BiFunction<PortalCall, Optional<App>, Answer> handler) {
+
+    static Entry of(PortalRoute route) {
+        boolean json = route.surface() == PortalRoute.Surface.JSON;
+        return new Entry(
+                json,
+                route.method(),
+                (json ? PortalPaths.JSON : PortalPaths.PAGES) + route.path(),
+                false,
+                (call, app) -> route.reauthentication().demanded(changes(route.method()), call),
+                (call, app) -> route.handler().apply(call));
+    }
+
+    static Entry of(PanelRoute route) {
+        boolean json = route.surface() == PortalRoute.Surface.JSON;
+        return new Entry(
+                json,
+                route.method(),
+                (json ? PortalPaths.JSON : PortalPaths.PAGES) + PortalPaths.APP + route.path(),
+                true,
+                (call, app) -> route.reauthentication()
+                        .demanded(changes(route.method()), new PanelCall(call, app.orElseThrow())),
+                (call, app) -> route.handler().apply(new PanelCall(call, app.orElseThrow())));
+    }
+
+    boolean changes() {
+        return changes(method);
+    }
+
+    private static boolean changes(String method) {
+        return !method.equals("GET");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.drawbridge.core.internal.portal;
+
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.http.RouteKind;
+import dev.drawbridge.core.spi.AppPanel;
+import dev.drawbridge.core.spi.PortalRoute;
+import dev.drawbridge.core.spi.PortalShell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The portal's shell: mounts the pages and JSON calls of all features, each behind the {@link PortalGate}. Thread-safe. */
+public final class Portal implements PortalShell {
+
+    private final PortalGate gate;
+    private final Dashboard dashboard;
+    private final AppOverview overview;
+
+    /**
+     * Makes the shell.
+     *
+     * @param gate stands before every handler
+     * @param dashboard the developer's first page
+     * @param overview the first tab of an app
+     */
+    public Portal(PortalGate gate, Dashboard dashboard, AppOverview overview) {
+        this.gate = gate;
+        this.dashboard = dashboard;
+        this.overview = overview;
+    }
+
+    @Override
+    public List<Route> mount(List<PortalRoute> pages, List<AppPanel> panels) {
+        List<Entry> entries = new ArrayList<>();
+        pages.forEach(route -> entries.add(Entry.of(route)));
+        panels.forEach(panel -> panel.routes().forEach(route -> entries.add(Entry.of(route))));
+        entries.add(Entry.of(dashboard.route(panels)));
+        entries.add(Entry.of(overview.route(panels)));
+        Set<String> readable = entries.stream()
+                .filter(entry -> !entry.changes())
+                .map(Entry::path)
+                .collect(Collectors.toUnmodifiableSet());
+        return entries.stream()
+                .map(entry -> Route.of(
+                        entry.json() ? RouteKind.PORTAL_JSON : RouteKind.PAGE,
+                        entry.method(),
+                        entry.path(),
+                        request -> gate.handle(entry, readable.contains(entry.path()), panels, request)))
+                .toList();
+    }
+}

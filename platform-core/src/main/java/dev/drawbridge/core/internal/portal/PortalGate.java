@@ -1,0 +1,167 @@
+package dev.drawbridge.core.internal.portal;
+
+import dev.drawbridge.core.LoggedIn;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.account.AccountProblems;
+import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.portal.SessionCookies.Access;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.spi.Answer;
+import dev.drawbridge.core.spi.AppPanel;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppStatus;
+import dev.drawbridge.core.spi.app.Apps;
+import dev.drawbridge.core.spi.app.DefinedBy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands between a request and the handler of a feature, in this order. Thread-safe.
+ *
+ * <ol>
+ *   <li>Session: without one a page leads to the login, a JSON call is 401.
+ *   <li>App: one that is not the developer's is the same 404 as one that does not exist.
+ *   <li>Cross-site requests and old forms, for anything but {@code GET}.
+ *   <li>JSON calls with another content type.
+ *   <li>A recent password, where the route or what is sent to it asks for it: a page asks for it on the spot and goes on with what was typed.
+ *   <li>Apps that are read-only or revoked, for anything but {@code GET}.
+ *   <li>The handler; around a page comes the frame with the app's tabs.
+ * </ol>
+ */
+public final class PortalGate {
+
+    private final SessionCookies sessions;
+    private final ReauthenticationPages reauthentication;
+    private final Apps apps;
+    private final CrossSite crossSite;
+    private final PortalFrame frame;
+    private final PlatformClock clock;
+
+    /**
+     * Makes the gate.
+     *
+     * @param sessions find sessions
+     * @param reauthentication asks for passwords
+     * @param apps facts about apps
+     * @param crossSite refuses what other sites make a browser send
+     * @param frame surrounds pages
+     * @param clock the time
+     */
+    public PortalGate(
+            SessionCookies sessions,
+            ReauthenticationPages reauthentication,
+            Apps apps,
+            CrossSite crossSite,
+            PortalFrame frame,
+            PlatformClock clock) {
+        this.sessions = sessions;
+        this.reauthentication = reauthentication;
+        this.apps = apps;
+        this.crossSite = crossSite;
+        this.frame = frame;
+        this.clock = clock;
+    }
+
+    Response handle(Entry entry, boolean readable, List<AppPanel> panels, Request request) {
+        Optional<Access> found = entry.json() ? sessions.ofJson(request) : sessions.ofPage(request);
+        if (found.isEmpty()) {
+            return notLoggedIn(entry, readable, request);
+        }
+        request.permit().giveBack();
+        Access access = found.get();
+        Optional<App> app = entry.aboutApp() ? Optional.of(ownApp(request, access)) : Optional.empty();
+        if (entry.changes()) {
+            Optional<Problem> refused = crossSite.check(request, access.binding());
+            if (refused.isPresent()) {
+                return refuse(entry, access, request, refused.get());
+            }
+            requireJson(entry, request);
+        }
+        if (!access.session().confirmed(clock.instant()) && entry.reauth().test(frame.call(access, request), app)) {
+            return confirmFirst(entry, access, app, panels, request);
+        }
+        return proceed(entry, access, app, panels, request);
+    }
+
+    private Response proceed(Entry entry, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
+        if (entry.changes()) {
+            app.ifPresent(PortalGate::requireChangeable);
+        }
+        PortalCall call = frame.call(access, request);
+        Answer answer = entry.handler().apply(call, app);
+        if (answer instanceof Answer.Page page) {
+            return app.map(shown -> frame.page(call, page, shown, panels)).orElseGet(() -> frame.page(call, page));
+        }
+        return ((Answer.Raw) answer).response();
+    }
+
+    private Response notLoggedIn(Entry entry, boolean readable, Request request) {
+        if (entry.json()) {
+            throw AccountProblems.notLoggedIn();
+        }
+        if (!entry.changes()) {
+            return Response.seeOther(PortalPaths.withNext(PortalPaths.LOGIN, request.target()));
+        }
+        // What was typed is lost with the session, but the way back to the form is not.
+        return Response.seeOther(
+                readable ? PortalPaths.withNext(PortalPaths.LOGIN, request.path()) : PortalPaths.LOGIN);
+    }
+
+    private App ownApp(Request request, Access access) {
+        String id = request.pathParameter("app");
+        Optional<App> app = id.length() <= AppId.MAX_LENGTH ? apps.find(new AppId(id)) : Optional.empty();
+        return app.filter(owned -> access.session().developer().id().equals(owned.owner()))
+                .orElseThrow(() -> ProblemException.of(404, "not_found", "There is no such app."));
+    }
+
+    private Response refuse(Entry entry, Access access, Request request, Problem problem) {
+        if (entry.json() || !problem.code().equals(CrossSite.FORM_EXPIRED)) {
+            throw new ProblemException(problem);
+        }
+        PortalCall call = frame.call(access, request);
+        return frame.page(call, ReauthenticationPages.submitAgain(call));
+    }
+
+    private Response confirmFirst(
+            Entry entry, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
+        if (entry.json()) {
+            throw ProblemException.of(403, "reauth_required", "Confirm your password first: POST /me/reauth.");
+        }
+        if (!entry.changes()) {
+            return Response.seeOther(PortalPaths.withNext(PortalPaths.REAUTH, request.target()));
+        }
+        PortalCall call = frame.call(access, request);
+        if (!request.form().has(ReauthenticationPages.PASSWORD)) {
+            return frame.page(call, reauthentication.ask(call));
+        }
+        Optional<LoggedIn> confirmed = reauthentication.confirm(access.session(), request);
+        if (confirmed.isEmpty()) {
+            return frame.page(call, reauthentication.askAgain(call));
+        }
+        LoggedIn renewed = confirmed.get();
+        Access now = new Access(reauthentication.sessionOf(renewed), true);
+        return sessions.give(proceed(entry, now, app, panels, request), renewed);
+    }
+
+    /** Forms of other sites can send plain text without asking first; JSON they cannot. */
+    private static void requireJson(Entry entry, Request request) {
+        if (entry.json() && request.body().length > 0 && !request.hasMediaType("application/json")) {
+            throw ProblemException.of(415, "unsupported_media_type", "Send the body as application/json.");
+        }
+    }
+
+    private static void requireChangeable(App app) {
+        if (app.definedBy() == DefinedBy.INTERNAL) {
+            throw ProblemException.of(
+                    409, "internal_app_read_only", "This app is defined by the product itself and cannot be changed.");
+        }
+        if (app.status() == AppStatus.REVOKED) {
+            throw ProblemException.of(409, "app_revoked", "This app is revoked and cannot be changed any more.");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.drawbridge.core.internal.portal;
+
+import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Page;
+import dev.drawbridge.core.html.PageFrame;
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Problem;
+import dev.drawbridge.core.http.ProblemException;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.csrf.FormTokens;
+import dev.drawbridge.core.internal.html.Alert;
+import dev.drawbridge.core.internal.html.Card;
+import dev.drawbridge.core.internal.html.FieldErrors;
+import dev.drawbridge.core.internal.html.Form;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** What pages for people without a session have in common: frame, form tokens, and how refusals are shown. Thread-safe. */
+public final class VisitorFrame {
+
+    private final PageFrame frame;
+    private final CrossSite crossSite;
+    private final FormTokens formTokens;
+    private final SessionCookies sessions;
+
+    /**
+     * Makes the frame.
+     *
+     * @param frame what surrounds every page
+     * @param crossSite refuses forms of other sites
+     * @param formTokens issues the tokens of forms
+     * @param sessions find what forms are bound to
+     */
+    public VisitorFrame(PageFrame frame, CrossSite crossSite, FormTokens formTokens, SessionCookies sessions) {
+        this.frame = frame;
+        this.crossSite = crossSite;
+        this.formTokens = formTokens;
+        this.sessions = sessions;
+    }
+
+    /** A route that answers a form: after the cross-site check. */
+    Route post(String path, Handler handler) {
+        return Route.page("POST", path, request -> {
+            crossSite.check(request, binding(request)).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
+            return handler.handle(request);
+        });
+    }
+
+    /** A route that answers a form, and shows the form again with what was typed when it is too old. */
+    Route post(String path, Handler handler, BiFunction<Request, Refusal, Response> form) {
+        return Route.page("POST", path, request -> {
+            Optional<Problem> refused = crossSite.check(request, binding(request));
+            if (refused.isPresent()) {
+                if (refused.get().code().equals(CrossSite.FORM_EXPIRED)) {
+                    return form.apply(request, Refusal.EXPIRED);
+                }
+                throw new ProblemException(refused.get());
+            }
+            try {
+                return handler.handle(request);
+            } catch (ProblemException e) {
+                return form.apply(request, Refusal.of(e.problem()));
+            }
+        });
+    }
+
+    /** The token for a form on this page: bound to the session if there is one, otherwise to the address. */
+    String formToken(Request request) {
+        return formTokens.issue(session(request).orElseGet(() -> visitor(request)));
+    }
+
+    Response page(int status, String title, Html content) {
+        return frame.page(new Page(status, title, content, new Chrome.Visitor()));
+    }
+
+    /** A page with one card. */
+    Response card(int status, String title, Html content, Html below) {
+        return page(status, title, Card.narrow(content).plus(below));
+    }
+
+    Form form(String path, Request request, Refusal refusal) {
+        return Form.post(path, formToken(request)).errors(refusal.fields());
+    }
+
+    /** Without a session a token is asked for only where the browser hides where the form came from. */
+    private Optional<String> binding(Request request) {
+        boolean hidden = request.header("Origin").filter("null"::equals).isPresent();
+        return session(request).or(() -> hidden ? Optional.of(visitor(request)) : Optional.empty());
+    }
+
+    private Optional<String> session(Request request) {
+        return sessions.ofPage(request).flatMap(SessionCookies.Access::binding);
+    }
+
+    /** Keeps a token that one visitor was given from being planted on another one. */
+    private static String visitor(Request request) {
+        return "visitor|" + request.client().address();
+    }
+
+    /**
+     * Why a form is shown again.
+     *
+     * @param status of the page
+     * @param fields what is wrong with which field
+     * @param alert what is wrong with all of it, or nothing
+     * @param retryAfter the header of that name, or empty
+     */
+    record Refusal(int status, FieldErrors fields, Html alert, String retryAfter) {
+
+        static final Refusal NONE = new Refusal(200, FieldErrors.NONE, Html.EMPTY, "");
+
+        static final Refusal EXPIRED = new Refusal(
+                403,
+                FieldErrors.NONE,
+                Alert.warning("This page was open too long. Please submit again.")
+                        .render(),
+                "");
+
+        static Refusal of(Problem problem) {
+            String retryAfter = problem.headers().getOrDefault("Retry-After", "");
+            if (!problem.errors().isEmpty()) {
+                return new Refusal(problem.status(), FieldErrors.of(problem.errors()), Html.EMPTY, retryAfter);
+            }
+            // A page is no place for 401: browsers expect a challenge with it.
+            int status = problem.status() == 401 ? 422 : problem.status();
+            return new Refusal(
+                    status, FieldErrors.NONE, Alert.error(problem.detail()).render(), retryAfter);
+        }
+
+        Response on(Response page) {
+            return retryAfter.isEmpty() ? page : page.with("Retry-After", retryAfter);
+        }
+    }
+}

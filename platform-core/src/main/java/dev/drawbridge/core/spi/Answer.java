@@ -1,0 +1,67 @@
+package dev.drawbridge.core.spi;
+
+import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.http.Response;
+
+/** What a handler of the portal answers: a page that the shell puts into its frame, or a response as it is. */
+public sealed interface Answer permits Answer.Page, Answer.Raw {
+
+    /**
+     * The content of a page.
+     *
+     * @param status the HTTP status
+     * @param title the page's title and first heading
+     * @param content what stands in the main landmark, below the heading
+     */
+    record Page(int status, String title, Html content) implements Answer {}
+
+    /**
+     * A response without frame: JSON, a redirect.
+     *
+     * @param response the response
+     */
+    record Raw(Response response) implements Answer {}
+
+    /**
+     * Makes a page.
+     *
+     * @param title the page's title and first heading
+     * @param content what stands in the main landmark
+     * @return the answer with status 200
+     */
+    static Answer page(String title, Html content) {
+        return new Page(200, title, content);
+    }
+
+    /**
+     * Makes a page whose form has errors.
+     *
+     * @param title the page's title and first heading, shown with "Error:" before it in the title
+     * @param content what stands in the main landmark
+     * @return the answer with status 422
+     */
+    static Answer invalid(String title, Html content) {
+        return new Page(422, title, content);
+    }
+
+    /**
+     * Makes a JSON answer.
+     *
+     * @param status the HTTP status
+     * @param value the body
+     * @return the answer
+     */
+    static Answer json(int status, Object value) {
+        return new Raw(Response.json(status, value));
+    }
+
+    /**
+     * Makes a redirect by 303.
+     *
+     * @param location where to
+     * @return the answer
+     */
+    static Answer seeOther(String location) {
+        return new Raw(Response.seeOther(location));
+    }
+}

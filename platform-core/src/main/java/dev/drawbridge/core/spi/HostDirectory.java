@@ -1,0 +1,41 @@
+package dev.drawbridge.core.spi;
+
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Knows the host's users without a request. Asked at company choice, consent, code redemption, refresh, issue and by the
+ * guard (which caches the answer up to 60 s). A failure is answered with 503 and consumes nothing. Implementations are
+ * thread-safe.
+ */
+public interface HostDirectory {
+
+    /**
+     * Finds an enabled member of a company.
+     *
+     * @param company the company
+     * @param user the user
+     * @return the membership; empty if there is none, or the user is disabled or gone
+     */
+    Optional<Member> member(CompanyId company, UserId user);
+
+    /**
+     * Lists the companies of an enabled user.
+     *
+     * @param user the user
+     * @return the memberships in the order of pages
+     */
+    List<Member> memberships(UserId user);
+
+    /**
+     * Lists as whom a machine app may run when this user installs it: the installer first, then members below an
+     * administrator.
+     *
+     * @param company the company
+     * @param installer the user who installs
+     * @return the choices
+     */
+    List<Member> runAsChoices(CompanyId company, UserId installer);
+}

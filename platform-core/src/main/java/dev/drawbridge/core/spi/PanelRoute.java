@@ -1,0 +1,75 @@
+package dev.drawbridge.core.spi;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A page or JSON call about one app. The shell finds the app first (the same 404 for foreign and unknown ones) and refuses
+ * changes of apps that are read-only (409 {@code internal_app_read_only}) or revoked (409 {@code app_revoked}).
+ *
+ * @param surface whether it is a page or a JSON call
+ * @param method upper-case; anything but {@code GET} changes state and passes the CSRF check
+ * @param path below {@code /developers/apps/{app}} or {@code /developers/api/v1/apps/{app}}, empty or beginning with a slash
+ * @param reauthentication whether the password must have been given within the last 15 minutes
+ * @param handler what answers
+ */
+public record PanelRoute(
+        PortalRoute.Surface surface,
+        String method,
+        String path,
+        Reauthentication<PanelCall> reauthentication,
+        Function<PanelCall, Answer> handler) {
+
+    /**
+     * Makes a page. If it changes something, say whether it needs a recent password.
+     *
+     * @param method upper-case
+     * @param path below the app's page
+     * @param handler what answers
+     * @return the route
+     */
+    public static PanelRoute page(String method, String path, Function<PanelCall, Answer> handler) {
+        return new PanelRoute(PortalRoute.Surface.PAGE, method, path, Reauthentication.undeclared(), handler);
+    }
+
+    /**
+     * Makes a JSON call. If it changes something, say whether it needs a recent password.
+     *
+     * @param method upper-case
+     * @param path below the app's resource
+     * @param handler what answers
+     * @return the route
+     */
+    public static PanelRoute json(String method, String path, Function<PanelCall, Answer> handler) {
+        return new PanelRoute(PortalRoute.Surface.JSON, method, path, Reauthentication.undeclared(), handler);
+    }
+
+    /**
+     * Returns a copy that demands a recent password.
+     *
+     * @return the copy
+     */
+    public PanelRoute reauthenticated() {
+        return new PanelRoute(surface, method, path, Reauthentication.always(), handler);
+    }
+
+    /**
+     * Returns a copy that demands a recent password from calls that widen who gets data or secrets.
+     *
+     * @param widens tells from the call whether it does; it may refuse a call that nobody can read
+     * @return the copy
+     */
+    public PanelRoute reauthenticatedIf(Predicate<PanelCall> widens) {
+        return new PanelRoute(surface, method, path, Reauthentication.ifWidening(widens), handler);
+    }
+
+    /**
+     * Returns a copy that never demands a recent password.
+     *
+     * @param why why a stolen session gains nothing by it
+     * @return the copy
+     */
+    public PanelRoute withoutReauthentication(String why) {
+        return new PanelRoute(surface, method, path, Reauthentication.never(why), handler);
+    }
+}

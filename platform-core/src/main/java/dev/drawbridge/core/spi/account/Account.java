@@ -1,0 +1,41 @@
+package dev.drawbridge.core.spi.account;
+
+import dev.drawbridge.core.model.DeveloperId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A developer's account.
+ *
+ * @param id unique
+ * @param email lower-case address, at most 254 characters, unique
+ * @param name what the developer is called, possibly empty, at most 100 code points
+ * @param passwordHash the bcrypt string
+ * @param verifiedAt when the address was confirmed, or null
+ * @param suspendedAt when an operator suspended the account, or null
+ * @param createdAt when the developer signed up
+ */
+public record Account(
+        DeveloperId id,
+        String email,
+        String name,
+        String passwordHash,
+        @Nullable Instant verifiedAt,
+        @Nullable Instant suspendedAt,
+        Instant createdAt) {
+
+    /**
+     * Tells whether the address is confirmed.
+     *
+     * @return true once a link sent to it was used
+     */
+    public boolean verified() {
+        return verifiedAt != null;
+    }
+
+    /** Leaves out everything but the id. */
+    @Override
+    public String toString() {
+        return "Account[" + id + "]";
+    }
+}

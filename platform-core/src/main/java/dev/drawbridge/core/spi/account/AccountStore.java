@@ -1,0 +1,83 @@
+package dev.drawbridge.core.spi.account;
+
+import dev.drawbridge.core.model.DeveloperId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps accounts. Every verb is atomic; implementations are thread-safe and join the {@link
+ * dev.drawbridge.core.spi.store.Transactions} of the thread.
+ */
+public interface AccountStore {
+
+    /**
+     * Inserts an account unless its address is taken. Of parallel insertions of one address exactly one gets true.
+     *
+     * @param account the new account
+     * @return true if it was inserted
+     */
+    boolean insert(Account account);
+
+    /**
+     * Finds an account.
+     *
+     * @param id its id
+     * @return the account
+     */
+    Optional<Account> find(DeveloperId id);
+
+    /**
+     * Finds an account by its address.
+     *
+     * @param email lower-case address
+     * @return the account
+     */
+    Optional<Account> findByEmail(String email);
+
+    /**
+     * Marks the address as confirmed, if it still is the account's address and was not confirmed before.
+     *
+     * @param id the account
+     * @param email the address that was proved
+     * @param at when
+     * @return true if this call confirmed it
+     */
+    boolean markVerified(DeveloperId id, String email, Instant at);
+
+    /**
+     * Changes the name.
+     *
+     * @param id the account
+     * @param name the new name
+     */
+    void rename(DeveloperId id, String name);
+
+    /**
+     * Sets a new password.
+     *
+     * @param id the account
+     * @param passwordHash its bcrypt string
+     */
+    void setPassword(DeveloperId id, String passwordHash);
+
+    /**
+     * Replaces a hash by a stronger one of the same password, unless the password was changed meanwhile.
+     *
+     * @param id the account
+     * @param from the hash that is there
+     * @param to the stronger one
+     * @return true if it was replaced
+     */
+    boolean upgradeHash(DeveloperId id, String from, String to);
+
+    /**
+     * Deletes accounts whose address was never confirmed, with their sessions and links. Suspended ones stay, so that nobody
+     * gets rid of a suspension by waiting, and so do owners of apps, whatever became of these. An account that is confirmed at
+     * the same moment is either confirmed or deleted, never both.
+     *
+     * @param before signed up before
+     * @param limit the most accounts to delete
+     * @return how many were deleted
+     */
+    int purgeUnverified(Instant before, int limit);
+}

@@ -1,0 +1,52 @@
+package dev.drawbridge.core.spi.app;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a company allowed an app: by a user's consent, or by installing a machine app. A grant that ended is never
+ * reopened; new consent makes a new one.
+ *
+ * @param id {@code gid} in access tokens
+ * @param kind how it came about
+ * @param app for which app
+ * @param company for which company's data
+ * @param user who consented or installed
+ * @param runAs as whom a machine app runs; null for {@link Kind#USER}
+ * @param scopes what was allowed
+ * @param since when
+ * @param ended when it was withdrawn, or null while it lives
+ */
+public record Grant(
+        GrantId id,
+        Kind kind,
+        AppId app,
+        CompanyId company,
+        UserId user,
+        @Nullable UserId runAs,
+        Scopes scopes,
+        Instant since,
+        @Nullable Instant ended) {
+
+    /** How a grant came about. */
+    public enum Kind {
+        /** A user consented on the consent page; one live grant per app, company and user. */
+        USER,
+        /** An administrator installed a machine app; one live grant per app and company. */
+        INSTALL
+    }
+
+    /**
+     * Tells whether the grant lives.
+     *
+     * @return true until it is withdrawn
+     */
+    public boolean live() {
+        return ended == null;
+    }
+}

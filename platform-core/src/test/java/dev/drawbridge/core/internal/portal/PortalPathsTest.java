@@ -1,0 +1,38 @@
+package dev.drawbridge.core.internal.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortalPathsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/developers", "/developers/apps/new?name=A%20B", "/developers?x=1", "/developers/dashboard"})
+    void pagesOfThePortalAreGoodToGoTo(String next) {
+        assertThat(PortalPaths.safeNext(next)).contains(next);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "//evil.test",
+                "https://evil.test",
+                "/\\evil",
+                "/developers\\..\\evil",
+                "/developersevil",
+                "/developers-admin",
+                "/developers//evil.test",
+                "/developers/../oauth/authorize",
+                "/developers/\r\nSet-Cookie: a=b",
+                "javascript:alert(1)",
+                "/oauth/authorize"
+            })
+    @DisplayName("A-029 anything else is not followed")
+    void anythingElseIsNot(String next) {
+        assertThat(PortalPaths.safeNext(next)).isEmpty();
+    }
+}

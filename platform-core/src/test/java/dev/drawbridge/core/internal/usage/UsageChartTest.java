@@ -1,0 +1,53 @@
+package dev.drawbridge.core.internal.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.internal.usage.UsageChart.Bar;
+import dev.drawbridge.core.internal.usage.UsageChart.Segment;
+import dev.drawbridge.core.spi.store.UsageCounts;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageChartTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "1,1", "2,1", "3,2", "4,2", "5,5", "10,5", "11,10", "20,10", "100,50", "101,100", "2000,1000"})
+    void theAxisHasRoundNumbers(long greatest, long step) {
+        assertThat(UsageChart.step(greatest)).isEqualTo(step);
+    }
+
+    @Test
+    void aBarIsStackedFromWhatWentWell() {
+        Bar bar = last(new UsageCounts(50, 10, 10, 20, 10), TODAY);
+        assertThat(bar.today()).isTrue();
+        assertThat(bar.segments()).extracting(Segment::kind).containsExactly("ok", "error", "limited");
+        assertThat(bar.segments()).extracting(Segment::height).containsExactly("78.0", "46.8", "31.2");
+        assertThat(bar.segments()).extracting(Segment::y).containsExactly("90.0", "43.2", "12.0");
+        assertThat(bar.title()).isEqualTo("2 Mar so far: 100 requests, 30 errors, 20 rate-limited");
+    }
+
+    @Test
+    void aSingleCallIsSeenBesideThousands() {
+        Bar bar = last(new UsageCounts(100_000, 1, 0, 0, 0), TODAY);
+        assertThat(bar.segments()).extracting(Segment::height).contains("1.5");
+    }
+
+    @Test
+    void daysBeforeTheAppHaveNoBar() {
+        UsageReport report = UsageReport.ending(TODAY, 30, new TreeMap<>());
+        assertThat(UsageChart.of(report, TODAY.minusDays(2)).bars()).hasSize(3);
+        assertThat(UsageChart.of(report, TODAY.minusDays(200)).bars()).hasSize(30);
+    }
+
+    private static Bar last(UsageCounts today, LocalDate firstDay) {
+        UsageReport report = UsageReport.ending(TODAY, 30, new TreeMap<>(Map.of(TODAY, today)));
+        var bars = UsageChart.of(report, firstDay).bars();
+        return bars.get(bars.size() - 1);
+    }
+}

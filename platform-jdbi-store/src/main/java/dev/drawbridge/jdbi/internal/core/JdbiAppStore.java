@@ -1,0 +1,222 @@
+package dev.drawbridge.jdbi.internal.core;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppStatus;
+import dev.drawbridge.core.spi.app.AppStore;
+import dev.drawbridge.jdbi.internal.sql.Dialect;
+import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Apps in {@code dp_app}. Insertions and edits of one developer are serialised by the lock of his row in {@code
+ * dp_app_owner}, so the limit and the unique name hold. Thread-safe.
+ */
+final class JdbiAppStore implements AppStore {
+
+    private static final String INSERT = """
+            insert into dp_app
+                (id, client_id, owner_id, defined_by, type, status, name, name_key, description, contact_email,
+                website_url, logo_url, terms_url, privacy_url, redirect_uris, ip_allow_list, scopes, distribution,
+                expires_at, refresh_tokens, auth_methods, jwks, jwks_uri, assertion_alg, dpop_bound, pushed_only, created_at, version)
+            values
+                (:id, :clientId, :owner, :definedBy, :type, :status, :name, :nameKey, :description, :contactEmail,
+                :websiteUrl, :logoUrl, :termsUrl, :privacyUrl, :redirectUris, :ipAllowList, :scopes, :distribution,
+                :expiresAt, :refreshTokens, :authMethods, :jwks, :jwksUri, :assertionAlg, :dpopBound, :pushedOnly, :createdAt, :version)""";
+
+    private static final String UPDATE = """
+            update dp_app set name = :name, name_key = :nameKey, description = :description,
+                contact_email = :contactEmail, website_url = :websiteUrl, logo_url = :logoUrl, terms_url = :termsUrl,
+                privacy_url = :privacyUrl, redirect_uris = :redirectUris, ip_allow_list = :ipAllowList,
+                scopes = :scopes, distribution = :distribution, expires_at = :expiresAt,
+                refresh_tokens = :refreshTokens,
+                auth_methods = :authMethods, jwks = :jwks, jwks_uri = :jwksUri, assertion_alg = :assertionAlg,
+                dpop_bound = :dpopBound, pushed_only = :pushedOnly, version = :version
+            where id = :id and version = :version - 1 and status <> 'REVOKED'""";
+
+    private static final String EDITABLE = """
+            select count(*) from dp_app where id = :id and version = :version - 1 and status <> 'REVOKED'""";
+
+    private static final String MOVE = """
+            update dp_app set status = :to, version = version + 1, revoked_at = :revokedAt
+            where id = :id and status = :from""";
+
+    // Only those whose client ids were drawn at random: no other app can come back under the same one.
+    private static final String FORGETTABLE = """
+            status = 'REVOKED' and revoked_at < :before
+                and (defined_by = 'USER' or (defined_by = 'DYNAMIC' and client_id not like '%://%'))""";
+
+    private static final String REVOKED_BEFORE =
+            "select id from dp_app where " + FORGETTABLE + " order by revoked_at fetch first :limit rows only";
+
+    private static final String PURGE_REVOKED = "delete from dp_app where id = :id and " + FORGETTABLE;
+
+    private static final String FIND = "select * from dp_app where id = :id";
+
+    private static final String HOLD = FIND + " for update";
+
+    private static final String FIND_BY_CLIENT_ID = "select * from dp_app where client_id = :clientId";
+
+    private static final String OWNED_BY = """
+            select * from dp_app where owner_id = :owner order by created_at desc, id desc""";
+
+    private static final String LIVE_NAMES = """
+            select name_key from dp_app
+            where owner_id = :owner and id <> :id and status <> 'REVOKED'
+                and (expires_at is null or expires_at > :now)""";
+
+    private static final String COUNT_LIVE = """
+            select count(*) from dp_app
+            where owner_id = :owner and status <> 'REVOKED' and (expires_at is null or expires_at > :now)""";
+
+    private static final String INSERT_OWNER = "insert into dp_app_owner (owner_id) values (:owner)";
+
+    private static final String LOCK_OWNER = "select owner_id from dp_app_owner where owner_id = :owner for update";
+
+    private final JdbiTransactions transactions;
+    private final Dialect dialect;
+
+    JdbiAppStore(JdbiTransactions transactions, Dialect dialect) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public Insertion insert(App app, int maxLive, Instant now) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            DeveloperId owner = app.owner();
+            if (owner != null) {
+                List<String> names = otherLiveNames(handle, owner, app.id(), now);
+                if (names.size() >= maxLive) {
+                    return Insertion.LIMIT_REACHED;
+                }
+                if (names.contains(app.profile().nameKey())) {
+                    return Insertion.NAME_TAKEN;
+                }
+            }
+            boolean inserted = dialect.insertIfAbsent(handle, INSERT, insert -> AppRows.bind(insert, app));
+            return inserted ? Insertion.INSERTED : Insertion.CLIENT_ID_TAKEN;
+        }));
+    }
+
+    @Override
+    public Update update(App app, Instant now) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            DeveloperId owner = app.owner();
+            if (owner != null
+                    && otherLiveNames(handle, owner, app.id(), now)
+                            .contains(app.profile().nameKey())) {
+                return editable(handle, app) ? Update.NAME_TAKEN : Update.STALE;
+            }
+            int updated = AppRows.bind(handle.createUpdate(UPDATE), app).execute();
+            return updated == 1 ? Update.UPDATED : Update.STALE;
+        }));
+    }
+
+    @Override
+    public boolean moveStatus(AppId id, AppStatus from, AppStatus to, Instant at) {
+        return transactions.withHandle(handle -> handle.createUpdate(MOVE)
+                        .bind("id", id.value())
+                        .bind("from", from.name())
+                        .bind("to", to.name())
+                        .bindByType("revokedAt", to == AppStatus.REVOKED ? at : null, Instant.class)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public List<AppId> revokedBefore(Instant before, int limit) {
+        return transactions.withHandle(handle -> handle.createQuery(REVOKED_BEFORE)
+                .bind("before", before)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .map(AppId::new)
+                .list());
+    }
+
+    @Override
+    public boolean purgeRevoked(AppId id, Instant before) {
+        return transactions.withHandle(handle -> handle.createUpdate(PURGE_REVOKED)
+                        .bind("id", id.value())
+                        .bind("before", before)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public int countLive(DeveloperId owner, Instant now) {
+        return transactions.withHandle(handle -> handle.createQuery(COUNT_LIVE)
+                .bind("owner", owner.value())
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public Optional<App> find(AppId id) {
+        return find(FIND, id);
+    }
+
+    @Override
+    public Optional<App> hold(AppId id) {
+        return find(HOLD, id);
+    }
+
+    private Optional<App> find(String statement, AppId id) {
+        return transactions.withHandle(handle -> handle.createQuery(statement)
+                .bind("id", id.value())
+                .map((row, context) -> AppRows.read(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<App> findByClientId(ClientId clientId) {
+        return transactions.withHandle(handle -> handle.createQuery(FIND_BY_CLIENT_ID)
+                .bind("clientId", clientId.value())
+                .map((row, context) -> AppRows.read(row))
+                .findOne());
+    }
+
+    @Override
+    public List<App> ownedBy(DeveloperId owner) {
+        return transactions.withHandle(handle -> handle.createQuery(OWNED_BY)
+                .bind("owner", owner.value())
+                .map((row, context) -> AppRows.read(row))
+                .list());
+    }
+
+    /** Takes the owner's lock and reads the names of his other live apps; true until the transaction ends. */
+    private List<String> otherLiveNames(Handle handle, DeveloperId owner, AppId app, Instant now) {
+        if (lockOwner(handle, owner).isEmpty()) {
+            dialect.insertIfAbsent(handle, INSERT_OWNER, insert -> insert.bind("owner", owner.value()));
+            lockOwner(handle, owner);
+        }
+        return handle.createQuery(LIVE_NAMES)
+                .bind("owner", owner.value())
+                .bind("id", app.value())
+                .bind("now", now)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static Optional<String> lockOwner(Handle handle, DeveloperId owner) {
+        return handle.createQuery(LOCK_OWNER)
+                .bind("owner", owner.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private static boolean editable(Handle handle, App app) {
+        return handle.createQuery(EDITABLE)
+                        .bind("id", app.id().value())
+                        .bind("version", app.version())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+}

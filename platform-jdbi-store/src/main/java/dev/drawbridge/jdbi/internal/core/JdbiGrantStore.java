@@ -1,0 +1,203 @@
+package dev.drawbridge.jdbi.internal.core;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.GrantId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.app.GrantStore;
+import dev.drawbridge.jdbi.internal.sql.Columns;
+import dev.drawbridge.jdbi.internal.sql.Dialect;
+import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Grants in {@code dp_grant}; the unique key {@code dp_grant_live} keeps one live grant. Thread-safe. */
+final class JdbiGrantStore implements GrantStore {
+
+    /** {@code live_key} of a live grant: no id has a space. */
+    private static final String LIVE = "is live";
+
+    /** {@code holder} of an installation: no user id has a space. */
+    private static final String COMPANY = "the company";
+
+    private static final String INSERT = """
+            insert into dp_grant
+                (id, kind, app_id, company_id, user_id, run_as, scopes, since, ended, holder, live_key)
+            values (:id, :kind, :app, :company, :user, :runAs, :scopes, :since, :ended, :holder, :live)""";
+
+    private static final String FIND = "select * from dp_grant where id = :id";
+
+    private static final String FIND_LIVE = """
+            select * from dp_grant where app_id = :app and company_id = :company and kind = :kind and holder = :holder
+            and live_key = :live""";
+
+    private static final String ACTIVE = """
+            select * from dp_grant where company_id = :company and live_key = :live order by since desc, id desc""";
+
+    private static final String ACTIVE_OF = """
+            select * from dp_grant where app_id = :app and live_key = :live order by since, id""";
+
+    private static final String CHANGE_SCOPES = """
+            update dp_grant set scopes = :to where id = :id and live_key = :live and scopes = :from""";
+
+    private static final String END = """
+            update dp_grant set ended = :at, live_key = id where id = :id and live_key = :live""";
+
+    private static final String ENDED = """
+            select id from dp_grant where ended < :before order by ended fetch first :limit rows only""";
+
+    private static final String OF_APP = "select id from dp_grant where app_id = :app fetch first :limit rows only";
+
+    private static final String PURGE = "delete from dp_grant where id in (<ids>)";
+
+    private final JdbiTransactions transactions;
+    private final Dialect dialect;
+
+    JdbiGrantStore(JdbiTransactions transactions, Dialect dialect) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public boolean insert(Grant grant) {
+        UserId runAs = grant.runAs();
+        return transactions.withHandle(handle -> dialect.insertIfAbsent(
+                handle,
+                INSERT,
+                insert -> insert.bind("id", grant.id().value())
+                        .bind("kind", grant.kind().name())
+                        .bind("app", grant.app().value())
+                        .bind("company", grant.company().value())
+                        .bind("user", grant.user().value())
+                        .bind("runAs", runAs == null ? null : runAs.value())
+                        .bind("scopes", grant.scopes().toWire())
+                        .bind("since", grant.since())
+                        .bind("ended", grant.ended())
+                        .bind("holder", holder(grant.kind(), grant.user()))
+                        .bind("live", grant.live() ? LIVE : grant.id().value())));
+    }
+
+    @Override
+    public Optional<Grant> find(GrantId id) {
+        return transactions.withHandle(handle -> handle.createQuery(FIND)
+                .bind("id", id.value())
+                .map((row, context) -> grant(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<Grant> liveOfUser(AppId app, CompanyId company, UserId user) {
+        return findLive(app, company, Grant.Kind.USER, user.value());
+    }
+
+    @Override
+    public Optional<Grant> liveInstallation(AppId app, CompanyId company) {
+        return findLive(app, company, Grant.Kind.INSTALL, COMPANY);
+    }
+
+    @Override
+    public List<Grant> active(CompanyId company) {
+        return transactions.withHandle(handle -> handle.createQuery(ACTIVE)
+                .bind("company", company.value())
+                .bind("live", LIVE)
+                .map((row, context) -> grant(row))
+                .list());
+    }
+
+    @Override
+    public List<Grant> activeOf(AppId app) {
+        return transactions.withHandle(handle -> handle.createQuery(ACTIVE_OF)
+                .bind("app", app.value())
+                .bind("live", LIVE)
+                .map((row, context) -> grant(row))
+                .list());
+    }
+
+    @Override
+    public boolean changeScopes(GrantId id, Scopes from, Scopes to) {
+        return transactions.withHandle(handle -> handle.createUpdate(CHANGE_SCOPES)
+                        .bind("id", id.value())
+                        .bind("live", LIVE)
+                        .bind("from", from.toWire())
+                        .bind("to", to.toWire())
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public boolean end(GrantId id, Instant at) {
+        return transactions.withHandle(handle -> handle.createUpdate(END)
+                        .bind("id", id.value())
+                        .bind("live", LIVE)
+                        .bind("at", at)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public List<GrantId> purgeEnded(Instant before, int limit) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            List<String> doomed = handle.createQuery(ENDED)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .list();
+            return deleted(handle, doomed);
+        }));
+    }
+
+    @Override
+    public List<GrantId> purgeOf(AppId app, int limit) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            List<String> doomed = handle.createQuery(OF_APP)
+                    .bind("app", app.value())
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .list();
+            return deleted(handle, doomed);
+        }));
+    }
+
+    private static List<GrantId> deleted(Handle handle, List<String> doomed) {
+        if (!doomed.isEmpty()) {
+            handle.createUpdate(PURGE).bindList("ids", doomed).execute();
+        }
+        return doomed.stream().map(GrantId::new).toList();
+    }
+
+    private Optional<Grant> findLive(AppId app, CompanyId company, Grant.Kind kind, String holder) {
+        return transactions.withHandle(handle -> handle.createQuery(FIND_LIVE)
+                .bind("app", app.value())
+                .bind("company", company.value())
+                .bind("kind", kind.name())
+                .bind("holder", holder)
+                .bind("live", LIVE)
+                .map((row, context) -> grant(row))
+                .findOne());
+    }
+
+    private static String holder(Grant.Kind kind, UserId user) {
+        return kind == Grant.Kind.USER ? user.value() : COMPANY;
+    }
+
+    private static Grant grant(ResultSet row) throws SQLException {
+        @Nullable String runAs = row.getString("run_as");
+        return new Grant(
+                new GrantId(row.getString("id")),
+                Grant.Kind.valueOf(row.getString("kind")),
+                new AppId(row.getString("app_id")),
+                new CompanyId(row.getString("company_id")),
+                new UserId(row.getString("user_id")),
+                runAs == null ? null : new UserId(runAs),
+                Scopes.parse(row.getString("scopes")),
+                Columns.instant(row, "since"),
+                Columns.instantOrNull(row, "ended"));
+    }
+}

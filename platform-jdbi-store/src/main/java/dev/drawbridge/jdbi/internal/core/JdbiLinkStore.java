@@ -1,0 +1,133 @@
+package dev.drawbridge.jdbi.internal.core;
+
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.model.TokenHash;
+import dev.drawbridge.core.spi.account.LinkStore;
+import dev.drawbridge.core.spi.account.MailLink;
+import dev.drawbridge.jdbi.internal.sql.Columns;
+import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Links in {@code dp_mail_link}. Thread-safe. */
+final class JdbiLinkStore implements LinkStore {
+
+    // The developer's row is the lock: links of one developer are issued one by one.
+    private static final String LOCK = "select id from dp_developer where id = :developer for update";
+
+    private static final String INSERT = """
+            insert into dp_mail_link (hash, kind, developer_id, email, source, status, created_at, expires_at)
+            values (:hash, :kind, :developer, :email, :source, :status, :createdAt, :expiresAt)""";
+
+    private static final String LIVE = """
+            select hash from dp_mail_link
+            where developer_id = :developer and kind = :kind and source = :source and status = 'LIVE' and hash <> :hash
+            order by created_at desc""";
+
+    private static final String END = "update dp_mail_link set status = 'ENDED' where hash = :hash and status = 'LIVE'";
+
+    private static final String END_ALL = """
+            update dp_mail_link set status = 'ENDED'
+            where developer_id = :developer and kind = :kind and status = 'LIVE'""";
+
+    private static final String FIND = """
+            select hash, kind, developer_id, email, source, status, created_at, expires_at
+            from dp_mail_link where hash = :hash""";
+
+    private static final String USE = """
+            update dp_mail_link set status = 'USED' where hash = :hash and status = 'LIVE' and expires_at > :now""";
+
+    private static final String PURGE = """
+            delete from dp_mail_link where hash in (
+                select hash from dp_mail_link where expires_at < :before limit :limit)""";
+
+    private final JdbiTransactions transactions;
+
+    JdbiLinkStore(JdbiTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void issue(MailLink link, int maxLive) {
+        transactions.inTransaction(() -> transactions.useHandle(handle -> {
+            handle.createQuery(LOCK)
+                    .bind("developer", link.developer().value())
+                    .mapTo(String.class)
+                    .findOne();
+            insert(handle, link);
+            List<String> older = handle.createQuery(LIVE)
+                    .bind("developer", link.developer().value())
+                    .bind("kind", link.kind().name())
+                    .bind("source", link.source())
+                    .bind("hash", link.hash().value())
+                    .mapTo(String.class)
+                    .list();
+            older.stream()
+                    .skip(maxLive - 1L)
+                    .forEach(hash -> handle.createUpdate(END).bind("hash", hash).execute());
+        }));
+    }
+
+    @Override
+    public Optional<MailLink> find(TokenHash hash) {
+        return transactions.withHandle(handle -> handle.createQuery(FIND)
+                .bind("hash", hash.value())
+                .map(JdbiLinkStore::read)
+                .findOne());
+    }
+
+    @Override
+    public boolean use(TokenHash hash, Instant now) {
+        return transactions.withHandle(handle -> handle.createUpdate(USE)
+                        .bind("hash", hash.value())
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public void endAll(DeveloperId developer, MailLink.Kind kind) {
+        transactions.useHandle(handle -> handle.createUpdate(END_ALL)
+                .bind("developer", developer.value())
+                .bind("kind", kind.name())
+                .execute());
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute());
+    }
+
+    private static void insert(Handle handle, MailLink link) {
+        handle.createUpdate(INSERT)
+                .bind("hash", link.hash().value())
+                .bind("kind", link.kind().name())
+                .bind("developer", link.developer().value())
+                .bind("email", link.email())
+                .bind("source", link.source())
+                .bind("status", link.status().name())
+                .bind("createdAt", link.createdAt())
+                .bind("expiresAt", link.expiresAt())
+                .execute();
+    }
+
+    private static MailLink read(ResultSet row, StatementContext context) throws SQLException {
+        return new MailLink(
+                new TokenHash(row.getString("hash")),
+                MailLink.Kind.valueOf(row.getString("kind")),
+                new DeveloperId(row.getString("developer_id")),
+                row.getString("email"),
+                row.getString("source"),
+                MailLink.Status.valueOf(row.getString("status")),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "expires_at"));
+    }
+}

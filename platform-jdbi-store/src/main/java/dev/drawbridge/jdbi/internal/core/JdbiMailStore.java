@@ -1,0 +1,250 @@
+package dev.drawbridge.jdbi.internal.core;
+
+import dev.drawbridge.core.spi.store.MailLabel;
+import dev.drawbridge.core.spi.store.MailStore;
+import dev.drawbridge.core.spi.store.MailUrgency;
+import dev.drawbridge.core.spi.store.QueuedMail;
+import dev.drawbridge.core.spi.store.UnaskedMail;
+import dev.drawbridge.jdbi.internal.sql.Columns;
+import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Mails that wait in {@code dp_mail}. Thread-safe. */
+final class JdbiMailStore implements MailStore {
+
+    private static final String INSERT = """
+            insert into dp_mail (id, kind, urgency, send_order, topic, unasked,
+                to_address, subject, body, status, attempts, due_at, created_at, expires_at)
+            values (:id, :kind, :urgency, :order, :topic, :unasked,
+                :to, :subject, :body, 'WAITING', :attempts, :dueAt, :createdAt, :expiresAt)""";
+
+    private static final String DUE = """
+            select id, attempts from dp_mail
+            where status = 'WAITING' and send_order < :end and due_at <= :now order by send_order limit :limit""";
+
+    private static final String NOTICES_DUE = """
+            select id, attempts from dp_mail
+            where to_address = :to and status = 'WAITING' and urgency = 'NOTICE' and due_at <= :now
+                and (:any = 1 or topic = :topic)
+            order by send_order limit :limit""";
+
+    private static final String FIND = """
+            select id, kind, urgency, topic, unasked, to_address, subject, body, attempts, due_at, created_at, expires_at
+            from dp_mail where id = :id""";
+
+    private static final String CLAIM = """
+            update dp_mail set attempts = attempts + 1, due_at = :claimedUntil
+            where id = :id and attempts = :attempts and status = 'WAITING'""";
+
+    private static final String FINISH = """
+            update dp_mail set status = :status, body = '', due_at = :at
+            where id = :id and attempts = :attempt and status = 'WAITING'""";
+
+    private static final String RETRY = """
+            update dp_mail set due_at = :dueAt where id = :id and attempts = :attempt and status = 'WAITING'""";
+
+    private static final String POSTPONE = """
+            update dp_mail set due_at = :dueAt
+            where to_address = :to and status = 'WAITING' and urgency = 'NOTICE' and due_at <= :now""";
+
+    private static final String NOTICES_SENT = """
+            select due_at from dp_mail
+            where to_address = :to and status = 'SENT' and urgency = 'NOTICE' and due_at > :since order by due_at""";
+
+    private static final String UNASKED = """
+            select kind, created_at, status, case when status = 'WAITING' and attempts > 0 then created_at else due_at end as at
+            from dp_mail
+            where to_address = :to and unasked = true and status in ('WAITING', 'SENT') and created_at > :since
+            order by created_at""";
+
+    private static final String WANTED =
+            "update dp_mail set unasked = false where to_address = :to and topic = :topic and unasked = true";
+
+    private static final String PURGE = """
+            delete from dp_mail where id in (
+                select id from dp_mail where expires_at < :before limit :limit)""";
+
+    /** How many more rows are looked at than claimed, because other senders look at the same ones. */
+    private static final int OTHERS = 16;
+
+    private final JdbiTransactions transactions;
+
+    JdbiMailStore(JdbiTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void insert(QueuedMail mail) {
+        transactions.useHandle(handle -> handle.createUpdate(INSERT)
+                .bind("id", mail.id())
+                .bind("kind", mail.label().kind())
+                .bind("urgency", mail.label().urgency().name())
+                .bind("order", mail.order())
+                .bind("topic", mail.label().topic())
+                .bind("unasked", mail.label().unasked())
+                .bind("to", mail.to())
+                .bind("subject", mail.subject())
+                .bind("body", mail.sealedBody())
+                .bind("attempts", mail.attempts())
+                .bind("dueAt", mail.dueAt())
+                .bind("createdAt", mail.createdAt())
+                .bind("expiresAt", mail.expiresAt())
+                .execute());
+    }
+
+    @Override
+    public List<QueuedMail> claimDue(Instant now, Instant claimedUntil, MailUrgency least, int limit) {
+        return transactions.withHandle(handle -> claim(
+                handle,
+                handle.createQuery(DUE)
+                        .bind("end", least.end())
+                        .bind("now", now)
+                        .bind("limit", limit + OTHERS)
+                        .map(Candidate::read)
+                        .list(),
+                claimedUntil,
+                limit));
+    }
+
+    @Override
+    public List<QueuedMail> claimNotices(
+            String to, Optional<String> topic, Instant now, Instant claimedUntil, int limit) {
+        return transactions.withHandle(handle -> claim(
+                handle,
+                handle.createQuery(NOTICES_DUE)
+                        .bind("to", to)
+                        .bind("any", topic.isEmpty() ? 1 : 0)
+                        .bind("topic", topic.orElse(""))
+                        .bind("now", now)
+                        .bind("limit", limit)
+                        .map(Candidate::read)
+                        .list(),
+                claimedUntil,
+                limit));
+    }
+
+    @Override
+    public boolean renew(String id, int attempt, Instant claimedUntil) {
+        return transactions.withHandle(handle -> due(handle, id, attempt, claimedUntil));
+    }
+
+    @Override
+    public void finish(String id, int attempt, End end, Instant at) {
+        transactions.useHandle(handle -> handle.createUpdate(FINISH)
+                .bind("id", id)
+                .bind("attempt", attempt)
+                .bind("status", end.name())
+                .bind("at", at)
+                .execute());
+    }
+
+    @Override
+    public void retryAt(String id, int attempt, Instant dueAt) {
+        transactions.useHandle(handle -> due(handle, id, attempt, dueAt));
+    }
+
+    @Override
+    public void postponeNotices(String to, Instant now, Instant dueAt) {
+        transactions.useHandle(handle -> handle.createUpdate(POSTPONE)
+                .bind("to", to)
+                .bind("now", now)
+                .bind("dueAt", dueAt)
+                .execute());
+    }
+
+    @Override
+    public List<Instant> noticesSent(String to, Instant since) {
+        return transactions.withHandle(handle -> handle.createQuery(NOTICES_SENT)
+                .bind("to", to)
+                .bind("since", since)
+                .map((row, context) -> Columns.instant(row, "due_at"))
+                .list());
+    }
+
+    @Override
+    public List<UnaskedMail> unasked(String to, Instant since) {
+        return transactions.withHandle(handle -> handle.createQuery(UNASKED)
+                .bind("to", to)
+                .bind("since", since)
+                .map((row, context) -> new UnaskedMail(
+                        row.getString("kind"),
+                        Columns.instant(row, "created_at"),
+                        Columns.instant(row, "at"),
+                        row.getString("status").equals("WAITING")))
+                .list());
+    }
+
+    @Override
+    public void wanted(String to, String topic) {
+        transactions.useHandle(handle ->
+                handle.createUpdate(WANTED).bind("to", to).bind("topic", topic).execute());
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute());
+    }
+
+    // Each row is claimed by itself and only if nobody claimed it since it was read: no lock is held in between.
+    private static List<QueuedMail> claim(Handle handle, List<Candidate> candidates, Instant claimedUntil, int limit) {
+        return candidates.stream()
+                .filter(candidate -> claim(handle, candidate, claimedUntil))
+                .limit(limit)
+                .map(candidate -> handle.createQuery(FIND)
+                        .bind("id", candidate.id())
+                        .map(JdbiMailStore::read)
+                        .one())
+                .toList();
+    }
+
+    private static boolean claim(Handle handle, Candidate candidate, Instant claimedUntil) {
+        return handle.createUpdate(CLAIM)
+                        .bind("id", candidate.id())
+                        .bind("attempts", candidate.attempts())
+                        .bind("claimedUntil", claimedUntil)
+                        .execute()
+                == 1;
+    }
+
+    private static boolean due(Handle handle, String id, int attempt, Instant dueAt) {
+        return handle.createUpdate(RETRY)
+                        .bind("id", id)
+                        .bind("attempt", attempt)
+                        .bind("dueAt", dueAt)
+                        .execute()
+                == 1;
+    }
+
+    private static QueuedMail read(ResultSet row, StatementContext context) throws SQLException {
+        return new QueuedMail(
+                row.getString("id"),
+                new MailLabel(
+                        row.getString("kind"),
+                        MailUrgency.valueOf(row.getString("urgency")),
+                        row.getString("topic"),
+                        row.getBoolean("unasked")),
+                row.getString("to_address"),
+                row.getString("subject"),
+                row.getString("body"),
+                row.getInt("attempts"),
+                Columns.instant(row, "due_at"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "expires_at"));
+    }
+
+    private record Candidate(String id, int attempts) {
+
+        static Candidate read(ResultSet row, StatementContext context) throws SQLException {
+            return new Candidate(row.getString("id"), row.getInt("attempts"));
+        }
+    }
+}

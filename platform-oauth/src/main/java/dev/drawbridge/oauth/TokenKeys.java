@@ -1,0 +1,30 @@
+package dev.drawbridge.oauth;
+
+import dev.drawbridge.core.spi.Actor;
+import java.util.List;
+
+/**
+ * The keys that sign access tokens, for whoever operates the platform. They rotate by themselves; this is for emergencies.
+ * Thread-safe.
+ */
+public interface TokenKeys {
+
+    /**
+     * Lists the keys of the JWK set.
+     *
+     * @return announced, signing and retired ones, oldest first
+     */
+    List<PublishedKey> published();
+
+    /**
+     * Revokes a key that may have become known to somebody else: it leaves the JWK set, and every access token it signed is
+     * refused, at once on this node and within a second on the others. A new key signs from then on; apps get new tokens
+     * with their refresh tokens, which no key signs. Other services that cached the JWK set may go on trusting the key until
+     * they read the set again, for an hour at most. The journal gets {@code key.revoked}.
+     *
+     * @param kid the key, as in the JWK set or the header of a token
+     * @param actor who wants it
+     * @return false if there is no such key, for example because somebody was faster
+     */
+    boolean revoke(String kid, Actor actor);
+}

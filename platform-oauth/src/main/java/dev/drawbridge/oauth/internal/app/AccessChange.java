@@ -1,0 +1,54 @@
+package dev.drawbridge.oauth.internal.app;
+
+import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.oauth.AppDraft;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an edit changes of who gets the data of an app's users: where codes go, what tokens may do, from where they work, and
+ * who may connect the app. Pure.
+ */
+final class AccessChange {
+
+    /** The fields whose change needs the password and is told by mail, in the order of the mail. */
+    private static final List<Guarded> GUARDED = List.of(
+            new Guarded(AppField.REDIRECT_URIS, "redirect URIs"),
+            new Guarded(AppField.SCOPES, "scopes"),
+            new Guarded(AppField.IP_ALLOW_LIST, "IP allow list"),
+            new Guarded(AppField.DISTRIBUTION, "distribution"));
+
+    private AccessChange() {}
+
+    private record Guarded(AppField field, String words) {}
+
+    /** Tells whether a posted form changes any of it. */
+    static boolean ofForm(PanelCall call) {
+        return changes(call.app(), EditApp.ofForm(call));
+    }
+
+    /** Tells whether a JSON body changes any of it. */
+    static boolean ofJson(PanelCall call) {
+        return changes(call.app(), EditApp.ofJson(call));
+    }
+
+    private static boolean changes(App app, AppInput input) {
+        // What cannot be read is refused by the edit itself, which reads it again.
+        return !between(app, input.read(app).draft()).isEmpty();
+    }
+
+    /** Returns what an edit changes, in words for the notice. */
+    static List<String> between(App app, AppDraft after) {
+        AppDraft before = AppDraft.from(app).build();
+        return GUARDED.stream()
+                .filter(guarded ->
+                        differ(guarded.field().of(before), guarded.field().of(after)))
+                .map(Guarded::words)
+                .toList();
+    }
+
+    private static boolean differ(List<String> before, List<String> after) {
+        return !Set.copyOf(before).equals(Set.copyOf(after));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.drawbridge.oauth.internal.app;
+
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.spi.Answer;
+import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.oauth.AppDraft;
+import dev.drawbridge.oauth.AppRefusal;
+import dev.drawbridge.oauth.AppRefusedException;
+import dev.drawbridge.oauth.RegisteredApp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Apps in the portal's JSON: create, show, edit, revoke. Thread-safe. */
+final class AppJson {
+
+    private final CreateApp create;
+    private final EditApp edit;
+    private final RevokeApp revoke;
+    private final OncePerKey once;
+    private final PlatformClock clock;
+
+    AppJson(CreateApp create, EditApp edit, RevokeApp revoke, OncePerKey once, PlatformClock clock) {
+        this.create = create;
+        this.edit = edit;
+        this.revoke = revoke;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    Answer create(PortalCall call) {
+        AppInput input =
+                CreateApp.blank(call.developer()).with(call.request().json().only(AppInput.names()));
+        WantedApp wanted = create.read(input);
+        RegisteredApp registered = once.perKey(call, () -> create.run(call, wanted));
+        App app = registered.app();
+        Map<String, @Nullable Object> json = of(app, clock.instant());
+        registered.clientSecret().ifPresent(secret -> json.put("clientSecret", secret.reveal()));
+        return new Answer.Raw(Response.json(201, json)
+                .with("ETag", etag(app))
+                .with("Location", "/developers/api/v1/apps/" + app.id()));
+    }
+
+    Answer show(PanelCall call) {
+        return response(call.app());
+    }
+
+    Answer edit(PanelCall call) {
+        requireCurrent(call.request(), call.app());
+        return response(edit.run(call, edit.read(call.app(), EditApp.ofJson(call))));
+    }
+
+    Answer revoke(PanelCall call) {
+        return response(revoke.run(call));
+    }
+
+    private Answer response(App app) {
+        return new Answer.Raw(Response.json(200, of(app, clock.instant())).with("ETag", etag(app)));
+    }
+
+    // RFC 9110 §13.1.1: a weak tag never matches. RFC 6585 §3: without the header the edit might be lost.
+    private static void requireCurrent(Request request, App app) {
+        List<String> tags = request.headers().all("If-Match");
+        if (tags.isEmpty()) {
+            throw new AppRefusedException(AppRefusal.PRECONDITION_REQUIRED);
+        }
+        boolean current = tags.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag(app)));
+        if (!current) {
+            throw new AppRefusedException(AppRefusal.STALE_VERSION);
+        }
+    }
+
+    /** Returns an app as JSON. A field that is not there is null. */
+    static Map<String, @Nullable Object> of(App app, Instant now) {
+        AppDraft draft = AppDraft.from(app).build();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", app.id().value());
+        json.put("clientId", app.clientId().value());
+        for (AppField field : AppField.values()) {
+            json.put(field.wireName(), field.json(draft));
+        }
+        json.put("status", app.statusAt(now));
+        json.put("definedBy", app.definedBy().name());
+        json.put("createdAt", app.createdAt().toString());
+        json.put("version", app.version());
+        return json;
+    }
+
+    /** Returns the entity tag of an app's present version (RFC 9110 §8.8.3). */
+    private static String etag(App app) {
+        return '"' + Long.toString(app.version()) + '"';
+    }
+}

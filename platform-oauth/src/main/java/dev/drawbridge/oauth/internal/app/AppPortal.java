@@ -1,0 +1,81 @@
+package dev.drawbridge.oauth.internal.app;
+
+import dev.drawbridge.core.spi.AppPanel;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalRoute;
+import dev.drawbridge.core.spi.app.Grants;
+import dev.drawbridge.core.spi.store.Transactions;
+import dev.drawbridge.oauth.OAuthAppRegistry;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What the portal has about apps: the page that creates one, the JSON calls, and the tab Settings. {@link CredentialsPage} is
+ * the other tab. Immutable and thread-safe.
+ *
+ * <p>Each operation is a class of its own ({@code CreateApp}, {@code EditApp}, {@code RevokeApp}), which a page and a JSON
+ * call share.
+ */
+public final class AppPortal {
+
+    private static final String NEW_APP = "Nobody has connected a new app: its secret opens nothing yet.";
+
+    private final NewAppPage newApp;
+    private final AppJson json;
+    private final AppListJson list;
+    private final SettingsPage settings;
+
+    /**
+     * Puts the pages and calls together.
+     *
+     * @param registry registers, edits and revokes apps
+     * @param notices writes to developers
+     * @param once lets a form or key count once
+     * @param fields the fields of forms
+     * @param grants counts the connections of an app
+     * @param issuer begins the URL of the token endpoint
+     * @param transactions hold together a change and its notice
+     * @param clock says when
+     */
+    public AppPortal(
+            OAuthAppRegistry registry,
+            AppNotices notices,
+            OncePerKey once,
+            AppForm fields,
+            Grants grants,
+            URI issuer,
+            Transactions transactions,
+            PlatformClock clock) {
+        CreateApp create = new CreateApp(registry);
+        EditApp edit = new EditApp(registry, notices, transactions);
+        RevokeApp revoke = new RevokeApp(registry, notices, transactions);
+        this.newApp = new NewAppPage(registry, create, once, fields, issuer);
+        this.json = new AppJson(create, edit, revoke, once, clock);
+        this.list = new AppListJson(registry, clock);
+        this.settings = new SettingsPage(edit, revoke, json, fields, registry, grants);
+    }
+
+    /**
+     * Returns the page that creates an app, and the JSON calls.
+     *
+     * @return routes below the portal
+     */
+    public List<PortalRoute> routes() {
+        return List.of(
+                PortalRoute.page("GET", AppPaths.NEW_APP, AppProblems.mapping(newApp::show)),
+                PortalRoute.page("POST", AppPaths.NEW_APP, AppProblems.mapping(newApp::create))
+                        .withoutReauthentication(NEW_APP),
+                PortalRoute.json("GET", AppPaths.APPS, AppProblems.mapping(list::list)),
+                PortalRoute.json("POST", AppPaths.APPS, AppProblems.mapping(json::create))
+                        .withoutReauthentication(NEW_APP));
+    }
+
+    /**
+     * Returns the tab Settings.
+     *
+     * @return the panel
+     */
+    public AppPanel settings() {
+        return settings;
+    }
+}

@@ -1,0 +1,278 @@
+package dev.drawbridge.oauth.internal.app;
+
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.internal.egress.TargetRules;
+import dev.drawbridge.core.internal.name.ReservedNames;
+import dev.drawbridge.core.model.IpRange;
+import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.spi.app.AppAccess;
+import dev.drawbridge.core.spi.app.AppSecurity;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.DefinedBy;
+import dev.drawbridge.oauth.AppDraft;
+import dev.drawbridge.oauth.AppFieldCode;
+import dev.drawbridge.oauth.internal.text.AppTexts;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an app may be: the rules of every field, the same for pages, JSON and code. Pure and thread-safe.
+ *
+ * <p>{@link AppField} says which rule a field has. Redirect URIs have {@link RedirectUris}; the number of apps and the uniqueness of names are the store's.
+ */
+public final class AppRules {
+
+    static final int MAX_NAME = 100;
+    static final int MAX_DESCRIPTION = 1_000;
+    static final int MAX_URL = 2_000;
+    static final int MAX_IP_RANGES = 50;
+    static final Duration MAX_LIFE = Duration.ofDays(5 * 366);
+
+    // Letters, marks, numbers, punctuation, symbols: without one of them a name shows nothing.
+    private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
+    private final ScopeCatalog catalog;
+    private final ReservedNames reserved;
+    private final ClientRules clients;
+    private final SecurityRules security;
+
+    /**
+     * Makes the rules.
+     *
+     * @param catalog the host's scopes
+     * @param reserved names that only the host's own apps have
+     * @param clients what the server takes from clients
+     * @param targets which URLs may be fetched
+     */
+    public AppRules(ScopeCatalog catalog, ReservedNames reserved, ClientRules clients, TargetRules targets) {
+        this.catalog = catalog;
+        this.reserved = reserved;
+        this.clients = clients;
+        this.security = new SecurityRules(targets);
+    }
+
+    /**
+     * Judges a draft and how the app proves who it is.
+     *
+     * @param draft the draft
+     * @param proof how it proves who it is
+     * @param definedBy who defines the app
+     * @param before the access it has now; null for a new app
+     * @param now the time
+     * @return everything that is wrong
+     */
+    List<FieldError> check(
+            AppDraft draft, AppSecurity proof, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
+        List<FieldError> errors = new ArrayList<>(check(draft, definedBy, before, now));
+        errors.addAll(security.check(proof, draft.type()));
+        errors.addAll(clients.check(draft.type(), proof, draft.redirectUris()));
+        return errors;
+    }
+
+    /**
+     * Judges a draft.
+     *
+     * @param draft the draft
+     * @param definedBy who defines the app
+     * @param before the access it has now; null for a new app
+     * @param now the time
+     * @return everything that is wrong
+     */
+    List<FieldError> check(AppDraft draft, DefinedBy definedBy, @Nullable AppAccess before, Instant now) {
+        Case app = new Case(draft, definedBy, before == null ? null : before.expiresAt(), now);
+        return Stream.of(AppField.values())
+                .flatMap(field -> field.check(this, app).stream())
+                .toList();
+    }
+
+    /**
+     * What a field is judged by.
+     *
+     * @param draft what the app should be
+     * @param definedBy who defines it
+     * @param endBefore when it ends now; null for a new app, and for never
+     * @param now the time
+     */
+    record Case(
+            AppDraft draft, DefinedBy definedBy, @Nullable Instant endBefore, Instant now) {
+
+        private boolean owned() {
+            return definedBy == DefinedBy.USER || definedBy == DefinedBy.INTERNAL;
+        }
+    }
+
+    /** Some fields have no values but good ones: whoever could read them judged them. */
+    List<FieldError> takeAsRead(Case app) {
+        return List.of();
+    }
+
+    List<FieldError> checkName(Case app) {
+        String name = AppTexts.cleanName(app.draft().name());
+        if (length(name) > MAX_NAME || !VISIBLE.matcher(name).find()) {
+            return errors(AppField.NAME, AppFieldCode.NAME_INVALID, "Enter a name (up to 100 characters).");
+        }
+        // The host's own name would lend its authority on the consent page; only the host itself may use it.
+        boolean hosts = app.definedBy() == DefinedBy.INTERNAL || app.definedBy() == DefinedBy.ADMIN;
+        return !hosts && reserved.reserves(name)
+                ? errors(AppField.NAME, AppFieldCode.NAME_RESERVED, "This name is reserved.")
+                : List.of();
+    }
+
+    List<FieldError> checkDescription(Case app) {
+        return length(app.draft().description()) > MAX_DESCRIPTION
+                ? errors(
+                        AppField.DESCRIPTION,
+                        AppFieldCode.DESCRIPTION_TOO_LONG,
+                        "Keep the description under 1,000 characters.")
+                : List.of();
+    }
+
+    List<FieldError> checkRedirectUris(Case app) {
+        AppDraft draft = app.draft();
+        return RedirectUris.check(
+                draft.redirectUris(),
+                draft.type(),
+                app.owned() ? RedirectUris.MAX_COUNT : RedirectUris.MAX_COUNT_UNOWNED,
+                clients.privateUse(draft.type(), app.definedBy()));
+    }
+
+    List<FieldError> checkScopes(Case app) {
+        AppDraft draft = app.draft();
+        if (draft.scopes().isEmpty()) {
+            return errors(AppField.SCOPES, AppFieldCode.SCOPE_REQUIRED, "Choose at least one scope.");
+        }
+        boolean wildcards = draft.type() == AppType.MACHINE || app.definedBy() == DefinedBy.INTERNAL;
+        return draft.scopes().stream()
+                .distinct()
+                .flatMap(scope -> checkScope(scope, wildcards).stream())
+                .toList();
+    }
+
+    private List<FieldError> checkScope(String scope, boolean wildcards) {
+        if (catalog.find(scope).isPresent()) {
+            return List.of();
+        }
+        boolean wildcard =
+                Scopes.isWildcard(scope) && catalog.all().stream().anyMatch(known -> isCoveredBy(known.name(), scope));
+        if (!wildcard) {
+            return errors(
+                    AppField.SCOPES,
+                    AppFieldCode.UNKNOWN_SCOPE,
+                    "There is no scope with the name " + quoted(scope) + ".");
+        }
+        return wildcards
+                ? List.of()
+                : errors(
+                        AppField.SCOPES,
+                        AppFieldCode.WILDCARD_NOT_ALLOWED,
+                        "Wildcard scopes are for machine apps only. Choose the scopes one by one.");
+    }
+
+    private static boolean isCoveredBy(String name, String wildcard) {
+        return name.startsWith(wildcard.substring(0, wildcard.length() - 1));
+    }
+
+    List<FieldError> checkContact(Case app) {
+        String contact = app.draft().contactEmail().strip();
+        return !AppTexts.isEmail(contact) && (app.owned() || !contact.isEmpty())
+                ? errors(AppField.CONTACT_EMAIL, AppFieldCode.EMAIL_INVALID, "Enter a support email.")
+                : List.of();
+    }
+
+    /**
+     * Judges a web address.
+     *
+     * @param field the field's name
+     * @param label the field for people
+     */
+    static List<FieldError> checkLink(String field, String label, String url) {
+        String subject = "The " + label.toLowerCase(Locale.ROOT) + " URL ";
+        if (url.isEmpty()) {
+            return List.of();
+        }
+        if (!url.startsWith("https://")) {
+            return List.of(new FieldError(field, AppFieldCode.URL_NOT_HTTPS, subject + "must start with https://."));
+        }
+        return isPlainUrl(url)
+                ? List.of()
+                : List.of(new FieldError(field, AppFieldCode.URL_INVALID, subject + "is not valid."));
+    }
+
+    private static boolean isPlainUrl(String url) {
+        try {
+            URI uri = new URI(url);
+            return url.length() <= MAX_URL && uri.getHost() != null && uri.getRawUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    List<FieldError> checkExpiry(Case app) {
+        Instant end = app.draft().expiresAt();
+        Instant now = app.now();
+        // An expired app may be edited and stay expired.
+        boolean kept = Objects.equals(end, app.endBefore());
+        return end == null || kept || (end.isAfter(now) && !end.isAfter(now.plus(MAX_LIFE)))
+                ? List.of()
+                : errors(
+                        AppField.EXPIRES_AT,
+                        AppFieldCode.EXPIRY_OUT_OF_RANGE,
+                        "Choose a date from tomorrow to five years ahead.");
+    }
+
+    List<FieldError> checkIpRanges(Case app) {
+        List<String> ranges = app.draft().ipAllowList();
+        if (ranges.size() > MAX_IP_RANGES) {
+            return errors(
+                    AppField.IP_ALLOW_LIST,
+                    AppFieldCode.TOO_MANY_IP_RANGES,
+                    "Add at most " + MAX_IP_RANGES + " networks.");
+        }
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            String line = "Line " + (i + 1) + ": ";
+            checkIpRange(ranges.get(i))
+                    .ifPresent(text ->
+                            errors.addAll(errors(AppField.IP_ALLOW_LIST, AppFieldCode.IP_RANGE_INVALID, line + text)));
+        }
+        return errors;
+    }
+
+    private static Optional<String> checkIpRange(String text) {
+        Optional<IpRange> range = IpRange.parse(text);
+        if (range.isEmpty()) {
+            return Optional.of("write a network like 203.0.113.0/24 or 2001:db8::/32.");
+        }
+        if (range.get().isEverything()) {
+            return Optional.of("this allows every address. Leave the list empty instead.");
+        }
+        return range.get().isNotedAs(text)
+                ? Optional.empty()
+                : Optional.of(text + " is not a network address. Did you mean " + range.get() + "?");
+    }
+
+    private static List<FieldError> errors(AppField field, AppFieldCode code, String message) {
+        return List.of(new FieldError(field.wireName(), code, message));
+    }
+
+    private static String quoted(String scope) {
+        String clipped = scope.length() <= 64 ? scope : scope.substring(0, 64);
+        return '"' + CONTROL.matcher(clipped).replaceAll("") + '"';
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

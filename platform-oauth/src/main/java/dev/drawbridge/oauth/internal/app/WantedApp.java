@@ -1,0 +1,43 @@
+package dev.drawbridge.oauth.internal.app;
+
+import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.oauth.AppDraft;
+import dev.drawbridge.oauth.AppRefusedException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an input makes of an app. Immutable.
+ *
+ * @param draft the app; with defaults where something could not be read
+ * @param errors everything that is wrong with it
+ */
+record WantedApp(AppDraft draft, List<FieldError> errors) {
+
+    /** Copies the errors. */
+    WantedApp {
+        errors = List.copyOf(errors);
+    }
+
+    /** Returns a copy with more errors. */
+    WantedApp with(List<FieldError> more) {
+        List<FieldError> all = new ArrayList<>(errors);
+        all.addAll(more);
+        return new WantedApp(draft, all);
+    }
+
+    boolean valid() {
+        return errors.isEmpty();
+    }
+
+    /**
+     * Refuses what is wrong.
+     *
+     * @throws AppRefusedException {@code invalid_fields}
+     */
+    void requireValid() {
+        if (!valid()) {
+            throw AppRefusedException.invalidFields(errors);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.drawbridge.oauth.internal.consent;
+
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.html.FieldErrors;
+import dev.drawbridge.core.internal.html.Form;
+import dev.drawbridge.oauth.OAuthError;
+import dev.drawbridge.oauth.spi.Interaction;
+import java.net.URI;
+import java.util.Optional;
+
+/** The pages that one visit can lead to: consent, a closed {@link CompanyGate}, or a dead end. */
+public final class ConsentPages {
+
+    private final ConsentRenderer consent;
+    private final GatePages gate;
+    private final DeadEndPages deadEnds;
+    private final Interactions interactions;
+    private final ConsentFormTokens tokens;
+    private final URI issuer;
+
+    /**
+     * Puts the pages together.
+     *
+     * @param consent the consent page, ours or the host's
+     * @param gate the pages of a closed gate
+     * @param deadEnds the pages where nothing can be decided
+     * @param interactions requests on their way
+     * @param tokens the tokens of forms
+     * @param issuer the issuer, as in the metadata
+     */
+    public ConsentPages(
+            ConsentRenderer consent,
+            GatePages gate,
+            DeadEndPages deadEnds,
+            Interactions interactions,
+            ConsentFormTokens tokens,
+            URI issuer) {
+        this.consent = consent;
+        this.gate = gate;
+        this.deadEnds = deadEnds;
+        this.interactions = interactions;
+        this.tokens = tokens;
+        this.issuer = issuer;
+    }
+
+    /** Asks the user. */
+    Response ask(Visit visit, CompanyGate.Open open, ConsentSituation situation, FieldErrors errors) {
+        return consent.show(visit, open, situation, errors);
+    }
+
+    /** Says why the user may not grant access yet, and what they can do. */
+    Response closed(Visit visit, CompanyGate.Passage passage, FieldErrors errors) {
+        String path = ConsentEndpoint.path(visit.interaction().id());
+        GatePages.Origin origin = new GatePages.Origin(
+                visit.app(),
+                Form.post(path + "/company", tokens.ofChoice(visit)),
+                path + "?choose=company",
+                reason -> new DecisionFrame.Action(
+                        visit.response(issuer).errorLocation(OAuthError.ACCESS_DENIED, reason),
+                        "Return to " + DecisionFrame.name(visit.app()),
+                        false));
+        return gate.closed(passage, origin, errors);
+    }
+
+    /** Says that somebody else decided first, or time ran out, between reading and writing. */
+    Response lost(Visit visit) {
+        Optional<Interaction> now = interactions.reload(visit.interaction());
+        if (now.isPresent() && now.get().consumed()) {
+            return deadEnds.answered(visit.app());
+        }
+        return now.isPresent() && interactions.expired(now.get())
+                ? deadEnds.expired(now.get(), visit.app(), true)
+                : deadEnds.outdated(visit);
+    }
+
+    /** Says that the form belongs to another user or company than the present one. */
+    Response outdated(Visit visit) {
+        return deadEnds.outdated(visit);
+    }
+}

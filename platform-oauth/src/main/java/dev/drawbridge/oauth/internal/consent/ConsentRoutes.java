@@ -1,0 +1,111 @@
+package dev.drawbridge.oauth.internal.consent;
+
+import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.time.OnceInAWhile;
+import dev.drawbridge.oauth.internal.request.InvalidLinkException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages on which users of the host decide, and the one place where the refusals of these endpoints become pages. */
+public final class ConsentRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentRoutes.class);
+    private static final OnceInAWhile HOST_FAILURES = new OnceInAWhile();
+
+    private final AuthorizationFlow authorization;
+    private final ConsentEndpoint consent;
+    private final InstallEndpoint install;
+    private final ConnectionsEndpoint connections;
+    private final CrossSite crossSite;
+    private final DeadEndPages deadEnds;
+
+    /**
+     * Puts the endpoints together.
+     *
+     * @param authorization the authorization endpoint
+     * @param consent what follows a page
+     * @param install installation
+     * @param connections connected apps
+     * @param crossSite refuses forms that another site sent
+     * @param deadEnds the pages where nothing can be decided
+     */
+    public ConsentRoutes(
+            AuthorizationFlow authorization,
+            ConsentEndpoint consent,
+            InstallEndpoint install,
+            ConnectionsEndpoint connections,
+            CrossSite crossSite,
+            DeadEndPages deadEnds) {
+        this.authorization = authorization;
+        this.consent = consent;
+        this.install = install;
+        this.connections = connections;
+        this.crossSite = crossSite;
+        this.deadEnds = deadEnds;
+    }
+
+    /**
+     * Returns the authorization endpoint and the pages of consent, installation and connected apps.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        return List.of(
+                get(AuthorizationFlow.PATH, authorization::handle),
+                post(AuthorizationFlow.PATH, authorization::handle),
+                get(ConsentEndpoint.TEMPLATE, consent::show),
+                form(ConsentEndpoint.TEMPLATE, consent::decide),
+                form(ConsentEndpoint.COMPANY_TEMPLATE, consent::chooseCompany),
+                get(InstallEndpoint.PATH, install::show),
+                form(InstallEndpoint.PATH, install::decide),
+                form(InstallEndpoint.COMPANY_PATH, install::chooseCompany),
+                get(ConnectionsEndpoint.PATH, connections::show),
+                form(ConnectionsEndpoint.PATH, connections::disconnect));
+    }
+
+    private Route get(String template, Handler handler) {
+        return Route.decisionPage("GET", template, handler).behind(this::showRefusals);
+    }
+
+    /** Authorization requests may well be posted by other sites. */
+    private Route post(String template, Handler handler) {
+        return Route.decisionPage("POST", template, handler).behind(this::showRefusals);
+    }
+
+    /** The form of one of our own pages. */
+    private Route form(String template, Handler handler) {
+        return Route.decisionPage("POST", template, handler)
+                .behind(this::refuseForeign)
+                .behind(this::showRefusals);
+    }
+
+    private Response refuseForeign(Request request, Handler next) {
+        boolean foreign = crossSite
+                .check(request, Optional.empty())
+                .filter(problem -> problem.code().equals(CrossSite.CROSS_SITE))
+                .isPresent();
+        // A missing or old token is not checked here: every form's own token also carries user and company.
+        return foreign ? deadEnds.crossSite() : next.handle(request);
+    }
+
+    private Response showRefusals(Request request, Handler next) {
+        try {
+            return next.handle(request);
+        } catch (InvalidLinkException e) {
+            return deadEnds.invalidLink(e);
+        } catch (HostUnavailableException e) {
+            HOST_FAILURES.log(others -> LOG.warn(
+                    "Request {} and {} others before it need the host, which did not respond",
+                    request.id(),
+                    others,
+                    e));
+            return deadEnds.unavailable();
+        }
+    }
+}

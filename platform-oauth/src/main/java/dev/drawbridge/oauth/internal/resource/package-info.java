@@ -1,0 +1,13 @@
+/**
+ * The APIs that access tokens are for: resource indicators (RFC 8707).
+ *
+ * <p>Entry point: {@link dev.drawbridge.oauth.internal.resource.ResourceCatalog}, what the host offers, each a {@link
+ * dev.drawbridge.oauth.ProtectedResource}. Requests name resources; what they named is kept as {@link
+ * dev.drawbridge.oauth.spi.Resources}.
+ *
+ * <p>Not here: reading requests ({@code oauth.consent}, {@code oauth.token}) and guarding the APIs ({@code oauth.token}).
+ */
+@NullMarked
+package dev.drawbridge.oauth.internal.resource;
+
+import org.jspecify.annotations.NullMarked;

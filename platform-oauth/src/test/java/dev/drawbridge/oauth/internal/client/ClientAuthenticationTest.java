@@ -1,0 +1,422 @@
+package dev.drawbridge.oauth.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.spi.app.AppStatus;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.store.ChangeKind;
+import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import dev.drawbridge.oauth.spi.SecretStore;
+import dev.drawbridge.testkit.OAuthScene;
+import dev.drawbridge.testkit.SettableClock;
+import dev.drawbridge.testkit.TestPlatform;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientAuthenticationTest {
+
+    private static final String GRANT = "grant_type=client_credentials";
+
+    private final OAuthWorld scene = new OAuthWorld();
+    private final OAuthScene.Client client = scene.oauth.register(AppType.MACHINE, "tickets.read");
+    private final String id = client.app().clientId().value();
+    private final String secret = client.secret() == null ? "" : client.secret().reveal();
+
+    ClientAuthenticationTest() {
+        scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
+    }
+
+    @Test
+    @DisplayName("CLI-23 the platform's IP allow list is judged after the secret, and the refusal is in the journal")
+    void addresses() {
+        TestPlatform narrow = TestPlatform.builder()
+                .clock(scene.clock)
+                .stores(scene.core)
+                .set(environment -> environment.ipAllowList(List.of("203.0.113.0/24")))
+                .add(env -> AuthorizationServer.on(env, scene.stores))
+                .build();
+        OAuthScene outside = MemoryOAuthRows.scene(narrow, scene.stores);
+        Map<String, String> form = Map.of("grant_type", "client_credentials");
+
+        Response wrong = outside.post(
+                "/oauth/token", Headers.NONE, GRANT + "&client_id=" + id + "&client_secret=" + secret + "x");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.text()).contains("credentials are wrong");
+        assertThat(scene.core.journal().about("app", client.app().id().value(), 10))
+                .isEmpty();
+
+        Response refused = outside.token(client, form);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(OAuthScene.text(refused, "error")).isEqualTo("invalid_client");
+        assertThat(refused.text()).contains("may not be used from this address");
+        assertThat(scene.core.journal().about("app", client.app().id().value(), 10))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.toString())
+                        .contains(
+                                "client.address_refused",
+                                InetAddress.getLoopbackAddress().getHostAddress()));
+        assertThat(scene.oauth.token(client, form).status()).isEqualTo(200);
+    }
+
+    @Nested
+    class WhenTheProofIsRight {
+
+        @Test
+        @DisplayName("CLI-01 the secret may stand in the header or in the form")
+        void bothWays() {
+            assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
+            assertThat(form(GRANT + "&client_id=" + id + "&client_secret=" + secret)
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("CLI-02 CLI-05 header values are form-encoded, the scheme is read in any case")
+        void encoded() {
+            String encoded = percent(id) + ":" + percent(secret);
+            assertThat(header("bAsIc " + base64(encoded), GRANT).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("CLI-07 the form may repeat the header's client")
+        void sameIdTwice() {
+            assertThat(header(client.basic(), GRANT + "&client_id=" + id).status())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("CLI-15 which secret was used is recorded")
+        void lastUse() {
+            header(client.basic(), GRANT);
+            SecretStore secrets = scene.stores.secrets();
+            assertThat(secrets.live(client.app().id(), scene.clock.instant()))
+                    .allSatisfy(live -> assertThat(live.lastUsedAt()).isEqualTo(scene.clock.instant()));
+        }
+    }
+
+    @Nested
+    class WhenThereIsNoSecret {
+
+        private final OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
+        private final String publicId = app.app().clientId().value();
+
+        @Test
+        @DisplayName("CLI-11 a header with the id and an empty secret is the id alone: what Go's library tries first")
+        void emptySecretInTheHeader() {
+            String code = OAuthScene.encode(scene.oauth.codeForm(
+                    scene.oauth.code(scene.oauth.consent(app, "co_pro", "usr_pro", "tickets.read"))));
+            Response redeemed = header("Basic " + base64(publicId + ":"), code);
+            assertThat(redeemed.status()).isEqualTo(200);
+            String refresh = OAuthScene.text(redeemed, "refresh_token");
+            Response refreshed = header(
+                    "Basic " + base64(publicId + ":"),
+                    "grant_type=refresh_token&refresh_token=" + refresh + "&client_id=" + publicId);
+            assertThat(refreshed.status()).isEqualTo(200);
+            Response revoked = scene.oauth.post(
+                    "/oauth/revoke",
+                    Headers.NONE.plus("Authorization", "Basic " + base64(publicId + ":")),
+                    "token=" + OAuthScene.text(refreshed, "refresh_token"));
+            assertThat(revoked.status()).isEqualTo(200);
+            assertThat(form("client_secret=&grant_type=refresh_token&refresh_token=x&client_id=" + publicId)
+                            .status())
+                    .isEqualTo(400);
+        }
+
+        @Test
+        @DisplayName(
+                "CLI-10 an empty secret in the header authenticates no confidential client, and is 401 with a challenge")
+        void confidential() {
+            Response refused = header("Basic " + base64(id + ":"), GRANT);
+            assertError(refused, 401, "invalid_client");
+            assertThat(refused.header("WWW-Authenticate")).isPresent();
+            assertError(header("Basic " + base64(publicId + ":"), GRANT + "&client_secret=x"), 400, "invalid_request");
+            assertError(header("Basic " + base64(publicId + ":"), GRANT + "&client_id=other"), 400, "invalid_request");
+        }
+    }
+
+    @Nested
+    class WhenItIsWrong {
+
+        static Stream<String> malformedHeaders() {
+            return Stream.of(
+                    "Basic",
+                    "Basic ",
+                    "Basic !!!",
+                    "Basic " + base64("no colon"),
+                    "Basic " + base64(":empty id"),
+                    "Basic " + base64("a:bc").replace("=", ""),
+                    "Basic  " + base64("a:b"),
+                    "Basic " + Base64.getEncoder().encodeToString(new byte[] {(byte) 0xC3, 0x28, ':', 'x'}),
+                    "Bearer abc",
+                    "Digest username=a");
+        }
+
+        @ParameterizedTest
+        @MethodSource("malformedHeaders")
+        @DisplayName("CLI-04 CLI-08 a malformed header is 401 and names the scheme")
+        void malformedHeader(String value) {
+            Response answer = header(value, GRANT);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_client");
+            assertThat(answer.header("WWW-Authenticate"))
+                    .hasValueSatisfying(v -> assertThat(v).startsWith("Basic realm="));
+        }
+
+        @Test
+        @DisplayName("CLI-13 an unknown client and a wrong secret get one answer")
+        void indistinguishable() {
+            Response unknown = header("Basic " + base64("dp_cid_unknown:" + secret), GRANT);
+            char first = secret.charAt("dp_cs_".length());
+            String other = secret.replaceFirst("cs_.", first == 'x' ? "cs_y" : "cs_x");
+            Response wrong = header("Basic " + base64(id + ":" + other), GRANT);
+
+            assertThat(unknown.status()).isEqualTo(401).isEqualTo(wrong.status());
+            assertThat(unknown.text()).isEqualTo(wrong.text());
+            assertThat(unknown.header("WWW-Authenticate")).isEqualTo(wrong.header("WWW-Authenticate"));
+        }
+
+        @Test
+        @DisplayName("CLI-08 without the header in the request the 401 asks for none")
+        void noChallengeForForms() {
+            Response answer = form(GRANT + "&client_id=" + id + "&client_secret=wrong");
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("CLI-06 CLI-07 two ways at once, and two clients at once, are invalid_request")
+        void ambiguous() {
+            assertError(header(client.basic(), GRANT + "&client_secret=" + secret), 400, "invalid_request");
+            assertError(header(client.basic(), GRANT + "&client_assertion=x"), 400, "invalid_request");
+            assertError(header(client.basic(), GRANT + "&client_id=other"), 400, "invalid_request");
+            Headers two = Headers.NONE.plus("Authorization", client.basic()).plus("Authorization", client.basic());
+            assertError(scene.oauth.post("/oauth/token", two, GRANT), 400, "invalid_request");
+        }
+
+        @Test
+        @DisplayName("CLI-09 credentials in the query are not looked at")
+        void query() {
+            Response answer =
+                    scene.oauth.post("/oauth/token?client_id=" + id + "&client_secret=" + secret, Headers.NONE, GRANT);
+            assertError(answer, 401, "invalid_client");
+        }
+
+        @Test
+        @DisplayName("CLI-10 the id alone authenticates no confidential client")
+        void idAlone() {
+            assertError(form(GRANT + "&client_id=" + id), 401, "invalid_client");
+        }
+
+        @Test
+        @DisplayName("CLI-11 a public client has no secret to send")
+        void publicClientWithSecret() {
+            String publicId = publicClient();
+            assertError(
+                    form("grant_type=refresh_token&refresh_token=x&client_id=" + publicId + "&client_secret=x"),
+                    401,
+                    "invalid_client");
+        }
+
+        @Test
+        @DisplayName("CLI-17 a suspended app cannot authenticate, and its tokens stop")
+        void suspended() {
+            String token = OAuthScene.text(header(client.basic(), GRANT), "access_token");
+            assertThat(scene.call(token).status()).isEqualTo(200);
+
+            scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, AppStatus.SUSPENDED, SettableClock.START);
+            CoreServices.of(scene.test.env())
+                    .changes()
+                    .drop(ChangeKind.APP, client.app().id().value());
+
+            assertError(header(client.basic(), GRANT), 401, "invalid_client");
+            assertThat(scene.call(token).status()).isEqualTo(401);
+        }
+    }
+
+    @Nested
+    class WhenSomebodyGuesses {
+
+        @Test
+        @DisplayName("CLI-14 the eleventh failure of a minute is 429, for this client from this address only")
+        void brake() throws UnknownHostException {
+            for (int i = 0; i < 10; i++) {
+                assertError(guess(), 401, "invalid_client");
+            }
+            Response refused = guess();
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("Retry-After"))
+                    .hasValueSatisfying(
+                            wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 61));
+            assertThat(header(client.basic(), GRANT).status()).isEqualTo(429);
+
+            assertThat(fromElsewhere().status()).isEqualTo(200);
+            scene.clock.advance(Duration.ofSeconds(61));
+            assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName(
+                "CLI-14 nothing is counted where there is no secret to guess: at public clients and for an id alone")
+        void nothingToGuess() {
+            String publicId = publicClient();
+            for (int i = 0; i < 15; i++) {
+                assertError(header("Basic " + base64(publicId + ":guess"), GRANT), 401, "invalid_client");
+                assertError(form(GRANT + "&client_secret=guess&client_id=" + publicId), 401, "invalid_client");
+                assertError(header("Basic " + base64(id + ":"), GRANT), 401, "invalid_client");
+                assertError(form(GRANT + "&client_id=" + id), 401, "invalid_client");
+            }
+            assertError(form("grant_type=refresh_token&refresh_token=x&client_id=" + publicId), 400, "invalid_grant");
+            assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("CLI-14 an id alone is no way around the count of wrong secrets, and does not clear it")
+        void stillCounted() {
+            for (int i = 0; i < 10; i++) {
+                assertError(guess(), 401, "invalid_client");
+                assertError(form(GRANT + "&client_id=" + id), 401, "invalid_client");
+            }
+            assertThat(guess().status()).isEqualTo(429);
+        }
+
+        private Response guess() {
+            return header("Basic " + base64(id + ":guess"), GRANT);
+        }
+
+        private Response fromElsewhere() throws UnknownHostException {
+            Headers headers = Headers.NONE
+                    .plus("Authorization", client.basic())
+                    .plus("Content-Type", "application/x-www-form-urlencoded");
+            return scene.test.handle(Request.of("POST", "/oauth/token", headers, InetAddress.getByName("192.0.2.7"))
+                    .withBody(GRANT.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Nested
+    class WhenTheRequestIsMalformed {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "grant_type=",
+                    GRANT + "&" + GRANT,
+                    GRANT + "&scope=a&scope=b",
+                    GRANT + "&unknown=a&unknown=b",
+                    GRANT + "&x=%zz",
+                    GRANT + "&x=%C3%28",
+                    GRANT + "&x=%00"
+                })
+        @DisplayName("GEN-01 GEN-03 GEN-06 TOK-02 repeated, empty and undecodable parameters are invalid_request")
+        void parameters(String body) {
+            assertError(header(client.basic(), body), 400, "invalid_request");
+        }
+
+        @Test
+        @DisplayName("GEN-04 GEN-08 unknown parameters are ignored, array syntax too")
+        void unknownParameters() {
+            assertThat(header(client.basic(), GRANT + "&x=1&scope%5Ba%5D=b").status())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("GEN-05 TOK-02 grant types are case-sensitive, unknown ones unsupported")
+        void grantTypes() {
+            assertError(header(client.basic(), "grant_type=Client_Credentials"), 400, "unsupported_grant_type");
+            assertError(header(client.basic(), "grant_type=password"), 400, "unsupported_grant_type");
+            assertError(header(client.basic(), "grant_type=authorization_code"), 400, "unauthorized_client");
+        }
+
+        @Test
+        @DisplayName("GEN-12 an oversized parameter is refused")
+        void oversized() {
+            assertError(header(client.basic(), GRANT + "&scope=" + "a".repeat(9_000)), 400, "invalid_request");
+        }
+
+        @Test
+        @DisplayName("TOK-01 GEN-08 another content type is refused")
+        void contentType() {
+            Headers json = Headers.NONE.plus("Content-Type", "application/json").plus("Authorization", client.basic());
+            Response answer =
+                    scene.test.handle(Request.of("POST", "/oauth/token", json, InetAddress.getLoopbackAddress())
+                            .withBody("{\"grant_type\":\"client_credentials\"}".getBytes(StandardCharsets.UTF_8)));
+            assertError(answer, 400, "invalid_request");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"GET", "HEAD", "PUT", "OPTIONS", "DELETE"})
+        @DisplayName("GEN-14 other methods are 405 and say which one is meant")
+        void methods(String method) {
+            Response answer = scene.test.handle(
+                    Request.of(method, "/oauth/token?" + GRANT, Headers.NONE, InetAddress.getLoopbackAddress()));
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.header("Allow"))
+                    .hasValueSatisfying(allow -> assertThat(allow).contains("POST"));
+        }
+
+        @Test
+        @DisplayName("GEN-09 GEN-10 TOK-05 errors are plain JSON that nobody stores")
+        void errors() {
+            Response answer = header(client.basic(), "grant_type=%22%0d%0a%E2%82%AC");
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(answer.header("Content-Type")).contains("application/json");
+            assertThat(Json.readObject(answer.body()).text("error_description"))
+                    .hasValueSatisfying(text -> assertThat(text).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+"));
+        }
+    }
+
+    private Response header(String authorization, String body) {
+        return scene.oauth.post("/oauth/token", Headers.NONE.plus("Authorization", authorization), body);
+    }
+
+    private Response form(String body) {
+        return scene.oauth.post("/oauth/token", Headers.NONE, body);
+    }
+
+    private String publicClient() {
+        return scene.oauth
+                .register(AppType.PUBLIC, "tickets.read")
+                .app()
+                .clientId()
+                .value();
+    }
+
+    private static void assertError(Response answer, int status, String error) {
+        assertThat(OAuthScene.text(answer, "error")).isEqualTo(error);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).doesNotContain("Exception");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Encodes every character, as a client may. */
+    private static String percent(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            encoded.append(String.format(Locale.ROOT, "%%%02X", b));
+        }
+        return encoded.toString();
+    }
+}

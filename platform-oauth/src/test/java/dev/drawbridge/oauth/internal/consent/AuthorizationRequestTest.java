@@ -1,0 +1,379 @@
+package dev.drawbridge.oauth.internal.consent;
+
+import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.encode;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.store.StoreUnavailableException;
+import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.oauth.internal.world.HostBrowser;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import dev.drawbridge.oauth.spi.InteractionStore;
+import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.testkit.TestPlatform;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the authorization endpoint does with a request before anybody is asked. */
+class AuthorizationRequestTest {
+
+    private final OAuthWorld platform = new OAuthWorld();
+    private final HostBrowser browser = platform.browser("usr_pro");
+
+    @Nested
+    class BeforeThereIsAnywhereToRedirectTo {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"", "client_id=", "client_id=nobody", "client_id=a%20b", "client_id=%00", "client_id=%zz"})
+        @DisplayName("AUZ-02 an unknown client gets a page and no redirect")
+        void anUnknownClientGetsAPage(String query) {
+            refused(browser.get("/oauth/authorize?" + query + "&redirect_uri=https://evil.test/&response_type=token"));
+        }
+
+        @Test
+        @DisplayName("A-072 a revoked client gets a page and no redirect")
+        void aRevokedClientGetsAPage() {
+            platform.revoke(new AppId("web"));
+
+            refused(browser.get(authorize(request())));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://client.test/cb/",
+                    "https://client.test:443/cb",
+                    "https://CLIENT.test/cb",
+                    "https://client.test/%63b",
+                    "https://client.test/cb?x=1",
+                    "https://client.test/cb#f",
+                    "https://client.test.evil.test/cb",
+                    "https://evil@client.test/cb",
+                    "http://client.test/cb",
+                    "javascript:alert(1)",
+                    "//client.test/cb"
+                })
+        @DisplayName(
+                "RED-03 RED-07 RED-09 AUZ-03 any other redirect URI gets a page, even if everything else is wrong too")
+        void anyOtherRedirectUriGetsAPage(String uri) {
+            Map<String, String> parameters = request("redirect_uri", uri);
+            parameters.put("response_type", "token");
+            parameters.put("scope", "\"");
+            Response response = browser.get(authorize(parameters));
+
+            refused(response);
+            assertThat(response.text()).doesNotContain("evil").doesNotContain("javascript:");
+        }
+
+        @Test
+        @DisplayName("AUZ-04 A-072 the page echoes nothing of the request and names the contact of a known app")
+        void thePageEchoesNothing() {
+            Response response = browser.get(authorize(request("redirect_uri", "https://evil.test/<script>alert(1)")));
+
+            assertThat(response.text())
+                    .contains("not valid")
+                    .contains("help@acme.test")
+                    .doesNotContain("evil.test");
+        }
+
+        @Test
+        @DisplayName("RED-08 of several registered URIs one has to be named; a single one need not be")
+        void aSingleUriNeedNotBeNamed() {
+            platform.register(
+                    "two", AppType.WEB, "Two", List.of(CALLBACK, "https://client.test/other"), OAuthWorld.all());
+            Map<String, String> parameters = request("redirect_uri", null);
+
+            assertThat(browser.get(authorize(parameters)).status()).isEqualTo(200);
+            parameters.put("client_id", "dp_cid_two");
+            refused(browser.get(authorize(parameters)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"client_id", "redirect_uri"})
+        @DisplayName("GEN-01 AUZ-03 a client or redirect URI that stands twice gets a page")
+        void twiceTheSameGetsAPage(String name) {
+            refused(browser.get(
+                    authorize(request()) + "&" + name + "=" + encode(request().get(name))));
+        }
+
+        @Test
+        @DisplayName("GEN-12 a state beyond the limit is refused by a page that names it")
+        void aHugeStateIsRefused() {
+            Response page = browser.get(authorize(request("state", "s".repeat(10_000))));
+            refused(page);
+            assertThat(page.text()).contains("state_too_long", "4096");
+        }
+
+        @Test
+        @DisplayName("AUZ-19 the page cannot be framed or stored")
+        void thePageCannotBeFramed() {
+            Response response = browser.get("/oauth/authorize");
+
+            assertThat(response.header("X-Frame-Options")).contains("DENY");
+            assertThat(response.header("Cache-Control")).contains("no-store");
+            assertThat(response.header("Referrer-Policy")).contains("same-origin");
+            assertThat(response.header("Content-Security-Policy").orElseThrow())
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("form-action");
+        }
+
+        private void refused(Response response) {
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.header("Location")).isEmpty();
+        }
+    }
+
+    @Nested
+    class LoopbackRedirectUris {
+
+        @ParameterizedTest
+        @CsvSource({
+            "http://127.0.0.1:50123/cb, true",
+            "http://127.0.0.1/cb2, false",
+            "http://127.0.0.1:50123/cb2, false",
+            "http://localhost:50123/cb, false",
+            "http://x@127.0.0.1/cb, false",
+            "https://127.0.0.1/cb, false",
+            "http://127.0.0.1.evil.test/cb, false",
+            "http://127.1/cb, false"
+        })
+        @DisplayName("RED-04 RED-05 only the port of a loopback URI is free")
+        void onlyThePortIsFree(String uri, boolean accepted) {
+            platform.register("native", AppType.PUBLIC, "Native", List.of("http://127.0.0.1/cb"), OAuthWorld.all());
+            Map<String, String> parameters = request("client_id", "dp_cid_native");
+            parameters.put("redirect_uri", uri);
+
+            assertThat(browser.get(authorize(parameters)).status()).isEqualTo(accepted ? 200 : 400);
+        }
+    }
+
+    @Nested
+    class ErrorsThatGoBackToTheApp {
+
+        @ParameterizedTest
+        @CsvSource({
+            "response_type, , invalid_request",
+            "response_type, token, unsupported_response_type",
+            "response_type, id_token, unsupported_response_type",
+            "response_type, code token, unsupported_response_type",
+            "response_type, Code, unsupported_response_type",
+            "request, eyJ, request_not_supported",
+            "request_uri, https://client.test/r, request_uri_not_supported",
+            "dpop_jkt, short, invalid_request",
+            "resource, https://other.test, invalid_target",
+            "code_challenge, , invalid_request",
+            "code_challenge, short, invalid_request",
+            "code_challenge, E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c=, invalid_request",
+            "code_challenge_method, , invalid_request",
+            "code_challenge_method, plain, invalid_request",
+            "code_challenge_method, s256, invalid_request",
+            "scope, unknown.read, invalid_scope",
+            "scope, invoices.write, invalid_scope",
+            "scope, tickets.*, invalid_scope",
+            "scope, a  b, invalid_scope",
+            "prompt, none login, invalid_request",
+            "prompt, none, consent_required"
+        })
+        @DisplayName(
+                "AUZ-05 AUZ-06 AUZ-08 AUZ-09 AUZ-11 AUZ-17 AUZ-25 PKC-01 PKC-02 PKC-03 A-073 errors carry state and iss")
+        void carryStateAndIssuer(String name, String value, String error) {
+            Response response = browser.get(authorize(request(name, value)));
+
+            Parameters answer = answer(response);
+            assertThat(response.status()).isEqualTo(303);
+            assertThat(response.header("Location").orElseThrow()).startsWith(CALLBACK + "?error=" + error + "&");
+            assertThat(answer.all("error")).containsExactly(error);
+            assertThat(answer.all("state")).containsExactly("s-1");
+            assertThat(answer.all("iss")).containsExactly("https://portal.test");
+            assertThat(answer.text("error_description")).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+            assertThat(answer.has("code")).isFalse();
+        }
+
+        @Test
+        @DisplayName("GEN-01 a repeated parameter is refused; a repeated state is not echoed")
+        void aRepeatedParameterIsRefused() {
+            Parameters scope = answer(browser.get(authorize(request()) + "&scope=tickets.read"));
+            Parameters state = answer(browser.get(authorize(request()) + "&state=s-2"));
+
+            assertThat(scope.text("error")).isEqualTo("invalid_request");
+            assertThat(scope.text("state")).isEqualTo("s-1");
+            assertThat(state.text("error")).isEqualTo("invalid_request");
+            assertThat(state.has("state")).isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a&b=c+d %25 é 漢 \uD83D\uDE00", "\"<>\\\r\n", "code=x&iss=y"})
+        @DisplayName("AUZ-10 GEN-13 the state comes back byte for byte")
+        void theStateComesBackByteForByte(String state) {
+            Map<String, String> parameters = request("response_type", "token");
+            parameters.put("state", state);
+
+            assertThat(answer(browser.get(authorize(parameters))).all("state")).containsExactly(state);
+        }
+
+        @Test
+        @DisplayName("AUZ-10 a state of two kilobytes comes back, an empty one is absent")
+        void aLongStateComesBack() {
+            Map<String, String> parameters = request("response_type", "token");
+            parameters.put("state", "é".repeat(1_000));
+            assertThat(answer(browser.get(authorize(parameters))).text("state")).isEqualTo("é".repeat(1_000));
+
+            parameters.put("state", "");
+            assertThat(answer(browser.get(authorize(parameters))).has("state")).isFalse();
+        }
+
+        @Test
+        @DisplayName("AUZ-12 a registered query is kept, but not what poses as an answer")
+        void aRegisteredQueryIsKept() {
+            String uri = "https://client.test/cb?tenant=7&code=x&state=y&iss=z";
+            platform.register("query", AppType.WEB, "Query", List.of(uri), OAuthWorld.all());
+            Map<String, String> parameters = request("client_id", "dp_cid_query");
+            parameters.put("redirect_uri", uri);
+            parameters.put("response_type", "token");
+
+            Response response = browser.get(authorize(parameters));
+            Parameters answer = answer(response);
+
+            assertThat(response.header("Location").orElseThrow()).startsWith("https://client.test/cb?tenant=7&error=");
+            assertThat(answer.has("code")).isFalse();
+            assertThat(answer.all("state")).containsExactly("s-1");
+            assertThat(answer.all("iss")).containsExactly("https://portal.test");
+        }
+
+        @Test
+        @DisplayName("AUZ-17 prompt=none without a login answers login_required")
+        void promptNoneWithoutALogin() {
+            Response response = platform.browser().get(authorize(request("prompt", "none")));
+
+            assertThat(answer(response).text("error")).isEqualTo("login_required");
+        }
+
+        @Test
+        @DisplayName("AUZ-15 a database that is away answers temporarily_unavailable, any other failure server_error")
+        void aFailureOfTheServer() {
+            Parameters away = failing(new StoreUnavailableException("The test's database is away", null));
+            Parameters broken = failing(new IllegalStateException("A fault that the test made"));
+
+            assertThat(away.text("error")).isEqualTo("temporarily_unavailable");
+            assertThat(broken.text("error")).isEqualTo("server_error");
+            assertThat(List.of(away, broken)).allSatisfy(answer -> {
+                assertThat(answer.text("state")).isEqualTo("s-1");
+                assertThat(answer.text("iss")).isEqualTo("https://portal.test");
+                assertThat(answer.text("error_description")).doesNotContain("test");
+            });
+        }
+
+        /** The answer of a server whose store of interactions fails. */
+        private Parameters failing(RuntimeException failure) {
+            OAuthStores stores = (OAuthStores) Proxy.newProxyInstance(
+                    OAuthStores.class.getClassLoader(),
+                    new Class<?>[] {OAuthStores.class},
+                    (proxy, method, args) -> method.getName().equals("interactions")
+                            ? failingInteractions(failure)
+                            : method.invoke(platform.stores, args));
+            TestPlatform test = TestPlatform.builder()
+                    .stores(platform.core)
+                    .add(env -> AuthorizationServer.on(env, stores))
+                    .build();
+            return answer(new HostBrowser(test).login("usr_pro").get(authorize(request())));
+        }
+
+        private InteractionStore failingInteractions(RuntimeException failure) {
+            return (InteractionStore) Proxy.newProxyInstance(
+                    InteractionStore.class.getClassLoader(),
+                    new Class<?>[] {InteractionStore.class},
+                    (proxy, method, args) -> {
+                        throw failure;
+                    });
+        }
+
+        @Test
+        @DisplayName("AUZ-15 GEN-17 a host that is down gives 503 and no CORS header")
+        void aHostThatIsDown() {
+            platform.test.host().down(true);
+
+            Response response = browser.get(authorize(request()));
+
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.header("Retry-After")).isPresent();
+            assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhatIsAccepted {
+
+        @Test
+        @DisplayName("AUZ-01 POST means the same as GET, from other sites too")
+        void postMeansTheSameAsGet() {
+            Response good = browser.post("/oauth/authorize", encode(request()), "cross-site");
+            Response bad = browser.post("/oauth/authorize", encode(request("response_type", "token")), "cross-site");
+            Response twice = browser.post(
+                    "/oauth/authorize?response_type=code", encode(request("client_id", "dp_cid_web")), "cross-site");
+
+            assertThat(good.status()).isEqualTo(200);
+            assertThat(answer(bad).text("error")).isEqualTo("unsupported_response_type");
+            assertThat(answer(twice).text("error")).isEqualTo("invalid_request");
+        }
+
+        @Test
+        @DisplayName("GEN-02 GEN-04 AUZ-18 hints and unknown parameters are ignored, resource may be repeated")
+        void unknownParametersAreIgnored() {
+            String extra = "&nonce=n&max_age=1&login_hint=a&ui_locales=de&acr_values=x&foo[]=bar&scope[a]=b"
+                    + "&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1";
+
+            assertThat(browser.get(authorize(request()) + extra).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName(
+                "GEN-03 GEN-07 AUZ-09 an omitted scope asks for all of the app's, order and repetition do not matter")
+        void anOmittedScopeAsksForAll() {
+            Response all = browser.get(authorize(request("scope", "")));
+            Response plus = browser.get(authorize(request("scope", null))
+                    + "&scope=tickets.write+tickets.read+tickets.write+offline_access");
+
+            assertThat(HostBrowser.ticked(all)).hasSize(4);
+            assertThat(HostBrowser.ticked(plus)).containsExactly("scope=tickets.read", "scope=tickets.write");
+        }
+
+        @Test
+        void wildcardsOfTheAppAreSpelledOut() {
+            platform.register("wild", AppType.WEB, "Wild", List.of(CALLBACK), Scopes.of("tickets.*"));
+            Map<String, String> parameters = request("client_id", "dp_cid_wild");
+            parameters.put("scope", "tickets.*");
+
+            assertThat(HostBrowser.ticked(browser.get(authorize(parameters))))
+                    .containsExactly("scope=tickets.read", "scope=tickets.write");
+        }
+
+        @Test
+        @DisplayName("GEN-14 other methods answer 405")
+        void otherMethodsAnswer405() {
+            Response response = platform.test.handle(
+                    Request.of("PUT", "/oauth/authorize", Headers.NONE, InetAddress.getLoopbackAddress()));
+
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.header("Allow")).isPresent();
+        }
+    }
+}

@@ -1,0 +1,536 @@
+package dev.drawbridge.oauth.internal.consent;
+
+import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.MemoryAccountStores;
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.JournalEntry;
+import dev.drawbridge.core.spi.account.Account;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppAccess;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.oauth.internal.world.HostBrowser;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import dev.drawbridge.testkit.contract.Race;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a user of the host sees and decides after an authorization request was accepted. */
+class ConsentTest {
+
+    private final OAuthWorld platform = new OAuthWorld();
+    private final HostBrowser browser = platform.browser("usr_pro");
+
+    @Nested
+    class ThePage {
+
+        @Test
+        @DisplayName("A-074 CON-01 says who wants what for whom, on which plan, and where it leads")
+        void saysEverything() {
+            Instant now = platform.clock.instant();
+            MemoryAccountStores.on(platform.core.transactions())
+                    .accounts()
+                    .insert(new Account(new DeveloperId("dev"), "d@dev.test", "Acme Inc.", "hash", now, null, now));
+            Response page = browser.get(authorize(request("scope", "")));
+
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.text())
+                    .contains(
+                            "Acme Sync",
+                            "by d@dev.test, who goes by \u201CAcme Inc.\u201D",
+                            "Not reviewed by Testwork",
+                            "co_pro",
+                            "usr_pro@host.test")
+                    .contains("client.test")
+                    .contains("Read tickets", "See all tickets of the company.", "Use the assistant", "(sensitive)")
+                    .contains("Requires STARTER or higher. co_pro is on PRO (500 requests/hour).");
+            assertThat(HostBrowser.ticked(page)).hasSize(4);
+        }
+
+        @Test
+        @DisplayName("A-075 AUZ-19 allows no framing, no storing, and every redirect of the chain")
+        void hasTheRightHeaders() {
+            Response page = browser.get(authorize(request()));
+
+            assertThat(page.header("Content-Security-Policy").orElseThrow())
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("form-action");
+            assertThat(page.header("X-Frame-Options")).contains("DENY");
+            assertThat(page.header("Cache-Control")).contains("no-store");
+        }
+
+        @Test
+        @DisplayName("A-076 shows a hostile name harmlessly")
+        void showsAHostileNameHarmlessly() {
+            platform.register(
+                    "evil",
+                    AppType.WEB,
+                    "<img src=x onerror=alert(1)>\u202Egnp.exe",
+                    List.of(CALLBACK),
+                    OAuthWorld.all());
+
+            Response page = browser.get(authorize(request("client_id", "dp_cid_evil")));
+
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.text())
+                    .doesNotContain("<img src=x")
+                    .doesNotContain("\u202E")
+                    .contains("&lt;img src=x");
+        }
+
+        @Test
+        @DisplayName("RED-06 warns when the answer goes to a program on the user's computer")
+        void warnsOfLoopback() {
+            platform.register("native", AppType.PUBLIC, "Native", List.of("http://127.0.0.1/cb"), OAuthWorld.all());
+            Map<String, String> parameters = request("client_id", "dp_cid_native");
+            parameters.put("redirect_uri", "http://127.0.0.1:4711/cb");
+
+            assertThat(browser.get(authorize(parameters)).text())
+                    .contains("127.0.0.1:4711")
+                    .contains("only if you started it yourself");
+        }
+
+        @Test
+        void showsWhatNeedsAHigherPlanButDoesNotOfferIt() {
+            Response page = platform.browser("usr_starter").get(authorize(request("scope", "")));
+
+            assertThat(page.text()).contains("Not on your plan", "Requires PRO.");
+            assertThat(HostBrowser.ticked(page))
+                    .doesNotContain("scope=mcp%3Awrite")
+                    .hasSize(3);
+        }
+    }
+
+    @Nested
+    class Allowing {
+
+        @Test
+        @DisplayName("AUZ-11 AUZ-13 sends the code with state and iss, and keeps grant and journal")
+        void sendsTheCode() {
+            Response answered = browser.submit(browser.get(authorize(request())), "decision", "allow");
+
+            Parameters answer = answer(answered);
+            assertThat(answered.status()).isEqualTo(303);
+            assertThat(answered.header("Location").orElseThrow()).startsWith(CALLBACK + "?code=dp_ac_");
+            assertThat(answer.text("state")).isEqualTo("s-1");
+            assertThat(answer.text("iss")).isEqualTo("https://portal.test");
+            Grant grant = platform.grants("co_pro").get(0);
+            assertThat(grant.scopes()).isEqualTo(Scopes.of("tickets.read", "tickets.write"));
+            assertThat(grant.user().value()).isEqualTo("usr_pro");
+            assertThat(platform.core.journal().about("grant", grant.id().value(), 10))
+                    .extracting(JournalEntry::action)
+                    .containsExactly("grant.created");
+        }
+
+        @Test
+        @DisplayName("CON-04 grants only what stays ticked")
+        void grantsOnlyWhatStaysTicked() {
+            browser.submit(browser.get(authorize(request())), "decision", "allow", "scope=tickets.read");
+
+            assertThat(platform.grants("co_pro")).extracting(Grant::scopes).containsExactly(Scopes.of("tickets.read"));
+        }
+
+        @Test
+        void nothingTickedShowsTheFormAgain() {
+            Response page = browser.get(authorize(request()));
+
+            Response again = browser.submit(page, "decision", "allow", "x=y");
+
+            assertThat(again.status()).isEqualTo(422);
+            assertThat(again.text()).contains("<title>Error: ").contains("Tick at least one permission");
+            assertThat(platform.grants("co_pro")).isEmpty();
+            assertThat(browser.submit(again, "decision", "allow", "scope=tickets.read")
+                            .status())
+                    .isEqualTo(303);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"scope=invoices.write", "scope=tickets.read&scope=mcp%3Awrite", "scope=*"})
+        void whatWasNotOnThePageCannotBeAllowed(String scopes) {
+            Response page = browser.get(authorize(request()));
+
+            assertThat(browser.submit(page, "decision", "allow", scopes).status())
+                    .isEqualTo(422);
+            assertThat(platform.grants("co_pro")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("A-078 AUZ-23 a second answer, however it comes, finds it answered")
+        void aSecondAnswerFindsItAnswered() {
+            Response page = browser.get(authorize(request()));
+            browser.submit(page, "decision", "allow");
+
+            Response again = browser.submit(page, "decision", "allow");
+            Response denied = browser.submit(page, "decision", "deny");
+            Response back = browser.get(HostBrowser.action(page));
+
+            assertThat(List.of(again, denied, back)).allSatisfy(response -> {
+                assertThat(response.status()).isEqualTo(409);
+                assertThat(response.text()).contains("already answered");
+                assertThat(response.header("Location")).isEmpty();
+            });
+        }
+
+        @Test
+        @DisplayName("CON-07 twenty clicks at once yield one code")
+        void twentyClicksYieldOneCode() {
+            Response page = browser.get(authorize(request()));
+            String body = String.join("&", HostBrowser.hidden(page)) + "&scope=tickets.read&decision=allow";
+
+            List<Integer> answers = Race.of(
+                    20, thread -> browser.post(HostBrowser.action(page), body).status());
+
+            assertThat(answers).containsOnlyOnce(303).containsOnly(303, 409);
+        }
+
+        @Test
+        void aSecondConsentWidensTheGrantAndKeepsItsId() {
+            browser.submit(browser.get(authorize(request("scope", "tickets.read"))), "decision", "allow");
+            Grant first = platform.grants("co_pro").get(0);
+
+            browser.submit(browser.get(authorize(request("scope", "invoices.read"))), "decision", "allow");
+
+            assertThat(platform.grants("co_pro"))
+                    .singleElement()
+                    .satisfies(grant -> assertThat(grant.id()).isEqualTo(first.id()))
+                    .satisfies(
+                            grant -> assertThat(grant.scopes()).isEqualTo(Scopes.of("invoices.read", "tickets.read")));
+        }
+
+        @Test
+        void untickingWhatWasGrantedEndsTheOldGrant() {
+            browser.submit(browser.get(authorize(request())), "decision", "allow");
+            Grant first = platform.grants("co_pro").get(0);
+
+            browser.submit(
+                    browser.get(authorize(request("prompt", "consent"))), "decision", "allow", "scope=tickets.read");
+
+            assertThat(platform.core.grants().find(first.id()).orElseThrow().live())
+                    .isFalse();
+            assertThat(platform.grants("co_pro"))
+                    .singleElement()
+                    .satisfies(grant -> assertThat(grant.scopes()).isEqualTo(Scopes.of("tickets.read")));
+        }
+
+        @Test
+        void anAnswerWithoutADecisionShowsTheFormAgain() {
+            Response page = browser.get(authorize(request()));
+
+            assertThat(browser.submit(page, "decision", "perhaps").status()).isEqualTo(422);
+        }
+    }
+
+    @Nested
+    class Denying {
+
+        @Test
+        @DisplayName("A-077 AUZ-14 sends access_denied with state and iss, and makes no grant")
+        void sendsAccessDenied() {
+            Response answered = browser.submit(browser.get(authorize(request())), "decision", "deny");
+
+            Parameters answer = answer(answered);
+            assertThat(answered.status()).isEqualTo(303);
+            assertThat(answer.text("error")).isEqualTo("access_denied");
+            assertThat(answer.text("state")).isEqualTo("s-1");
+            assertThat(answer.text("iss")).isEqualTo("https://portal.test");
+            assertThat(platform.grants("co_pro")).isEmpty();
+        }
+    }
+
+    @Nested
+    class TheWayThroughTheHostsLogin {
+
+        private final HostBrowser stranger = platform.browser();
+
+        @Test
+        @DisplayName("AUZ-20 the request waits on the server; only an opaque id goes round")
+        void theRequestWaitsOnTheServer() {
+            Response toLogin = stranger.get(authorize(request()));
+
+            assertThat(toLogin.status()).isEqualTo(303);
+            String login = toLogin.header("Location").orElseThrow();
+            assertThat(login)
+                    .startsWith("/fake-login?next=%2Foauth%2Fauthorize%2F")
+                    .doesNotContain("client");
+
+            stranger.login("usr_pro");
+            Response page = stranger.get(next(toLogin) + "?scope=invoices.read&redirect_uri=https://evil.test");
+            assertThat(HostBrowser.ticked(page)).containsExactly("scope=tickets.read", "scope=tickets.write");
+            assertThat(answer(stranger.submit(page, "decision", "allow")).text("state"))
+                    .isEqualTo("s-1");
+        }
+
+        @Test
+        @DisplayName("AUZ-22 two tabs that were begun before the login both complete")
+        void twoTabsBothComplete() {
+            Response one = stranger.get(authorize(request("state", "one")));
+            Response two = stranger.get(authorize(request("state", "two")));
+            stranger.login("usr_pro");
+
+            Response secondPage = stranger.get(next(two));
+            Response firstPage = stranger.get(next(one));
+
+            assertThat(answer(stranger.submit(firstPage, "decision", "allow")).text("state"))
+                    .isEqualTo("one");
+            assertThat(answer(stranger.submit(secondPage, "decision", "allow")).text("state"))
+                    .isEqualTo("two");
+        }
+
+        @Test
+        void manyTabsDoNotFillTheCookieHeader() {
+            for (int i = 0; i < 30; i++) {
+                platform.clock.advance(Duration.ofMillis(5));
+                stranger.get(authorize(request()));
+            }
+            Response last = stranger.get(authorize(request()));
+            stranger.login("usr_pro");
+
+            assertThat(stranger.cookies()).hasSizeLessThanOrEqualTo(12);
+            assertThat(stranger.get(next(last)).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("AUZ-21 another browser cannot go on with the link")
+        void anotherBrowserCannotGoOn() {
+            Response page = browser.get(authorize(request()));
+            HostBrowser victim = platform.browser("usr_pro");
+
+            Response opened = victim.get(HostBrowser.action(page));
+            Response posted = victim.submit(page, "decision", "allow");
+
+            assertThat(opened.status()).isEqualTo(400);
+            assertThat(posted.status()).isEqualTo(400);
+            assertThat(opened.text()).contains("another browser").doesNotContain("Acme");
+            assertThat(platform.grants("co_pro")).isEmpty();
+        }
+
+        private String next(Response toLogin) {
+            String location = toLogin.header("Location").orElseThrow();
+            return Parameters.parse(location.substring(location.indexOf('?') + 1))
+                    .text("next");
+        }
+    }
+
+    @Nested
+    class FormsThatDoNotCount {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"cross-site", "same-site"})
+        @DisplayName("A-080 a form sent by another site is refused")
+        void anotherSiteIsRefused(String site) {
+            Response page = browser.get(authorize(request()));
+            String body = String.join("&", HostBrowser.hidden(page)) + "&scope=tickets.read&decision=allow";
+
+            assertThat(browser.post(HostBrowser.action(page), body, site).status())
+                    .isEqualTo(403);
+            assertThat(platform.grants("co_pro")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("A-080 a foreign Origin is refused")
+        void aForeignOriginIsRefused() {
+            Response page = browser.get(authorize(request()));
+            Headers headers = Headers.NONE
+                    .with("Origin", "https://evil.test")
+                    .with("Content-Type", "application/x-www-form-urlencoded");
+            Request post = Request.of("POST", HostBrowser.action(page), headers, InetAddress.getLoopbackAddress())
+                    .withBody("decision=allow".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(platform.test.handle(post).status()).isEqualTo(403);
+        }
+
+        @Test
+        @DisplayName("AUZ-21 the form's token is needed even from our own site")
+        void theTokenIsNeeded() {
+            Response page = browser.get(authorize(request()));
+
+            Response posted = browser.post(HostBrowser.action(page), "scope=tickets.read&decision=allow");
+
+            assertThat(posted.status()).isEqualTo(403);
+            assertThat(platform.grants("co_pro")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("CON-08 A-079 consent by one user cannot be sent in the session of another")
+        void theSessionWasSwitched() {
+            Response page = browser.get(authorize(request()));
+            browser.login("usr_high");
+
+            Response posted = browser.submit(page, "decision", "allow");
+
+            assertThat(posted.status()).isEqualTo(403);
+            assertThat(posted.text()).contains("usr_high@host.test", "Continue");
+            assertThat(platform.grants("co_pro")).isEmpty();
+            assertThat(platform.grants("co_high")).isEmpty();
+            Response fresh = browser.get(HostBrowser.action(page));
+            assertThat(answer(browser.submit(fresh, "decision", "allow")).has("code"))
+                    .isTrue();
+            assertThat(platform.grants("co_high")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("AUZ-24 A-079 after ten minutes nothing is minted, and the request can be started again")
+        void afterTenMinutes() {
+            Response page = browser.get(authorize(request()));
+            platform.clock.advance(Duration.ofMinutes(10));
+
+            Response late = browser.submit(page, "decision", "allow");
+
+            assertThat(late.status()).isEqualTo(410);
+            assertThat(late.text())
+                    .contains("Start again", "error=access_denied")
+                    .contains("state=s-1");
+            assertThat(platform.grants("co_pro")).isEmpty();
+            assertThat(browser.get(authorize(request())).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("RED-11 a redirect URI that was removed meanwhile ends the request")
+        void theRedirectUriWasRemoved() {
+            Response page = browser.get(authorize(request()));
+            App web = platform.web;
+            platform.edit(new App(
+                    web.id(),
+                    web.clientId(),
+                    web.owner(),
+                    web.definedBy(),
+                    web.type(),
+                    web.status(),
+                    web.profile(),
+                    new AppAccess(
+                            List.of("https://client.test/new"),
+                            web.access().scopes(),
+                            List.of(),
+                            web.access().distribution(),
+                            null),
+                    web.createdAt(),
+                    web.version() + 1));
+
+            Response posted = browser.submit(page, "decision", "allow");
+
+            assertThat(posted.status()).isEqualTo(400);
+            assertThat(posted.header("Location")).isEmpty();
+        }
+    }
+
+    @Nested
+    class TheCompany {
+
+        @Test
+        @DisplayName("A-079 a user of several companies chooses first, and a page for another company is worth nothing")
+        void isChosenFirst() {
+            HostBrowser multi = platform.browser("usr_multi");
+            Response chooser = multi.get(authorize(request()));
+            assertThat(chooser.text()).contains("type=\"radio\"", "name=\"company\"", "co_pro", "co_high");
+
+            Response none = multi.submit(chooser, "company", "co_free");
+            assertThat(none.status()).isEqualTo(422);
+
+            Response chosen = multi.submit(chooser, "company", "co_high");
+            Response page = multi.get(chosen.header("Location").orElseThrow());
+            assertThat(page.text()).contains("co_high is on HIGH (2,000 requests/hour)", "Choose another company");
+
+            multi.submit(multi.get(HostBrowser.action(page) + "?choose=company"), "company", "co_pro");
+            assertThat(multi.submit(page, "decision", "allow").status()).isEqualTo(403);
+            Response other = multi.get(HostBrowser.action(page));
+            assertThat(multi.submit(other, "decision", "allow").status()).isEqualTo(303);
+            assertThat(platform.grants("co_high")).isEmpty();
+            assertThat(platform.grants("co_pro")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("A-081 on FREE gets the upgrade page, and after the upgrade the same link goes on")
+        void onFreeGetsTheUpgradePage() {
+            HostBrowser free = platform.browser("usr_free");
+
+            Response refused = free.get(authorize(request()));
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text())
+                    .contains("API apps need a paid plan", "/fake-billing?company=co_free")
+                    .contains("error=access_denied", "error_description=plan_required");
+
+            platform.test.host().plan("co_free", Tier.STARTER);
+            Response page = free.get(authorize(request()));
+            assertThat(free.submit(page, "decision", "allow").status()).isEqualTo(303);
+        }
+
+        @Test
+        @DisplayName("A-081 a downgrade between page and answer gives no code")
+        void aDowngradeGivesNoCode() {
+            Response page = browser.get(authorize(request()));
+            platform.test.host().plan("co_pro", Tier.FREE);
+
+            assertThat(browser.submit(page, "decision", "allow").status()).isEqualTo(403);
+            assertThat(platform.grants("co_pro")).isEmpty();
+        }
+
+        @Test
+        void aPlanBelowEveryScopeGetsTheUpgradePage() {
+            Response refused = platform.browser("usr_starter").get(authorize(request("scope", "mcp:write")));
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text()).contains("requires PRO or higher");
+        }
+
+        @Test
+        @DisplayName("A-082 a user without the right is told whom to ask")
+        void aUserWithoutTheRight() {
+            Response refused = platform.browser("usr_pro2").get(authorize(request()));
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text())
+                    .contains("Ask an administrator of co_pro")
+                    .contains("error=access_denied");
+        }
+
+        @Test
+        void aUserWithoutCompanyIsToldSo() {
+            platform.test.host().join("co_gone", "usr_alone", true);
+            platform.test.host().leave("co_gone", "usr_alone");
+
+            assertThat(platform.browser("usr_alone").get(authorize(request())).status())
+                    .isEqualTo(403);
+        }
+
+        @Test
+        @DisplayName("a host that is down at the answer consumes nothing")
+        void aHostThatIsDownConsumesNothing() {
+            Response page = browser.get(authorize(request()));
+            platform.test.host().down(true);
+            assertThat(browser.submit(page, "decision", "allow").status()).isEqualTo(503);
+
+            platform.test.host().down(false);
+            assertThat(browser.submit(page, "decision", "allow").status()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void oldInteractionsArePurged() {
+        Response page = browser.get(authorize(request()));
+        platform.clock.advance(Duration.ofMinutes(71));
+
+        platform.test.runJobs();
+
+        assertThat(browser.get(HostBrowser.action(page)).status()).isEqualTo(400);
+    }
+}

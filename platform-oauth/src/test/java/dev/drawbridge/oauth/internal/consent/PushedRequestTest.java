@@ -1,0 +1,403 @@
+package dev.drawbridge.oauth.internal.consent;
+
+import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.model.TokenHash;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.oauth.internal.world.HostBrowser;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import dev.drawbridge.oauth.spi.PushedRequest;
+import dev.drawbridge.testkit.OAuthScene;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pushed authorization requests (RFC 9126): what is taken, and what the browser may do with it. */
+class PushedRequestTest {
+
+    private static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
+    private static final String PAR = "/oauth/par";
+
+    private final OAuthWorld platform = new OAuthWorld();
+    private final OAuthScene scene = platform.oauth;
+    private final OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read", "tickets.write");
+    private final HostBrowser browser = platform.browser("usr_pro");
+
+    @Nested
+    class WhatIsTaken {
+
+        @Test
+        @DisplayName("PAR-01 GEN-09 GEN-18 201 with a URN of 256 bits for 90 seconds, not to be stored")
+        void aValidRequest() {
+            Response response = push(form());
+
+            JsonObject json = Json.readObject(response.body());
+            String uri = json.text("request_uri").orElseThrow();
+            assertThat(response.status()).isEqualTo(201);
+            assertThat(json.toMap()).containsOnlyKeys("request_uri", "expires_in");
+            assertThat(response.text()).contains("\"expires_in\":90");
+            assertThat(uri).matches(PREFIX + "[A-Za-z0-9_-]{43}");
+            assertThat(response.header("Cache-Control").orElseThrow()).contains("no-store");
+            assertThat(uri(push(form()))).isNotEqualTo(uri);
+        }
+
+        @Test
+        @DisplayName("PAR-08 GEN-15 neither the request_uri nor the client's secret is kept")
+        void nothingSecretIsKept() {
+            String secret = client.secret() == null ? "" : client.secret().reveal();
+            Map<String, String> form = form("client_secret", secret);
+            Response response = scene.post(PAR, Headers.NONE, OAuthScene.encode(form));
+
+            PushedRequest kept = platform.stores
+                    .pushedRequests()
+                    .find(TokenHash.of(uri(response)))
+                    .orElseThrow();
+            assertThat(secret).isNotEmpty();
+            assertThat(kept.parameters()).contains("state=s-1").doesNotContain(secret, "client_secret");
+            assertThat(kept.toString()).doesNotContain("s-1", form.get("code_challenge"));
+        }
+
+        @Test
+        @DisplayName("PAR-01 a public app pushes with its id alone, one with a secret may leave the id to the header")
+        void theProofIsThatOfTheTokenEndpoint() {
+            OAuthScene.Client open = scene.register(AppType.PUBLIC, "tickets.read");
+            Map<String, String> form = form("client_id", null);
+            form.put("scope", "tickets.read");
+
+            assertThat(scene.post(PAR, open, form).status()).isEqualTo(201);
+            Response named = push(form);
+            assertThat(named.status()).isEqualTo(201);
+            assertThat(browser.get(begin(uri(named))).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("GEN-02 GEN-04 resource may be repeated, unknown parameters are ignored and not kept")
+        void unknownParameters() {
+            String api = "&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1";
+            String body = OAuthScene.encode(form()) + api + api + "&foo[]=1&nonce=n&audience=mine";
+
+            Response response = scene.post(PAR, proof(), body);
+
+            assertThat(response.status()).isEqualTo(201);
+            String kept = platform.stores
+                    .pushedRequests()
+                    .find(TokenHash.of(uri(response)))
+                    .orElseThrow()
+                    .parameters();
+            assertThat(Parameters.parse(kept).names())
+                    .contains("resource", "state", "redirect_uri")
+                    .doesNotContain("foo[]", "nonce", "audience");
+        }
+    }
+
+    @Nested
+    class WhatIsRefused {
+
+        @ParameterizedTest
+        @CsvSource({
+            "response_type,, invalid_request",
+            "response_type, token, unsupported_response_type",
+            "redirect_uri, https://client.test/other, invalid_request",
+            "redirect_uri, javascript:alert(1), invalid_request",
+            "scope, nothing.read, invalid_scope",
+            "scope, invoices.read, invalid_scope",
+            "prompt, none login, invalid_request",
+            "request, eyJ, request_not_supported",
+            "request_uri, urn:ietf:params:oauth:request_uri:x, invalid_request",
+            "request_uri, https://client.test/request.jwt, invalid_request"
+        })
+        @DisplayName("PAR-02 PAR-03 AUZ-25 every fault is JSON with 400, never a redirect")
+        void faults(String name, @Nullable String value, String error) {
+            refused(push(form(name, value)), 400, error);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"code_challenge,", "code_challenge, short", "code_challenge_method,", "code_challenge_method, plain"
+        })
+        @DisplayName("PKC-10 PKCE with S256 is required here too")
+        void pkce(String name, @Nullable String value) {
+            refused(push(form(name, value)), 400, "invalid_request");
+        }
+
+        @Test
+        @DisplayName("PAR-01 who does not prove who he is gets 401")
+        void wrongProof() {
+            Headers wrong =
+                    Headers.NONE.plus("Authorization", new OAuthScene.Client(client.app(), Secret.of("wrong")).basic());
+
+            Response header = scene.post(PAR, wrong, OAuthScene.encode(form()));
+            refused(header, 401, "invalid_client");
+            assertThat(header.header("WWW-Authenticate").orElseThrow()).startsWith("Basic ");
+            refused(scene.post(PAR, Headers.NONE, OAuthScene.encode(form())), 401, "invalid_client");
+            refused(scene.post(PAR, Headers.NONE, ""), 401, "invalid_client");
+            refused(push(form("client_id", "dp_cid_web")), 400, "invalid_request");
+        }
+
+        @Test
+        @DisplayName("AUZ-07 a machine app has nothing to push")
+        void machines() {
+            OAuthScene.Client machine = scene.register(AppType.MACHINE, "tickets.read");
+
+            refused(scene.post(PAR, machine, form("client_id", null)), 400, "unauthorized_client");
+        }
+
+        @Test
+        @DisplayName("GEN-01 GEN-06 GEN-08 GEN-12 repeated, broken, oversized and JSON bodies are refused")
+        void malformedBodies() {
+            String form = OAuthScene.encode(form());
+
+            refused(scene.post(PAR, proof(), form + "&state=2"), 400, "invalid_request");
+            refused(scene.post(PAR, proof(), form + "&a=%zz"), 400, "invalid_request");
+            refused(push(form("state", "s".repeat(4_097))), 400, "invalid_request");
+            Request json = Request.of(
+                            "POST",
+                            PAR,
+                            proof().plus("Content-Type", "application/json"),
+                            InetAddress.getLoopbackAddress())
+                    .withBody(new byte[] {'{', '}'});
+            refused(platform.test.handle(json), 400, "invalid_request");
+        }
+
+        @Test
+        @DisplayName(
+                "PAR-04 more than 8,192 bytes of known parameters are 413 before the client is asked for, unknown ones do not count")
+        void tooLarge() {
+            String form = OAuthScene.encode(form());
+            String unknown = "&foo=" + "x".repeat(8_000) + "&bar=" + "x".repeat(8_000);
+            String wrong = "client_id=nobody&client_secret=x&scope=" + "x".repeat(8_188);
+
+            assertThat(scene.post(PAR, proof(), form + unknown).status()).isEqualTo(201);
+            refused(push(form("state", "\u20ac".repeat(4_000))), 413, "invalid_request");
+            refused(scene.post(PAR, Headers.NONE, wrong), 413, "invalid_request");
+            refused(scene.post(PAR, Headers.NONE, wrong.substring(0, wrong.length() - 1)), 401, "invalid_client");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"GET", "PUT", "DELETE"})
+        @DisplayName("GEN-14 PAR-01 other methods answer 405")
+        void otherMethods(String method) {
+            Response response = platform.test.handle(
+                    Request.of(method, PAR + "?client_id=x", Headers.NONE, InetAddress.getLoopbackAddress()));
+
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.header("Allow").orElseThrow()).contains("POST");
+        }
+    }
+
+    @Nested
+    class WhatTheBrowserDoesWithIt {
+
+        @Test
+        @DisplayName("PAR-06 what was pushed wins, everything else in the query is ignored")
+        void thePushedOnesWin() {
+            String other = begin(uri(push(form("scope", "tickets.read"))))
+                    + "&scope=tickets.write&state=evil&state=twice&redirect_uri=https://evil.test/&response_type=token"
+                    + "&request=eyJ&prompt=none&code_challenge_method=plain";
+
+            Response page = browser.get(other);
+            assertThat(HostBrowser.ticked(page)).containsExactly("scope=tickets.read");
+            Response redirect = browser.submit(page, "decision", "allow");
+            assertThat(redirect.header("Location").orElseThrow()).startsWith(OAuthScene.REDIRECT_URI + "?code=");
+            assertThat(answer(redirect).all("state")).containsExactly("s-1");
+        }
+
+        @Test
+        @DisplayName("PAR-05 reloading before the answer works, after it the request_uri is refused")
+        void isAnsweredOnce() {
+            String begin = begin(uri(push(form())));
+
+            Response first = browser.get(begin);
+            Response second = browser.get(begin);
+            Response allowed = browser.submit(second, "decision", "allow");
+
+            assertThat(answer(allowed).has("code")).isTrue();
+            assertThat(browser.submit(first, "decision", "allow").status()).isEqualTo(409);
+            assertErrorPage(browser.get(begin));
+        }
+
+        @Test
+        @DisplayName("PAR-05 a denial uses it up as well")
+        void aDenialUsesItUp() {
+            String begin = begin(uri(push(form())));
+
+            Response denied = browser.submit(browser.get(begin), "decision", "deny");
+
+            assertThat(answer(denied).text("error")).isEqualTo("access_denied");
+            assertErrorPage(browser.get(begin));
+        }
+
+        @Test
+        @DisplayName("PAR-05 an answer from memory uses it up too, also after a login")
+        void aRememberedAnswerUsesItUp() {
+            browser.submit(browser.get(begin(uri(push(form())))), "decision", "allow");
+            String atOnce = begin(uri(push(form())));
+            String twice = begin(uri(push(form())));
+            HostBrowser late = platform.browser();
+            String first = late.get(twice).header("Location").orElseThrow();
+            String second = late.get(twice).header("Location").orElseThrow();
+            late.login("usr_pro");
+
+            assertThat(answer(browser.get(atOnce)).has("code")).isTrue();
+            assertErrorPage(browser.get(atOnce));
+            assertThat(answer(late.get(back(first))).has("code")).isTrue();
+            assertThat(late.get(back(second)).status()).isEqualTo(409);
+            assertErrorPage(late.get(twice));
+        }
+
+        @Test
+        @DisplayName("PAR-08 login and cookies carry nothing of what was pushed")
+        void nothingLeaks() {
+            HostBrowser stranger = platform.browser();
+            Response login = stranger.get(begin(uri(push(form("state", "very-private")))));
+
+            assertThat(login.status()).isEqualTo(303);
+            assertThat(login.header("Location").orElseThrow())
+                    .doesNotContain("very-private", "request_uri", OAuthWorld.CHALLENGE);
+            assertThat(stranger.cookies().toString()).doesNotContain("very-private", OAuthWorld.CHALLENGE);
+        }
+
+        @Test
+        @DisplayName("PAR-08 AUZ-24 a page that came too late offers no link with what was pushed")
+        void tooLateToAnswer() {
+            Response page = browser.get(begin(uri(push(form()))));
+            platform.clock.advance(Duration.ofMinutes(10));
+
+            Response late = browser.submit(page, "decision", "allow");
+
+            assertThat(late.status()).isEqualTo(410);
+            assertThat(late.text()).contains("error=access_denied").doesNotContain("code_challenge", "Start again");
+        }
+
+        @Test
+        @DisplayName("PAR-04 it expires after 90 seconds, but what was begun in time can be answered later")
+        void expires() {
+            String begin = begin(uri(push(form())));
+            platform.clock.advance(Duration.ofSeconds(89));
+            Response page = browser.get(begin);
+            platform.clock.advance(Duration.ofSeconds(1));
+
+            assertErrorPage(browser.get(begin));
+            assertThat(answer(browser.submit(page, "decision", "allow")).has("code"))
+                    .isTrue();
+        }
+
+        @Test
+        @DisplayName("PAR-04 unknown, somebody else's or without a client it is an error page")
+        void isBoundToTheApp() {
+            String uri = uri(push(form()));
+
+            assertErrorPage(browser.get(begin("dp_cid_web", uri)));
+            assertErrorPage(browser.get(begin(PREFIX + "a".repeat(43))));
+            assertErrorPage(browser.get(begin(PREFIX)));
+            Response twice = browser.get(begin(uri) + "&request_uri=" + OAuthWorld.encode(uri));
+            Response nobody = browser.get("/oauth/authorize?request_uri=" + OAuthWorld.encode(uri));
+            assertThat(List.of(twice, nobody)).allSatisfy(page -> {
+                assertThat(page.status()).isEqualTo(400);
+                assertThat(page.header("Location")).isEmpty();
+            });
+            assertThat(browser.get(begin(uri)).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("AUZ-25 a request_uri that is none of ours is not supported")
+        void foreignRequestUri() {
+            Response response = browser.get(authorize(request("request_uri", "https://client.test/r.jwt")));
+
+            assertThat(answer(response).text("error")).isEqualTo("request_uri_not_supported");
+        }
+
+        @Test
+        @DisplayName("AUZ-17 a prompt that was pushed counts")
+        void thePromptCounts() {
+            Response response = browser.get(begin(uri(push(form("prompt", "none")))));
+
+            assertThat(answer(response).text("error")).isEqualTo("consent_required");
+        }
+
+        @Test
+        void whatIsOverIsPurged() {
+            TokenHash hash = TokenHash.of(uri(push(form())));
+            platform.clock.advance(Duration.ofMinutes(16));
+            platform.test.runJobs();
+            assertThat(platform.stores.pushedRequests().find(hash)).isPresent();
+
+            platform.clock.advance(Duration.ofMinutes(1));
+            platform.test.runJobs();
+            assertThat(platform.stores.pushedRequests().find(hash)).isEmpty();
+        }
+    }
+
+    private Map<String, String> form() {
+        return form("scope", "tickets.read tickets.write");
+    }
+
+    /** A plain request of {@link #client} with one parameter changed, or left out. */
+    private Map<String, String> form(String name, @Nullable String value) {
+        Map<String, String> form = request();
+        form.put("client_id", client.app().clientId().value());
+        form.put("redirect_uri", OAuthScene.REDIRECT_URI);
+        if (value == null) {
+            form.remove(name);
+        } else {
+            form.put(name, value);
+        }
+        return form;
+    }
+
+    private Headers proof() {
+        return Headers.NONE.plus("Authorization", client.basic());
+    }
+
+    private Response push(Map<String, String> form) {
+        return scene.post(PAR, proof(), OAuthScene.encode(form));
+    }
+
+    private static String uri(Response pushed) {
+        return OAuthScene.text(pushed, "request_uri");
+    }
+
+    private String begin(String uri) {
+        return begin(client.app().clientId().value(), uri);
+    }
+
+    private static String begin(String clientId, String uri) {
+        return "/oauth/authorize?client_id=" + clientId + "&request_uri=" + OAuthWorld.encode(uri);
+    }
+
+    private static void refused(Response response, int status, String error) {
+        assertThat(response.status()).as(response.text()).isEqualTo(status);
+        assertThat(OAuthScene.text(response, "error")).isEqualTo(error);
+        assertThat(response.header("Location")).isEmpty();
+        assertThat(response.header("Cache-Control").orElseThrow()).contains("no-store");
+    }
+
+    /** Where the host sends the browser after the login. */
+    static String back(String loginUrl) {
+        return Parameters.parse(URI.create(loginUrl).getRawQuery()).text("next");
+    }
+
+    static void assertErrorPage(Response page) {
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text()).contains("invalid_request_uri");
+        assertThat(page.header("Location")).isEmpty();
+    }
+}

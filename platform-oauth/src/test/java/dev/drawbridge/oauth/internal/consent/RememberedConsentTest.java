@@ -1,0 +1,375 @@
+package dev.drawbridge.oauth.internal.consent;
+
+import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
+import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppAccess;
+import dev.drawbridge.core.spi.app.AppProfile;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.oauth.internal.world.HostBrowser;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked again, and what is not, of a user who allowed an app something before. */
+class RememberedConsentTest {
+
+    private final OAuthWorld platform = new OAuthWorld();
+    private final HostBrowser browser = platform.browser("usr_pro");
+
+    private void allow(HostBrowser who, Map<String, String> parameters) {
+        Response answered = who.submit(who.get(authorize(parameters)), "decision", "allow");
+        assertThat(answer(answered).has("code")).isTrue();
+    }
+
+    private static void isCode(Response response) {
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(response.header("Location").orElseThrow()).startsWith(CALLBACK + "?code=dp_ac_");
+        assertThat(answer(response).text("state")).isEqualTo("s-1");
+        assertThat(answer(response).text("iss")).isEqualTo("https://portal.test");
+    }
+
+    private static void isPage(Response response) {
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text()).contains("Allow access");
+    }
+
+    @Nested
+    class WhatWasAllowedBefore {
+
+        @BeforeEach
+        void allowTickets() {
+            allow(browser, request());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"tickets.read tickets.write", "tickets.write", "tickets.read"})
+        @DisplayName("CON-02 A-083 the same scopes or fewer get a code at once, from the same grant")
+        void getsACodeAtOnce(String scope) {
+            Grant before = platform.grants("co_pro").get(0);
+            int cookies = browser.cookies().size();
+
+            Response response = browser.get(authorize(request("scope", scope)));
+
+            isCode(response);
+            assertThat(platform.grants("co_pro")).containsExactly(before);
+            assertThat(browser.cookies()).hasSize(cookies);
+        }
+
+        @Test
+        @DisplayName("CON-02 every request gets a code of its own")
+        void everyRequestGetsItsOwnCode() {
+            String one = answer(browser.get(authorize(request()))).text("code");
+            String two = answer(browser.get(authorize(request()))).text("code");
+
+            assertThat(one).isNotEqualTo(two);
+        }
+
+        @Test
+        @DisplayName("CON-02 A-083 a new scope shows the page: the new one is marked, the old one stands below")
+        void aNewScopeShowsThePage() {
+            Response page = browser.get(authorize(request("scope", "tickets.read invoices.read")));
+
+            isPage(page);
+            assertThat(page.text()).containsOnlyOnce("(New").contains("Read invoices (New)", "Already allowed");
+            assertThat(page.text().indexOf("Read invoices"))
+                    .isLessThan(page.text().indexOf("Already allowed"));
+            assertThat(page.text().indexOf("Already allowed"))
+                    .isLessThan(page.text().indexOf("Read tickets"));
+            assertThat(HostBrowser.ticked(page)).containsExactly("scope=invoices.read", "kept=tickets.read");
+        }
+
+        @Test
+        @DisplayName("CON-02 A-083 what is not asked for again is listed, and stays allowed")
+        void whatIsNotAskedForStays() {
+            Response page = browser.get(authorize(request("scope", "invoices.read")));
+            assertThat(page.text()).contains("Read invoices (New)", "Already allowed", "Read tickets");
+
+            browser.submit(page, "decision", "allow");
+
+            assertThat(platform.grants("co_pro"))
+                    .extracting(Grant::scopes)
+                    .containsExactly(Scopes.of("invoices.read", "tickets.read", "tickets.write"));
+            isCode(browser.get(authorize(request("scope", "invoices.read tickets.write"))));
+        }
+
+        @Test
+        @DisplayName("CON-04 an old scope that is unticked on the page of a new one is withdrawn")
+        void anOldScopeCanBeUnticked() {
+            Response page = browser.get(authorize(request("scope", "tickets.read tickets.write invoices.read")));
+
+            browser.submit(page, "decision", "allow", "scope=invoices.read", "kept=tickets.read");
+
+            assertThat(platform.grants("co_pro"))
+                    .extracting(Grant::scopes)
+                    .containsExactly(Scopes.of("invoices.read", "tickets.read"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"consent", "login", "select_account", "login consent"})
+        @DisplayName("AUZ-17 A-083 prompt=consent shows the page, with nothing marked as new")
+        void promptConsentShowsThePage(String prompt) {
+            Response page = browser.get(authorize(request("prompt", prompt)));
+
+            isPage(page);
+            assertThat(page.text()).contains("Already allowed").doesNotContain("(New");
+            isPage(browser.get(HostBrowser.action(page)));
+            isCode(browser.submit(page, "decision", "allow"));
+        }
+
+        @Test
+        @DisplayName("AUZ-17 prompt=none gets the code, or consent_required for a new scope")
+        void promptNoneGetsTheCode() {
+            Map<String, String> parameters = request("prompt", "none");
+            isCode(browser.get(authorize(parameters)));
+
+            parameters.put("scope", "tickets.read invoices.read");
+            assertThat(answer(browser.get(authorize(parameters))).text("error")).isEqualTo("consent_required");
+        }
+
+        @Test
+        @DisplayName("AUZ-17 prompt=none without a login answers login_required, whatever was allowed")
+        void promptNoneNeedsALogin() {
+            Response response = platform.browser().get(authorize(request("prompt", "none")));
+
+            assertThat(answer(response).text("error")).isEqualTo("login_required");
+        }
+
+        @Test
+        @DisplayName("CON-02 it is the user's own: another user of the company is asked")
+        void anotherUserIsAsked() {
+            platform.test.host().join("co_pro", "usr_colleague", true);
+
+            isPage(platform.browser("usr_colleague").get(authorize(request())));
+        }
+
+        @Test
+        @DisplayName("CON-02 another app is asked about")
+        void anotherAppIsAskedAbout() {
+            platform.register("other", AppType.WEB, "Other", List.of(CALLBACK), OAuthWorld.all());
+
+            isPage(browser.get(authorize(request("client_id", "dp_cid_other"))));
+        }
+
+        @Test
+        @DisplayName("CON-05 after disconnecting the next request asks again")
+        void afterDisconnectingTheUserIsAsked() {
+            Response connections = browser.get("/oauth/connections");
+            browser.submit(connections, "action", "disconnect", "x=y");
+            assertThat(platform.grants("co_pro")).isEmpty();
+
+            Response page = browser.get(authorize(request()));
+
+            isPage(page);
+            assertThat(page.text()).doesNotContain("(New", "Already allowed");
+        }
+
+        @Test
+        @DisplayName("A-081 A-082 plan and right are checked all the same")
+        void planAndRightAreChecked() {
+            platform.test.host().plan("co_pro", Tier.FREE);
+            assertThat(browser.get(authorize(request())).status()).isEqualTo(403);
+            assertThat(answer(browser.get(authorize(request("prompt", "none")))).text("error"))
+                    .isEqualTo("consent_required");
+
+            platform.test.host().plan("co_pro", Tier.PRO);
+            platform.test.host().leave("co_pro", "usr_pro");
+            platform.test.host().join("co_pro", "usr_pro", false);
+            assertThat(browser.get(authorize(request())).status()).isEqualTo(403);
+        }
+
+        @Test
+        @DisplayName("A-072 a revoked app gets the page of a dead link, not a code")
+        void aRevokedAppGetsNoCode() {
+            platform.revoke(platform.web.id());
+
+            assertThat(browser.get(authorize(request())).status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
+    class OnTheWay {
+
+        @Test
+        @DisplayName("A-075 login, authorize and app are one chain of redirects")
+        void theLoginEndsAtTheApp() {
+            allow(browser, request());
+            HostBrowser stranger = platform.browser();
+            Response toLogin = stranger.get(authorize(request()));
+            String login = toLogin.header("Location").orElseThrow();
+            stranger.login("usr_pro");
+
+            String next =
+                    Parameters.parse(login.substring(login.indexOf('?') + 1)).text("next");
+            isCode(stranger.get(next));
+            assertThat(stranger.get(next).status()).isEqualTo(409);
+        }
+
+        @Test
+        @DisplayName("AUZ-20 prompt=consent survives the login")
+        void promptConsentSurvivesTheLogin() {
+            allow(browser, request());
+            HostBrowser stranger = platform.browser();
+            String login = stranger.get(authorize(request("prompt", "consent")))
+                    .header("Location")
+                    .orElseThrow();
+            stranger.login("usr_pro");
+
+            isPage(stranger.get(
+                    Parameters.parse(login.substring(login.indexOf('?') + 1)).text("next")));
+        }
+
+        @Test
+        @DisplayName("CON-02 a user of several companies still chooses, and is remembered for the one he allowed")
+        void theCompanyIsChosenFirst() {
+            HostBrowser multi = platform.browser("usr_multi");
+            Response chooser = multi.get(authorize(request()));
+            multi.submit(multi.get(location(multi.submit(chooser, "company", "co_high"))), "decision", "allow");
+
+            Response again = multi.get(authorize(request()));
+            assertThat(again.text()).contains("name=\"company\"");
+            assertThat(again.header("Content-Security-Policy").orElseThrow()).doesNotContain("form-action");
+            isCode(multi.get(location(multi.submit(again, "company", "co_high"))));
+
+            Response other = multi.get(authorize(request()));
+            isPage(multi.get(location(multi.submit(other, "company", "co_pro"))));
+            assertThat(answer(multi.get(authorize(request("prompt", "none")))).text("error"))
+                    .isEqualTo("consent_required");
+        }
+
+        private String location(Response redirect) {
+            return redirect.header("Location").orElseThrow();
+        }
+    }
+
+    @Nested
+    class PublicApps {
+
+        @ParameterizedTest
+        @CsvSource({
+            "https://app.client.test/cb, true",
+            "http://127.0.0.1:4711/cb, false",
+            "com.client.app:/cb, false",
+            "https://localhost/cb, false",
+            "https://127.0.0.1:8443/cb, false",
+            "https://[::1]/cb, false",
+            "https://localhost.client.test/cb, true"
+        })
+        @DisplayName("CON-03 are remembered only where nobody else can take the answer")
+        void areRememberedOnClaimedHostsOnly(String uri, boolean remembered) {
+            platform.register("public", AppType.PUBLIC, "Public", List.of(uri), OAuthWorld.all());
+            Map<String, String> parameters = request("client_id", "dp_cid_public");
+            parameters.put("redirect_uri", uri);
+            allow(browser, parameters);
+
+            Response response = browser.get(authorize(parameters));
+            parameters.put("prompt", "none");
+            Parameters silent = answer(browser.get(authorize(parameters)));
+
+            assertThat(response.status()).isEqualTo(remembered ? 303 : 200);
+            assertThat(silent.has("code")).isEqualTo(remembered);
+            assertThat(silent.text("error")).isEqualTo(remembered ? "" : "consent_required");
+        }
+    }
+
+    @Nested
+    class AChangeOfTheApp {
+
+        private App app = platform.web;
+
+        private void edit(String name, String logo, String description, List<String> redirectUris, Scopes scopes) {
+            AppProfile profile = new AppProfile(
+                    name, description, "help@acme.test", null, logo.isEmpty() ? null : URI.create(logo), null, null);
+            AppAccess access =
+                    new AppAccess(redirectUris, scopes, List.of(), app.access().distribution(), null);
+            app = new App(
+                    app.id(),
+                    app.clientId(),
+                    app.owner(),
+                    app.definedBy(),
+                    app.type(),
+                    app.status(),
+                    profile,
+                    access,
+                    app.createdAt(),
+                    app.version() + 1);
+            platform.edit(app);
+        }
+
+        private void narrow() {
+            edit("Acme Sync", "", "", List.of(CALLBACK), Scopes.of("tickets.read", "tickets.write"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Acme Pay, '', https://client.test/cb, tickets.read tickets.write",
+            "Acme Sync, https://client.test/new.png, https://client.test/cb, tickets.read tickets.write",
+            "Acme Sync, '', https://client.test/cb https://evil.test/cb, tickets.read tickets.write",
+            "Acme Sync, '', https://client.test/cb, tickets.read tickets.write invoices.read",
+            "Acme Sync, '', https://client.test/cb, tickets.*  mcp:write"
+        })
+        @DisplayName("CON-09 of name, logo, redirect hosts or more scopes asks again, once")
+        void asksAgain(String name, String logo, String uris, String scopes) {
+            narrow();
+            allow(browser, request());
+            isCode(browser.get(authorize(request())));
+
+            edit(name, logo, "", List.of(uris.split(" ")), Scopes.of(scopes.split(" +")));
+            Response page = browser.get(authorize(request()));
+
+            isPage(page);
+            assertThat(page.text()).contains("has changed since you allowed it", "Already allowed");
+            assertThat(answer(browser.get(authorize(request("prompt", "none")))).text("error"))
+                    .isEqualTo("consent_required");
+            isCode(browser.submit(page, "decision", "allow"));
+            isCode(browser.get(authorize(request())));
+        }
+
+        @Test
+        @DisplayName("CON-09 of anything else, or to fewer scopes, does not ask again")
+        void ofAnythingElseDoesNotAsk() {
+            allow(browser, request());
+
+            edit(
+                    "Acme Sync",
+                    "",
+                    "Another description",
+                    List.of(CALLBACK, "https://client.test/second"),
+                    Scopes.of("tickets.read", "tickets.write"));
+
+            isCode(browser.get(authorize(request())));
+        }
+
+        @Test
+        @DisplayName("CON-09 between page and answer shows the page again")
+        void betweenPageAndAnswerShowsThePageAgain() {
+            Response page = browser.get(authorize(request()));
+            edit("Acme Pay", "", "", List.of(CALLBACK), OAuthWorld.all());
+
+            Response answered = browser.submit(page, "decision", "allow");
+
+            assertThat(answered.status()).isEqualTo(403);
+            assertThat(platform.grants("co_pro")).isEmpty();
+            Response fresh = browser.get(HostBrowser.action(page));
+            assertThat(fresh.text()).contains("Allow Acme Pay?");
+            isCode(browser.submit(fresh, "decision", "allow"));
+        }
+    }
+}

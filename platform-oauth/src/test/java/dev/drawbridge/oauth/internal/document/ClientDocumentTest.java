@@ -1,0 +1,416 @@
+package dev.drawbridge.oauth.internal.document;
+
+import static dev.drawbridge.oauth.internal.world.DocumentScene.afterLogin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.DefinedBy;
+import dev.drawbridge.oauth.ClientDocumentPolicy;
+import dev.drawbridge.oauth.internal.world.ClientHost;
+import dev.drawbridge.oauth.internal.world.DocumentScene;
+import dev.drawbridge.oauth.internal.world.HostBrowser;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import dev.drawbridge.testkit.OAuthScene;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients whose id is the URL of a document that describes them: which documents are read, and what they may say. */
+class ClientDocumentTest {
+
+    private final ClientHost client = new ClientHost();
+    private final DocumentScene scene = new DocumentScene();
+    private final HostBrowser browser = scene.browser("usr_pro");
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private Response authorize() {
+        return scene.authorize(browser, client.id());
+    }
+
+    private void isRefused(Response page) {
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.header("Location")).isEmpty();
+        assertThat(page.text()).contains("invalid_client_document").doesNotContain("<form");
+        assertThat(scene.app(client.id())).isEmpty();
+    }
+
+    private void publish(String member, Object value) {
+        Map<String, Object> document = client.document();
+        if (value == null) {
+            document.remove(member);
+        } else {
+            document.put(member, value);
+        }
+        client.publish(document);
+    }
+
+    @Nested
+    class Story {
+
+        @Test
+        @DisplayName(
+                "CMD-03 a described client connects with PKCE on any loopback port, refreshes, and its tokens name it")
+        void connects() {
+            client.publish();
+
+            Response tokens = scene.connect(client.id());
+
+            assertThat(tokens.status()).isEqualTo(200);
+            assertThat(OAuthScene.text(tokens, "scope")).isEqualTo("tickets.read");
+            assertThat(scene.refresh(client.id(), tokens).status()).isEqualTo(200);
+            App app = scene.app(client.id()).orElseThrow();
+            assertThat(app.definedBy()).isEqualTo(DefinedBy.DYNAMIC);
+            assertThat(app.type()).isEqualTo(AppType.PUBLIC);
+            assertThat(app.owner()).isNull();
+            assertThat(client.fetches()).isEqualTo(1);
+            assertThat(scene.core.journal().about("app", app.id().value(), 5).toString())
+                    .contains("app.created", "usr_pro");
+        }
+
+        @Test
+        @DisplayName("CMD-06 MET-04 the metadata says that such clients are taken, and only if they are")
+        void isAdvertised() {
+            String metadata =
+                    scene.get("/.well-known/oauth-authorization-server").text();
+            assertThat(metadata).contains("\"client_id_metadata_document_supported\":true");
+            OAuthWorld off = new OAuthWorld();
+            HostBrowser there = off.browser("usr_pro");
+            assertThat(there.get("/.well-known/oauth-authorization-server").text())
+                    .doesNotContain("client_id_metadata_document_supported");
+            client.publish();
+            Response page = there.get(OAuthWorld.authorize(DocumentScene.request(client.id())));
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(page.text()).contains("unknown_client");
+            assertThat(client.fetches()).isZero();
+        }
+
+        @Test
+        @DisplayName("CMD-07 our own ids are no URLs, and an id that somebody registered is never fetched")
+        void registeredIdsAreNotFetched() {
+            client.publish();
+            OAuthScene.Client registered =
+                    scene.oauth.register(new ClientId(client.id()), AppType.PUBLIC, "tickets.read");
+            Map<String, String> request = DocumentScene.request(client.id(), OAuthScene.REDIRECT_URI);
+            assertThat(browser.get(OAuthWorld.authorize(request)).status()).isEqualTo(200);
+            assertThat(client.fetches()).isZero();
+            assertThat(registered.app().definedBy()).isEqualTo(DefinedBy.ADMIN);
+            assertThat(scene.oauth
+                            .register(AppType.WEB, "tickets.read")
+                            .app()
+                            .clientId()
+                            .value())
+                    .startsWith("dp_cid_");
+        }
+    }
+
+    @Nested
+    class Fetching {
+
+        @Test
+        @DisplayName("CMD-02 AUZ-16 nothing is fetched before the user has logged in; then the same request goes on")
+        void onlyAfterLogin() {
+            client.publish();
+            HostBrowser stranger = scene.browser();
+
+            Response redirect = scene.authorize(stranger, client.id());
+
+            assertThat(redirect.status()).isEqualTo(303);
+            assertThat(client.fetches()).isZero();
+            assertThat(scene.app(client.id())).isEmpty();
+            Response page = stranger.login("usr_pro").get(afterLogin(redirect));
+            assertThat(page.status()).isEqualTo(200);
+            Response answer = stranger.submit(page, "decision", "allow");
+            assertThat(HostBrowser.answer(answer).text("state")).isEqualTo("s-1");
+        }
+
+        @Test
+        @DisplayName("CMD-02 the fetch carries neither cookies nor credentials")
+        void withoutCredentials() {
+            client.publish();
+            authorize();
+            assertThat(client.headersOfLastRequest())
+                    .contains("accept")
+                    .doesNotContain("cookie", "authorization", "referer", "origin");
+        }
+
+        @ParameterizedTest
+        @DisplayName("CMD-02 only 200 with JSON is read; redirects are not followed")
+        @CsvSource({
+            "404, application/json",
+            "500, application/json",
+            "201, application/json",
+            "204, application/json",
+            "200, text/html",
+            "200, text/plain"
+        })
+        void onlyOk(int status, String type) {
+            client.answer(status, type, status == 204 ? "" : Json.write(client.document()));
+            isRefused(authorize());
+        }
+
+        @Test
+        @DisplayName("CMD-02 a redirect is refused, even to a good document")
+        void noRedirects() {
+            try (ClientHost other = new ClientHost()) {
+                other.publish(client.document());
+                client.answer(302, "application/json", "", "Location", other.id());
+                isRefused(authorize());
+                assertThat(other.fetches()).isZero();
+            }
+        }
+
+        @Test
+        @DisplayName("CMD-02 types that end in +json are read, and 5 kB but not more")
+        void typeAndSize() {
+            Map<String, Object> document = client.document();
+            document.put("padding", "x".repeat(5 * 1024));
+            client.publish(document);
+            isRefused(authorize());
+            document.put("padding", "x".repeat(4_000));
+            client.answer(200, "application/client+json; charset=utf-8", Json.write(document));
+            assertThat(authorize().status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("CMD-02 a server that does not answer is given up after three seconds")
+        void gaveUp() {
+            client.publish();
+            client.hold();
+            long start = System.nanoTime();
+            isRefused(authorize());
+            assertThat(System.nanoTime() - start).isBetween(2_500_000_000L, 10_000_000_000L);
+        }
+
+        @ParameterizedTest
+        @DisplayName("CMD-02 addresses that are not public are refused, however they are written")
+        @ValueSource(
+                strings = {
+                    "https://10.0.0.1/client.json",
+                    "https://169.254.169.254/latest/meta-data",
+                    "https://[::ffff:10.0.0.1]/client.json",
+                    "https://[fd00::1]/client.json",
+                    "https://0x7f.1/client.json",
+                    "https://metadata.internal/client.json",
+                    "https://client.test:6379/client.json",
+                    "http://client.test/client.json"
+                })
+        void specialAddresses(String id) {
+            Response page = scene.authorize(browser, id);
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(scene.app(id)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("CMD-02 the address that counts is the one that the name has at the moment of connecting")
+        void theAddressIsJudgedWhenConnecting() {
+            // A name that looks public and does not resolve: nothing is connected, and nothing is told.
+            Response page = scene.authorize(browser, "https://client.invalid/client.json");
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(page.text()).contains("invalid_client_document").doesNotContain("resolve", "connect");
+        }
+    }
+
+    @Nested
+    class Ids {
+
+        @ParameterizedTest
+        @DisplayName("CMD-01 an id that is no URL of a document is an unknown client, on a page, without a fetch")
+        @ValueSource(strings = {"", "/", "/a/../b", "/a/./b", "/a/%2E%2e/b", "/a?b=c", "/a#b", "/%zz", "/a b"})
+        void paths(String path) {
+            client.publish();
+            String origin = client.id().substring(0, client.id().indexOf("/oauth"));
+            isUnknown(origin + path);
+        }
+
+        @Test
+        @DisplayName("CMD-01 neither user names, long ids, other hosts nor upper case")
+        void otherParts() {
+            client.publish();
+            isUnknown(client.id().replace("http://", "http://user:secret@"));
+            isUnknown(client.id().replace("http://", "http://user@"));
+            isUnknown(client.id() + "/" + "a".repeat(ClientId.MAX_LENGTH));
+            isUnknown(client.id().replace("http://", "HTTP://"));
+            isUnknown("https://EXAMPLE.com/client.json");
+            isUnknown("https:///client.json");
+            isUnknown("ftp://127.0.0.1/client.json");
+        }
+
+        @Test
+        @DisplayName("CMD-01 outside of development even the server's own machine is no place for a document")
+        void onlyHttpsOutsideOfDevelopment() {
+            client.publish();
+            OAuthWorld production = new OAuthWorld(builder -> builder.clientDocuments(ClientDocumentPolicy.ANY));
+            HostBrowser user = production.browser("usr_pro");
+            for (String id : List.of(client.id(), client.id().replace("http://", "https://"))) {
+                Response page = user.get(OAuthWorld.authorize(DocumentScene.request(id)));
+                assertThat(page.status()).isEqualTo(400);
+                assertThat(page.text()).contains("unknown_client");
+            }
+            assertThat(client.fetches()).isZero();
+        }
+
+        private void isUnknown(String id) {
+            Response page = scene.authorize(browser, id);
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(page.header("Location")).isEmpty();
+            assertThat(page.text()).contains("unknown_client");
+            assertThat(client.fetches()).isZero();
+        }
+    }
+
+    @Nested
+    class Contents {
+
+        @Test
+        @DisplayName("CMD-03 the document names its own URL, byte for byte")
+        void namesItself() {
+            for (String other : List.of(client.id() + "/", client.id().toUpperCase(Locale.ROOT), "x", "")) {
+                publish("client_id", other);
+                isRefused(authorize());
+            }
+            publish("client_id", null);
+            isRefused(authorize());
+        }
+
+        @ParameterizedTest
+        @DisplayName("CMD-03 a name and redirect URIs are required")
+        @ValueSource(strings = {"client_name", "redirect_uris"})
+        void required(String member) {
+            publish(member, null);
+            isRefused(authorize());
+            publish(member, member.equals("client_name") ? " " : List.of());
+            isRefused(authorize());
+        }
+
+        @Test
+        @DisplayName("CMD-03 RED-10 redirect URIs are judged by the one validator, and a request must name one of them")
+        void redirectUris() {
+            for (String uri :
+                    List.of("javascript:alert(1)", "http://assistant.test/cb", "https://*.test/cb", "cursor://x")) {
+                publish("redirect_uris", List.of(uri));
+                isRefused(authorize());
+            }
+            client.publish();
+            Map<String, String> request = DocumentScene.request(client.id(), "https://evil.test/callback");
+            Response page = browser.get(OAuthWorld.authorize(request));
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(page.header("Location")).isEmpty();
+            assertThat(page.text()).contains("invalid_redirect_uri");
+        }
+
+        @ParameterizedTest
+        @DisplayName("CMD-03 A-038 a name that passes for the product's is refused")
+        @ValueSource(strings = {"Testwork", "Testwork Desktop", "T\u0435stwork"})
+        void reservedNames(String name) {
+            publish("client_name", name);
+            isRefused(authorize());
+        }
+
+        @Test
+        @DisplayName("CMD-03 DCR-04 the same lists work as at registration: what the client may have is taken")
+        void theSameLists() {
+            Map<String, Object> document = client.document();
+            document.put("grant_types", List.of("authorization_code", "refresh_token", "client_credentials"));
+            document.put("response_types", List.of("code", "token"));
+            document.put(
+                    "redirect_uris",
+                    List.of(
+                            "windsurf://oauth/callback",
+                            "http://assistant.test/cb",
+                            "https://assistant.test/callback",
+                            "http://localhost:3142"));
+            document.put("application_type", "native");
+            document.put("logo_uri", "");
+            document.put("jwks_uri", "");
+            client.publish(document);
+
+            Response page =
+                    browser.get(OAuthWorld.authorize(DocumentScene.request(client.id(), "http://localhost:50000")));
+
+            assertThat(page.status()).as(page.text()).isEqualTo(200);
+            assertThat(scene.app(client.id()).orElseThrow().access().redirectUris())
+                    .containsExactly("https://assistant.test/callback", "http://localhost:3142");
+        }
+
+        @ParameterizedTest
+        @DisplayName("CMD-04 a document with a secret, or a method that needs one, is refused")
+        @CsvSource({
+            "client_secret, s3cret",
+            "client_secret, ''",
+            "client_secret_expires_at, 0",
+            "token_endpoint_auth_method, client_secret_basic",
+            "token_endpoint_auth_method, client_secret_post",
+            "token_endpoint_auth_method, client_secret_jwt",
+            "token_endpoint_auth_method, private_key_jwt"
+        })
+        void noSecrets(String member, String value) {
+            publish(member, value);
+            isRefused(authorize());
+        }
+
+        @Test
+        @DisplayName("CMD-04 a client with private_key_jwt must use it: its id alone proves nothing")
+        void keysAreMandatory() {
+            Map<String, Object> document = client.document();
+            document.put("token_endpoint_auth_method", "private_key_jwt");
+            document.put("jwks_uri", "https://assistant.test/keys");
+            client.publish(document);
+
+            Response tokens = scene.connect(client.id());
+
+            assertThat(tokens.status()).isEqualTo(401);
+            assertThat(OAuthScene.text(tokens, "error")).isEqualTo("invalid_client");
+        }
+
+        @Test
+        @DisplayName("CMD-04 private and symmetric keys are refused")
+        void publicKeysOnly() {
+            Map<String, Object> document = client.document();
+            document.put("token_endpoint_auth_method", "private_key_jwt");
+            document.put("jwks", Map.of("keys", List.of(Map.of("kty", "oct", "k", "AAAA"))));
+            client.publish(document);
+            isRefused(authorize());
+        }
+
+        @ParameterizedTest
+        @DisplayName("CMD-03 what is no JSON object of the right types is refused, never an error of ours")
+        @ValueSource(strings = {"", "[]", "null", "{", "{} {}", "\"x\"", "{\"client_id\":7}", "{\"client_id\":{}}"})
+        void hostileDocuments(String body) {
+            client.answer(200, "application/json", body);
+            isRefused(authorize());
+        }
+
+        @Test
+        @DisplayName(
+                "CMD-03 grants for other servers do not hurt, scopes are limited, and a document cannot name itself trusted")
+        void whatIsForOthersIsLeftOut() {
+            Map<String, Object> document = client.document();
+            document.put(
+                    "grant_types",
+                    List.of("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"));
+            document.put("response_types", List.of("code", "token"));
+            document.put("scope", "tickets.read openid *");
+            document.put("first_party", true);
+            client.publish(document);
+            assertThat(scene.connect(client.id()).status()).isEqualTo(200);
+            App app = scene.app(client.id()).orElseThrow();
+            assertThat(app.access().scopes().toWire()).isEqualTo("tickets.read");
+            assertThat(app.definedBy()).isEqualTo(DefinedBy.DYNAMIC);
+        }
+    }
+}

@@ -1,0 +1,406 @@
+package dev.drawbridge.oauth.internal.registration;
+
+import static dev.drawbridge.oauth.internal.registration.RegistrationScene.error;
+import static dev.drawbridge.oauth.internal.registration.RegistrationScene.json;
+import static dev.drawbridge.oauth.internal.registration.RegistrationScene.least;
+import static dev.drawbridge.oauth.internal.registration.RegistrationScene.publicClient;
+import static dev.drawbridge.oauth.internal.registration.RegistrationScene.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
+import dev.drawbridge.core.spi.app.DefinedBy;
+import dev.drawbridge.oauth.DynamicRegistration;
+import dev.drawbridge.testkit.OAuthScene;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients register themselves (RFC 7591). */
+class RegistrationTest {
+
+    private final RegistrationScene scene = new RegistrationScene(DynamicRegistration.open());
+
+    @Nested
+    class Answers {
+
+        @Test
+        @DisplayName(
+                "DCR-02 a registration answers 201 with id, secret, its expiry, the time and all metadata that holds")
+        void tellsEverything() {
+            Map<String, Object> metadata = publicClient();
+            metadata.put("token_endpoint_auth_method", "client_secret_post");
+            metadata.put("scope", "tickets.read invoices.read");
+            metadata.put("client_uri", "https://client.test/");
+            metadata.put("logo_uri", "https://client.test/logo.png");
+            metadata.put("tos_uri", "https://client.test/terms");
+            metadata.put("policy_uri", "https://client.test/privacy");
+            metadata.put("contacts", List.of("+49 30 1", "help@client.test"));
+            metadata.put("software_id", "acme");
+            metadata.put("software_version", "2.1");
+            metadata.put("dpop_bound_access_tokens", true);
+            metadata.put("require_pushed_authorization_requests", true);
+
+            Response answer = scene.register(metadata);
+
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.header("Content-Type")).contains("application/json");
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            JsonObject told = json(answer);
+            assertThat(told.text("client_id").orElseThrow()).matches("dp_cid_[0-9A-Za-z]{49}");
+            assertThat(told.text("client_secret").orElseThrow()).matches("dp_cs_[0-9A-Za-z]{49}");
+            assertThat(told.number("client_secret_expires_at")).contains(0L);
+            assertThat(told.number("client_id_issued_at"))
+                    .contains(scene.clock.instant().getEpochSecond());
+            metadata.put("scope", "invoices.read tickets.read");
+            metadata.put("contacts", List.of("help@client.test"));
+            assertThat(told.toMap()).containsAllEntriesOf(metadata);
+        }
+
+        @Test
+        @DisplayName("DCR-03 what is not said gets the defaults of the RFC, not everything we support")
+        void hasTheDefaultsOfTheRfc() {
+            JsonObject told = json(scene.register(least()));
+
+            assertThat(told.text("token_endpoint_auth_method")).contains("client_secret_basic");
+            assertThat(told.texts("grant_types")).contains(List.of("authorization_code"));
+            assertThat(told.texts("response_types")).contains(List.of("code"));
+            assertThat(told.text("client_name")).contains("Client at client.test");
+            assertThat(told.has("application_type")).isFalse();
+            assertThat(told.has("jwks")).isFalse();
+        }
+
+        @Test
+        @DisplayName("DCR-03 TOK-04 a client that did not ask for the grant refresh_token gets no refresh token")
+        void withoutTheGrantThereIsNoRefreshToken() {
+            Response held = scene.register(least());
+            Response tokens = scene.oauth.redeem(scene.client(held), scene.oauth.code(scene.connect(held)));
+            assertThat(tokens.status()).isEqualTo(200);
+            assertThat(json(tokens).has("refresh_token")).isFalse();
+            assertThat(error(scene.oauth.refresh(scene.client(held), "dp_rt_x")))
+                    .isEqualTo("unauthorized_client");
+        }
+
+        @Test
+        @DisplayName("DCR-05 DCR-08 the secret is told in plain text and works; only its hash is kept")
+        void theSecretWorks() {
+            Response held = scene.register(with("grant_types", List.of("authorization_code", "refresh_token")));
+            Response tokens = scene.oauth.redeem(scene.client(held), scene.oauth.code(scene.connect(held)));
+            assertThat(tokens.status()).isEqualTo(200);
+            assertThat(json(tokens).has("refresh_token")).isTrue();
+            String secret = OAuthScene.text(held, "client_secret");
+            assertThat(scene.stores.secrets().live(scene.app(held).id(), scene.clock.instant()))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.hash().value()).isNotEqualTo(secret));
+            assertThat(scene.core
+                            .journal()
+                            .about("app", scene.app(held).id().value(), 10)
+                            .toString())
+                    .contains("app.created", "DYNAMIC")
+                    .doesNotContain(secret, RegistrationScene.token(held));
+        }
+
+        @Test
+        @DisplayName(
+                "DCR-05 a client with none is public and gets no secret, all others are confidential (doorkeeper-openid_connect #263)")
+        void onlyClientsWithNoneArePublic() {
+            Response open = scene.register(publicClient());
+            assertThat(scene.app(open).type()).isEqualTo(AppType.PUBLIC);
+            assertThat(json(open).has("client_secret")).isFalse();
+            assertThat(json(open).has("client_secret_expires_at")).isFalse();
+
+            for (String method : List.of("client_secret_basic", "client_secret_post")) {
+                Response held = scene.register(with("token_endpoint_auth_method", method));
+                App app = scene.app(held);
+                assertThat(app.type()).isEqualTo(AppType.WEB);
+                assertThat(app.security().methods())
+                        .isEqualTo(Set.of(
+                                ClientAuthenticationMethod.fromWire(method).orElseThrow()));
+                // CLI-10: its id alone proves nothing.
+                OAuthScene.Client without = new OAuthScene.Client(app, null);
+                assertThat(error(scene.oauth.redeem(without, scene.oauth.code(scene.connect(held)))))
+                        .isEqualTo("invalid_client");
+                Map<String, String> machine = Map.of("grant_type", "client_credentials");
+                assertThat(error(scene.oauth.token(without, machine))).isEqualTo("invalid_client");
+                // CLI-12: its secret counts in the one way that it registered.
+                assertThat(error(scene.oauth.token(scene.client(held), machine)))
+                        .isEqualTo(method.equals("client_secret_basic") ? "unauthorized_client" : "invalid_client");
+            }
+        }
+
+        @Test
+        void aClientWithKeysHasNoSecret() {
+            Response held = scene.register(Map.of(
+                    "redirect_uris", List.of(RegistrationScene.REDIRECT_URI),
+                    "token_endpoint_auth_method", "private_key_jwt",
+                    "token_endpoint_auth_signing_alg", "ES256",
+                    "jwks_uri", "https://client.test/keys"));
+            assertThat(held.status()).isEqualTo(201);
+            assertThat(json(held).has("client_secret")).isFalse();
+            assertThat(json(held).text("jwks_uri")).contains("https://client.test/keys");
+            assertThat(json(held).text("token_endpoint_auth_signing_alg")).contains("ES256");
+        }
+    }
+
+    @Nested
+    class Limits {
+
+        @Test
+        @DisplayName("DCR-06 scopes that are unknown or kept from such clients are left out, and what is left is told")
+        void scopesAreLimited() {
+            RegistrationScene limited = new RegistrationScene(
+                    DynamicRegistration.open().withScopes(List.of("tickets.read", "invoices.read")));
+
+            Response asked = limited.register(with("scope", "tickets.read tickets.write openid *"));
+            assertThat(json(asked).text("scope")).contains("tickets.read");
+            assertThat(limited.app(asked).access().scopes()).isEqualTo(Scopes.of("tickets.read"));
+            assertThat(json(limited.register(least())).text("scope")).contains("invoices.read tickets.read");
+            assertThat(error(limited.register(with("scope", "tickets.write")))).isEqualTo("invalid_client_metadata");
+            assertThat(error(limited.register(with("scope", "tickets.*")))).isEqualTo("invalid_client_metadata");
+            assertThat(error(limited.register(with("scope", "tickets.read  \"x\""))))
+                    .isEqualTo("invalid_client_metadata");
+        }
+
+        @Test
+        @DisplayName("DCR-06 nothing that a client sends makes it trusted (CVE-2026-22752)")
+        void noPrivilegeCanBeSet() {
+            Map<String, Object> metadata = publicClient();
+            metadata.put("first_party", true);
+            metadata.put("skip_consent", true);
+            metadata.put("definedBy", "INTERNAL");
+            metadata.put("distribution", "PUBLIC");
+            metadata.put("client_id", "dp_cid_chosen");
+            metadata.put("client_secret", "chosen");
+            metadata.put("scope", "* tickets.* tickets.read");
+
+            Response held = scene.register(metadata);
+
+            App app = scene.app(held);
+            assertThat(app.definedBy()).isEqualTo(DefinedBy.DYNAMIC);
+            assertThat(app.owner()).isNull();
+            assertThat(app.access().scopes()).isEqualTo(Scopes.of("tickets.read"));
+            assertThat(app.clientId().value()).isNotEqualTo("dp_cid_chosen");
+            assertThat(app.access().distribution().name()).isEqualTo("PRIVATE");
+        }
+
+        @Test
+        @DisplayName("DCR-11 a software statement and unknown metadata are ignored, whatever they are")
+        void unknownMetadataIsIgnored() {
+            Map<String, Object> metadata = publicClient();
+            metadata.put("software_statement", "eyJhbGciOiJub25lIn0.eyJjbGllbnRfbmFtZSI6IkV2aWwifQ.");
+            metadata.put("client_name#de", "Assistent");
+            metadata.put("x", Map.of("y", List.of(1, 2)));
+
+            Response held = scene.register(metadata);
+
+            assertThat(held.status()).isEqualTo(201);
+            assertThat(json(held).toMap()).doesNotContainKeys("software_statement", "client_name#de", "x");
+            assertThat(json(held).text("client_name")).contains("Acme Assistant");
+        }
+
+        @ParameterizedTest
+        @DisplayName("DCR-04 grants and response types of which none is ours, or that do not fit, are refused")
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "grant_types | client_credentials",
+                    "grant_types | implicit",
+                    "grant_types | refresh_token",
+                    "grant_types | password",
+                    "response_types | token",
+                    "response_types | code token,id_token"
+                })
+        void grantsAndResponses(String name, String values) {
+            Response answer = scene.register(with(name, List.of(values.split(","))));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(error(answer)).isEqualTo("invalid_client_metadata");
+        }
+
+        @Test
+        @DisplayName("DCR-04 empty lists are refused, because they would mean a client that can do nothing")
+        void emptyLists() {
+            assertThat(error(scene.register(with("grant_types", List.of())))).isEqualTo("invalid_client_metadata");
+            assertThat(error(scene.register(with("response_types", List.of())))).isEqualTo("invalid_client_metadata");
+            assertThat(error(scene.register(Map.of("redirect_uris", List.of()))))
+                    .isEqualTo("invalid_redirect_uri");
+            assertThat(error(scene.register(Map.of("client_name", "x")))).isEqualTo("invalid_redirect_uri");
+        }
+
+        @ParameterizedTest
+        @DisplayName("DCR-04 RED-10 redirect URIs are judged by the one validator (CVE-2026-22752)")
+        @ValueSource(
+                strings = {
+                    "javascript:alert(1)",
+                    "data:text/html,x",
+                    "http://client.test/cb",
+                    "https://client.test/cb#x",
+                    "https://u:p@client.test/cb",
+                    "https://*.client.test/cb",
+                    "https://client.test",
+                    "http://127.1/cb",
+                    "cursor://x/cb",
+                    "/cb",
+                    "https://client.test/ü\u202E",
+                    "://",
+                    "https://\uFFFF.test/cb"
+                })
+        void redirectUris(String uri) {
+            Map<String, Object> metadata = publicClient();
+            metadata.put("redirect_uris", List.of(uri));
+            Response answer = scene.register(metadata);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(error(answer)).isEqualTo("invalid_redirect_uri");
+            metadata.remove("client_name");
+            assertThat(error(scene.register(metadata))).isEqualTo("invalid_redirect_uri");
+        }
+
+        @ParameterizedTest
+        @DisplayName("DCR-04 an error names the member that the client sent")
+        @ValueSource(strings = {"client_uri", "tos_uri", "jwks_uri"})
+        void names(String member) {
+            assertThat(scene.register(with(member, "http://x.test")).text()).contains("\"" + member + ": ");
+        }
+
+        @ParameterizedTest
+        @DisplayName("DCR-10 the application type decides which redirect URIs there may be")
+        @CsvSource({
+            "native, http://127.0.0.1/cb, 201",
+            "native, http://localhost:33418/cb, 201",
+            "native, com.acme.app:/cb, 201",
+            "native, https://client.test/cb, 201",
+            "web, https://client.test/cb, 201",
+            "desktop, https://client.test/cb, 400",
+        })
+        void applicationTypes(String type, String uri, int status) {
+            Map<String, Object> metadata = publicClient();
+            metadata.put("application_type", type);
+            metadata.put("redirect_uris", List.of(uri));
+            assertThat(scene.register(metadata).status()).isEqualTo(status);
+        }
+
+        @ParameterizedTest
+        @DisplayName("DCR-07 addresses of a client are https, short and public; none is fetched")
+        @CsvSource({
+            "client_uri, javascript:alert(1)",
+            "client_uri, http://client.test/",
+            "logo_uri, data:image/png;base64",
+            "tos_uri, https://u:p@client.test/",
+            "policy_uri, ' '",
+            "policy_uri, 'https://client.test/ x'",
+            "jwks_uri, http://client.test/keys",
+            "jwks_uri, https://169.254.169.254/latest",
+            "jwks_uri, https://localhost/keys",
+            "jwks_uri, 'https://[::ffff:10.0.0.1]/keys'",
+            "jwks_uri, https://metadata.internal/keys",
+            "jwks_uri, 'not a uri'"
+        })
+        void addresses(String name, String value) {
+            Response answer = scene.register(with(name, value));
+            if (value.isBlank()) {
+                assertThat(answer.status()).isEqualTo(201);
+                return;
+            }
+            assertThat(error(answer)).isEqualTo("invalid_client_metadata");
+        }
+
+        @Test
+        @DisplayName("DCR-07 an address of 3,000 characters is refused")
+        void longAddresses() {
+            String longUrl = "https://client.test/" + "a".repeat(3_000);
+            for (String name : List.of("client_uri", "logo_uri", "tos_uri", "policy_uri", "jwks_uri")) {
+                assertThat(error(scene.register(with(name, longUrl)))).isEqualTo("invalid_client_metadata");
+            }
+            assertThat(error(scene.register(with("software_id", "a".repeat(256)))))
+                    .isEqualTo("invalid_client_metadata");
+        }
+
+        @Test
+        @DisplayName("DCR-04 keys that are private, symmetric, missing or sent twice are refused")
+        void keys() {
+            Map<String, Object> metadata = with("token_endpoint_auth_method", "private_key_jwt");
+            assertThat(error(scene.register(metadata))).isEqualTo("invalid_client_metadata");
+            metadata.put("jwks", Map.of("keys", List.of(Map.of("kty", "oct", "k", "AAAA"))));
+            assertThat(error(scene.register(metadata))).isEqualTo("invalid_client_metadata");
+            metadata.put("jwks", Map.of("keys", List.of()));
+            metadata.put("jwks_uri", "https://client.test/keys");
+            assertThat(error(scene.register(metadata))).isEqualTo("invalid_client_metadata");
+            assertThat(error(scene.register(with("token_endpoint_auth_method", "client_secret_jwt"))))
+                    .isEqualTo("invalid_client_metadata");
+            assertThat(error(scene.register(with("token_endpoint_auth_signing_alg", "none"))))
+                    .isEqualTo("invalid_client_metadata");
+        }
+    }
+
+    @Nested
+    class HostileBodies {
+
+        @ParameterizedTest
+        @DisplayName("DCR-02 what is no JSON object, or has members of another type, is 400 and never 500")
+        @ValueSource(
+                strings = {
+                    "",
+                    "{",
+                    "[]",
+                    "null",
+                    "\"x\"",
+                    "{} {}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"redirect_uris\":[\"https://evil.test/cb\"]}",
+                    "{\"redirect_uris\":\"https://client.test/cb\"}",
+                    "{\"redirect_uris\":[7]}",
+                    "{\"redirect_uris\":[null]}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"client_name\":7}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"client_name\":\"\\u0000\"}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"client_name\":\"\\ud800\"}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"client_name\":\"\\u202e\"}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"client_name\":\"Testwork\"}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"jwks\":\"x\"}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"jwks\":{}}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"dpop_bound_access_tokens\":\"yes\"}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"contacts\":{}}",
+                    "{\"redirect_uris\":[\"https://client.test/cb\"],\"scope\":[\"tickets.read\"]}"
+                })
+        void isRefused(String body) {
+            Response answer = scene.send("POST", RegistrationScene.REGISTER, null, body);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(error(answer)).isIn("invalid_client_metadata", "invalid_redirect_uri");
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(OAuthScene.text(answer, "error_description")).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+        }
+
+        @Test
+        @DisplayName("DCR-02 depth, size and other content types are refused")
+        void depthSizeAndType() {
+            String deep = "{\"x\":" + "[".repeat(500) + "]".repeat(500) + "}";
+            assertThat(scene.send("POST", RegistrationScene.REGISTER, null, deep)
+                            .status())
+                    .isEqualTo(400);
+            Headers form = Headers.NONE.with("Content-Type", "application/x-www-form-urlencoded");
+            Response answer = scene.send(
+                    "POST", RegistrationScene.REGISTER, form, "redirect_uris=https://client.test/cb", "127.0.0.1");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(error(answer)).isEqualTo("invalid_client_metadata");
+            assertThat(scene.send("GET", RegistrationScene.REGISTER, null, null).status())
+                    .isEqualTo(405);
+            Request huge = Request.of(
+                            "POST",
+                            RegistrationScene.REGISTER,
+                            Headers.NONE.with("Content-Type", "application/json"),
+                            InetAddress.getLoopbackAddress())
+                    .withOversizedBody();
+            assertThat(scene.test.handle(huge).status()).isEqualTo(413);
+        }
+    }
+}

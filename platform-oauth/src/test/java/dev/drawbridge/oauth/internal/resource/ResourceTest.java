@@ -1,0 +1,400 @@
+package dev.drawbridge.oauth.internal.resource;
+
+import static dev.drawbridge.oauth.internal.resource.ResourceScene.API;
+import static dev.drawbridge.oauth.internal.resource.ResourceScene.MCP;
+import static dev.drawbridge.oauth.internal.resource.ResourceScene.REPORTS;
+import static dev.drawbridge.oauth.internal.resource.ResourceScene.access;
+import static dev.drawbridge.oauth.internal.resource.ResourceScene.audience;
+import static dev.drawbridge.oauth.internal.resource.ResourceScene.refused;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.oauth.AccessTokenVerifier;
+import dev.drawbridge.oauth.ProtectedResource;
+import dev.drawbridge.oauth.TokenCheck;
+import dev.drawbridge.oauth.internal.world.HostBrowser;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import dev.drawbridge.testkit.OAuthScene;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens for one resource and not for another (RFC 8707). */
+class ResourceTest {
+
+    private final ResourceScene scene = new ResourceScene();
+
+    @Nested
+    class WhatIsAskedFor {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://portal.test/api/v1/",
+                    "https://portal.test/API/v1",
+                    "https://portal.test:443/api/v1",
+                    "https://portal.test/api/v1#f",
+                    "https://portal.test/api",
+                    "/api/v1",
+                    "not a uri",
+                    "https://other.test/"
+                })
+        @DisplayName("RES-01 RES-04 anything but the text of a known resource is refused, at every endpoint")
+        void unknownResources(String resource) {
+            Response redirect = scene.browser.get(scene.authorize(resource));
+            assertThat(redirect.header("Location").orElseThrow()).startsWith(OAuthScene.REDIRECT_URI + "?");
+            assertThat(answer(redirect).text("error")).isEqualTo("invalid_target");
+            assertThat(answer(redirect).text("state")).isEqualTo("s-1");
+            Headers basic = Headers.NONE.plus("Authorization", scene.client.basic());
+            String query = scene.authorize(API, resource);
+            refused(scene.oauth.post("/oauth/par", basic, query.substring(query.indexOf('?') + 1)));
+
+            String code = scene.code();
+            refused(scene.redeem(code, resource));
+            refused(scene.redeem(code, API, resource));
+            Response tokens = scene.redeem(code, API);
+            refused(scene.refresh(OAuthScene.text(tokens, "refresh_token"), resource));
+        }
+
+        @Test
+        @DisplayName("RES-03 JWT-03 GEN-03 without a resource, or with an empty one, the default one is meant")
+        void theDefault() {
+            assertThat(audience(scene.redeem(scene.code()))).isEqualTo(API);
+            assertThat(audience(scene.redeem(scene.code(""), ""))).isEqualTo(API);
+            assertThat(audience(scene.redeem(scene.code(API), API))).isEqualTo(API);
+        }
+
+        @Test
+        @DisplayName("RES-04 another spelling is taken only if the host lists it, and tokens have the registered one")
+        void aliases() {
+            assertThat(audience(scene.redeem(scene.code(MCP + "/"), MCP))).isEqualTo(MCP);
+            assertThat(audience(scene.redeem(scene.code(MCP, MCP + "/")))).isEqualTo(MCP);
+        }
+
+        @Test
+        @DisplayName(
+                "RES-05 AUZ-08 scopes that the resource does not take are left out; if none is left it is an error")
+        void scopesAreFiltered() {
+            Response page = scene.browser.get(scene.authorize(REPORTS));
+            assertThat(HostBrowser.ticked(page)).containsExactly("scope=invoices.read");
+            Response tokens = scene.redeem(scene.code(MCP));
+            assertThat(OAuthScene.text(tokens, "scope")).isEqualTo("mcp:write tickets.read");
+
+            Response none = scene.browser.get(scene.authorize(REPORTS) + "&scope=tickets.read");
+            assertThat(answer(none).text("error")).isEqualTo("invalid_scope");
+        }
+    }
+
+    @Nested
+    class WhatIsGranted {
+
+        @Test
+        @DisplayName("RES-02 a code for two resources gives a token for one of them, or for both")
+        void aTokenMayBeNarrower() {
+            Response one = scene.redeem(scene.code(MCP, REPORTS), REPORTS);
+            Response both = scene.redeem(scene.code(REPORTS, MCP));
+
+            assertThat(audience(one)).isEqualTo(REPORTS);
+            assertThat(OAuthScene.text(one, "scope")).isEqualTo("invoices.read");
+            assertThat(audience(both)).isEqualTo(List.of(MCP, REPORTS));
+            assertThat(OAuthScene.text(both, "scope")).isEqualTo("invoices.read mcp:write tickets.read");
+        }
+
+        @Test
+        @DisplayName("RES-02 a resource that the user was not asked for is refused, and consumes nothing")
+        void notGranted() {
+            String code = scene.code(MCP);
+
+            refused(scene.redeem(code, API));
+            refused(scene.redeem(code, MCP, REPORTS));
+            assertThat(audience(scene.redeem(code, MCP))).isEqualTo(MCP);
+            String plain = scene.code();
+            refused(scene.redeem(plain, MCP));
+            assertThat(audience(scene.redeem(plain))).isEqualTo(API);
+        }
+
+        @Test
+        @DisplayName("RES-02 a resource none of whose scopes the user left ticked is refused, and consumes nothing")
+        void nothingTicked() {
+            Response page = scene.browser.get(scene.authorize(MCP, REPORTS));
+            String code = answer(scene.browser.submit(page, "decision", "allow", "scope=invoices.read"))
+                    .text("code");
+
+            refused(scene.redeem(code, MCP));
+            assertThat(audience(scene.redeem(code, REPORTS))).isEqualTo(REPORTS);
+        }
+
+        @Test
+        @DisplayName("RFT-10 a refresh may name some of the resources; others are refused, and the token stays good")
+        void refreshes() {
+            String refresh = OAuthScene.text(scene.redeem(scene.code(MCP, REPORTS), MCP), "refresh_token");
+
+            refused(scene.refresh(refresh, API));
+            refused(scene.refresh(refresh, MCP, API));
+            Response reports = scene.refresh(refresh, REPORTS);
+            assertThat(audience(reports)).isEqualTo(REPORTS);
+            assertThat(OAuthScene.text(reports, "scope")).isEqualTo("invoices.read");
+            Response all = scene.refresh(OAuthScene.text(reports, "refresh_token"));
+            assertThat(audience(all)).isEqualTo(List.of(MCP, REPORTS));
+            Response scoped = scene.token(
+                    scene.client,
+                    "grant_type=refresh_token&refresh_token=" + OAuthScene.text(all, "refresh_token")
+                            + "&scope=tickets.read" + ResourceScene.parameters(REPORTS));
+            refused(scoped);
+        }
+
+        @Test
+        @DisplayName("RES-01 RES-03 RES-05 a machine app names the resource in its request")
+        void machines() {
+            OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, "tickets.read", "invoices.read");
+            scene.oauth.install(machine, "co_pro", "usr_pro", "tickets.read", "invoices.read");
+            String form = "grant_type=client_credentials";
+
+            assertThat(audience(scene.token(machine, form))).isEqualTo(API);
+            Response reports = scene.token(machine, form + ResourceScene.parameters(REPORTS));
+            assertThat(audience(reports)).isEqualTo(REPORTS);
+            assertThat(OAuthScene.text(reports, "scope")).isEqualTo("invoices.read");
+            refused(scene.token(machine, form + ResourceScene.parameters("https://other.test")));
+            refused(scene.token(machine, form + "&scope=tickets.read" + ResourceScene.parameters(REPORTS)));
+        }
+    }
+
+    @Nested
+    class WhereTokensAreGood {
+
+        @Test
+        @DisplayName("RES-05 the guard of one resource refuses tokens for another")
+        void theGuard() {
+            String api = access(scene.redeem(scene.code(API)));
+            String mcp = access(scene.redeem(scene.code(MCP)));
+
+            assertThat(scene.call("/api/v1/tickets", "tickets.read", api).status())
+                    .isEqualTo(200);
+            assertThat(scene.call("/mcp/tools", "tickets.read", mcp).status()).isEqualTo(200);
+            assertThat(scene.call("/mcp", "tickets.read", mcp).status()).isEqualTo(200);
+            assertThat(List.of(
+                            scene.call("/api/v1/tickets", "tickets.read", mcp),
+                            scene.call("/mcpx", "tickets.read", mcp),
+                            scene.call("/mcp/tools", "tickets.read", api)))
+                    .allSatisfy(refused -> assertThat(refused.status()).isEqualTo(401));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/%6Dcp/tools",
+                    "/MCP/tools",
+                    "/api/v1/../../mcp",
+                    "/api/v1/%2e%2e/%2e%2e/mcp",
+                    "/mcp/../api/v1/tickets",
+                    "//mcp/tools",
+                    "/x/..;/mcp",
+                    "/mcp;a=b/tools",
+                    "/mcp%2Ftools",
+                    "/mcp%5Ctools",
+                    "/mcp/%zz"
+                })
+        @DisplayName("RES-05 CVE-2026-0976 a path that servers read in different ways takes no token at all")
+        void ambiguousPaths(String path) {
+            assertThat(scene.call(path, "tickets.read", access(scene.redeem(scene.code(API))))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(scene.call(path, "tickets.read", access(scene.redeem(scene.code(MCP))))
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/mcp/a%20b+c", "/mcp/%C3%BC", "/mcp/", "/mcp/a.b/...", "/mcp/UPPER"})
+        @DisplayName("RES-05 encoded names below a resource are no reason to refuse")
+        void plainPaths(String path) {
+            assertThat(scene.call(path, "tickets.read", access(scene.redeem(scene.code(MCP))))
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("RES-05 with a token for two resources a scope counts only where it is taken")
+        void scopesOfAnotherResource() {
+            String both = access(scene.redeem(scene.code(API, MCP)));
+            String mcpAndReports = access(scene.redeem(scene.code(MCP, REPORTS)));
+
+            assertThat(scene.call("/api/v1/tickets", "tickets.write", both).status())
+                    .isEqualTo(200);
+            assertThat(scene.call("/mcp", "mcp:write", mcpAndReports).status()).isEqualTo(200);
+            assertThat(scene.call("/mcp", "tickets.write", both).status()).isEqualTo(403);
+            assertThat(scene.call("/mcp", "invoices.read", mcpAndReports).status())
+                    .isEqualTo(403);
+        }
+
+        @Test
+        @DisplayName("RES-05 CVE-2025-69196 the verifier of one resource refuses tokens for another")
+        void theVerifier() {
+            AccessTokenVerifier api = scene.platform.server.verifier();
+            AccessTokenVerifier reports = api.forResource(URI.create(REPORTS));
+            Secret forApi = Secret.of(access(scene.redeem(scene.code(API))));
+            Secret forReports = Secret.of(access(scene.redeem(scene.code(REPORTS))));
+
+            assertThat(api.verify(forApi)).isInstanceOf(TokenCheck.Valid.class);
+            assertThat(reports.verify(forReports)).isInstanceOf(TokenCheck.Valid.class);
+            assertThat(api.verify(forReports)).isInstanceOf(TokenCheck.Invalid.class);
+            assertThat(reports.verify(forApi)).isInstanceOf(TokenCheck.Invalid.class);
+            assertThatThrownBy(() -> api.forResource(URI.create("https://other.test")))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
+        @DisplayName("INT-04 a resource server learns about tokens for its own resource, and its own scopes of them")
+        void introspection() {
+            OAuthScene.Client reports = scene.oauth.register(ResourceScene.REPORT_SERVER, AppType.MACHINE);
+            OAuthScene.Client api = scene.oauth.register(ResourceScene.API_SERVER, AppType.MACHINE);
+            String both = access(scene.redeem(scene.code(MCP, REPORTS)));
+            String apiOnly = access(scene.redeem(scene.code(API)));
+
+            assertThat(introspect(reports, both))
+                    .containsEntry("active", true)
+                    .containsEntry("aud", REPORTS)
+                    .containsEntry("scope", "invoices.read");
+            assertThat(introspect(scene.client, both)).containsEntry("aud", List.of(MCP, REPORTS));
+            assertThat(introspect(reports, apiOnly)).isEqualTo(Map.of("active", false));
+            assertThat(introspect(api, apiOnly)).containsEntry("active", true);
+            assertThat(introspect(api, both)).isEqualTo(Map.of("active", false));
+        }
+
+        private Map<String, Object> introspect(OAuthScene.Client by, String token) {
+            return Json.readObject(scene.oauth
+                            .post("/oauth/introspect", by, Map.of("token", token))
+                            .body())
+                    .toMap();
+        }
+    }
+
+    @Nested
+    class WhatIsPublished {
+
+        @Test
+        @DisplayName("MET-07 RSV-01 each resource below the issuer has its metadata, and its challenge leads there")
+        void metadata() {
+            JsonObject mcp = document("/.well-known/oauth-protected-resource/mcp");
+            JsonObject api = document("/.well-known/oauth-protected-resource/api/v1");
+
+            assertThat(mcp.text("resource")).contains(MCP);
+            assertThat(mcp.text("resource_name")).contains("Assistant");
+            assertThat(mcp.texts("scopes_supported")).contains(List.of("tickets.read", "mcp:write"));
+            assertThat(api.text("resource")).contains(API);
+            assertThat(api.texts("scopes_supported").orElseThrow()).contains("tickets.write", "invoices.write");
+            assertThat(document("/.well-known/oauth-protected-resource").text("resource"))
+                    .contains(API);
+            assertThat(scene.call("/mcp/tools", "tickets.read", "rubbish")
+                            .header("WWW-Authenticate")
+                            .orElseThrow())
+                    .contains("resource_metadata=\"https://portal.test/.well-known/oauth-protected-resource/mcp\"");
+            assertThat(document("/.well-known/oauth-authorization-server").texts("protected_resources"))
+                    .contains(List.of(API, MCP, REPORTS));
+        }
+
+        private JsonObject document(String path) {
+            return Json.readObject(scene.browser.get(path).body());
+        }
+    }
+
+    @Nested
+    class WhatUsersSee {
+
+        @Test
+        @DisplayName("CON-01 the consent page names the resources where the host has several, escaped")
+        void thePage() {
+            assertThat(scene.browser.get(scene.authorize(MCP, REPORTS)).text())
+                    .contains("Assistant (https://portal.test/mcp), Reports (https://reports.test/api?v=1)");
+            OAuthWorld one = new OAuthWorld();
+            assertThat(one.browser("usr_pro")
+                            .get(OAuthWorld.authorize(OAuthWorld.request("resource", API)))
+                            .text())
+                    .contains("Allow access")
+                    .doesNotContain("The access is for");
+        }
+
+        @Test
+        @DisplayName("CON-02 what was allowed for one resource is asked again for another, once")
+        void anotherResource() {
+            scene.code(API);
+
+            assertThat(scene.browser.get(scene.authorize(API)).status()).isEqualTo(303);
+            assertThat(scene.browser.get(scene.authorize()).status()).isEqualTo(303);
+            Response page = scene.browser.get(scene.authorize(MCP));
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.text()).contains("Read tickets (New)");
+            assertThat(scene.browser.get(scene.authorize(API, MCP)).status()).isEqualTo(200);
+            scene.browser.submit(page, "decision", "allow");
+            assertThat(scene.browser.get(scene.authorize(MCP)).status()).isEqualTo(303);
+            assertThat(scene.browser.get(scene.authorize(API)).status()).isEqualTo(303);
+            assertThat(scene.browser.get(scene.authorize(API, MCP)).status()).isEqualTo(303);
+        }
+
+        @Test
+        @DisplayName("CON-02 CON-04 what was unticked for one resource is asked again for every resource")
+        void untickedForOne() {
+            scene.code(API);
+            scene.browser.submit(scene.browser.get(scene.authorize(MCP)), "decision", "allow", "scope=mcp:write");
+
+            assertThat(scene.browser.get(scene.authorize(API)).status()).isEqualTo(200);
+            assertThat(scene.browser
+                            .get(scene.authorize(MCP) + "&scope=mcp:write")
+                            .status())
+                    .isEqualTo(303);
+        }
+
+        @Test
+        @DisplayName("AUZ-24 starting again after a page came too late asks for the same resources")
+        void startingAgain() {
+            Response page = scene.browser.get(scene.authorize(MCP, REPORTS));
+            scene.platform.clock.advance(Duration.ofMinutes(10));
+
+            assertThat(scene.browser.submit(page, "decision", "allow").text())
+                    .contains("resource=https%3A%2F%2Fportal.test%2Fmcp")
+                    .contains("resource=https%3A%2F%2Freports.test%2Fapi%3Fv%3D1");
+        }
+    }
+
+    @Test
+    @DisplayName("RES-01 a host that describes its resources wrongly is told everything at once")
+    void configuration() {
+        assertThatThrownBy(() ->
+                        new OAuthWorld(builder -> builder.resource(ProtectedResource.of(URI.create("relative"), "A"))
+                                .resource(ProtectedResource.of(URI.create("https://a.test#f"), "B"))
+                                .resource(ProtectedResource.of(URI.create("https://c.test"), "C")
+                                        .taking("unknown"))
+                                .resource(ProtectedResource.of(URI.create("https://d.test"), "D")
+                                        .alias(URI.create("https://c.test")))
+                                .resourceServer(new ClientId("x"), URI.create("https://e.test"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(
+                        "relative", "https://a.test#f", "takes none", "two have the URI", "https://e.test");
+    }
+
+    @Test
+    @DisplayName("RES-03 the default resource can be described like the others")
+    void theDefaultDescribed() {
+        OAuthWorld platform = new OAuthWorld(builder -> builder.resource(
+                ProtectedResource.of(URI.create(API), "Tickets").taking("tickets.*")));
+
+        Response page = platform.browser("usr_pro").get(OAuthWorld.authorize(OAuthWorld.request("scope", null)));
+
+        assertThat(HostBrowser.ticked(page)).containsExactlyInAnyOrder("scope=tickets.read", "scope=tickets.write");
+    }
+}

@@ -1,0 +1,406 @@
+package dev.drawbridge.oauth.internal.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawbridge.core.http.Headers;
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.http.JsonObject;
+import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.internal.change.ChangeFeed;
+import dev.drawbridge.core.model.ClientId;
+import dev.drawbridge.core.spi.Actor;
+import dev.drawbridge.core.spi.app.AppStatus;
+import dev.drawbridge.core.spi.app.AppType;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.store.ChangeKind;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
+import dev.drawbridge.testkit.OAuthScene;
+import dev.drawbridge.testkit.SettableClock;
+import dev.drawbridge.testkit.TestPlatform;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntrospectionTest {
+
+    private static final String PATH = "/oauth/introspect";
+    private static final ClientId REPORTS = new ClientId("fieldwork-reports");
+
+    private final OAuthWorld scene = new OAuthWorld(builder -> builder.resourceServer(REPORTS));
+    private final OAuthScene.Client reports = scene.oauth.register(REPORTS, AppType.MACHINE, "tickets.read");
+    private final OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read", "tickets.write");
+    private final Grant grant = scene.oauth.consent(client, "co_pro", "usr_pro", "tickets.read", "tickets.write");
+    private final Response tokens = scene.oauth.redeem(client, scene.oauth.code(grant));
+    private final String access = OAuthScene.text(tokens, "access_token");
+    private final String refresh = OAuthScene.text(tokens, "refresh_token");
+
+    @Nested
+    class WhenTheTokenIsGood {
+
+        @Test
+        @DisplayName("INT-03 a client learns what its access token says, in JSON's own types")
+        void accessToken() {
+            Response answer = introspect(client, access);
+            JsonObject members = Json.readObject(answer.body());
+            long now = scene.clock.instant().getEpochSecond();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(members.toMap())
+                    .containsOnlyKeys(("active scope client_id token_type exp iat sub aud iss jti company auth_time")
+                            .split(" ", -1))
+                    .containsEntry("active", true)
+                    .containsEntry("scope", "tickets.read tickets.write")
+                    .containsEntry("client_id", client.app().clientId().value())
+                    .containsEntry("token_type", "Bearer")
+                    .containsEntry("sub", "usr_pro")
+                    .containsEntry("company", "co_pro")
+                    .containsEntry("aud", TestPlatform.ISSUER + "/api/v1")
+                    .containsEntry("iss", TestPlatform.ISSUER.toString());
+            assertThat(members.number("iat")).contains(now);
+            assertThat(members.number("exp")).contains(now + 3600);
+            assertThat(members.number("auth_time")).contains(now);
+        }
+
+        @Test
+        @DisplayName("INT-03 a machine's token tells as whom it runs, and of no login")
+        void machine() {
+            OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, "tickets.read");
+            scene.oauth.install(app, "co_pro", "usr_pro", "tickets.read");
+            Response machine = scene.oauth.token(app, Map.of("grant_type", "client_credentials"));
+
+            Map<String, Object> members = members(introspect(app, OAuthScene.text(machine, "access_token")));
+
+            assertThat(members)
+                    .containsEntry("active", true)
+                    .containsEntry("company", "co_pro")
+                    .containsEntry("run_as", "usr_pro")
+                    .containsEntry("sub", "client:" + app.app().clientId())
+                    .doesNotContainKeys("auth_time", "gid", "fid");
+        }
+
+        @Test
+        @DisplayName("INT-05 a refresh token is described as itself, and cannot be taken for an access token")
+        void refreshToken() {
+            JsonObject members = Json.readObject(introspect(client, refresh).body());
+            long now = scene.clock.instant().getEpochSecond();
+
+            assertThat(members.toMap())
+                    .containsOnlyKeys(("active scope client_id exp iat sub iss company auth_time").split(" ", -1))
+                    .containsEntry("active", true)
+                    .containsEntry("scope", "tickets.read tickets.write")
+                    .containsEntry("sub", "usr_pro")
+                    .containsEntry("company", "co_pro");
+            assertThat(members.number("exp")).contains(now + Duration.ofDays(30).toSeconds());
+        }
+
+        @Test
+        @DisplayName("INT-05 each generation has its own times, never beyond the end of the family")
+        void generations() {
+            String current = refresh;
+            for (int day = 0; day < 80; day += 20) {
+                scene.clock.advance(Duration.ofDays(20));
+                current = OAuthScene.text(scene.oauth.refresh(client, current), "refresh_token");
+            }
+            JsonObject members = Json.readObject(introspect(client, current).body());
+            long now = scene.clock.instant().getEpochSecond();
+
+            assertThat(members.number("iat")).contains(now);
+            assertThat(members.number("exp")).contains(now + Duration.ofDays(10).toSeconds());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"access_token", "refresh_token", "nonsense", ""})
+        @DisplayName("INT-06 whatever the hint says both kinds are found, and no answer is stored")
+        void hints(String hint) {
+            for (String token : new String[] {access, refresh}) {
+                Response answer =
+                        scene.oauth.post(PATH, client, new HashMap<>(Map.of("token", token, "token_type_hint", hint)));
+                assertThat(members(answer)).containsEntry("active", true);
+                assertThat(answer.header("Cache-Control")).contains("no-store");
+                assertThat(answer.header("Content-Type")).contains("application/json");
+            }
+        }
+
+        @Test
+        @DisplayName("INT-04 a resource server learns about every client's access token, not about refresh tokens")
+        void resourceServer() {
+            assertThat(members(introspect(reports, access)))
+                    .containsEntry("active", true)
+                    .containsEntry("client_id", client.app().clientId().value());
+            assertInactive(introspect(reports, refresh));
+        }
+    }
+
+    @Nested
+    class WhenTheTokenIsNotGood {
+
+        @Test
+        @DisplayName("INT-02 INT-04 another client's tokens are not active")
+        void foreign() {
+            OAuthScene.Client other = scene.oauth.register(AppType.WEB, "tickets.read", "tickets.write");
+
+            assertInactive(introspect(other, access));
+            assertInactive(introspect(other, refresh));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "unknown",
+                    "a.b.c",
+                    "dp_rt_01JQZZZZZZZZZZZZZZZZZZZZZZ_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                    "\r\nX: y"
+                })
+        @DisplayName("INT-02 GEN-13 what is no token of ours is not active")
+        void unknown(String token) {
+            assertInactive(introspect(client, token));
+            assertInactive(introspect(reports, token));
+        }
+
+        @Test
+        @DisplayName("INT-02 tokens with a changed character are not active")
+        void forged() {
+            for (String token : new String[] {access, refresh}) {
+                String tail = token.endsWith("AAAAAAAA") ? "BBBBBBBB" : "AAAAAAAA";
+                assertInactive(introspect(client, token.substring(0, token.length() - 8) + tail));
+            }
+        }
+
+        @Test
+        @DisplayName("INT-02 an access token is active to the second of its expiry")
+        void expiredAccessToken() {
+            scene.clock.advance(Duration.ofSeconds(3_599));
+            assertActive(introspect(reports, access));
+            scene.clock.advance(Duration.ofSeconds(1));
+            assertInactive(introspect(client, access));
+            assertInactive(introspect(reports, access));
+        }
+
+        @Test
+        @DisplayName("INT-02 a refresh token without use for thirty days is not active")
+        void idleRefreshToken() {
+            scene.clock.advance(Duration.ofDays(30).minusSeconds(1));
+            assertActive(introspect(client, refresh));
+            scene.clock.advance(Duration.ofSeconds(1));
+            assertInactive(introspect(client, refresh));
+        }
+
+        @Test
+        @DisplayName(
+                "INT-05 a refresh token that was replaced is not active, its successor is, and asking uses up nothing")
+        void replaced() {
+            String next = OAuthScene.text(scene.oauth.refresh(client, refresh), "refresh_token");
+
+            assertInactive(introspect(client, refresh));
+            assertActive(introspect(client, next));
+            scene.clock.advance(Duration.ofMinutes(5));
+            assertInactive(introspect(client, refresh));
+            assertThat(scene.oauth.refresh(client, next).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("INT-02 a revoked access token goes alone, a revoked refresh token takes it along")
+        void revoked() {
+            scene.oauth.post("/oauth/revoke", client, Map.of("token", access));
+            assertInactive(introspect(client, access));
+            assertActive(introspect(client, refresh));
+
+            Response next = scene.oauth.refresh(client, refresh);
+            String nextAccess = OAuthScene.text(next, "access_token");
+            String nextRefresh = OAuthScene.text(next, "refresh_token");
+            assertActive(introspect(reports, nextAccess));
+            scene.oauth.post("/oauth/revoke", client, Map.of("token", nextRefresh));
+            assertInactive(introspect(client, nextRefresh));
+            assertInactive(introspect(reports, nextAccess));
+        }
+
+        @Test
+        @DisplayName("INT-02 nothing of a withdrawn grant is active")
+        void withdrawn() {
+            assertActive(introspect(client, access));
+            CoreServices core = CoreServices.of(scene.test.env());
+            new GrantEnder(
+                            core.stores().grants(),
+                            scene.stores.codes(),
+                            scene.stores.families(),
+                            Lifetimes.DEFAULTS,
+                            core.transactions(),
+                            core.changes(),
+                            core.journal(),
+                            core.clock())
+                    .end(grant, Actor.SYSTEM, "disconnected");
+
+            assertInactive(introspect(client, access));
+            assertInactive(introspect(client, refresh));
+            assertInactive(introspect(reports, access));
+        }
+
+        @Test
+        @DisplayName("INT-08 nothing of a disabled user is active, at once; enabled again it is")
+        void disabledUser() {
+            assertActive(introspect(reports, access));
+            scene.test.host().disable("usr_pro", true);
+            assertInactive(introspect(client, access));
+            assertInactive(introspect(client, refresh));
+            assertInactive(introspect(reports, access));
+
+            scene.test.host().disable("usr_pro", false);
+            assertActive(introspect(client, access));
+            assertActive(introspect(client, refresh));
+
+            scene.test.host().leave("co_pro", "usr_pro");
+            assertInactive(introspect(client, access));
+            assertInactive(introspect(client, refresh));
+        }
+
+        @Test
+        @DisplayName("INT-08 a machine's token is not active while the user whom it runs as is disabled")
+        void disabledRunAs() {
+            OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, "tickets.read");
+            scene.oauth.install(app, "co_pro", "usr_pro2", "tickets.read");
+            String machine =
+                    OAuthScene.text(scene.oauth.token(app, Map.of("grant_type", "client_credentials")), "access_token");
+            assertActive(introspect(app, machine));
+
+            scene.test.host().disable("usr_pro2", true);
+
+            assertInactive(introspect(app, machine));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"SUSPENDED", "REVOKED"})
+        @DisplayName("INT-08 CLI-17 a stopped app's tokens are not active, and it may not ask itself")
+        void stoppedApp(AppStatus status) {
+            assertActive(introspect(reports, access));
+            scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, status, SettableClock.START);
+            scene.test
+                    .env()
+                    .transactions()
+                    .inTransaction(() -> CoreServices.of(scene.test.env())
+                            .changes()
+                            .drop(ChangeKind.APP, client.app().id().value()));
+
+            assertInactive(introspect(reports, access));
+            assertThat(introspect(client, access).status()).isEqualTo(401);
+        }
+    }
+
+    @Nested
+    class WhenTheRequestIsNotGood {
+
+        @Test
+        @DisplayName("INT-01 nobody learns anything without proving who he is")
+        void anonymous() {
+            assertRefused(scene.oauth.post(PATH, Headers.NONE, "token=" + access));
+            assertRefused(scene.oauth.post(
+                    PATH,
+                    Headers.NONE,
+                    "token=" + access + "&client_id=" + client.app().clientId()));
+            assertRefused(scene.oauth.post(PATH, Headers.NONE.plus("Authorization", "Bearer " + access), "token=x"));
+            assertRefused(scene.oauth.post(
+                    PATH,
+                    Headers.NONE,
+                    "token=" + access + "&client_id=" + client.app().clientId() + "&client_secret=wrong"));
+        }
+
+        @Test
+        @DisplayName("INT-01 a public client may not ask, not even about its own tokens")
+        void publicClient() {
+            OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
+            Grant consent = scene.oauth.consent(app, "co_pro", "usr_pro", "tickets.read");
+            String token = OAuthScene.text(scene.oauth.redeem(app, scene.oauth.code(consent)), "access_token");
+
+            assertRefused(introspect(app, token));
+        }
+
+        @Test
+        @DisplayName("GEN-01 GEN-03 GEN-13 a token is named exactly once, and without NUL")
+        void parameters() {
+            Headers proof = Headers.NONE.plus("Authorization", client.basic());
+            for (String form : new String[] {"", "token=", "token=%00", "token=" + access + "&token=" + access}) {
+                Response answer = scene.oauth.post(PATH, proof, form);
+                assertThat(answer.status()).as(form).isEqualTo(400);
+                assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_request");
+                assertThat(answer.header("Cache-Control")).contains("no-store");
+            }
+            assertActive(scene.oauth.post(PATH, proof, "token=" + access + "&unknown=1&scope%5Ba%5D=b"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE"})
+        @DisplayName("INT-06 GEN-14 there is only POST, and a query is never read")
+        void methods(String method) {
+            Response answer = scene.test.handle(Request.of(
+                    method,
+                    PATH + "?token=" + access,
+                    Headers.NONE.plus("Authorization", client.basic()),
+                    InetAddress.getLoopbackAddress()));
+
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.header("Allow"))
+                    .hasValueSatisfying(allow -> assertThat(allow).contains("POST"));
+            assertThat(answer.text()).doesNotContain("active");
+        }
+
+        @Test
+        @DisplayName("OPS-09 while the host cannot be asked the answer is 503, never a guess")
+        void hostAway() {
+            scene.test.host().down(true);
+            for (String token : new String[] {access, refresh}) {
+                assertUnavailable(introspect(client, token));
+            }
+            scene.test.host().down(false);
+            assertActive(introspect(client, access));
+        }
+
+        @Test
+        @DisplayName("OPS-09 a node that may have missed a revocation does not call an access token active")
+        void stale() {
+            scene.clock.pass(ChangeFeed.MAX_STALENESS.plusNanos(1));
+            assertUnavailable(introspect(client, access));
+            assertUnavailable(introspect(reports, access));
+            // What a refresh token is worth stands in its row.
+            assertActive(introspect(client, refresh));
+
+            CoreServices.of(scene.test.env()).changes().poll();
+            assertActive(introspect(client, access));
+        }
+    }
+
+    private Response introspect(OAuthScene.Client by, String token) {
+        return scene.oauth.post(PATH, by, Map.of("token", token));
+    }
+
+    private static Map<String, Object> members(Response answer) {
+        return Json.readObject(answer.body()).toMap();
+    }
+
+    private static void assertActive(Response answer) {
+        assertThat(members(answer)).containsEntry("active", true);
+    }
+
+    private static void assertInactive(Response answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("{\"active\":false}");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    private static void assertUnavailable(Response answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(OAuthScene.text(answer, "error")).isEqualTo("temporarily_unavailable");
+        assertThat(answer.header("Retry-After")).isPresent();
+    }
+
+    private static void assertRefused(Response answer) {
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_client");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.drawbridge.webhooks.internal.endpoint;
+
+import dev.drawbridge.core.model.ErrorCode;
+
+/** The fields of endpoints, named alike in forms and JSON, and what can be wrong with one. */
+public final class EndpointField {
+
+    public static final String URL = "url";
+    public static final String DESCRIPTION = "description";
+    public static final String EVENTS = "events";
+    public static final String STATUS = "status";
+    public static final String OVERLAP = "overlap";
+
+    private EndpointField() {}
+
+    /** What is wrong with a field; a URL also has the codes of core's target rules. */
+    public enum Code implements ErrorCode {
+        REQUIRED("required"),
+        DESCRIPTION_TOO_LONG("description_too_long"),
+        INVALID_CHARACTERS("invalid_characters"),
+        UNKNOWN_EVENT("unknown_event"),
+        EVENT_SCOPE_MISSING("event_scope_missing"),
+        UNKNOWN_STATUS("unknown_status"),
+        INVALID_DURATION("invalid_duration"),
+        OVERLAP_OUT_OF_RANGE("overlap_out_of_range");
+
+        private final String wireName;
+
+        Code(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.drawbridge.webhooks.internal.portal;
+
+import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.Answer;
+import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.webhooks.EndpointDraft;
+import dev.drawbridge.webhooks.NewEndpoint;
+import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
+import dev.drawbridge.webhooks.internal.endpoint.TestEvents;
+import dev.drawbridge.webhooks.spi.WebhookEndpoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Webhook endpoints in the portal's JSON. Thread-safe. */
+public final class EndpointJson {
+
+    private final Endpoints endpoints;
+    private final CreateEndpoint create;
+    private final EditEndpoint edit;
+    private final RotateEndpointSecret rotate;
+    private final TestEvents tests;
+
+    public EndpointJson(
+            Endpoints endpoints,
+            CreateEndpoint create,
+            EditEndpoint edit,
+            RotateEndpointSecret rotate,
+            TestEvents tests) {
+        this.endpoints = endpoints;
+        this.create = create;
+        this.edit = edit;
+        this.rotate = rotate;
+        this.tests = tests;
+    }
+
+    Answer list(PanelCall call) {
+        List<Map<String, Object>> items =
+                endpoints.list(call.app()).stream().map(EndpointJson::of).toList();
+        return Answer.json(200, Map.of("items", items));
+    }
+
+    Answer create(PanelCall call) {
+        EndpointDraft draft = CreateEndpoint.ofJson(call.request().json());
+        NewEndpoint created = create.run(call, draft);
+        Map<String, Object> json = of(created.endpoint());
+        json.put("secret", created.secret().reveal());
+        return Answer.json(201, json);
+    }
+
+    Answer show(PanelCall call) {
+        return tagged(endpoints.find(call.app(), WebhookPaths.endpoint(call)));
+    }
+
+    Answer edit(PanelCall call) {
+        EditEndpoint.Input input = EditEndpoint.Input.ofJson(call.request());
+        return tagged(edit.run(call, WebhookPaths.endpoint(call), input));
+    }
+
+    Answer delete(PanelCall call) {
+        endpoints.delete(call.app(), WebhookPaths.endpoint(call), call.actor());
+        return new Answer.Raw(Response.empty(204));
+    }
+
+    Answer rotate(PanelCall call) {
+        RotateEndpointSecret.Input input = RotateEndpointSecret.Input.ofJson(call.request());
+        Secret secret = rotate.run(call, WebhookPaths.endpoint(call), input);
+        return Answer.json(201, Map.of("secret", secret.reveal()));
+    }
+
+    Answer test(PanelCall call) {
+        String message = tests.send(call.app(), WebhookPaths.endpoint(call), call.actor());
+        return Answer.json(202, Map.of("messageId", message));
+    }
+
+    private static Answer tagged(WebhookEndpoint endpoint) {
+        return new Answer.Raw(Response.json(200, of(endpoint)).with("ETag", "\"" + endpoint.version() + "\""));
+    }
+
+    private static Map<String, Object> of(WebhookEndpoint endpoint) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", endpoint.id().value());
+        json.put("url", endpoint.url().toString());
+        json.put("description", endpoint.description());
+        json.put("events", endpoint.events());
+        json.put("status", endpoint.status().name());
+        json.put("createdAt", endpoint.createdAt());
+        json.put("version", endpoint.version());
+        return json;
+    }
+}
