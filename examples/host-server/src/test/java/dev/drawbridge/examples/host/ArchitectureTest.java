@@ -178,6 +178,16 @@ class ArchitectureTest {
         }
 
         @Test
+        void theExamplesSeeNothingInternal() {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(EXAMPLES)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("dev.drawbridge..internal.."));
+        }
+
+        @Test
         void theExampleHostDoesNotSeeTheTestkit() {
             check(noArrow(EXAMPLES, TESTKIT));
         }
@@ -257,6 +267,17 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(mayShowIt))
                     .should()
                     .notBeAssignableTo(library.owns()));
+        }
+
+        @Test
+        void nobodyFormatsInTheLocaleOfTheJvm() {
+            check(noClasses()
+                    .that()
+                    .resideOutsideOfPackage(EXAMPLES)
+                    .should()
+                    .callMethod(String.class, "formatted", Object[].class)
+                    .orShould()
+                    .callMethod(String.class, "format", String.class, Object[].class));
         }
 
         @Test

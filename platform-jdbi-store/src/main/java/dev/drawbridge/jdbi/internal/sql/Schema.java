@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -149,6 +150,6 @@ public final class Schema {
 
     // Its values are the library's own.
     private static String remember(SchemaStep step) {
-        return REMEMBER.formatted(step.version(), step.file(), step.checksum());
+        return String.format(Locale.ROOT, REMEMBER, step.version(), step.file(), step.checksum());
     }
 }
