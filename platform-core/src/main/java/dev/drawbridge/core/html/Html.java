@@ -3,8 +3,8 @@ package dev.drawbridge.core.html;
 /**
  * Markup that is safe to put into a page as it is: everything variable in it was escaped when it was rendered. Immutable.
  *
- * <p>Templates and the components of this package make it. Nothing else turns a string into markup, except {@link #trusted},
- * which a review can search for.
+ * <p>Templates and components make it. Nothing turns a string into markup without escaping it but {@link #trusted}, which a
+ * review can search for.
  */
 public final class Html {
 
@@ -13,7 +13,7 @@ public final class Html {
 
     private final String markup;
 
-    public Html(String markup) {
+    private Html(String markup) {
         this.markup = markup;
     }
 

@@ -86,7 +86,7 @@ class PageFrameTest {
     }
 
     private Response page(int status, Chrome chrome) {
-        return frame.page(new Page(status, "A <b>", new Html("<p>content</p>"), chrome));
+        return frame.page(new Page(status, "A <b>", Html.trusted("<p>content</p>"), chrome));
     }
 
     private static Chrome portal() {

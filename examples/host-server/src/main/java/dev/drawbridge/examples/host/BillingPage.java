@@ -7,7 +7,6 @@ import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.html.DataTable;
 import dev.drawbridge.core.spi.HostUser;
 import dev.drawbridge.core.spi.Member;
 import java.util.List;
@@ -15,6 +14,16 @@ import java.util.Optional;
 
 /** Where a real product would sell plans; Fieldwork shows which plan each company of the user is on. */
 final class BillingPage {
+
+    private static final String TABLE = """
+            <div class="table-scroll" role="region" aria-label="Plans" tabindex="0">
+            <table class="table">
+            <caption class="visually-hidden">Plans</caption>
+            <thead><tr><th scope="col">Company</th><th scope="col">Plan</th><th scope="col">Requests per hour</th></tr></thead>
+            <tbody>%s</tbody>
+            </table>
+            </div>
+            """;
 
     private final Environment env;
 
@@ -31,14 +40,15 @@ final class BillingPage {
         if (user.isEmpty()) {
             return Response.seeOther(env.hostSession().loginUrl("/billing").toString());
         }
-        DataTable plans = DataTable.of("Plans", "Company", "Plan", "Requests per hour");
+        Html plans = Html.EMPTY;
         for (Member member : env.hostDirectory().memberships(user.get().id())) {
             var tier = env.plans().planOf(member.company().id());
-            plans = plans.row(
-                    Html.text(member.company().name()),
-                    Html.text(tier.code()),
-                    Html.text(tier.apiAllowed() ? String.valueOf(tier.requestsPerHour()) : "no API access"));
+            plans = plans.plus(Markup.of(
+                    "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td></tr>",
+                    member.company().name(),
+                    tier.code(),
+                    tier.apiAllowed() ? String.valueOf(tier.requestsPerHour()) : "no API access"));
         }
-        return env.frame().page(new Page(200, "Plans", plans.render(), new Chrome.Decision()));
+        return env.frame().page(new Page(200, "Plans", Markup.of(TABLE, plans), new Chrome.Decision()));
     }
 }

@@ -15,11 +15,6 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.CodeBlock;
-import dev.drawbridge.core.internal.html.EmptyState;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Moment;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import java.time.Duration;
@@ -32,6 +27,26 @@ import java.util.Set;
 final class DevRoutes {
 
     private static final Duration MOST_AT_ONCE = Duration.ofDays(3_660);
+
+    private static final Html NO_MAIL = Html.trusted("""
+            <div class="empty">
+            <p class="empty-title">No mail yet</p>
+            <p>Sign up as a developer to get one.</p>
+            <a class="button" href="/developers/signup">Create a developer account</a>
+            </div>
+            """);
+
+    private static final String CARD = """
+            <section class="card">
+            <div class="card-head"><h2>%s</h2></div>
+            To %s, <time>%s</time>
+            <figure class="code">
+            <figcaption><span>Text</span></figcaption>
+            <pre tabindex="0"><code id="%s">%s</code></pre>
+            </figure>
+            %s
+            </section>
+            """;
 
     private final Platform platform;
     private final PageFrame frame;
@@ -68,24 +83,16 @@ final class DevRoutes {
 
     private static Html page(List<Mailbox.Item> items) {
         if (items.isEmpty()) {
-            return EmptyState.of(
-                    "No mail yet",
-                    "Sign up as a developer to get one.",
-                    Link.primary("/developers/signup", "Create a developer account"));
+            return NO_MAIL;
         }
         Html cards = Html.EMPTY;
         for (int i = 0; i < items.size(); i++) {
             Mailbox.Item item = items.get(i);
             Html links = Html.EMPTY;
             for (String link : item.links()) {
-                links = links.plus(Link.primary(link, "Open the link of this mail"));
+                links = links.plus(Markup.of("<a class=\"button\" href=\"%s\">Open the link of this mail</a>", link));
             }
-            cards = cards.plus(Card.of(
-                    item.subject(),
-                    Html.text("To " + item.to() + ", ")
-                            .plus(Moment.of(item.at()))
-                            .plus(CodeBlock.of("mail-" + i, "Text", item.text()))
-                            .plus(links)));
+            cards = cards.plus(Markup.of(CARD, item.subject(), item.to(), item.at(), "mail-" + i, item.text(), links));
         }
         return cards;
     }

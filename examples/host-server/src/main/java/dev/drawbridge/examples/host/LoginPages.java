@@ -9,9 +9,6 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.html.Field;
-import dev.drawbridge.core.internal.html.FieldErrors;
-import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.core.model.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +17,39 @@ import java.util.Optional;
 final class LoginPages {
 
     private static final String HOME = "/oauth/connections";
+
+    private static final Html PROBLEM = Html.trusted("""
+            <div class="alert bad errors" role="alert" tabindex="-1" autofocus data-focus>
+            <h2 class="alert-title">There is a problem</h2>
+            <ul><li><a href="#f-email">Email or password is incorrect.</a></li></ul>
+            </div>
+            """);
+
+    private static final Html EMAIL_ERROR =
+            Html.trusted("<p class=\"error\" id=\"f-email-error\">Email or password is incorrect.</p>");
+
+    private static final String FORM = """
+            <form class="form" method="post" action="/login" novalidate>
+            %s
+            <input type="hidden" name="next" value="%s">
+            <div class="field%s">
+            <label class="label" for="f-email">Email</label>
+            %s
+            <div class="input-row">
+            <input class="input" type="email" id="f-email" name="email" value="%s" required autocomplete="username"%s>
+            </div>
+            </div>
+            <div class="field">
+            <label class="label" for="f-password">Password</label>
+            <div class="input-row">
+            <input class="input" type="password" id="f-password" name="password" required autocomplete="current-password">
+            <button class="button secondary" type="button" data-reveal="f-password" aria-pressed="false" hidden>Show<span
+            class="visually-hidden"> password</span></button>
+            </div>
+            </div>
+            <div class="buttons"><button class="button" type="submit">Log in</button></div>
+            </form>
+            """;
 
     private final Environment env;
     private final Sessions sessions;
@@ -33,7 +63,7 @@ final class LoginPages {
 
     List<Route> routes() {
         return List.of(
-                Route.page("GET", "/login", request -> page(200, next(request.query()), "", FieldErrors.NONE)),
+                Route.page("GET", "/login", request -> page(200, next(request.query()), "", false)),
                 Route.page("POST", "/login", this::logIn),
                 Route.page("POST", "/logout", this::logOut));
     }
@@ -44,11 +74,7 @@ final class LoginPages {
         String next = form.has("next") ? next(form) : next(request.query());
         Optional<UserId> user = people.logIn(form.text("email").strip(), form.text("password"));
         return user.map(known -> Response.seeOther(next).with(sessions.open(known, env.random())))
-                .orElseGet(() -> page(
-                        422,
-                        next,
-                        form.text("email"),
-                        FieldErrors.NONE.plus("email", "invalid_credentials", "Email or password is incorrect.")));
+                .orElseGet(() -> page(422, next, form.text("email"), true));
     }
 
     private Response logOut(Request request) {
@@ -56,20 +82,15 @@ final class LoginPages {
         return Response.seeOther("/login").with(sessions.close(request));
     }
 
-    private Response page(int status, String next, String email, FieldErrors errors) {
-        Html form = Form.post("/login", "")
-                .errors(errors)
-                .hidden("next", next)
-                .add(Field.email("email", "Email")
-                        .value(email)
-                        .autocomplete("username")
-                        .required()
-                        .error(errors))
-                .add(Field.password("password", "Password")
-                        .autocomplete("current-password")
-                        .required())
-                .submit("Log in")
-                .render();
+    private Response page(int status, String next, String email, boolean refused) {
+        Html form = Markup.of(
+                FORM,
+                refused ? PROBLEM : Html.EMPTY,
+                next,
+                Html.trusted(refused ? " invalid" : ""),
+                refused ? EMAIL_ERROR : Html.EMPTY,
+                email,
+                Html.trusted(refused ? " aria-describedby=\"f-email-error\" aria-invalid=\"true\"" : ""));
         return env.frame().page(new Page(status, "Log in to " + env.productName(), form, new Chrome.Decision()));
     }
 

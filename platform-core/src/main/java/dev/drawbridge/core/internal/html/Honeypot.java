@@ -14,7 +14,7 @@ public final class Honeypot {
      * @return the field
      */
     public static Html of(String name) {
-        return new Html("<div class=\"visually-hidden\" aria-hidden=\"true\"><label>Leave this empty <input name=\""
+        return Html.trusted("<div class=\"visually-hidden\" aria-hidden=\"true\"><label>Leave this empty <input name=\""
                 + Html.text(name).markup() + "\" type=\"text\" tabindex=\"-1\" autocomplete=\"off\"></label></div>");
     }
 }

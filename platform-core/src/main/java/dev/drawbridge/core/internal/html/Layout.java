@@ -14,7 +14,7 @@ public final class Layout {
      * @return the row
      */
     public static Html row(Html content) {
-        return new Html("<div class=\"row\">" + content.markup() + "</div>");
+        return Html.trusted("<div class=\"row\">" + content.markup() + "</div>");
     }
 
     /**
@@ -24,7 +24,7 @@ public final class Layout {
      * @return the opening
      */
     public static Html hero(Html content) {
-        return new Html("<div class=\"hero\">" + content.markup() + "</div>");
+        return Html.trusted("<div class=\"hero\">" + content.markup() + "</div>");
     }
 
     /**
@@ -38,6 +38,6 @@ public final class Layout {
         for (Html part : parts) {
             all = all.plus(all.isEmpty() ? Html.EMPTY : Html.text(" ")).plus(part);
         }
-        return new Html("<p class=\"below\">" + all.markup() + "</p>");
+        return Html.trusted("<p class=\"below\">" + all.markup() + "</p>");
     }
 }

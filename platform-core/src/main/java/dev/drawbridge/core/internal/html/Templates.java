@@ -43,6 +43,6 @@ public final class Templates {
     public Html render(String template, Object model) {
         StringOutput output = new StringOutput();
         engine.render(template.endsWith(SUFFIX) ? template : template + SUFFIX, model, output);
-        return new Html(output.toString());
+        return Html.trusted(output.toString());
     }
 }

@@ -48,6 +48,6 @@ public final class Text {
     }
 
     private static Html element(String name, String attributes, String text) {
-        return new Html("<" + name + attributes + ">" + Html.text(text).markup() + "</" + name + ">");
+        return Html.trusted("<" + name + attributes + ">" + Html.text(text).markup() + "</" + name + ">");
     }
 }
