@@ -276,7 +276,7 @@ public final class CoreServices implements Environment {
     }
 
     /**
-     * Returns the tier a company is on, cached up to a minute, at once after {@link dev.drawbridge.core.Platform#planChanged}.
+     * Returns the tier a company is on, cached up to a minute, immediately after {@link dev.drawbridge.core.Platform#planChanged}.
      *
      * @param company the company
      * @return its tier

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *   <li>While the authorization server does not answer, the keys that are known serve for {@link JwksAccessTokenVerifierBuilder#outage} (24 hours by
  *       default). After that, and before there were any keys, tokens are neither good nor bad but {@link TokenCheck.Unknown}.
  *   <li>A token that was revoked, whose grant ended or whose app was revoked stays good until it expires, unless {@link
- *       JwksAccessTokenVerifierBuilder#introspection} asks about every token: then at once, at the price of one request per call.
+ *       JwksAccessTokenVerifierBuilder#introspection} asks about every token: then immediately, at the price of one request per call.
  *   <li>A proof of possession (RFC 9449) counts once in this process; {@link JwksAccessTokenVerifierBuilder#replays} shares that between processes.
  * </ul>
  */

@@ -91,7 +91,7 @@ public final class JwksAccessTokenVerifierBuilder {
     }
 
     /**
-     * Asks the authorization server about every token (RFC 7662), so that revocations count at once. If it does not answer,
+     * Asks the authorization server about every token (RFC 7662), so that revocations count immediately. If it does not answer,
      * nothing is let through. Default: not asked.
      *
      * @param client an app that the platform's host named with {@code AuthorizationServerBuilder.resourceServer}

@@ -139,7 +139,7 @@ class FloodTest {
         assertThat(grown.values().stream().mapToLong(Math::abs).sum())
                 .as(kind.name() + " " + grown)
                 .isLessThanOrEqualTo(MOST_ROWS);
-        // Another network goes on.
+        // Another network is not affected.
         assertThat(ask(HttpUser.program(url), kind, REQUESTS, "198.51.100." + (number + 1)))
                 .as(kind.name())
                 .isNotEqualTo(429)

@@ -28,7 +28,7 @@ public final class SitePageFrame implements PageFrame {
 
     /**
      * Gives a page, whoever made it, the headers of pages on which users decide: nobody frames or keeps it. After the decision
-     * the browser goes on to the app, wherever that is.
+     * the browser continues to the app, wherever that is.
      *
      * @param page the page
      * @return the same with the headers; its own content security policy stays

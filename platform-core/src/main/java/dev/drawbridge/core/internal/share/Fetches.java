@@ -58,7 +58,7 @@ public final class Fetches<K, V> {
      * @param tenant who the fetch counts to
      * @param waiter who the wait counts to
      * @param key what to fetch
-     * @param atMost how long to wait; the fetch goes on after that
+     * @param atMost how long to wait; the fetch continues after that
      * @param fetch fetches it; must end by itself. What it throws is thrown to all who wait
      * @return what was fetched; empty if the tenant has its share of fetches, or too many wait, or it is not there in time
      */

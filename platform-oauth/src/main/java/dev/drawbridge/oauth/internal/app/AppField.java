@@ -71,7 +71,7 @@ public enum AppField {
     TERMS_URL("termsUrl", "tos_uri", "Terms", AppDraft.Links::terms, AppDraft.Builder::termsUrl),
     /** Where its privacy policy is. */
     PRIVACY_URL("privacyUrl", "policy_uri", "Privacy", AppDraft.Links::privacy, AppDraft.Builder::privacyUrl),
-    /** For whom it is meant. */
+    /** Who it is meant for. */
     DISTRIBUTION(
             "distribution",
             "",

@@ -117,7 +117,7 @@ final class RemoteKeys {
                 .orElse(null);
     }
 
-    /** Strangers can register as many apps as they like, and must not crowd out the keys of others. */
+    /** Strangers can register as many apps as they like, and must not crowd out other developers' keys. */
     private Recent<AppId, Known> cache(Publisher publisher) {
         return publisher.tenant().kind() == Tenant.Kind.STRANGER ? strangers : cache;
     }

@@ -90,7 +90,7 @@ public final class AuthorizationFlow {
         this.issuer = issuer;
     }
 
-    /** Loads the request and its client, then goes on; from then on there is an app to send errors to. */
+    /** Loads the request and its client, then continues; from then on there is an app to send errors to. */
     Response handle(Request request) {
         Parameters sent = LinkParameters.read(request);
         Optional<Response> login = unreviewed.readDocument(request, sent);

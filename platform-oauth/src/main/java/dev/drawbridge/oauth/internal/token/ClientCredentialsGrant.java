@@ -51,7 +51,7 @@ public final class ClientCredentialsGrant implements TokenGrant {
      * Makes the grant.
      *
      * @param installations which companies installed an app
-     * @param members says whether the user as whom an app runs still belongs to the company
+     * @param members says whether the user that an app runs as still belongs to the company
      * @param catalog the scopes that wildcards stand for
      * @param resources reads for which resources the token is wanted
      * @param issuer makes the response
