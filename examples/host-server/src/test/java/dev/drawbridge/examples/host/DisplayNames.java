@@ -20,6 +20,7 @@ final class DisplayNames {
 
     private static final Pattern ANNOTATION =
             Pattern.compile("@DisplayName\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)\\)");
+    private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]+)\"\\)");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern ID = Pattern.compile("([A-Z]+(?:-[0-9A-Za-z]+)*-?[0-9][0-9A-Za-z-]*)[, ]+");
 
@@ -59,6 +60,9 @@ final class DisplayNames {
             throw new UncheckedIOException(e);
         }
         String name = file.getFileName().toString().replace(".java", "");
+        for (Matcher tag = TAG.matcher(source); tag.find(); ) {
+            classesById.computeIfAbsent(tag.group(1), key -> new TreeSet<>()).add(name);
+        }
         for (Matcher annotation = ANNOTATION.matcher(source); annotation.find(); ) {
             StringBuilder text = new StringBuilder();
             for (Matcher literal = LITERAL.matcher(annotation.group(1)); literal.find(); ) {
