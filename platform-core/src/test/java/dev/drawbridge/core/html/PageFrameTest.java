@@ -7,6 +7,7 @@ import dev.drawbridge.core.internal.html.Assets;
 import dev.drawbridge.core.internal.html.SitePageFrame;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PageFrameTest {
@@ -18,7 +19,8 @@ class PageFrameTest {
     private final PageFrame frame = new SitePageFrame("Field & work", assets);
 
     @Test
-    @DisplayName("A-099 every kind of page has the policy and the other headers")
+    @Tag("A-099")
+    @DisplayName("every kind of page has the policy and the other headers")
     void everyKindOfPageHasTheHeaders() {
         for (Chrome chrome : List.of(new Chrome.Visitor(), portal(), new Chrome.Decision())) {
             Response page = page(200, chrome);
@@ -39,7 +41,8 @@ class PageFrameTest {
     }
 
     @Test
-    @DisplayName("A-075 pages of a decision have no form-action and keep the opener")
+    @Tag("A-075")
+    @DisplayName("pages of a decision have no form-action and keep the opener")
     void decisionsMayEndAtTheClient() {
         Response page = page(200, new Chrome.Decision());
         assertThat(page.header("Content-Security-Policy").orElseThrow()).isEqualTo(POLICY);

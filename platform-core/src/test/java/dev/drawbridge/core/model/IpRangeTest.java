@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IpRangeTest {
 
     @ParameterizedTest
-    @DisplayName("A-058 a network has its own addresses and no others")
+    @Tag("A-058")
+    @DisplayName("a network has its own addresses and no others")
     @CsvSource({
         "203.0.113.0/24, 203.0.113.7, true",
         "203.0.113.0/24, 203.0.114.0, false",

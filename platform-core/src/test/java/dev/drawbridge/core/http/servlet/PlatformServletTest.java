@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,14 +82,16 @@ class PlatformServletTest {
     }
 
     @Test
-    @DisplayName("A-106 a body above the limit is not held")
+    @Tag("A-106")
+    @DisplayName("a body above the limit is not held")
     void largeBodiesAreMarked() throws IOException {
         call.input = new byte[Request.MAX_BODY_BYTES + 1];
         assertThat(call.make().hasOversizedBody()).isTrue();
     }
 
     @Test
-    @DisplayName("A-128 a form that a filter has eaten is put together again, without the query")
+    @Tag("A-128")
+    @DisplayName("a form that a filter has eaten is put together again, without the query")
     void anEatenFormIsPutTogetherAgain() throws IOException {
         call.method = "POST";
         call.query = "scope=query&x=1";
@@ -103,7 +106,8 @@ class PlatformServletTest {
     }
 
     @Test
-    @DisplayName("A-128 query and body are not merged")
+    @Tag("A-128")
+    @DisplayName("query and body are not merged")
     void queryAndBodyStayApart() throws IOException {
         call.method = "POST";
         call.query = "code=query";

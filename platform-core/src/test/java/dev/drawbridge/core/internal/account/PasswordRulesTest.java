@@ -6,6 +6,7 @@ import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.Secret;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,8 @@ class PasswordRulesTest {
     private final PasswordRules rules = new PasswordRules("Fieldwork");
 
     @Test
-    @DisplayName("A-003 fourteen characters are too short, fifteen are not, whatever they are")
+    @Tag("A-003")
+    @DisplayName("fourteen characters are too short, fifteen are not, whatever they are")
     void lengthCountsCodePoints() {
         assertThat(code("korrekt pferd!")).contains("password_too_short");
         assertThat(code("korrekt pferde!")).isEmpty();
@@ -25,7 +27,8 @@ class PasswordRulesTest {
     }
 
     @Test
-    @DisplayName("A-004 72 bytes are the limit, and the message counts them")
+    @Tag("A-004")
+    @DisplayName("72 bytes are the limit, and the message counts them")
     void bytesAreLimited() {
         assertThat(code("correct horse battery staple and a few more words until the end of line!"))
                 .isEmpty();
@@ -62,7 +65,8 @@ class PasswordRulesTest {
                 "superman superman superman",
                 "alice.smith.alice.smith.alice.smith.alice.smith.alice.smith"
             })
-    @DisplayName("A-008 what anyone would try first is refused")
+    @Tag("A-008")
+    @DisplayName("what anyone would try first is refused")
     void commonPasswordsAreRefused(String password) {
         assertThat(code(password)).contains("password_too_common");
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,9 @@ class CrossSiteTest {
     private final CrossSite crossSite = new CrossSite(URI.create("https://Acme.example:443"), tokens);
 
     @ParameterizedTest(name = "Sec-Fetch-Site {0}, Origin {1}, session {2}, token {3}: {4}")
-    @DisplayName("A-100 A-101 what browsers and programs send decides")
+    @Tag("A-100")
+    @Tag("A-101")
+    @DisplayName("what browsers and programs send decides")
     @CsvSource({
         "same-origin, https://acme.example, yes, no,  passes",
         "same-origin, -,                    yes, no,  passes",

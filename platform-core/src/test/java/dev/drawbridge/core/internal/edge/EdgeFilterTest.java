@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,7 +78,8 @@ class EdgeFilterTest {
         };
 
         @Test
-        @DisplayName("A-104 a failure shows the request id and nothing internal")
+        @Tag("A-104")
+        @DisplayName("a failure shows the request id and nothing internal")
         void aFailureTellsNothing() {
             for (String accept : new String[] {BROWSER, "application/json"}) {
                 Response answer = ask("/developers/login", Headers.NONE.with("Accept", accept), broken);
@@ -123,7 +125,8 @@ class EdgeFilterTest {
         }
 
         @Test
-        @DisplayName("A-113 a problem is problem+json with code and request id for programs")
+        @Tag("A-113")
+        @DisplayName("a problem is problem+json with code and request id for programs")
         void aProblemIsItself() {
             Handler full = request -> {
                 throw ProblemException.of(409, "app_limit_reached", "Too many.");
@@ -168,7 +171,8 @@ class EdgeFilterTest {
     }
 
     @Test
-    @DisplayName("A-106 an oversized body is refused before any handler sees it")
+    @Tag("A-106")
+    @DisplayName("an oversized body is refused before any handler sees it")
     void oversizedBodiesAreRefused() {
         Request request = request("/x", Headers.NONE).withOversizedBody();
         Response answer = edge.filter(request, unused -> echo("reached"));

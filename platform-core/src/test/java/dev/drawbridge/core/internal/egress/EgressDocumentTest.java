@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,8 @@ class EgressDocumentTest {
     class Fetching {
 
         @Test
-        @DisplayName("CLI-22 a document arrives whole, byte for byte")
+        @Tag("CLI-22")
+        @DisplayName("a document arrives whole, byte for byte")
         void whole() {
             body.set("{\r\n\t\"name\": \"Ž\"}".getBytes(StandardCharsets.UTF_8));
 
@@ -72,7 +74,8 @@ class EgressDocumentTest {
         }
 
         @Test
-        @DisplayName("CLI-22 a document that is too large is a failure, not a piece")
+        @Tag("CLI-22")
+        @DisplayName("a document that is too large is a failure, not a piece")
         void tooLarge() {
             body.set("x".repeat(1_000).getBytes(StandardCharsets.UTF_8));
             assertThat(get().text()).hasSize(1_000);
@@ -91,7 +94,8 @@ class EgressDocumentTest {
 
         @ParameterizedTest
         @CsvSource({"301", "302", "307", "308", "404", "500"})
-        @DisplayName("CLI-22 a redirect is not followed, and only 200 has a document")
+        @Tag("CLI-22")
+        @DisplayName("a redirect is not followed, and only 200 has a document")
         void redirects(int code) {
             status = code;
 
@@ -103,7 +107,8 @@ class EgressDocumentTest {
         }
 
         @Test
-        @DisplayName("CLI-22 an answer that does not end is cut by the deadline")
+        @Tag("CLI-22")
+        @DisplayName("an answer that does not end is cut by the deadline")
         void deadline() {
             CountDownLatch never = new CountDownLatch(1);
             server.createContext("/slow", exchange -> {
@@ -125,7 +130,8 @@ class EgressDocumentTest {
         }
 
         @Test
-        @DisplayName("CLI-22 plain http and addresses that are not public are refused outside of development")
+        @Tag("CLI-22")
+        @DisplayName("plain http and addresses that are not public are refused outside of development")
         void targets() {
             Egress strict = new Egress(TargetRules.of(false), EgressLimits.DEFAULT);
 

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,8 @@ class EgressTest {
     class Answers {
 
         @ParameterizedTest
-        @DisplayName("D-24 any 2xx is accepted, everything else is not")
+        @Tag("D-24")
+        @DisplayName("any 2xx is accepted, everything else is not")
         @CsvSource({"200,true", "202,true", "204,true", "299,true", "304,false", "404,false", "410,false", "500,false"})
         void status(int status, boolean accepted) {
             script = out -> answer(out, status, "", "");
@@ -69,7 +71,9 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("SW-06 the bytes of the body arrive as they are, and D-27 no compression is asked for")
+        @Tag("SW-06")
+        @Tag("D-27")
+        @DisplayName("the bytes of the body arrive as they are, and no compression is asked for")
         void body() {
             post(egress);
 
@@ -98,7 +102,8 @@ class EgressTest {
         }
 
         @ParameterizedTest
-        @DisplayName("S-13 redirects are not followed")
+        @Tag("S-13")
+        @DisplayName("redirects are not followed")
         @ValueSource(ints = {301, 302, 303, 307, 308})
         void redirects(int status) {
             script = out -> answer(out, status, "Location: http://127.0.0.1:" + server.getLocalPort() + "/2\r\n", "");
@@ -120,7 +125,8 @@ class EgressTest {
     class LimitsHold {
 
         @Test
-        @DisplayName("D-25 a body without end is cut at 4 kB and counts by its status")
+        @Tag("D-25")
+        @DisplayName("a body without end is cut at 4 kB and counts by its status")
         void endlessBody() {
             script = out -> {
                 out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -137,7 +143,8 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("D-25 an answer that drips is cut by the deadline")
+        @Tag("D-25")
+        @DisplayName("an answer that drips is cut by the deadline")
         void drippingHeaders() {
             script = out -> drip(out, "HTTP/1.1 200 OK\r\nX-Drip: ");
 
@@ -148,7 +155,8 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("D-25 a body that drips is cut by the deadline")
+        @Tag("D-25")
+        @DisplayName("a body that drips is cut by the deadline")
         void drippingBody() {
             script = out -> drip(out, "HTTP/1.1 500 Oops\r\nContent-Length: 100000\r\n\r\n");
 
@@ -159,7 +167,8 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("D-25 a TLS handshake that never ends is cut by the deadline")
+        @Tag("D-25")
+        @DisplayName("a TLS handshake that never ends is cut by the deadline")
         void silentHandshake() {
             script = out -> awaitEnd();
 
@@ -171,7 +180,8 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("D-26 a header bomb is a failure")
+        @Tag("D-26")
+        @DisplayName("a header bomb is a failure")
         void headerBomb() {
             script = out -> {
                 StringBuilder fields = new StringBuilder();
@@ -189,7 +199,8 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("D-26 one endless header line is a failure")
+        @Tag("D-26")
+        @DisplayName("one endless header line is a failure")
         void endlessHeader() {
             script = out -> {
                 out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
@@ -215,7 +226,8 @@ class EgressTest {
     class Names {
 
         @Test
-        @DisplayName("S-11 a name that turns to loopback after the check is never connected to")
+        @Tag("S-11")
+        @DisplayName("a name that turns to loopback after the check is never connected to")
         void rebinding() {
             AtomicInteger lookups = new AtomicInteger();
             Egress guarded = new Egress(TargetRules.of(false), SHORT, host -> {
@@ -235,7 +247,8 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("S-08 one forbidden address forbids the whole name")
+        @Tag("S-08")
+        @DisplayName("one forbidden address forbids the whole name")
         void mixedAnswer() {
             Egress guarded = new Egress(TargetRules.of(false), SHORT, host -> addresses("93.184.216.34", "10.0.0.5"));
 
@@ -244,7 +257,8 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("S-18 forbidden, unknown and closed targets read the same")
+        @Tag("S-18")
+        @DisplayName("forbidden, unknown and closed targets read the same")
         void noOracle() {
             assertThat(EgressFailure.FORBIDDEN_TARGET.message())
                     .isEqualTo(EgressFailure.UNKNOWN_HOST.message())
@@ -262,7 +276,8 @@ class EgressTest {
         }
 
         @Test
-        @DisplayName("S-12 a target that is not allowed is not even resolved")
+        @Tag("S-12")
+        @DisplayName("a target that is not allowed is not even resolved")
         void forbiddenLiteral() {
             AtomicInteger lookups = new AtomicInteger();
             Egress guarded = new Egress(TargetRules.of(false), SHORT, host -> {

@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,7 +53,8 @@ class KeptConnectionTest {
     }
 
     @Test
-    @DisplayName("S-10 requests of one group follow each other on one connection, and nobody else gets it")
+    @Tag("S-10")
+    @DisplayName("requests of one group follow each other on one connection, and nobody else gets it")
     void groups() {
         post(egress, "a");
         post(egress, "a");
@@ -68,8 +70,8 @@ class KeptConnectionTest {
     }
 
     @Test
-    @DisplayName(
-            "S-11 a name that turns elsewhere is resolved and refused when the kept connection has served its number")
+    @Tag("S-11")
+    @DisplayName("a name that turns elsewhere is resolved and refused when the kept connection has served its number")
     void rebindingAfterRequests() {
         Egress guarded = rebinding(new KeptConnections(Duration.ofSeconds(30), Duration.ofSeconds(5), 3, 0));
 
@@ -83,8 +85,9 @@ class KeptConnectionTest {
     }
 
     @Test
-    @DisplayName(
-            "S-10 S-11 a name that turns elsewhere is resolved and refused when the kept connection's life is over")
+    @Tag("S-10")
+    @Tag("S-11")
+    @DisplayName("a name that turns elsewhere is resolved and refused when the kept connection's life is over")
     void rebindingAfterLife() throws InterruptedException {
         Egress guarded = rebinding(new KeptConnections(Duration.ofMillis(1), Duration.ofSeconds(5), 1_000, 0));
 
@@ -120,7 +123,8 @@ class KeptConnectionTest {
     }
 
     @Test
-    @DisplayName("D-08 a request that a kept connection swallowed is sent once more on a new one, with the same id")
+    @Tag("D-08")
+    @DisplayName("a request that a kept connection swallowed is sent once more on a new one, with the same id")
     void swallowed() {
         steps.add(new Step(OK, true));
         steps.add(new Step(NOTHING, false));
@@ -164,7 +168,8 @@ class KeptConnectionTest {
     }
 
     @Test
-    @DisplayName("D-25 a long body is read to its end within bounds, or its connection is closed")
+    @Tag("D-25")
+    @DisplayName("a long body is read to its end within bounds, or its connection is closed")
     void longBodies() throws InterruptedException {
         steps.add(new Step(body(30_000), true));
         steps.add(new Step(body(60_000), true));

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,8 @@ class TargetRulesTest {
         }
 
         @ParameterizedTest
-        @DisplayName("S-01 only https is a target")
+        @Tag("S-01")
+        @DisplayName("only https is a target")
         @CsvSource({
             "http://example.com, NOT_HTTPS",
             "http://localhost:8080, NOT_HTTPS",
@@ -58,7 +60,9 @@ class TargetRulesTest {
         }
 
         @ParameterizedTest
-        @DisplayName("S-02 S-03 credentials and fragments are refused, queries are not")
+        @Tag("S-02")
+        @Tag("S-03")
+        @DisplayName("credentials and fragments are refused, queries are not")
         @CsvSource({
             "https://user:pw@example.com/, HAS_CREDENTIALS",
             "https://example.com@127.0.0.1/, HAS_CREDENTIALS",
@@ -69,14 +73,16 @@ class TargetRulesTest {
         }
 
         @ParameterizedTest
-        @DisplayName("S-04 ports of internal services are refused")
+        @Tag("S-04")
+        @DisplayName("ports of internal services are refused")
         @ValueSource(ints = {0, 22, 25, 80, 2375, 3306, 5432, 6379, 6443, 8500, 9200, 10250, 11211, 27017, 65536})
         void closedPorts(int port) {
             assertThat(rules.check("https://example.com:" + port + "/")).contains(TargetProblem.PORT);
         }
 
         @ParameterizedTest
-        @DisplayName("S-05 names that are not public are refused")
+        @Tag("S-05")
+        @DisplayName("names that are not public are refused")
         @ValueSource(
                 strings = {
                     "localhost",
@@ -100,14 +106,16 @@ class TargetRulesTest {
         }
 
         @ParameterizedTest
-        @DisplayName("S-06 hosts outside ASCII are refused: write them as xn--")
+        @Tag("S-06")
+        @DisplayName("hosts outside ASCII are refused: write them as xn--")
         @ValueSource(strings = {"①②⑦.0.0.1", "bücher.example", "１２７.0.0.1", "example。com"})
         void nonAsciiHosts(String host) {
             assertThat(rules.check("https://" + host + "/")).isPresent();
         }
 
         @ParameterizedTest
-        @DisplayName("S-07 literals in any form but the canonical public one are refused")
+        @Tag("S-07")
+        @DisplayName("literals in any form but the canonical public one are refused")
         @ValueSource(
                 strings = {
                     "127.0.0.1",
@@ -156,7 +164,8 @@ class TargetRulesTest {
         }
 
         @Test
-        @DisplayName("S-07 NAT64 carries the verdict of the address inside")
+        @Tag("S-07")
+        @DisplayName("NAT64 carries the verdict of the address inside")
         void nat64() throws UnknownHostException {
             assertThat(AddressRules.isPublic(InetAddress.getByName("64:ff9b::5db8:d822")))
                     .isTrue();
@@ -165,14 +174,16 @@ class TargetRulesTest {
         }
 
         @Test
-        @DisplayName("S-25 a URL of more than 2,000 characters is refused")
+        @Tag("S-25")
+        @DisplayName("a URL of more than 2,000 characters is refused")
         void longUrls() {
             assertThat(rules.check("https://example.com/" + "a".repeat(1_980))).isEmpty();
             assertThat(rules.check("https://example.com/" + "a".repeat(1_981))).contains(TargetProblem.TOO_LONG);
         }
 
         @Test
-        @DisplayName("S-26 no text makes the check throw")
+        @Tag("S-26")
+        @DisplayName("no text makes the check throw")
         void arbitraryTexts() {
             long seed = 4711;
             Random random = new Random(seed);

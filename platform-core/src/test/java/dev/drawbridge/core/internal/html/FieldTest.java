@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.html.Html;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FieldTest {
@@ -44,7 +45,8 @@ class FieldTest {
     }
 
     @Test
-    @DisplayName("A-019 a password is never put into the page again")
+    @Tag("A-019")
+    @DisplayName("a password is never put into the page again")
     void passwordsAreNotRepeated() {
         assertThat(Field.password("password", "Password")
                         .value("hunter2")

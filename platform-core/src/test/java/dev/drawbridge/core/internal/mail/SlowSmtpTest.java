@@ -34,8 +34,7 @@ class SlowSmtpTest {
     private final SecureRandom random = new SecureRandom();
 
     @Test
-    @DisplayName(
-            "A-3 behind 1,500 revoked apps and a slow mail server, a reset mail is among the next to be handed over")
+    @DisplayName("behind 1,500 revoked apps and a slow mail server, a reset mail is among the next to be handed over")
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void aResetDoesNotWaitForNotices() throws Exception {
         try (ScriptedSmtp server = new ScriptedSmtp().slow(SLOW)) {

@@ -118,7 +118,7 @@ class SmtpRepliesTest {
     }
 
     @Test
-    @DisplayName("C-15 EHLO names the host of the public URL, or what the SMTP URL says")
+    @DisplayName("EHLO names the host of the public URL, or what the SMTP URL says")
     void ehloNamesUs() {
         mailer("", SmtpMailer.LIMIT).send(MAIL);
         mailer("?ehlo=mx.acme.test", SmtpMailer.LIMIT).send(MAIL);

@@ -3,6 +3,7 @@ package dev.drawbridge.core.internal.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +32,8 @@ class PortalPathsTest {
                 "javascript:alert(1)",
                 "/oauth/authorize"
             })
-    @DisplayName("A-029 anything else is not followed")
+    @Tag("A-029")
+    @DisplayName("anything else is not followed")
     void anythingElseIsNot(String next) {
         assertThat(PortalPaths.safeNext(next)).isEmpty();
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UsageMeterTest {
@@ -27,7 +28,8 @@ class UsageMeterTest {
     private final UsageMeter meter = new UsageMeter(store, new StandingClock(), "node");
 
     @Test
-    @DisplayName("M-03 a flush whose commit is unknown is tried again and counted once")
+    @Tag("M-03")
+    @DisplayName("a flush whose commit is unknown is tried again and counted once")
     void aCommittedFlushThatSeemedToFailIsCountedOnce() {
         call(3);
         store.failAfter = true;
@@ -39,7 +41,8 @@ class UsageMeterTest {
     }
 
     @Test
-    @DisplayName("M-06 what is counted while the store is down is stored afterwards")
+    @Tag("M-06")
+    @DisplayName("what is counted while the store is down is stored afterwards")
     void aFlushThatFailedIsTriedAgain() {
         store.failBefore = true;
         call(3);
