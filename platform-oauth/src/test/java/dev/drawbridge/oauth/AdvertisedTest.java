@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,7 +85,8 @@ class AdvertisedTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("MET-05 every endpoint that is advertised answers, and every one that answers is advertised")
+    @Tag("MET-05")
+    @DisplayName("every endpoint that is advertised answers, and every one that answers is advertised")
     void endpoints(Choice choice) {
         OAuthWorld other = new OAuthWorld(choice.settings());
         JsonObject document = Json.readObject(other.get(SERVER).body());
@@ -110,7 +112,8 @@ class AdvertisedTest {
     }
 
     @Test
-    @DisplayName("MET-05 every grant that is advertised gives a token, and no other does")
+    @Tag("MET-05")
+    @DisplayName("every grant that is advertised gives a token, and no other does")
     void grants() {
         List<String> advertised = texts("grant_types_supported");
         for (String grant : advertised) {
@@ -145,7 +148,8 @@ class AdvertisedTest {
 
     @ParameterizedTest
     @EnumSource(ClientAuthenticationMethod.class)
-    @DisplayName("MET-05 every way to prove a client that is advertised is accepted, and no other")
+    @Tag("MET-05")
+    @DisplayName("every way to prove a client that is advertised is accepted, and no other")
     void authenticationMethods(ClientAuthenticationMethod method) {
         boolean advertised = texts("token_endpoint_auth_methods_supported").contains(method.wireName());
         assertThat(authenticate(method).status() == 200).isEqualTo(advertised);
@@ -184,7 +188,8 @@ class AdvertisedTest {
 
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
-    @DisplayName("MET-05 proofs signed with every algorithm that is advertised bind a token, which the API takes")
+    @Tag("MET-05")
+    @DisplayName("proofs signed with every algorithm that is advertised bind a token, which the API takes")
     void proofAlgorithms(SigningAlgorithm algorithm) {
         assertThat(texts("dpop_signing_alg_values_supported")).contains(algorithm.wireName());
         assertThat(Json.readObject(scene.get(RESOURCE).body()).texts("dpop_signing_alg_values_supported"))
@@ -208,7 +213,8 @@ class AdvertisedTest {
 
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
-    @DisplayName("MET-05 where the profile takes algorithms away, proofs signed with them are refused")
+    @Tag("MET-05")
+    @DisplayName("where the profile takes algorithms away, proofs signed with them are refused")
     void strictProofAlgorithms(SigningAlgorithm algorithm) {
         OAuthWorld strict = new OAuthWorld(Choice.FAPI2.settings());
         ClientKey key = ClientKey.create("1");
@@ -229,7 +235,8 @@ class AdvertisedTest {
     }
 
     @Test
-    @DisplayName("MET-05 every scope that is advertised can be had, and no other")
+    @Tag("MET-05")
+    @DisplayName("every scope that is advertised can be had, and no other")
     void scopes() {
         List<String> all = texts("scopes_supported");
         OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, all.toArray(String[]::new));
@@ -245,7 +252,8 @@ class AdvertisedTest {
     }
 
     @Test
-    @DisplayName("MET-05 response types, modes and challenge methods that are advertised are accepted, and no others")
+    @Tag("MET-05")
+    @DisplayName("response types, modes and challenge methods that are advertised are accepted, and no others")
     void requests() {
         assertThat(error(Map.of())).isEmpty();
         assertThat(texts("response_types_supported")).containsExactly("code");
@@ -262,7 +270,9 @@ class AdvertisedTest {
     }
 
     @Test
-    @DisplayName("MET-03 MET-04 everything that clients need is there, and nothing is empty")
+    @Tag("MET-03")
+    @Tag("MET-04")
+    @DisplayName("everything that clients need is there, and nothing is empty")
     void names() {
         assertThat(metadata.toMap().values())
                 .allSatisfy(value -> assertThat(value).isNotNull().isNotEqualTo(List.of()));

@@ -17,6 +17,7 @@ import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,8 @@ class ConnectionsTest {
     class Seeing {
 
         @Test
-        @DisplayName("CON-06 the page lists app, developer, company, permissions, who and when")
+        @Tag("CON-06")
+        @DisplayName("the page lists app, developer, company, permissions, who and when")
         void listsWhatMatters() {
             connect("usr_pro");
 
@@ -54,7 +56,8 @@ class ConnectionsTest {
         }
 
         @Test
-        @DisplayName("CON-06 administrators see all of the company, members their own")
+        @Tag("CON-06")
+        @DisplayName("administrators see all of the company, members their own")
         void administratorsSeeAll() {
             platform.test.host().join("co_starter", "usr_second", true);
             connect("usr_starter");
@@ -92,7 +95,9 @@ class ConnectionsTest {
     class Disconnecting {
 
         @Test
-        @DisplayName("A-084 CON-05 ends the grant at once, for this company alone")
+        @Tag("A-084")
+        @Tag("CON-05")
+        @DisplayName("ends the grant at once, for this company alone")
         void endsTheGrantAtOnce() {
             connect("usr_pro");
             connect("usr_high");
@@ -115,7 +120,8 @@ class ConnectionsTest {
         }
 
         @Test
-        @DisplayName("CON-05 the next request asks again and makes a new grant")
+        @Tag("CON-05")
+        @DisplayName("the next request asks again and makes a new grant")
         void theNextRequestMakesANewGrant() {
             connect("usr_pro");
             Grant first = platform.grants("co_pro").get(0);
@@ -138,7 +144,8 @@ class ConnectionsTest {
         }
 
         @Test
-        @DisplayName("A-080 needs the form's own token of this user, and no other site's")
+        @Tag("A-080")
+        @DisplayName("needs the form's own token of this user, and no other site's")
         void needsTheFormsToken() {
             connect("usr_pro");
             Grant grant = platform.grants("co_pro").get(0);

@@ -15,6 +15,7 @@ import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A host that shows the consent page in its own way. */
@@ -40,7 +41,8 @@ class ConsentViewTest {
     }
 
     @Test
-    @DisplayName("CON-10 the view gets everything that the page says, typed, and its page is protected like ours")
+    @Tag("CON-10")
+    @DisplayName("the view gets everything that the page says, typed, and its page is protected like ours")
     void getsTheQuestion() {
         Response page = browser.get(authorize(request("scope", "tickets.read mcp:write")));
 
@@ -61,7 +63,9 @@ class ConsentViewTest {
     }
 
     @Test
-    @DisplayName("CON-10 CON-04 an approval of some permissions gives a code for those")
+    @Tag("CON-10")
+    @Tag("CON-04")
+    @DisplayName("an approval of some permissions gives a code for those")
     void approves() {
         browser.get(authorize(request("scope", "tickets.read tickets.write")));
 
@@ -72,7 +76,9 @@ class ConsentViewTest {
     }
 
     @Test
-    @DisplayName("CON-10 AUZ-14 a denial goes back to the app")
+    @Tag("CON-10")
+    @Tag("AUZ-14")
+    @DisplayName("a denial goes back to the app")
     void denies() {
         browser.get(authorize(request()));
 
@@ -81,7 +87,8 @@ class ConsentViewTest {
     }
 
     @Test
-    @DisplayName("CON-10 an answer that cannot be taken asks the view again, with what was wrong")
+    @Tag("CON-10")
+    @DisplayName("an answer that cannot be taken asks the view again, with what was wrong")
     void asksAgain() {
         browser.get(authorize(request("scope", "tickets.read")));
 
@@ -95,7 +102,9 @@ class ConsentViewTest {
     }
 
     @Test
-    @DisplayName("CON-10 CON-02 what was allowed before is known, and only the rest is asked")
+    @Tag("CON-10")
+    @Tag("CON-02")
+    @DisplayName("what was allowed before is known, and only the rest is asked")
     void knowsWhatWasAllowed() {
         browser.get(authorize(request("scope", "tickets.read")));
         answer("&scope=tickets.read&decision=allow");
@@ -106,7 +115,9 @@ class ConsentViewTest {
     }
 
     @Test
-    @DisplayName("CON-10 AUZ-21 an answer without the question's token, or from another browser, is not taken")
+    @Tag("CON-10")
+    @Tag("AUZ-21")
+    @DisplayName("an answer without the question's token, or from another browser, is not taken")
     void needsItsToken() {
         browser.get(authorize(request("scope", "tickets.read")));
         String action = last().form().action();

@@ -19,11 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages of other origins, as browsers let them call (GEN-17). */
+/** Pages of other origins, as browsers let them call. */
 class CrossOriginTest {
 
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
@@ -36,7 +37,8 @@ class CrossOriginTest {
     class TheTokenEndpoint {
 
         @Test
-        @DisplayName("GEN-17 an app in a browser may redeem a code, and reads errors and nonces, too")
+        @Tag("GEN-17")
+        @DisplayName("an app in a browser may redeem a code, and reads errors and nonces, too")
         void redeems() {
             Response preflight = preflight(scene, "/oauth/token", APP, "POST");
             assertThat(preflight.status()).isEqualTo(204);
@@ -68,7 +70,8 @@ class CrossOriginTest {
         }
 
         @Test
-        @DisplayName("GEN-17 the origin null is refused, and no origin is not answered to")
+        @Tag("GEN-17")
+        @DisplayName("the origin null is refused, and no origin is not answered to")
         void nobody() {
             assertThat(preflight(scene, "/oauth/token", "null", "POST").status())
                     .isEqualTo(405);
@@ -85,7 +88,8 @@ class CrossOriginTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"/oauth/token", "/oauth/revoke", "/oauth/jwks"})
-        @DisplayName("GEN-14 OPTIONS is for preflights of methods that are there; otherwise it is 405 with Allow")
+        @Tag("GEN-14")
+        @DisplayName("OPTIONS is for preflights of methods that are there; otherwise it is 405 with Allow")
         void otherwise(String path) {
             assertThat(List.of(
                             options(scene, path, Headers.NONE),
@@ -107,7 +111,8 @@ class CrossOriginTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"/oauth/token", "/oauth/revoke", "/oauth/par", "/oauth/register", "/oauth/jwks"})
-        @DisplayName("GEN-17 are permitted, whatever a client's library adds")
+        @Tag("GEN-17")
+        @DisplayName("are permitted, whatever a client's library adds")
         void echoed(String path) {
             String method = path.endsWith("jwks") ? "GET" : "POST";
             String asked = "authorization,baggage,content-type,sentry-trace,x-client-info";
@@ -129,7 +134,8 @@ class CrossOriginTest {
                     "a,b,",
                     "a\u0000b"
                 })
-        @DisplayName("GEN-17 are not repeated if they are no header names, and not beyond a kilobyte")
+        @Tag("GEN-17")
+        @DisplayName("are not repeated if they are no header names, and not beyond a kilobyte")
         void never(String asked) {
             String usual = "Authorization, Content-Type, DPoP, If-None-Match, MCP-Protocol-Version";
             Response preflight = asking("/oauth/token", "POST", asked);
@@ -140,7 +146,8 @@ class CrossOriginTest {
         }
 
         @Test
-        @DisplayName("GEN-17 what the edge refuses before the endpoint is readable, too, and HEAD counts as GET")
+        @Tag("GEN-17")
+        @DisplayName("what the edge refuses before the endpoint is readable, too, and HEAD counts as GET")
         void edge() {
             Request large = Request.of(
                             "POST", "/oauth/token", Headers.NONE.plus("Origin", APP), InetAddress.getLoopbackAddress())
@@ -169,7 +176,8 @@ class CrossOriginTest {
         private final OAuthWorld closed = new OAuthWorld(builder -> builder.crossOrigin(CrossOrigin.NONE));
 
         @Test
-        @DisplayName("GEN-17 the host may name the origins, or none")
+        @Tag("GEN-17")
+        @DisplayName("the host may name the origins, or none")
         void decides() {
             assertThat(preflight(listed, "/oauth/token", APP, "POST").header(ALLOW_ORIGIN))
                     .contains(APP);
@@ -192,7 +200,8 @@ class CrossOriginTest {
     }
 
     @Test
-    @DisplayName("GEN-17 metadata and keys are for everybody, with the headers that clients for MCP add")
+    @Tag("GEN-17")
+    @DisplayName("metadata and keys are for everybody, with the headers that clients for MCP add")
     void documents() {
         for (String path : List.of("/.well-known/oauth-authorization-server", "/oauth/jwks")) {
             Response preflight = preflight(scene, path, APP, "GET");
@@ -204,8 +213,8 @@ class CrossOriginTest {
     }
 
     @Test
-    @DisplayName(
-            "GEN-17 what browsers or servers open themselves never answers to other origins, credentials never count")
+    @Tag("GEN-17")
+    @DisplayName("what browsers or servers open themselves never answers to other origins, credentials never count")
     void neverTheRest() {
         OAuthWorld own = new OAuthWorld(builder -> builder.dynamicRegistration(DynamicRegistration.open()));
         Set<String> open = new TreeSet<>();

@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The FAPI 2.0 Security Profile: what it takes, and everything that it refuses. */
@@ -58,8 +59,10 @@ class Fapi2Test {
     private final String id = client.app().clientId().value();
 
     @Test
-    @DisplayName(
-            "PAR-07 DPO-05 CLI-18 a pushed request, consent, a bound token, the API, and a refresh token that stays")
+    @Tag("PAR-07")
+    @Tag("DPO-05")
+    @Tag("CLI-18")
+    @DisplayName("a pushed request, consent, a bound token, the API, and a refresh token that stays")
     void theWholeWay() {
         String code = authorize(push(request()));
         Response tokens = token(codeForm(code), proof("POST", "/oauth/token", null));
@@ -88,7 +91,8 @@ class Fapi2Test {
     class Refuses {
 
         @Test
-        @DisplayName("DPO-08 token requests without a proof, and bearer tokens from before")
+        @Tag("DPO-08")
+        @DisplayName("token requests without a proof, and bearer tokens from before")
         void bearer() {
             String code = authorize(push(request()));
             assertError(token(codeForm(code), null), 400, "invalid_dpop_proof");
@@ -104,7 +108,8 @@ class Fapi2Test {
         }
 
         @Test
-        @DisplayName("PAR-07 authorization requests that were not pushed")
+        @Tag("PAR-07")
+        @DisplayName("authorization requests that were not pushed")
         void plainRequests() {
             Map<String, String> plain = request();
             plain.put("client_id", id);
@@ -117,7 +122,8 @@ class Fapi2Test {
         }
 
         @Test
-        @DisplayName("CLI-12 secrets, public clients and RS256, wherever a client authenticates")
+        @Tag("CLI-12")
+        @DisplayName("secrets, public clients and RS256, wherever a client authenticates")
         void otherClients() throws JOSEException {
             OAuthScene.Client secret = scene.oauth.register(AppType.WEB, "tickets.read");
             OAuthScene.Client open = scene.oauth.register(AppType.PUBLIC, "tickets.read");
@@ -135,7 +141,8 @@ class Fapi2Test {
         }
 
         @Test
-        @DisplayName("CLI-18 assertions for anything but the issuer, as one text")
+        @Tag("CLI-18")
+        @DisplayName("assertions for anything but the issuer, as one text")
         void audiences() {
             for (Object audience : List.of(
                     ISSUER + "/oauth/token",
@@ -152,7 +159,9 @@ class Fapi2Test {
         }
 
         @Test
-        @DisplayName("PAR-03 PKC-01 pushed requests without redirect_uri or PKCE, and http redirect URIs")
+        @Tag("PAR-03")
+        @Tag("PKC-01")
+        @DisplayName("pushed requests without redirect_uri or PKCE, and http redirect URIs")
         void incompleteRequests() {
             for (String name : List.of("redirect_uri", "code_challenge", "code_challenge_method", "response_type")) {
                 Map<String, String> form = request();
@@ -165,7 +174,9 @@ class Fapi2Test {
         }
 
         @Test
-        @DisplayName("RED-01 CLI-12 registrations that could not be used")
+        @Tag("RED-01")
+        @Tag("CLI-12")
+        @DisplayName("registrations that could not be used")
         void registrations() {
             assertThatThrownBy(() -> register(key, "http://127.0.0.1/cb"))
                     .isInstanceOfSatisfying(
@@ -187,7 +198,8 @@ class Fapi2Test {
     }
 
     @Test
-    @DisplayName("MET-05 the metadata tells only what the profile takes")
+    @Tag("MET-05")
+    @DisplayName("the metadata tells only what the profile takes")
     void metadata() {
         JsonObject metadata = Json.readObject(
                 scene.get("/.well-known/oauth-authorization-server").body());
@@ -205,7 +217,9 @@ class Fapi2Test {
     }
 
     @Test
-    @DisplayName("ACG-07 JWT-01 settings that the profile does not allow are refused, all at once")
+    @Tag("ACG-07")
+    @Tag("JWT-01")
+    @DisplayName("settings that the profile does not allow are refused, all at once")
     void settings() {
         assertThatThrownBy(() -> new OAuthWorld(builder -> builder.profile(Profile.FAPI2)
                         .codeLifetime(Duration.ofSeconds(61))

@@ -59,6 +59,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client that we did not write, over real HTTP: the Nimbus SDK. */
@@ -164,7 +165,9 @@ class NimbusClientTest {
     }
 
     @Test
-    @DisplayName("PAR-01 PKC-10 pushes its authorization request, and redeems the code")
+    @Tag("PAR-01")
+    @Tag("PKC-10")
+    @DisplayName("pushes its authorization request, and redeems the code")
     void pushesItsRequest() throws Exception {
         OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read", "tickets.write");
         ClientSecretBasic proof = new ClientSecretBasic(id(client), secret(client));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Spellings of paths that a proxy in front of us, or a filter, may read in another way than the router. */
@@ -22,8 +23,8 @@ class PathTricksTest {
     private final OAuthWorld platform = new OAuthWorld();
 
     @Test
-    @DisplayName(
-            "CVE-2026-0976 no route answers under another spelling of its path: matrix parameters, dots, escapes, case")
+    @Tag("CVE-2026-0976")
+    @DisplayName("no route answers under another spelling of its path: matrix parameters, dots, escapes, case")
     void everyRouteHasOneSpelling() {
         List<Route> routes = platform.server.contribution().routes();
         assertThat(routes).hasSizeGreaterThan(15);
@@ -39,7 +40,8 @@ class PathTricksTest {
     }
 
     @Test
-    @DisplayName("CVE-2026-0976 a guarded route of the host has one spelling, too")
+    @Tag("CVE-2026-0976")
+    @DisplayName("a guarded route of the host has one spelling, too")
     void guardedRoutes() {
         Platform guarded = platform.test.platform();
         Route route = Route.hostApi(

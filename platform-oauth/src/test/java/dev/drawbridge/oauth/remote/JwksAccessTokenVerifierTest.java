@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A service of the host elsewhere, with nothing but the issuer's address. */
@@ -45,7 +46,9 @@ class JwksAccessTokenVerifierTest {
     class ATokenOfTheIssuer {
 
         @Test
-        @DisplayName("JWT-05 CCG-04 is good and says who calls: a machine")
+        @Tag("JWT-05")
+        @Tag("CCG-04")
+        @DisplayName("is good and says who calls: a machine")
         void machine() {
             RemoteAccessToken verified = valid(verify(token));
 
@@ -62,7 +65,8 @@ class JwksAccessTokenVerifierTest {
         }
 
         @Test
-        @DisplayName("JWT-05 is good and says who calls: a user")
+        @Tag("JWT-05")
+        @DisplayName("is good and says who calls: a user")
         void user() {
             OAuthScene.Client client = scene.oauth.register(AppType.PUBLIC, "tickets.read");
             String code = scene.oauth.code(scene.oauth.consent(client, "co_pro", "usr_pro", "tickets.read"));
@@ -76,7 +80,8 @@ class JwksAccessTokenVerifierTest {
         }
 
         @Test
-        @DisplayName("JWT-10 expires to the second, and a clock that is behind by more than the skew is not trusted")
+        @Tag("JWT-10")
+        @DisplayName("expires to the second, and a clock that is behind by more than the skew is not trusted")
         void time() {
             SigningKey key = scene.stolenKey();
             Map<String, Object> claims = claims();
@@ -97,7 +102,9 @@ class JwksAccessTokenVerifierTest {
         }
 
         @Test
-        @DisplayName("JWT-05 JWT-06 is refused if anything of it is wrong, as the platform's own verifier does")
+        @Tag("JWT-05")
+        @Tag("JWT-06")
+        @DisplayName("is refused if anything of it is wrong, as the platform's own verifier does")
         void wrong() {
             SigningKey key = scene.stolenKey();
             assertThat(verify(key.issue("at+jwt", claims()))).isInstanceOf(TokenCheck.Valid.class);
@@ -138,7 +145,9 @@ class JwksAccessTokenVerifierTest {
         }
 
         @Test
-        @DisplayName("RES-05 RFT-01 is for this resource alone; refresh tokens and other audiences are refused")
+        @Tag("RES-05")
+        @Tag("RFT-01")
+        @DisplayName("is for this resource alone; refresh tokens and other audiences are refused")
         void audience() {
             JwksAccessTokenVerifier other = JwksAccessTokenVerifier.builder(
                             scene.issuer, URI.create(scene.issuer + "/other"))
@@ -153,8 +162,8 @@ class JwksAccessTokenVerifierTest {
     class TheKeys {
 
         @Test
-        @DisplayName(
-                "JWT-08 are fetched once for many tokens and threads, and asked for with their tag when they are old")
+        @Tag("JWT-08")
+        @DisplayName("are fetched once for many tokens and threads, and asked for with their tag when they are old")
         void cache() {
             List<TokenCheck<RemoteAccessToken>> found = Race.run(thread -> verify(token));
             assertThat(found).allSatisfy(one -> assertThat(one).isInstanceOf(TokenCheck.Valid.class));
@@ -169,8 +178,9 @@ class JwksAccessTokenVerifierTest {
         }
 
         @Test
-        @DisplayName(
-                "JWT-08 JWT-11 when one is revoked its tokens end within the bound, and tokens of the new one are taken at once")
+        @Tag("JWT-08")
+        @Tag("JWT-11")
+        @DisplayName("when one is revoked its tokens end within the bound, and tokens of the new one are taken at once")
         void revoked() {
             valid(verify(token));
             String kid = scene.authorization.keys().published().get(0).kid();
@@ -192,7 +202,8 @@ class JwksAccessTokenVerifierTest {
         }
 
         @RepeatedTest(5)
-        @DisplayName("CLI-22 unknown names lead to one fetch in half a minute, however many there are")
+        @Tag("CLI-22")
+        @DisplayName("unknown names lead to one fetch in half a minute, however many there are")
         void unknown() {
             valid(verify(token));
             Race.run(thread -> verify(named("made-up-" + thread)));
@@ -204,7 +215,8 @@ class JwksAccessTokenVerifierTest {
         }
 
         @Test
-        @DisplayName("OPS-09 serve on while the server is away, for as long as was said, and not before there were any")
+        @Tag("OPS-09")
+        @DisplayName("serve on while the server is away, for as long as was said, and not before there were any")
         void outage() {
             JwksAccessTokenVerifier late = scene.verifier();
             JwksAccessTokenVerifier hour = scene.verifier(
@@ -223,7 +235,8 @@ class JwksAccessTokenVerifierTest {
         }
 
         @Test
-        @DisplayName("MET-02 are taken from the issuer's own metadata alone")
+        @Tag("MET-02")
+        @DisplayName("are taken from the issuer's own metadata alone")
         void foreign() {
             JwksAccessTokenVerifier other = JwksAccessTokenVerifier.builder(
                             URI.create(scene.issuer.toString().replace("127.0.0.1", "localhost")), scene.resource)
@@ -242,7 +255,9 @@ class JwksAccessTokenVerifierTest {
                 scene.verifier(builder -> builder.introspection(RemoteScene.SERVICE, scene.secret()));
 
         @Test
-        @DisplayName("JWT-11 INT-04 lets a revocation count at once; without it the token is good until it expires")
+        @Tag("JWT-11")
+        @Tag("INT-04")
+        @DisplayName("lets a revocation count at once; without it the token is good until it expires")
         void revocation() {
             OAuthScene.Client machine = scene.machine("tickets.read");
             String own = OAuthScene.text(
@@ -254,7 +269,8 @@ class JwksAccessTokenVerifierTest {
         }
 
         @Test
-        @DisplayName("OPS-09 that fails lets nothing through")
+        @Tag("OPS-09")
+        @DisplayName("that fails lets nothing through")
         void outage() {
             valid(asking.verify(Secret.of(token)));
             scene.down = true;

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,9 @@ class RemoteApiGuardTest {
     }
 
     @Test
-    @DisplayName("RSV-01 MET-07 without credentials the challenge has no error code and says where the metadata is")
+    @Tag("RSV-01")
+    @Tag("MET-07")
+    @DisplayName("without credentials the challenge has no error code and says where the metadata is")
     void missing() {
         Response answer = api.handle(RemoteScene.call(Headers.NONE));
 
@@ -64,7 +67,9 @@ class RemoteApiGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer\t%s", "Bearer %s,x", "Bearer %s x", "Bearer", "Bearer%s", "Basic %s", "Bearer %sx"})
-    @DisplayName("RSV-02 RSV-04 whatever is not exactly a bearer token is 401")
+    @Tag("RSV-02")
+    @Tag("RSV-04")
+    @DisplayName("whatever is not exactly a bearer token is 401")
     void malformed(String format) {
         Response answer = call(format.formatted(token));
 
@@ -74,7 +79,9 @@ class RemoteApiGuardTest {
     }
 
     @Test
-    @DisplayName("RSV-02 RSV-06 a missing scope is 403 insufficient_scope, wildcards were spelled out before")
+    @Tag("RSV-02")
+    @Tag("RSV-06")
+    @DisplayName("a missing scope is 403 insufficient_scope, wildcards were spelled out before")
     void scope() {
         Response answer = call("Bearer " + scene.token("invoices.read"));
         assertThat(answer.status()).isEqualTo(403);
@@ -87,14 +94,16 @@ class RemoteApiGuardTest {
     }
 
     @Test
-    @DisplayName("RSV-03 tokens in the query are not looked at, two are refused")
+    @Tag("RSV-03")
+    @DisplayName("tokens in the query are not looked at, two are refused")
     void onlyTheHeader() {
         Headers twice = Headers.NONE.plus("Authorization", "Bearer " + token).plus("Authorization", "Bearer " + token);
         assertThat(api.handle(RemoteScene.call(twice)).status()).isEqualTo(400);
     }
 
     @Test
-    @DisplayName("OPS-09 without keys it is 503, neither 200 nor 401, and garbage is 401 all the same")
+    @Tag("OPS-09")
+    @DisplayName("without keys it is 503, neither 200 nor 401, and garbage is 401 all the same")
     void outage() {
         scene.down = true;
         Response answer = call("Bearer " + token);
@@ -104,8 +113,8 @@ class RemoteApiGuardTest {
     }
 
     @Test
-    @DisplayName(
-            "RSV-02 pages of origins that the host lets in may call and read refusals; without that, nothing changes")
+    @Tag("RSV-02")
+    @DisplayName("pages of origins that the host lets in may call and read refusals; without that, nothing changes")
     void crossOrigin() {
         Handler open = guard.crossOrigin(CrossOrigin.of("https://app.test"))
                 .require("tickets.read")
@@ -153,7 +162,9 @@ class RemoteApiGuardTest {
                 "access_token");
 
         @Test
-        @DisplayName("DPO-04 DPO-05 take a proof of their key, and never pass as bearer tokens")
+        @Tag("DPO-04")
+        @Tag("DPO-05")
+        @DisplayName("take a proof of their key, and never pass as bearer tokens")
         void need() {
             assertThat(with(proof(key, bound)).status()).isEqualTo(200);
             assertThat(call("Bearer " + bound).status()).isEqualTo(401);
@@ -169,7 +180,8 @@ class RemoteApiGuardTest {
         }
 
         @Test
-        @DisplayName("DPO-05 are the only ones where the host says so")
+        @Tag("DPO-05")
+        @DisplayName("are the only ones where the host says so")
         void alone() {
             Handler strict = scene.verifier(JwksAccessTokenVerifierBuilder::requireDpop)
                     .guard()
@@ -184,8 +196,8 @@ class RemoteApiGuardTest {
         }
 
         @Test
-        @DisplayName(
-                "DPO-03 of fifty parallel calls with one proof one gets through, and none for as long as it is good")
+        @Tag("DPO-03")
+        @DisplayName("of fifty parallel calls with one proof one gets through, and none for as long as it is good")
         void once() {
             String proof = proof(key, bound);
             List<Integer> statuses = Race.run(thread -> with(proof).status());

@@ -11,6 +11,7 @@ import dev.drawbridge.testkit.OAuthScene;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,8 @@ class GuardChallengeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\"b", "a\\b", "a, realm=\"evil\"", "a.b.c", "e30.e30.e30", "\u00fc", "a=b", "<script>"})
-    @DisplayName("RSV-05 nothing of a token comes back in the challenge")
+    @Tag("RSV-05")
+    @DisplayName("nothing of a token comes back in the challenge")
     void nothingOfTheTokenComesBack(String token) {
         Response refused = scene.call(Headers.of(Map.of("Authorization", List.of("Bearer " + token))));
 
@@ -36,7 +38,8 @@ class GuardChallengeTest {
     }
 
     @Test
-    @DisplayName("RSV-06 a wildcard covers the scopes below it and no others, wherever it stands")
+    @Tag("RSV-06")
+    @DisplayName("a wildcard covers the scopes below it and no others, wherever it stands")
     void wildcards() {
         assertThat(calls("tickets.*")).isEqualTo(200);
         assertThat(calls("*")).isEqualTo(200);

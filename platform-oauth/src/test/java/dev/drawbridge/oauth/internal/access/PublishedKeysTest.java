@@ -30,6 +30,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PublishedKeysTest {
@@ -67,7 +68,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("OPS-09 While the first keys are being fetched few calls wait, and the next one is told immediately")
+    @Tag("OPS-09")
+    @DisplayName("While the first keys are being fetched few calls wait, and the next one is told immediately")
     void boundsWaitingCalls() throws Exception {
         List<Future<Boolean>> calls = new ArrayList<>();
         calls.add(threads.submit(this::known));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,8 @@ class AppInputTest {
     }
 
     @Test
-    @DisplayName("A-052 the input of an app unchanged is the app unchanged")
+    @Tag("A-052")
+    @DisplayName("the input of an app unchanged is the app unchanged")
     void roundTrip() {
         assertThat(draft(AppInput.of(APP), APP)).isEqualTo(AppDraft.from(APP).build());
         assertThat(errors).isEmpty();
@@ -72,7 +74,8 @@ class AppInputTest {
     }
 
     @Test
-    @DisplayName("A-053 a link pre-fills what it names and nothing else")
+    @Tag("A-053")
+    @DisplayName("a link pre-fills what it names and nothing else")
     void prefill() {
         AppInput input = AppInput.blank("me@a.test").with(Parameters.parse("name=N&scopes=x&scopes=y&secret=1"));
         assertThat(input.text(AppField.NAME)).isEqualTo("N");
@@ -97,7 +100,8 @@ class AppInputTest {
     }
 
     @Test
-    @DisplayName("A-052 the type of an app stays")
+    @Tag("A-052")
+    @DisplayName("the type of an app stays")
     void typeIsFixed() {
         AppDraft draft = draft(AppInput.of(APP).with(Json.readObject("{\"type\":\"machine\"}")), APP);
         assertThat(draft.type()).isEqualTo(AppType.WEB);

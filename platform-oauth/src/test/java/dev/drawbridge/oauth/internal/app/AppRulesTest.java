@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,8 @@ class AppRulesTest {
     class Names {
 
         @Test
-        @DisplayName("A-038 100 code points are accepted, 101 are refused")
+        @Tag("A-038")
+        @DisplayName("100 code points are accepted, 101 are refused")
         void length() {
             assertThat(codes(web().name("\uD83D\uDE80".repeat(100)))).isEmpty();
             assertThat(codes(web().name("\uD83D\uDE80".repeat(101)))).containsExactly("name_invalid");
@@ -80,14 +82,16 @@ class AppRulesTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-038 blank, control-only and bidi-only names are refused")
+        @Tag("A-038")
+        @DisplayName("blank, control-only and bidi-only names are refused")
         @ValueSource(strings = {"", "   ", "\u0000\u0007", "\u202E\u2066", "\u200B\u200D", "\u00A0\u3000", "\u0301"})
         void invisible(String name) {
             assertThat(codes(web().name(name))).containsExactly("name_invalid");
         }
 
         @Test
-        @DisplayName("A-076 what turns or hides text is taken out, spaces are collapsed, characters composed")
+        @Tag("A-076")
+        @DisplayName("what turns or hides text is taken out, spaces are collapsed, characters composed")
         void cleaning() {
             assertThat(AppTexts.cleanName(" A\u202Ecme\u0007 \t\n  Sy\u200Bnc\u2028e\u0301 "))
                     .isEqualTo("Acme Sync \u00E9");
@@ -105,7 +109,8 @@ class AppRulesTest {
     class ScopesOfAnApp {
 
         @Test
-        @DisplayName("A-042 no scope and unknown scopes are refused")
+        @Tag("A-042")
+        @DisplayName("no scope and unknown scopes are refused")
         void unknown() {
             assertThat(codes(web().scopes())).containsExactly("scope_required");
             assertThat(codes(web().scopes("tickets.read", "tickets.fly", "a b\"")))
@@ -113,7 +118,8 @@ class AppRulesTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-042 wildcards are for machine and internal apps")
+        @Tag("A-042")
+        @DisplayName("wildcards are for machine and internal apps")
         @ValueSource(strings = {"*", "tickets.*"})
         void wildcards(String scope) {
             assertThat(codes(web().scopes(scope))).containsExactly("wildcard_not_allowed");
@@ -122,7 +128,8 @@ class AppRulesTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-042 a wildcard must cover something")
+        @Tag("A-042")
+        @DisplayName("a wildcard must cover something")
         @ValueSource(strings = {"planes.*", "tick.*", ".*", "tickets*", "mcp:*", "tickets.read.*"})
         void emptyWildcards(String scope) {
             assertThat(codes(machine().scopes(scope))).containsExactly("unknown_scope");
@@ -137,7 +144,8 @@ class AppRulesTest {
     class Addresses {
 
         @ParameterizedTest
-        @DisplayName("A-043 a logo must be https")
+        @Tag("A-043")
+        @DisplayName("a logo must be https")
         @CsvSource({
             "https://acme.test/logo.png,",
             "http://acme.test/logo.png, url_not_https",
@@ -184,7 +192,8 @@ class AppRulesTest {
     class Limits {
 
         @Test
-        @DisplayName("A-057 an expiry lies in the future, at most five years ahead")
+        @Tag("A-057")
+        @DisplayName("an expiry lies in the future, at most five years ahead")
         void expiry() {
             assertThat(codes(web().expiresAt(NOW.plusSeconds(1)))).isEmpty();
             assertThat(codes(web().expiresAt(NOW))).containsExactly("expiry_out_of_range");
@@ -201,7 +210,8 @@ class AppRulesTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-058 a network is written without host bits")
+        @Tag("A-058")
+        @DisplayName("a network is written without host bits")
         @CsvSource(
                 delimiter = '|',
                 value = {
@@ -217,7 +227,8 @@ class AppRulesTest {
         }
 
         @Test
-        @DisplayName("A-058 up to 50 networks of both families")
+        @Tag("A-058")
+        @DisplayName("up to 50 networks of both families")
         void manyNetworks() {
             List<String> fifty =
                     IntStream.range(0, 50).mapToObj(i -> "10." + i + ".0.0/16").toList();

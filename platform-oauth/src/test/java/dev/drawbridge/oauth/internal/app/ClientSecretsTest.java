@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ClientSecretsTest {
@@ -61,7 +62,8 @@ class ClientSecretsTest {
         }
 
         @Test
-        @DisplayName("A-068 a mistyped secret is refused before anything is read")
+        @Tag("A-068")
+        @DisplayName("a mistyped secret is refused before anything is read")
         void mistyped() {
             String secret = add(app, "one").reveal();
             char last = secret.charAt(secret.length() - 1);
@@ -77,7 +79,8 @@ class ClientSecretsTest {
         }
 
         @Test
-        @DisplayName("CLI-16 what could be somebody else's secret is compared by its hash, with one read for all")
+        @Tag("CLI-16")
+        @DisplayName("what could be somebody else's secret is compared by its hash, with one read for all")
         void foreign() {
             String secret = add(app, "one").reveal();
             for (String wrong : List.of(
@@ -102,7 +105,8 @@ class ClientSecretsTest {
         }
 
         @Test
-        @DisplayName("A-061 the end of a secret is judged by the time of the check, cached or not")
+        @Tag("A-061")
+        @DisplayName("the end of a secret is judged by the time of the check, cached or not")
         void expiry() {
             Secret old = add(app, "old");
             Secret next = format.next(CredentialFormat.Kind.CLIENT_SECRET);
@@ -116,7 +120,8 @@ class ClientSecretsTest {
         }
 
         @Test
-        @DisplayName("A-057 an app that is revoked, suspended or expired authenticates with no secret")
+        @Tag("A-057")
+        @DisplayName("an app that is revoked, suspended or expired authenticates with no secret")
         void unusableApps() {
             Secret secret = add(app, "one");
 
@@ -135,7 +140,8 @@ class ClientSecretsTest {
     class Caching {
 
         @Test
-        @DisplayName("A-062 a change of the secrets or the app is seen at the next check")
+        @Tag("A-062")
+        @DisplayName("a change of the secrets or the app is seen at the next check")
         void drops() {
             Secret secret = add(app, "one");
             assertThat(secrets.verify(app, secret, NOW)).isPresent();
@@ -171,7 +177,8 @@ class ClientSecretsTest {
     }
 
     @Test
-    @DisplayName("A-066 uses are noted once a minute for each secret")
+    @Tag("A-066")
+    @DisplayName("uses are noted once a minute for each secret")
     void uses() {
         Secret one = add(app, "one");
         Secret two = format.next(CredentialFormat.Kind.CLIENT_SECRET);

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,9 @@ class RedirectUrisTest {
     class Registering {
 
         @ParameterizedTest
-        @DisplayName("A-040 RED-01 each broken rule is refused with its own code")
+        @Tag("A-040")
+        @Tag("RED-01")
+        @DisplayName("each broken rule is refused with its own code")
         @CsvSource(
                 delimiter = '|',
                 value = {
@@ -86,7 +89,8 @@ class RedirectUrisTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-041 loopback URIs and ordinary https URIs are accepted")
+        @Tag("A-041")
+        @DisplayName("loopback URIs and ordinary https URIs are accepted")
         @ValueSource(
                 strings = {
                     "http://localhost:3000/cb",
@@ -106,7 +110,9 @@ class RedirectUrisTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-041 RED-02 a private-use scheme is for public clients and has a dot")
+        @Tag("A-041")
+        @Tag("RED-02")
+        @DisplayName("a private-use scheme is for public clients and has a dot")
         @CsvSource({
             "com.acme.app:/cb,",
             "com.acme.app://callback/x,",
@@ -123,7 +129,8 @@ class RedirectUrisTest {
         }
 
         @ParameterizedTest
-        @DisplayName("RED-02 what follows a private-use scheme is sent as it is and never shown, as it names no host")
+        @Tag("RED-02")
+        @DisplayName("what follows a private-use scheme is sent as it is and never shown, as it names no host")
         @ValueSource(
                 strings = {
                     "com.acme.app://callback/x",
@@ -139,7 +146,8 @@ class RedirectUrisTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-039 5 redirect URIs are accepted, 6 and none are refused")
+        @Tag("A-039")
+        @DisplayName("5 redirect URIs are accepted, 6 and none are refused")
         @EnumSource(
                 value = AppType.class,
                 names = {"WEB", "PUBLIC"})
@@ -154,14 +162,16 @@ class RedirectUrisTest {
         }
 
         @Test
-        @DisplayName("A-039 a machine app has none")
+        @Tag("A-039")
+        @DisplayName("a machine app has none")
         void machine() {
             assertThat(RedirectUris.check(List.of(), AppType.MACHINE)).isEmpty();
             assertThat(RedirectUris.check(uris(1), AppType.MACHINE)).hasSize(1);
         }
 
         @Test
-        @DisplayName("A-040 every line is judged by itself, and a duplicate names the first")
+        @Tag("A-040")
+        @DisplayName("every line is judged by itself, and a duplicate names the first")
         void everyLine() {
             assertThat(RedirectUris.check(
                             List.of("https://e.com/cb", "http://e.com/cb", "https://e.com/#x", "https://e.com/cb"),
@@ -191,7 +201,10 @@ class RedirectUrisTest {
     class Matching {
 
         @ParameterizedTest
-        @DisplayName("RED-03 RED-07 RED-09 nothing but the same string matches")
+        @Tag("RED-03")
+        @Tag("RED-07")
+        @Tag("RED-09")
+        @DisplayName("nothing but the same string matches")
         @ValueSource(
                 strings = {
                     "https://E.com/cb",
@@ -221,7 +234,9 @@ class RedirectUrisTest {
         }
 
         @ParameterizedTest
-        @DisplayName("RED-04 RED-06 the port of a loopback URI is free")
+        @Tag("RED-04")
+        @Tag("RED-06")
+        @DisplayName("the port of a loopback URI is free")
         @CsvSource({
             "http://127.0.0.1/cb, http://127.0.0.1:49152/cb",
             "http://127.0.0.1:1/cb, http://127.0.0.1:65535/cb",
@@ -234,7 +249,9 @@ class RedirectUrisTest {
         }
 
         @ParameterizedTest
-        @DisplayName("RED-04 RED-05 nothing but the port of a loopback URI is free")
+        @Tag("RED-04")
+        @Tag("RED-05")
+        @DisplayName("nothing but the port of a loopback URI is free")
         @CsvSource({
             "http://127.0.0.1/cb, http://127.0.0.1:1/cb2",
             "http://127.0.0.1/cb, http://127.0.0.1:1/cb?x",
@@ -262,7 +279,8 @@ class RedirectUrisTest {
         }
 
         @Test
-        @DisplayName("RED-12 a Unicode host is compared as registered and shown in punycode")
+        @Tag("RED-12")
+        @DisplayName("a Unicode host is compared as registered and shown in punycode")
         void unicodeHosts() {
             String registered = "https://bücher.example:8443/cb";
             assertThat(RedirectUris.matches(registered, registered)).isTrue();
@@ -281,7 +299,8 @@ class RedirectUrisTest {
         private static final String ALPHABET = "htps:/.@#*%?=\\ []01aE-_\u0000\u202Eü";
 
         @Test
-        @DisplayName("RED-10 whatever is accepted matches itself, has an ASCII wire form and no way around the rules")
+        @Tag("RED-10")
+        @DisplayName("whatever is accepted matches itself, has an ASCII wire form and no way around the rules")
         void whatIsAcceptedIsSafe() {
             Random random = new Random(20_261_121);
             int accepted = 0;
@@ -299,7 +318,9 @@ class RedirectUrisTest {
         }
 
         @Test
-        @DisplayName("RED-03 RED-09 no mutation of a registered URI matches it")
+        @Tag("RED-03")
+        @Tag("RED-09")
+        @DisplayName("no mutation of a registered URI matches it")
         void mutationsDoNotMatch() {
             Random random = new Random(42);
             for (int i = 0; i < 200_000; i++) {

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +51,8 @@ class AssertionVerifierTest {
 
         @ParameterizedTest
         @EnumSource(SigningAlgorithm.class)
-        @DisplayName("CLI-18 proves the client, with every algorithm we take")
+        @Tag("CLI-18")
+        @DisplayName("proves the client, with every algorithm we take")
         void provesTheClient(SigningAlgorithm algorithm) {
             ForeignKey key = ForeignKey.of(algorithm);
             Draft draft = new Draft(key);
@@ -70,7 +72,8 @@ class AssertionVerifierTest {
 
         @ParameterizedTest
         @ValueSource(longs = {-60, -10, 0, 10, 30})
-        @DisplayName("CLI-19 clocks may differ by ten seconds and more")
+        @Tag("CLI-19")
+        @DisplayName("clocks may differ by ten seconds and more")
         void mayBeALittleAhead(long seconds) {
             long then = NOW.plusSeconds(seconds).getEpochSecond();
 
@@ -84,7 +87,8 @@ class AssertionVerifierTest {
         }
 
         @Test
-        @DisplayName("CLI-18 an old client may name the token endpoint, if it is registered so")
+        @Tag("CLI-18")
+        @DisplayName("an old client may name the token endpoint, if it is registered so")
         void mayNameTheTokenEndpointByPermission() {
             String assertion = claim(claims -> claims.put("aud", TOKEN_ENDPOINT));
             RegisteredKeys legacy =
@@ -203,7 +207,10 @@ class AssertionVerifierTest {
 
         @ParameterizedTest
         @MethodSource("dev.drawbridge.oauth.internal.assertion.AssertionVerifierTest#forged")
-        @DisplayName("CLI-18 CLI-19 CLI-20 is refused for its fault")
+        @Tag("CLI-18")
+        @Tag("CLI-19")
+        @Tag("CLI-20")
+        @DisplayName("is refused for its fault")
         void isRefused(Forged forged) {
             assertThat(verify(forged.assertion())).isEqualTo(new AssertionOutcome.Refused(forged.fault()));
         }
@@ -216,14 +223,16 @@ class AssertionVerifierTest {
                     "URN:ietf:params:oauth:client-assertion-type:jwt-bearer",
                     "urn:ietf:params:oauth:client-assertion-type:jwt-bearer "
                 })
-        @DisplayName("CLI-21 the type of the assertion must be exactly the one")
+        @Tag("CLI-21")
+        @DisplayName("the type of the assertion must be exactly the one")
         void mustBeOfTheType(String type) {
             assertThat(ClientAssertion.read(type, Secret.of(new Draft(KEY).sign()), Optional.empty()))
                     .isEqualTo(new ClientAssertion.Unreadable(AssertionFault.ASSERTION_TYPE));
         }
 
         @Test
-        @DisplayName("CLI-21 a client_id beside it must be the same client")
+        @Tag("CLI-21")
+        @DisplayName("a client_id beside it must be the same client")
         void mustAgreeWithTheForm() {
             Secret assertion = Secret.of(new Draft(KEY).sign());
 
@@ -234,7 +243,8 @@ class AssertionVerifierTest {
         }
 
         @Test
-        @DisplayName("CLI-21 another client's keys never verify it")
+        @Tag("CLI-21")
+        @DisplayName("another client's keys never verify it")
         void isJudgedByItsOwnClientsKeys() {
             RegisteredKeys others = new RegisteredKeys("dp_cid_2", JwkSet.read(set(KEY.publicJwk())), ALL, Set.of());
 
@@ -243,7 +253,8 @@ class AssertionVerifierTest {
         }
 
         @Test
-        @DisplayName("CLI-20 the algorithm is the one that is registered")
+        @Tag("CLI-20")
+        @DisplayName("the algorithm is the one that is registered")
         void mustUseTheRegisteredAlgorithm() {
             ForeignKey rsa = ForeignKey.of(SigningAlgorithm.RS256);
             RegisteredKeys pinned = registered(set(rsa.publicJwk()), EnumSet.of(SigningAlgorithm.PS256));
@@ -270,7 +281,8 @@ class AssertionVerifierTest {
                 registered(set(named(KEY, "one"), named(second, "two")), EnumSet.of(SigningAlgorithm.ES256));
 
         @Test
-        @DisplayName("CLI-20 kid selects the key")
+        @Tag("CLI-20")
+        @DisplayName("kid selects the key")
         void areToldApartByKid() {
             assertThat(verify(header(header -> header.put("kid", "one")), both)).isInstanceOf(ProvenClient.class);
             assertThat(verify(header(header -> header.put("kid", "two")), both))
@@ -278,7 +290,8 @@ class AssertionVerifierTest {
         }
 
         @Test
-        @DisplayName("CLI-20 without kid nothing is guessed")
+        @Tag("CLI-20")
+        @DisplayName("without kid nothing is guessed")
         void needAKid() {
             assertThat(verify(new Draft(KEY).sign(), both)).isEqualTo(new AssertionOutcome.Refused(AssertionFault.KEY));
         }
@@ -298,7 +311,8 @@ class AssertionVerifierTest {
         private static final AssertionOutcome REPLAYED = new AssertionOutcome.Refused(AssertionFault.REPLAYED);
 
         @Test
-        @DisplayName("CLI-19 is refused until it expires, by any node")
+        @Tag("CLI-19")
+        @DisplayName("is refused until it expires, by any node")
         void isRefused() {
             String assertion = new Draft(KEY).sign();
             assertThat(verify(assertion)).isInstanceOf(ProvenClient.class);
@@ -314,14 +328,16 @@ class AssertionVerifierTest {
         }
 
         @Test
-        @DisplayName("CLI-19 the id counts, not the text")
+        @Tag("CLI-19")
+        @DisplayName("the id counts, not the text")
         void isKnownByItsId() {
             assertThat(verify(new Draft(KEY).sign())).isInstanceOf(ProvenClient.class);
             assertThat(verify(claim(claims -> claims.put("extra", true)))).isEqualTo(REPLAYED);
         }
 
         @Test
-        @DisplayName("CLI-19 who has no key cannot use up an id of somebody else")
+        @Tag("CLI-19")
+        @DisplayName("who has no key cannot use up an id of somebody else")
         void isNotUsedUpByForgers() {
             Draft draft = new Draft(KEY);
             String forged = ForeignKey.of(SigningAlgorithm.ES256).sign(draft.header, draft.claims);
@@ -331,7 +347,8 @@ class AssertionVerifierTest {
         }
 
         @Test
-        @DisplayName("CLI-19 of fifty parallel requests with one assertion one succeeds")
+        @Tag("CLI-19")
+        @DisplayName("of fifty parallel requests with one assertion one succeeds")
         void succeedsOnceInARace() throws Exception {
             String assertion = new Draft(KEY).sign();
             ExecutorService executor = Executors.newFixedThreadPool(50);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +54,8 @@ class JwkSetTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    @DisplayName("CLI-20 private and symmetric keys, one kid for two keys, and what is no set are refused")
+    @Tag("CLI-20")
+    @DisplayName("private and symmetric keys, one kid for two keys, and what is no set are refused")
     void otherSetsAreRefused(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> JwkSet.read(json));
     }

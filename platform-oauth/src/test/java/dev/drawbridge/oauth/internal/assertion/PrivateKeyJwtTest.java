@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,7 +53,8 @@ class PrivateKeyJwtTest {
     class AGoodAssertion {
 
         @Test
-        @DisplayName("CLI-18 gets a token, with and without client_id beside it")
+        @Tag("CLI-18")
+        @DisplayName("gets a token, with and without client_id beside it")
         void getsAToken() {
             assertThat(token(form(GRANT, assertion())).status()).isEqualTo(200);
             Map<String, String> named = form(GRANT, assertion());
@@ -61,7 +63,10 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-18 REV-01 INT-01 revokes and asks about tokens as well")
+        @Tag("CLI-18")
+        @Tag("REV-01")
+        @Tag("INT-01")
+        @DisplayName("revokes and asks about tokens as well")
         void otherEndpoints() {
             String access = OAuthScene.text(token(form(GRANT, assertion())), "access_token");
 
@@ -75,7 +80,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-19 is good once, at whatever endpoint, and until it expires")
+        @Tag("CLI-19")
+        @DisplayName("is good once, at whatever endpoint, and until it expires")
         void once() {
             String assertion = assertion();
             assertThat(token(form(GRANT, assertion)).status()).isEqualTo(200);
@@ -87,7 +93,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-20 is signed with the algorithm that the client registered")
+        @Tag("CLI-20")
+        @DisplayName("is signed with the algorithm that the client registered")
         void pinnedAlgorithm() {
             OAuthScene.Client pinned = register(security(Set.of(ClientAuthenticationMethod.PRIVATE_KEY_JWT), "PS256"));
             OAuthScene.Client fitting = register(security(Set.of(ClientAuthenticationMethod.PRIVATE_KEY_JWT), "ES256"));
@@ -97,7 +104,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-18 may name the token endpoint only if the host lets this client")
+        @Tag("CLI-18")
+        @DisplayName("may name the token endpoint only if the host lets this client")
         void tokenEndpointAudience() {
             ClientId old = new ClientId("old-program");
             OAuthScene.Client allowed = scene.oauth.register(old, AppType.MACHINE, key.security(), "tickets.read");
@@ -116,7 +124,8 @@ class PrivateKeyJwtTest {
     class WhatIsEnforced {
 
         @Test
-        @DisplayName("CLI-12 a client with a key cannot fall back to its id or a secret")
+        @Tag("CLI-12")
+        @DisplayName("a client with a key cannot fall back to its id or a secret")
         void noSecret() {
             OAuthScene.Client both = scene.oauth.register(AppType.MACHINE, "tickets.read");
             String secret = both.secret() == null ? "" : both.secret().reveal();
@@ -132,7 +141,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-12 basic and post are interchangeable only for clients that are registered with both")
+        @Tag("CLI-12")
+        @DisplayName("basic and post are interchangeable only for clients that are registered with both")
         void basicAndPost() {
             OAuthScene.Client basic = installed(Set.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC));
             OAuthScene.Client post = installed(Set.of(ClientAuthenticationMethod.CLIENT_SECRET_POST));
@@ -144,14 +154,16 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-12 a client with a secret cannot authenticate with an assertion")
+        @Tag("CLI-12")
+        @DisplayName("a client with a secret cannot authenticate with an assertion")
         void noAssertion() {
             OAuthScene.Client secretive = scene.oauth.register(AppType.MACHINE, "tickets.read");
             assertRefused(token(form(GRANT, assertionOf(secretive))));
         }
 
         @Test
-        @DisplayName("CLI-06 an assertion beside another way is invalid_request, so are two assertions")
+        @Tag("CLI-06")
+        @DisplayName("an assertion beside another way is invalid_request, so are two assertions")
         void twoWays() {
             assertInvalid(token(with(form(GRANT, assertion()), "client_secret", "x")));
             Headers basic = Headers.NONE.plus("Authorization", "Basic YTpi");
@@ -161,7 +173,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-21 the type must be there and exactly the URN, and the assertion too")
+        @Tag("CLI-21")
+        @DisplayName("the type must be there and exactly the URN, and the assertion too")
         void type() {
             Map<String, String> other = form(GRANT, assertion());
             other.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:saml2-bearer");
@@ -175,7 +188,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-21 an assertion of another client is refused, whoever is named beside it")
+        @Tag("CLI-21")
+        @DisplayName("an assertion of another client is refused, whoever is named beside it")
         void anotherClient() {
             OAuthScene.Client other = scene.oauth.register(AppType.MACHINE, key.security(), "tickets.read");
             String otherId = other.app().clientId().value();
@@ -205,7 +219,9 @@ class PrivateKeyJwtTest {
 
         @ParameterizedTest
         @MethodSource("claims")
-        @DisplayName("CLI-18 CLI-19 with wrong claims is refused, and not used up for that")
+        @Tag("CLI-18")
+        @Tag("CLI-19")
+        @DisplayName("with wrong claims is refused, and not used up for that")
         void wrongClaims(Consumer<Map<String, Object>> change) {
             Map<String, Object> claims = ClientKey.claims(id, ISSUER, "the-one", scene.clock.instant());
             change.accept(claims);
@@ -217,7 +233,8 @@ class PrivateKeyJwtTest {
 
         @ParameterizedTest
         @ValueSource(ints = {-60, 0, 10})
-        @DisplayName("CLI-19 clocks that are ten seconds ahead are forgiven")
+        @Tag("CLI-19")
+        @DisplayName("clocks that are ten seconds ahead are forgiven")
         void clocks(int seconds) {
             long then = scene.clock.instant().getEpochSecond() + seconds;
             assertThat(token(form(GRANT, assertion(claims -> claims.putAll(Map.of("iat", then, "nbf", then)))))
@@ -226,7 +243,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-20 none, HS256 with the public key, unknown crit and an unknown kid are refused")
+        @Tag("CLI-20")
+        @DisplayName("none, HS256 with the public key, unknown crit and an unknown kid are refused")
         void headers() {
             for (Map<String, Object> header : List.<Map<String, Object>>of(
                     Map.of("alg", "none"),
@@ -242,7 +260,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-13 an unknown client, a wrong key and an unknown key get one answer")
+        @Tag("CLI-13")
+        @DisplayName("an unknown client, a wrong key and an unknown key get one answer")
         void indistinguishable() {
             ClientKey wrong = ClientKey.create("1");
             Response signature = token(form(GRANT, wrong.assertion(id, ISSUER, next(), scene.clock.instant())));
@@ -260,7 +279,8 @@ class PrivateKeyJwtTest {
         }
 
         @Test
-        @DisplayName("CLI-14 the eleventh failure of a minute is 429")
+        @Tag("CLI-14")
+        @DisplayName("the eleventh failure of a minute is 429")
         void brake() {
             for (int i = 0; i < 10; i++) {
                 assertRefused(token(form(GRANT, assertion(claims -> claims.remove("jti")))));

@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +99,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("CLI-22 keys are fetched once and kept while they are fresh")
+    @Tag("CLI-22")
+    @DisplayName("keys are fetched once and kept while they are fresh")
     void cached() {
         cacheControl.set("max-age=300");
         assertThat(statusWith(key)).isEqualTo(200);
@@ -113,7 +115,8 @@ class PublishedKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-store", "max-age=0", "max-age=31536000", ""})
-    @DisplayName("CLI-22 headers count within bounds: a minute at least, an hour at most")
+    @Tag("CLI-22")
+    @DisplayName("headers count within bounds: a minute at least, an hour at most")
     void bounds(String header) {
         cacheControl.set(header);
         statusWith(key);
@@ -126,7 +129,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("CLI-22 an unknown kid fetches again, but not more often than every 30 s")
+    @Tag("CLI-22")
+    @DisplayName("an unknown kid fetches again, but not more often than every 30 s")
     void rotation() {
         ClientKey next = ClientKey.create("2");
         assertThat(statusWith(key)).isEqualTo(200);
@@ -144,7 +148,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("CLI-22 a key that is not published any more is refused once the old set is not fresh")
+    @Tag("CLI-22")
+    @DisplayName("a key that is not published any more is refused once the old set is not fresh")
     void withdrawal() {
         ClientKey next = ClientKey.create("2");
         assertThat(statusWith(key)).isEqualTo(200);
@@ -156,7 +161,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("CLI-22 while the keys cannot be fetched the known ones serve for an hour more, then none")
+    @Tag("CLI-22")
+    @DisplayName("while the keys cannot be fetched the known ones serve for an hour more, then none")
     void outage() {
         assertThat(statusWith(key)).isEqualTo(200);
         status = 500;
@@ -172,7 +178,8 @@ class PublishedKeysTest {
 
     @ParameterizedTest
     @ValueSource(ints = {302, 307, 404, 500})
-    @DisplayName("CLI-22 a redirect is not followed, and nothing but 200 counts; the next try waits 30 s")
+    @Tag("CLI-22")
+    @DisplayName("a redirect is not followed, and nothing but 200 counts; the next try waits 30 s")
     void failures(int code) {
         status = code;
         assertThat(statusWith(key)).isEqualTo(401);
@@ -193,21 +200,24 @@ class PublishedKeysTest {
                 "{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}",
                 "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}]}"
             })
-    @DisplayName("CLI-22 what is no set of public keys is as good as nothing")
+    @Tag("CLI-22")
+    @DisplayName("what is no set of public keys is as good as nothing")
     void rubbish(String body) {
         published.set(body);
         assertThat(statusWith(key)).isEqualTo(401);
     }
 
     @Test
-    @DisplayName("CLI-22 a set that is larger than 32 kB is not read")
+    @Tag("CLI-22")
+    @DisplayName("a set that is larger than 32 kB is not read")
     void tooLarge() {
         published.set(" ".repeat(33_000) + ClientKey.jwks(key));
         assertThat(statusWith(key)).isEqualTo(401);
     }
 
     @Test
-    @DisplayName("CLI-22 addresses inside the network are never asked")
+    @Tag("CLI-22")
+    @DisplayName("addresses inside the network are never asked")
     void forbiddenTarget() {
         client = register(URI.create("https://169.254.169.254/keys"));
         assertThat(statusWith(key)).isEqualTo(401);
@@ -215,7 +225,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("CLI-22 twenty clients at once fetch once; few wait for it, the rest are told to come again")
+    @Tag("CLI-22")
+    @DisplayName("twenty clients at once fetch once; few wait for it, the rest are told to come again")
     void coalesced() {
         List<String> forms = Race.of(20, thread -> form(key));
 
@@ -231,7 +242,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("CLI-22 while the key server hangs, known keys decide without a wait, and unknown ones hold nobody")
+    @Tag("CLI-22")
+    @DisplayName("while the key server hangs, known keys decide without a wait, and unknown ones hold nobody")
     void knownKeysDecide() {
         assertThat(statusWith(key)).isEqualTo(200);
         clock.advance(Duration.ofSeconds(30));
@@ -254,7 +266,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("CLI-22 a key that is not fresh any more serves on while its server hangs")
+    @Tag("CLI-22")
+    @DisplayName("a key that is not fresh any more serves on while its server hangs")
     void staleKeysServe() {
         assertThat(statusWith(key)).isEqualTo(200);
         clock.advance(Duration.ofMinutes(11));
@@ -268,7 +281,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @DisplayName("CLI-19 of fifty requests at once over HTTP with one assertion one is answered")
+    @Tag("CLI-19")
+    @DisplayName("of fifty requests at once over HTTP with one assertion one is answered")
     void race() {
         assertThat(statusWith(key)).as("the keys are known").isEqualTo(200);
         String form = form(key);

@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,7 +95,8 @@ class SlowKeyServersTest {
     }
 
     @ParameterizedTest
-    @DisplayName("CLI-22 six clients whose key servers hang leave threads for all others, and are told to come again")
+    @Tag("CLI-22")
+    @DisplayName("six clients whose key servers hang leave threads for all others, and are told to come again")
     @ValueSource(strings = {"", "H", "HTTP/1.1 200 OK\r\nContent-Type: applica"})
     void sixClients(String words) throws Exception {
         says = words;

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +48,8 @@ class ClientAuthenticationTest {
     }
 
     @Test
-    @DisplayName("CLI-23 the platform's IP allow list is judged after the secret, and the refusal is in the journal")
+    @Tag("CLI-23")
+    @DisplayName("the platform's IP allow list is judged after the secret, and the refusal is in the journal")
     void addresses() {
         TestPlatform narrow = TestPlatform.builder()
                 .clock(scene.clock)
@@ -82,7 +84,8 @@ class ClientAuthenticationTest {
     class WhenTheProofIsRight {
 
         @Test
-        @DisplayName("CLI-01 the secret may stand in the header or in the form")
+        @Tag("CLI-01")
+        @DisplayName("the secret may stand in the header or in the form")
         void bothWays() {
             assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
             assertThat(form(GRANT + "&client_id=" + id + "&client_secret=" + secret)
@@ -91,21 +94,25 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("CLI-02 CLI-05 header values are form-encoded, the scheme is read in any case")
+        @Tag("CLI-02")
+        @Tag("CLI-05")
+        @DisplayName("header values are form-encoded, the scheme is read in any case")
         void encoded() {
             String encoded = percent(id) + ":" + percent(secret);
             assertThat(header("bAsIc " + base64(encoded), GRANT).status()).isEqualTo(200);
         }
 
         @Test
-        @DisplayName("CLI-07 the form may repeat the header's client")
+        @Tag("CLI-07")
+        @DisplayName("the form may repeat the header's client")
         void sameIdTwice() {
             assertThat(header(client.basic(), GRANT + "&client_id=" + id).status())
                     .isEqualTo(200);
         }
 
         @Test
-        @DisplayName("CLI-15 which secret was used is recorded")
+        @Tag("CLI-15")
+        @DisplayName("which secret was used is recorded")
         void lastUse() {
             header(client.basic(), GRANT);
             SecretStore secrets = scene.stores.secrets();
@@ -121,7 +128,8 @@ class ClientAuthenticationTest {
         private final String publicId = app.app().clientId().value();
 
         @Test
-        @DisplayName("CLI-11 a header with the id and an empty secret is the id alone: what Go's library tries first")
+        @Tag("CLI-11")
+        @DisplayName("a header with the id and an empty secret is the id alone: what Go's library tries first")
         void emptySecretInTheHeader() {
             String code = OAuthScene.encode(scene.oauth.codeForm(
                     scene.oauth.code(scene.oauth.consent(app, "co_pro", "usr_pro", "tickets.read"))));
@@ -143,8 +151,8 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName(
-                "CLI-10 an empty secret in the header authenticates no confidential client, and is 401 with a challenge")
+        @Tag("CLI-10")
+        @DisplayName("an empty secret in the header authenticates no confidential client, and is 401 with a challenge")
         void confidential() {
             Response refused = header("Basic " + base64(id + ":"), GRANT);
             assertError(refused, 401, "invalid_client");
@@ -173,7 +181,9 @@ class ClientAuthenticationTest {
 
         @ParameterizedTest
         @MethodSource("malformedHeaders")
-        @DisplayName("CLI-04 CLI-08 a malformed header is 401 and names the scheme")
+        @Tag("CLI-04")
+        @Tag("CLI-08")
+        @DisplayName("a malformed header is 401 and names the scheme")
         void malformedHeader(String value) {
             Response answer = header(value, GRANT);
             assertThat(answer.status()).isEqualTo(401);
@@ -183,7 +193,8 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("CLI-13 an unknown client and a wrong secret get one answer")
+        @Tag("CLI-13")
+        @DisplayName("an unknown client and a wrong secret get one answer")
         void indistinguishable() {
             Response unknown = header("Basic " + base64("dp_cid_unknown:" + secret), GRANT);
             char first = secret.charAt("dp_cs_".length());
@@ -196,7 +207,8 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("CLI-08 without the header in the request the 401 asks for none")
+        @Tag("CLI-08")
+        @DisplayName("without the header in the request the 401 asks for none")
         void noChallengeForForms() {
             Response answer = form(GRANT + "&client_id=" + id + "&client_secret=wrong");
             assertThat(answer.status()).isEqualTo(401);
@@ -204,7 +216,9 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("CLI-06 CLI-07 two ways at once, and two clients at once, are invalid_request")
+        @Tag("CLI-06")
+        @Tag("CLI-07")
+        @DisplayName("two ways at once, and two clients at once, are invalid_request")
         void ambiguous() {
             assertError(header(client.basic(), GRANT + "&client_secret=" + secret), 400, "invalid_request");
             assertError(header(client.basic(), GRANT + "&client_assertion=x"), 400, "invalid_request");
@@ -214,7 +228,8 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("CLI-09 credentials in the query are not looked at")
+        @Tag("CLI-09")
+        @DisplayName("credentials in the query are not looked at")
         void query() {
             Response answer =
                     scene.oauth.post("/oauth/token?client_id=" + id + "&client_secret=" + secret, Headers.NONE, GRANT);
@@ -222,13 +237,15 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("CLI-10 the id alone authenticates no confidential client")
+        @Tag("CLI-10")
+        @DisplayName("the id alone authenticates no confidential client")
         void idAlone() {
             assertError(form(GRANT + "&client_id=" + id), 401, "invalid_client");
         }
 
         @Test
-        @DisplayName("CLI-11 a public client has no secret to send")
+        @Tag("CLI-11")
+        @DisplayName("a public client has no secret to send")
         void publicClientWithSecret() {
             String publicId = publicClient();
             assertError(
@@ -238,7 +255,8 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("CLI-17 a suspended app cannot authenticate, and its tokens stop")
+        @Tag("CLI-17")
+        @DisplayName("a suspended app cannot authenticate, and its tokens stop")
         void suspended() {
             String token = OAuthScene.text(header(client.basic(), GRANT), "access_token");
             assertThat(scene.call(token).status()).isEqualTo(200);
@@ -257,7 +275,8 @@ class ClientAuthenticationTest {
     class WhenSomebodyGuesses {
 
         @Test
-        @DisplayName("CLI-14 the eleventh failure of a minute is 429, for this client from this address only")
+        @Tag("CLI-14")
+        @DisplayName("the eleventh failure of a minute is 429, for this client from this address only")
         void brake() throws UnknownHostException {
             for (int i = 0; i < 10; i++) {
                 assertError(guess(), 401, "invalid_client");
@@ -275,8 +294,8 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName(
-                "CLI-14 nothing is counted where there is no secret to guess: at public clients and for an id alone")
+        @Tag("CLI-14")
+        @DisplayName("nothing is counted where there is no secret to guess: at public clients and for an id alone")
         void nothingToGuess() {
             String publicId = publicClient();
             for (int i = 0; i < 15; i++) {
@@ -290,7 +309,8 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("CLI-14 an id alone is no way around the count of wrong secrets, and does not clear it")
+        @Tag("CLI-14")
+        @DisplayName("an id alone is no way around the count of wrong secrets, and does not clear it")
         void stillCounted() {
             for (int i = 0; i < 10; i++) {
                 assertError(guess(), 401, "invalid_client");
@@ -327,20 +347,28 @@ class ClientAuthenticationTest {
                     GRANT + "&x=%C3%28",
                     GRANT + "&x=%00"
                 })
-        @DisplayName("GEN-01 GEN-03 GEN-06 TOK-02 repeated, empty and undecodable parameters are invalid_request")
+        @Tag("GEN-01")
+        @Tag("GEN-03")
+        @Tag("GEN-06")
+        @Tag("TOK-02")
+        @DisplayName("repeated, empty and undecodable parameters are invalid_request")
         void parameters(String body) {
             assertError(header(client.basic(), body), 400, "invalid_request");
         }
 
         @Test
-        @DisplayName("GEN-04 GEN-08 unknown parameters are ignored, array syntax too")
+        @Tag("GEN-04")
+        @Tag("GEN-08")
+        @DisplayName("unknown parameters are ignored, array syntax too")
         void unknownParameters() {
             assertThat(header(client.basic(), GRANT + "&x=1&scope%5Ba%5D=b").status())
                     .isEqualTo(200);
         }
 
         @Test
-        @DisplayName("GEN-05 TOK-02 grant types are case-sensitive, unknown ones unsupported")
+        @Tag("GEN-05")
+        @Tag("TOK-02")
+        @DisplayName("grant types are case-sensitive, unknown ones unsupported")
         void grantTypes() {
             assertError(header(client.basic(), "grant_type=Client_Credentials"), 400, "unsupported_grant_type");
             assertError(header(client.basic(), "grant_type=password"), 400, "unsupported_grant_type");
@@ -348,13 +376,16 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("GEN-12 an oversized parameter is refused")
+        @Tag("GEN-12")
+        @DisplayName("an oversized parameter is refused")
         void oversized() {
             assertError(header(client.basic(), GRANT + "&scope=" + "a".repeat(9_000)), 400, "invalid_request");
         }
 
         @Test
-        @DisplayName("TOK-01 GEN-08 another content type is refused")
+        @Tag("TOK-01")
+        @Tag("GEN-08")
+        @DisplayName("another content type is refused")
         void contentType() {
             Headers json = Headers.NONE.plus("Content-Type", "application/json").plus("Authorization", client.basic());
             Response answer =
@@ -365,7 +396,8 @@ class ClientAuthenticationTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"GET", "HEAD", "PUT", "OPTIONS", "DELETE"})
-        @DisplayName("GEN-14 other methods are 405 and say which one is meant")
+        @Tag("GEN-14")
+        @DisplayName("other methods are 405 and say which one is meant")
         void methods(String method) {
             Response answer = scene.test.handle(
                     Request.of(method, "/oauth/token?" + GRANT, Headers.NONE, InetAddress.getLoopbackAddress()));
@@ -375,7 +407,10 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        @DisplayName("GEN-09 GEN-10 TOK-05 errors are plain JSON that nobody stores")
+        @Tag("GEN-09")
+        @Tag("GEN-10")
+        @Tag("TOK-05")
+        @DisplayName("errors are plain JSON that nobody stores")
         void errors() {
             Response answer = header(client.basic(), "grant_type=%22%0d%0a%E2%82%AC");
             assertThat(answer.header("Cache-Control")).contains("no-store");

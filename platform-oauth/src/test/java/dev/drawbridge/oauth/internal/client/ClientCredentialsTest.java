@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ClientCredentialsTest {
@@ -25,7 +26,9 @@ class ClientCredentialsTest {
     private final OAuthScene.Client client = scene.oauth.register(AppType.MACHINE, "tickets.*");
 
     @Test
-    @DisplayName("CCG-02 CCG-03 without a scope parameter the token has all that was installed, and no refresh token")
+    @Tag("CCG-02")
+    @Tag("CCG-03")
+    @DisplayName("without a scope parameter the token has all that was installed, and no refresh token")
     void allScopes() {
         scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read", "tickets.write");
 
@@ -35,7 +38,8 @@ class ClientCredentialsTest {
     }
 
     @Test
-    @DisplayName("CCG-03 a narrower scope is given, a wider one refused")
+    @Tag("CCG-03")
+    @DisplayName("a narrower scope is given, a wider one refused")
     void scopes() {
         scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
 
@@ -46,7 +50,8 @@ class ClientCredentialsTest {
     }
 
     @Test
-    @DisplayName("CCG-04 the subject names the client in a way that no user id can")
+    @Tag("CCG-04")
+    @DisplayName("the subject names the client in a way that no user id can")
     void subject() {
         Grant installation = scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
         Response answer = token();
@@ -66,7 +71,8 @@ class ClientCredentialsTest {
     }
 
     @Test
-    @DisplayName("CCG-01 apps that act for users may not use this grant")
+    @Tag("CCG-01")
+    @DisplayName("apps that act for users may not use this grant")
     void otherTypes() {
         OAuthScene.Client web = scene.oauth.register(AppType.WEB, "tickets.read");
         OAuthScene.Client open = scene.oauth.register(AppType.PUBLIC, "tickets.read");
@@ -98,7 +104,8 @@ class ClientCredentialsTest {
     }
 
     @Test
-    @DisplayName("JWT-11 disconnecting ends tokens and requests at once, cached or not")
+    @Tag("JWT-11")
+    @DisplayName("disconnecting ends tokens and requests at once, cached or not")
     void disconnected() {
         Grant installation = scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
         String token = OAuthScene.text(token(), "access_token");

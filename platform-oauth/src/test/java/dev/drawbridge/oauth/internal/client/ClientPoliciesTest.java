@@ -28,6 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a client and its requests must have beside credentials that are right. */
@@ -65,7 +66,8 @@ class ClientPoliciesTest {
     class SenderConstrained {
 
         @Test
-        @DisplayName("DPO-08 an app that gets bound tokens only is refused without a proof, at every grant")
+        @Tag("DPO-08")
+        @DisplayName("an app that gets bound tokens only is refused without a proof, at every grant")
         void oneApp() {
             OAuthScene.Client machine = bound(scene, AppType.MACHINE);
             scene.oauth.install(machine, "co_pro", "usr_pro", "tickets.read");
@@ -81,7 +83,8 @@ class ClientPoliciesTest {
         }
 
         @Test
-        @DisplayName("DPO-08 the whole server can demand it")
+        @Tag("DPO-08")
+        @DisplayName("the whole server can demand it")
         void everyApp() {
             OAuthWorld strict = new OAuthWorld(AuthorizationServerBuilder::requireDpop);
             OAuthScene.Client machine = strict.oauth.register(AppType.MACHINE, "tickets.read");
@@ -91,7 +94,8 @@ class ClientPoliciesTest {
         }
 
         @Test
-        @DisplayName("DPO-08 a bearer token from before is refused once the app gets bound tokens only")
+        @Tag("DPO-08")
+        @DisplayName("a bearer token from before is refused once the app gets bound tokens only")
         void oldTokens() {
             OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, "tickets.read");
             scene.oauth.install(machine, "co_pro", "usr_pro", "tickets.read");
@@ -119,7 +123,8 @@ class ClientPoliciesTest {
     class Addresses {
 
         @Test
-        @DisplayName("CLI-23 an app's own list is judged after the secret: 401, and an entry in the journal")
+        @Tag("CLI-23")
+        @DisplayName("an app's own list is judged after the secret: 401, and an entry in the journal")
         void own() throws UnknownHostException {
             OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, "tickets.read");
             scene.oauth.install(machine, "co_pro", "usr_pro", "tickets.read");
@@ -140,7 +145,8 @@ class ClientPoliciesTest {
         }
 
         @Test
-        @DisplayName("CLI-23 no header can make up the address")
+        @Tag("CLI-23")
+        @DisplayName("no header can make up the address")
         void forwarded() throws UnknownHostException {
             OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, "tickets.read");
             scene.oauth.install(machine, "co_pro", "usr_pro", "tickets.read");
@@ -158,7 +164,8 @@ class ClientPoliciesTest {
     }
 
     @Test
-    @DisplayName("CLI-17 an app that expired is refused everywhere, and its tokens stop")
+    @Tag("CLI-17")
+    @DisplayName("an app that expired is refused everywhere, and its tokens stop")
     void expiry() {
         OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, "tickets.read");
         scene.oauth.install(machine, "co_pro", "usr_pro", "tickets.read");
@@ -181,7 +188,8 @@ class ClientPoliciesTest {
     }
 
     @Test
-    @DisplayName("CCG-01 a machine app that cannot prove who it is gets nothing")
+    @Tag("CCG-01")
+    @DisplayName("a machine app that cannot prove who it is gets nothing")
     void publicMachine() {
         OAuthScene.Client machine = scene.oauth.register(
                 AppType.MACHINE, AppSecurity.of(Set.of(ClientAuthenticationMethod.NONE)), "tickets.read");

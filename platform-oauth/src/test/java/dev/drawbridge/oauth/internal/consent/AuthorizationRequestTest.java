@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,13 +45,15 @@ class AuthorizationRequestTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {"", "client_id=", "client_id=nobody", "client_id=a%20b", "client_id=%00", "client_id=%zz"})
-        @DisplayName("AUZ-02 an unknown client gets a page and no redirect")
+        @Tag("AUZ-02")
+        @DisplayName("an unknown client gets a page and no redirect")
         void anUnknownClientGetsAPage(String query) {
             refused(browser.get("/oauth/authorize?" + query + "&redirect_uri=https://evil.test/&response_type=token"));
         }
 
         @Test
-        @DisplayName("A-072 a revoked client gets a page and no redirect")
+        @Tag("A-072")
+        @DisplayName("a revoked client gets a page and no redirect")
         void aRevokedClientGetsAPage() {
             platform.revoke(new AppId("web"));
 
@@ -72,8 +75,11 @@ class AuthorizationRequestTest {
                     "javascript:alert(1)",
                     "//client.test/cb"
                 })
-        @DisplayName(
-                "RED-03 RED-07 RED-09 AUZ-03 any other redirect URI gets a page, even if everything else is wrong too")
+        @Tag("RED-03")
+        @Tag("RED-07")
+        @Tag("RED-09")
+        @Tag("AUZ-03")
+        @DisplayName("any other redirect URI gets a page, even if everything else is wrong too")
         void anyOtherRedirectUriGetsAPage(String uri) {
             Map<String, String> parameters = request("redirect_uri", uri);
             parameters.put("response_type", "token");
@@ -85,7 +91,9 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-04 A-072 the page echoes nothing of the request and names the contact of a known app")
+        @Tag("AUZ-04")
+        @Tag("A-072")
+        @DisplayName("the page echoes nothing of the request and names the contact of a known app")
         void thePageEchoesNothing() {
             Response response = browser.get(authorize(request("redirect_uri", "https://evil.test/<script>alert(1)")));
 
@@ -96,7 +104,8 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("RED-08 of several registered URIs one has to be named; a single one need not be")
+        @Tag("RED-08")
+        @DisplayName("of several registered URIs one has to be named; a single one need not be")
         void aSingleUriNeedNotBeNamed() {
             platform.register(
                     "two", AppType.WEB, "Two", List.of(CALLBACK, "https://client.test/other"), OAuthWorld.all());
@@ -109,14 +118,17 @@ class AuthorizationRequestTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"client_id", "redirect_uri"})
-        @DisplayName("GEN-01 AUZ-03 a client or redirect URI that stands twice gets a page")
+        @Tag("GEN-01")
+        @Tag("AUZ-03")
+        @DisplayName("a client or redirect URI that stands twice gets a page")
         void twiceTheSameGetsAPage(String name) {
             refused(browser.get(
                     authorize(request()) + "&" + name + "=" + encode(request().get(name))));
         }
 
         @Test
-        @DisplayName("GEN-12 a state beyond the limit is refused by a page that names it")
+        @Tag("GEN-12")
+        @DisplayName("a state beyond the limit is refused by a page that names it")
         void aHugeStateIsRefused() {
             Response page = browser.get(authorize(request("state", "s".repeat(10_000))));
             refused(page);
@@ -124,7 +136,8 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-19 the page cannot be framed or stored")
+        @Tag("AUZ-19")
+        @DisplayName("the page cannot be framed or stored")
         void thePageCannotBeFramed() {
             Response response = browser.get("/oauth/authorize");
 
@@ -156,7 +169,9 @@ class AuthorizationRequestTest {
             "http://127.0.0.1.evil.test/cb, false",
             "http://127.1/cb, false"
         })
-        @DisplayName("RED-04 RED-05 only the port of a loopback URI is free")
+        @Tag("RED-04")
+        @Tag("RED-05")
+        @DisplayName("only the port of a loopback URI is free")
         void onlyThePortIsFree(String uri, boolean accepted) {
             platform.register("native", AppType.PUBLIC, "Native", List.of("http://127.0.0.1/cb"), OAuthWorld.all());
             Map<String, String> parameters = request("client_id", "dp_cid_native");
@@ -193,8 +208,18 @@ class AuthorizationRequestTest {
             "prompt, none login, invalid_request",
             "prompt, none, consent_required"
         })
-        @DisplayName(
-                "AUZ-05 AUZ-06 AUZ-08 AUZ-09 AUZ-11 AUZ-17 AUZ-25 PKC-01 PKC-02 PKC-03 A-073 errors carry state and iss")
+        @Tag("AUZ-05")
+        @Tag("AUZ-06")
+        @Tag("AUZ-08")
+        @Tag("AUZ-09")
+        @Tag("AUZ-11")
+        @Tag("AUZ-17")
+        @Tag("AUZ-25")
+        @Tag("PKC-01")
+        @Tag("PKC-02")
+        @Tag("PKC-03")
+        @Tag("A-073")
+        @DisplayName("errors carry state and iss")
         void carryStateAndIssuer(String name, String value, String error) {
             Response response = browser.get(authorize(request(name, value)));
 
@@ -209,7 +234,8 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("GEN-01 a repeated parameter is refused; a repeated state is not echoed")
+        @Tag("GEN-01")
+        @DisplayName("a repeated parameter is refused; a repeated state is not echoed")
         void aRepeatedParameterIsRefused() {
             Parameters scope = answer(browser.get(authorize(request()) + "&scope=tickets.read"));
             Parameters state = answer(browser.get(authorize(request()) + "&state=s-2"));
@@ -222,7 +248,9 @@ class AuthorizationRequestTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"a&b=c+d %25 é 漢 \uD83D\uDE00", "\"<>\\\r\n", "code=x&iss=y"})
-        @DisplayName("AUZ-10 GEN-13 the state comes back byte for byte")
+        @Tag("AUZ-10")
+        @Tag("GEN-13")
+        @DisplayName("the state comes back byte for byte")
         void theStateComesBackByteForByte(String state) {
             Map<String, String> parameters = request("response_type", "token");
             parameters.put("state", state);
@@ -231,7 +259,8 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-10 a state of two kilobytes comes back, an empty one is absent")
+        @Tag("AUZ-10")
+        @DisplayName("a state of two kilobytes comes back, an empty one is absent")
         void aLongStateComesBack() {
             Map<String, String> parameters = request("response_type", "token");
             parameters.put("state", "é".repeat(1_000));
@@ -242,7 +271,8 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-12 a registered query is kept, but not what poses as an answer")
+        @Tag("AUZ-12")
+        @DisplayName("a registered query is kept, but not what poses as an answer")
         void aRegisteredQueryIsKept() {
             String uri = "https://client.test/cb?tenant=7&code=x&state=y&iss=z";
             platform.register("query", AppType.WEB, "Query", List.of(uri), OAuthWorld.all());
@@ -260,7 +290,8 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-17 prompt=none without a login answers login_required")
+        @Tag("AUZ-17")
+        @DisplayName("prompt=none without a login answers login_required")
         void promptNoneWithoutALogin() {
             Response response = platform.browser().get(authorize(request("prompt", "none")));
 
@@ -268,7 +299,8 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-15 a database that is away answers temporarily_unavailable, any other failure server_error")
+        @Tag("AUZ-15")
+        @DisplayName("a database that is away answers temporarily_unavailable, any other failure server_error")
         void aFailureOfTheServer() {
             Parameters away = failing(new StoreUnavailableException("The test's database is away", null));
             Parameters broken = failing(new IllegalStateException("A fault that the test made"));
@@ -307,7 +339,9 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-15 GEN-17 a host that is down gives 503 and no CORS header")
+        @Tag("AUZ-15")
+        @Tag("GEN-17")
+        @DisplayName("a host that is down gives 503 and no CORS header")
         void aHostThatIsDown() {
             platform.test.host().down(true);
 
@@ -323,7 +357,8 @@ class AuthorizationRequestTest {
     class WhatIsAccepted {
 
         @Test
-        @DisplayName("AUZ-01 POST means the same as GET, from other sites too")
+        @Tag("AUZ-01")
+        @DisplayName("POST means the same as GET, from other sites too")
         void postMeansTheSameAsGet() {
             Response good = browser.post("/oauth/authorize", encode(request()), "cross-site");
             Response bad = browser.post("/oauth/authorize", encode(request("response_type", "token")), "cross-site");
@@ -336,7 +371,10 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("GEN-02 GEN-04 AUZ-18 hints and unknown parameters are ignored, resource may be repeated")
+        @Tag("GEN-02")
+        @Tag("GEN-04")
+        @Tag("AUZ-18")
+        @DisplayName("hints and unknown parameters are ignored, resource may be repeated")
         void unknownParametersAreIgnored() {
             String extra = "&nonce=n&max_age=1&login_hint=a&ui_locales=de&acr_values=x&foo[]=bar&scope[a]=b"
                     + "&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1";
@@ -345,8 +383,10 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName(
-                "GEN-03 GEN-07 AUZ-09 an omitted scope asks for all of the app's, order and repetition do not matter")
+        @Tag("GEN-03")
+        @Tag("GEN-07")
+        @Tag("AUZ-09")
+        @DisplayName("an omitted scope asks for all of the app's, order and repetition do not matter")
         void anOmittedScopeAsksForAll() {
             Response all = browser.get(authorize(request("scope", "")));
             Response plus = browser.get(authorize(request("scope", null))
@@ -367,7 +407,8 @@ class AuthorizationRequestTest {
         }
 
         @Test
-        @DisplayName("GEN-14 other methods answer 405")
+        @Tag("GEN-14")
+        @DisplayName("other methods answer 405")
         void otherMethodsAnswer405() {
             Response response = platform.test.handle(
                     Request.of("PUT", "/oauth/authorize", Headers.NONE, InetAddress.getLoopbackAddress()));

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,8 @@ class BoundCodeTest {
     private final ProofKey key = ProofKey.of(SigningAlgorithm.ES256);
 
     @Test
-    @DisplayName("DPO-07 dpop_jkt binds the code: without its key it is no grant, and nothing is consumed")
+    @Tag("DPO-07")
+    @DisplayName("dpop_jkt binds the code: without its key it is no grant, and nothing is consumed")
     void dpopJktBindsTheCode() {
         Map<String, String> wanted = form("dpop_jkt", key.thumbprint());
         String code = allowed(browser.get(authorize(wanted)));
@@ -60,7 +62,8 @@ class BoundCodeTest {
     }
 
     @Test
-    @DisplayName("DPO-07 it survives the login, and an answer from memory is bound as well")
+    @Tag("DPO-07")
+    @DisplayName("it survives the login, and an answer from memory is bound as well")
     void survivesTheLogin() {
         allowed(browser.get(authorize(form("dpop_jkt", key.thumbprint()))));
         HostBrowser late = platform.browser();
@@ -76,7 +79,8 @@ class BoundCodeTest {
     }
 
     @Test
-    @DisplayName("DPO-07 a pushed dpop_jkt binds the code")
+    @Tag("DPO-07")
+    @DisplayName("a pushed dpop_jkt binds the code")
     void aPushedThumbprint() {
         String code = pushed(push(form("dpop_jkt", key.thumbprint()), null));
 
@@ -85,7 +89,8 @@ class BoundCodeTest {
     }
 
     @Test
-    @DisplayName("DPO-07 a proof at the pushed request binds the code, with dpop_jkt or without")
+    @Tag("DPO-07")
+    @DisplayName("a proof at the pushed request binds the code, with dpop_jkt or without")
     void aProofAtThePushedRequest() {
         String implied = pushed(push(form("state", "s"), key));
         String named = pushed(push(form("dpop_jkt", key.thumbprint()), key));
@@ -97,13 +102,16 @@ class BoundCodeTest {
     }
 
     @Test
-    @DisplayName("DPO-07 a pushed request whose dpop_jkt and proof disagree is refused")
+    @Tag("DPO-07")
+    @DisplayName("a pushed request whose dpop_jkt and proof disagree is refused")
     void disagreement() {
         refused(push(form("dpop_jkt", ProofKey.of(SigningAlgorithm.ES256).thumbprint()), key), "invalid_request");
     }
 
     @Test
-    @DisplayName("DPO-02 DPO-03 the proof at the pushed request is one for that endpoint, fresh and used once")
+    @Tag("DPO-02")
+    @Tag("DPO-03")
+    @DisplayName("the proof at the pushed request is one for that endpoint, fresh and used once")
     void wrongProofs() {
         Headers proof = key.prove(basic(), PAR, platform.clock.instant());
         String form = OAuthScene.encode(form("state", "s"));
@@ -123,7 +131,8 @@ class BoundCodeTest {
                 "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=",
                 "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM"
             })
-    @DisplayName("DPO-07 a malformed dpop_jkt is refused")
+    @Tag("DPO-07")
+    @DisplayName("a malformed dpop_jkt is refused")
     void malformedThumbprints(String value) {
         Response redirect = browser.get(authorize(form("dpop_jkt", value)));
 
@@ -132,7 +141,9 @@ class BoundCodeTest {
     }
 
     @Test
-    @DisplayName("AUZ-24 DPO-07 starting again keeps the binding")
+    @Tag("AUZ-24")
+    @Tag("DPO-07")
+    @DisplayName("starting again keeps the binding")
     void startingAgain() {
         Response page = browser.get(authorize(form("dpop_jkt", key.thumbprint())));
         platform.clock.advance(Duration.ofMinutes(10));

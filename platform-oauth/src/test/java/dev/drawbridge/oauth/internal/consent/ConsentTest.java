@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,9 @@ class ConsentTest {
     class ThePage {
 
         @Test
-        @DisplayName("A-074 CON-01 says who wants what for whom, on which plan, and where it leads")
+        @Tag("A-074")
+        @Tag("CON-01")
+        @DisplayName("says who wants what for whom, on which plan, and where it leads")
         void saysEverything() {
             Instant now = platform.clock.instant();
             MemoryAccountStores.on(platform.core.transactions())
@@ -68,7 +71,9 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("A-075 AUZ-19 allows no framing, no storing, and every redirect of the chain")
+        @Tag("A-075")
+        @Tag("AUZ-19")
+        @DisplayName("allows no framing, no storing, and every redirect of the chain")
         void hasTheRightHeaders() {
             Response page = browser.get(authorize(request()));
 
@@ -80,7 +85,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("A-076 shows a hostile name harmlessly")
+        @Tag("A-076")
+        @DisplayName("shows a hostile name harmlessly")
         void showsAHostileNameHarmlessly() {
             platform.register(
                     "evil",
@@ -99,7 +105,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("RED-06 warns when the answer goes to a program on the user's computer")
+        @Tag("RED-06")
+        @DisplayName("warns when the answer goes to a program on the user's computer")
         void warnsOfLoopback() {
             platform.register("native", AppType.PUBLIC, "Native", List.of("http://127.0.0.1/cb"), OAuthWorld.all());
             Map<String, String> parameters = request("client_id", "dp_cid_native");
@@ -125,7 +132,9 @@ class ConsentTest {
     class Allowing {
 
         @Test
-        @DisplayName("AUZ-11 AUZ-13 sends the code with state and iss, and keeps grant and journal")
+        @Tag("AUZ-11")
+        @Tag("AUZ-13")
+        @DisplayName("sends the code with state and iss, and keeps grant and journal")
         void sendsTheCode() {
             Response answered = browser.submit(browser.get(authorize(request())), "decision", "allow");
 
@@ -143,7 +152,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("CON-04 grants only what stays ticked")
+        @Tag("CON-04")
+        @DisplayName("grants only what stays ticked")
         void grantsOnlyWhatStaysTicked() {
             browser.submit(browser.get(authorize(request())), "decision", "allow", "scope=tickets.read");
 
@@ -175,7 +185,9 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("A-078 AUZ-23 a second answer, however it comes, finds it answered")
+        @Tag("A-078")
+        @Tag("AUZ-23")
+        @DisplayName("a second answer, however it comes, finds it answered")
         void aSecondAnswerFindsItAnswered() {
             Response page = browser.get(authorize(request()));
             browser.submit(page, "decision", "allow");
@@ -192,7 +204,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("CON-07 twenty clicks at once yield one code")
+        @Tag("CON-07")
+        @DisplayName("twenty clicks at once yield one code")
         void twentyClicksYieldOneCode() {
             Response page = browser.get(authorize(request()));
             String body = String.join("&", HostBrowser.hidden(page)) + "&scope=tickets.read&decision=allow";
@@ -244,7 +257,9 @@ class ConsentTest {
     class Denying {
 
         @Test
-        @DisplayName("A-077 AUZ-14 sends access_denied with state and iss, and makes no grant")
+        @Tag("A-077")
+        @Tag("AUZ-14")
+        @DisplayName("sends access_denied with state and iss, and makes no grant")
         void sendsAccessDenied() {
             Response answered = browser.submit(browser.get(authorize(request())), "decision", "deny");
 
@@ -263,7 +278,8 @@ class ConsentTest {
         private final HostBrowser stranger = platform.browser();
 
         @Test
-        @DisplayName("AUZ-20 the request waits on the server; only an opaque id goes round")
+        @Tag("AUZ-20")
+        @DisplayName("the request waits on the server; only an opaque id goes round")
         void theRequestWaitsOnTheServer() {
             Response toLogin = stranger.get(authorize(request()));
 
@@ -281,7 +297,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-22 two tabs that were begun before the login both complete")
+        @Tag("AUZ-22")
+        @DisplayName("two tabs that were begun before the login both complete")
         void twoTabsBothComplete() {
             Response one = stranger.get(authorize(request("state", "one")));
             Response two = stranger.get(authorize(request("state", "two")));
@@ -310,7 +327,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-21 another browser cannot go on with the link")
+        @Tag("AUZ-21")
+        @DisplayName("another browser cannot go on with the link")
         void anotherBrowserCannotGoOn() {
             Response page = browser.get(authorize(request()));
             HostBrowser victim = platform.browser("usr_pro");
@@ -336,7 +354,8 @@ class ConsentTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"cross-site", "same-site"})
-        @DisplayName("A-080 a form sent by another site is refused")
+        @Tag("A-080")
+        @DisplayName("a form sent by another site is refused")
         void anotherSiteIsRefused(String site) {
             Response page = browser.get(authorize(request()));
             String body = String.join("&", HostBrowser.hidden(page)) + "&scope=tickets.read&decision=allow";
@@ -347,7 +366,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("A-080 a foreign Origin is refused")
+        @Tag("A-080")
+        @DisplayName("a foreign Origin is refused")
         void aForeignOriginIsRefused() {
             Response page = browser.get(authorize(request()));
             Headers headers = Headers.NONE
@@ -360,7 +380,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-21 the form's token is needed even from our own site")
+        @Tag("AUZ-21")
+        @DisplayName("the form's token is needed even from our own site")
         void theTokenIsNeeded() {
             Response page = browser.get(authorize(request()));
 
@@ -371,7 +392,9 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("CON-08 A-079 consent by one user cannot be sent in the session of another")
+        @Tag("CON-08")
+        @Tag("A-079")
+        @DisplayName("consent by one user cannot be sent in the session of another")
         void theSessionWasSwitched() {
             Response page = browser.get(authorize(request()));
             browser.login("usr_high");
@@ -389,7 +412,9 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-24 A-079 after ten minutes nothing is minted, and the request can be started again")
+        @Tag("AUZ-24")
+        @Tag("A-079")
+        @DisplayName("after ten minutes nothing is minted, and the request can be started again")
         void afterTenMinutes() {
             Response page = browser.get(authorize(request()));
             platform.clock.advance(Duration.ofMinutes(10));
@@ -405,7 +430,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("RED-11 a redirect URI that was removed meanwhile ends the request")
+        @Tag("RED-11")
+        @DisplayName("a redirect URI that was removed meanwhile ends the request")
         void theRedirectUriWasRemoved() {
             Response page = browser.get(authorize(request()));
             App web = platform.web;
@@ -437,7 +463,8 @@ class ConsentTest {
     class TheCompany {
 
         @Test
-        @DisplayName("A-079 a user of several companies chooses first, and a page for another company is worth nothing")
+        @Tag("A-079")
+        @DisplayName("a user of several companies chooses first, and a page for another company is worth nothing")
         void isChosenFirst() {
             HostBrowser multi = platform.browser("usr_multi");
             Response chooser = multi.get(authorize(request()));
@@ -459,7 +486,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("A-081 on FREE gets the upgrade page, and after the upgrade the same link goes on")
+        @Tag("A-081")
+        @DisplayName("on FREE gets the upgrade page, and after the upgrade the same link goes on")
         void onFreeGetsTheUpgradePage() {
             HostBrowser free = platform.browser("usr_free");
 
@@ -475,7 +503,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("A-081 a downgrade between page and answer gives no code")
+        @Tag("A-081")
+        @DisplayName("a downgrade between page and answer gives no code")
         void aDowngradeGivesNoCode() {
             Response page = browser.get(authorize(request()));
             platform.test.host().plan("co_pro", Tier.FREE);
@@ -493,7 +522,8 @@ class ConsentTest {
         }
 
         @Test
-        @DisplayName("A-082 a user without the right is told whom to ask")
+        @Tag("A-082")
+        @DisplayName("a user without the right is told whom to ask")
         void aUserWithoutTheRight() {
             Response refused = platform.browser("usr_pro2").get(authorize(request()));
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,8 +63,9 @@ class DynamicConsentTest {
     class ThePage {
 
         @Test
-        @DisplayName(
-                "CMD-06 CON-12 shows the host of the client id and of the redirect URI, and that nobody reviewed it")
+        @Tag("CMD-06")
+        @Tag("CON-12")
+        @DisplayName("shows the host of the client id and of the redirect URI, and that nobody reviewed it")
         void hosts() {
             client.publish();
             String text = browser.get(
@@ -74,7 +76,8 @@ class DynamicConsentTest {
         }
 
         @Test
-        @DisplayName("CON-12 a registered client shows no site that it only claims, and that its developer is unknown")
+        @Tag("CON-12")
+        @DisplayName("a registered client shows no site that it only claims, and that its developer is unknown")
         void claims() {
             String id = register("Acme", "https://assistant.test/callback");
             String text = browser.get(
@@ -85,8 +88,10 @@ class DynamicConsentTest {
         }
 
         @ParameterizedTest
-        @DisplayName(
-                "CON-12 RED-06 RED-04 a client that answers on this computer alone gets an extra warning, on any port")
+        @Tag("CON-12")
+        @Tag("RED-06")
+        @Tag("RED-04")
+        @DisplayName("a client that answers on this computer alone gets an extra warning, on any port")
         @CsvSource({
             "http://127.0.0.1/callback, http://127.0.0.1:49152/callback",
             "http://localhost:3000/callback, http://localhost:49152/callback",
@@ -101,7 +106,8 @@ class DynamicConsentTest {
         }
 
         @Test
-        @DisplayName("CON-12 the warning is about clients that anybody can make, not about a developer's app")
+        @Tag("CON-12")
+        @DisplayName("the warning is about clients that anybody can make, not about a developer's app")
         void notForOthers() {
             OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
             String text = browser.get(OAuthWorld.authorize(
@@ -111,7 +117,8 @@ class DynamicConsentTest {
         }
 
         @Test
-        @DisplayName("CON-01 what a document says about itself is escaped")
+        @Tag("CON-01")
+        @DisplayName("what a document says about itself is escaped")
         void escaped() {
             Map<String, Object> document = client.document();
             document.put("client_name", "<script>alert(1)</script>");
@@ -126,7 +133,8 @@ class DynamicConsentTest {
     class StrangersLinks {
 
         @ParameterizedTest
-        @DisplayName("AUZ-16 an error goes to a client that registered itself only after the login")
+        @Tag("AUZ-16")
+        @DisplayName("an error goes to a client that registered itself only after the login")
         @CsvSource({
             "scope, admin, invalid_scope",
             "response_type, token, unsupported_response_type",
@@ -151,7 +159,8 @@ class DynamicConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-16 so it is for clients that describe themselves, and for requests that are posted")
+        @Tag("AUZ-16")
+        @DisplayName("so it is for clients that describe themselves, and for requests that are posted")
         void describedClients() {
             client.publish();
             scene.authorize(browser, client.id());
@@ -162,7 +171,8 @@ class DynamicConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-16 prompt=none without a login stays on a page of ours")
+        @Tag("AUZ-16")
+        @DisplayName("prompt=none without a login stays on a page of ours")
         void promptNone() {
             String id = register("Acme", "https://assistant.test/callback");
             Map<String, String> request = DocumentScene.request(id, "https://assistant.test/callback");
@@ -176,7 +186,8 @@ class DynamicConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-16 an app that the host defined gets its errors immediately")
+        @Tag("AUZ-16")
+        @DisplayName("an app that the host defined gets its errors immediately")
         void appsOfTheHost() {
             OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
             Map<String, String> request =
@@ -187,7 +198,8 @@ class DynamicConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-20 a good request of a known client waits for the login on the server")
+        @Tag("AUZ-20")
+        @DisplayName("a good request of a known client waits for the login on the server")
         void goodRequestsAreKept() {
             String id = register("Acme", "https://assistant.test/callback");
             Response redirect = scene.browser()
@@ -196,7 +208,8 @@ class DynamicConsentTest {
         }
 
         @ParameterizedTest
-        @DisplayName("AUZ-03 a redirect URI that the client did not register is never followed, logged in or not")
+        @Tag("AUZ-03")
+        @DisplayName("a redirect URI that the client did not register is never followed, logged in or not")
         @ValueSource(
                 strings = {"https://evil.test/callback", "https://assistant.test/callback/", "http://127.0.0.1/cb"})
         void otherRedirectUris(String uri) {

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Apps of the host itself: nobody is asked, and everything else is as for other apps. */
@@ -30,7 +31,8 @@ class FirstPartyTest {
     private final HostBrowser browser = platform.browser("usr_pro");
 
     @Test
-    @DisplayName("CON-11 a user who is logged in gets a code at once, and a grant that he can end")
+    @Tag("CON-11")
+    @DisplayName("a user who is logged in gets a code at once, and a grant that he can end")
     void atOnce() {
         Response redirect = browser.get(authorize(request()));
 
@@ -49,7 +51,9 @@ class FirstPartyTest {
     }
 
     @Test
-    @DisplayName("CON-11 AUZ-17 also after a login, and with prompt=none")
+    @Tag("CON-11")
+    @Tag("AUZ-17")
+    @DisplayName("also after a login, and with prompt=none")
     void afterALogin() {
         HostBrowser late = platform.browser();
         String login = late.get(authorize(request())).header("Location").orElseThrow();
@@ -62,7 +66,8 @@ class FirstPartyTest {
     }
 
     @Test
-    @DisplayName("CON-11 redirect URI, PKCE, scopes, plan and the right to connect apps are judged as ever")
+    @Tag("CON-11")
+    @DisplayName("redirect URI, PKCE, scopes, plan and the right to connect apps are judged as ever")
     void nothingElseIsSkipped() {
         assertThat(browser.get(authorize(request("redirect_uri", "https://evil.test/")))
                         .status())
@@ -77,7 +82,8 @@ class FirstPartyTest {
     }
 
     @Test
-    @DisplayName("CON-11 who belongs to several companies still chooses, but is asked nothing more")
+    @Tag("CON-11")
+    @DisplayName("who belongs to several companies still chooses, but is asked nothing more")
     void severalCompanies() {
         HostBrowser multi = platform.browser("usr_multi");
         Response chooser = multi.get(authorize(request()));
@@ -91,7 +97,9 @@ class FirstPartyTest {
     }
 
     @Test
-    @DisplayName("CON-11 CON-03 prompt=consent, and a public app on a loopback port, get the page")
+    @Tag("CON-11")
+    @Tag("CON-03")
+    @DisplayName("prompt=consent, and a public app on a loopback port, get the page")
     void thePageIsShown() {
         platform.register("native", AppType.PUBLIC, "Native", List.of(NATIVE), OAuthWorld.all());
         Map<String, String> wanted = request("client_id", "dp_cid_native");
@@ -102,7 +110,8 @@ class FirstPartyTest {
     }
 
     @Test
-    @DisplayName("CON-11 other apps are asked about")
+    @Tag("CON-11")
+    @DisplayName("other apps are asked about")
     void otherApps() {
         platform.register("other", AppType.WEB, "Other", List.of(CALLBACK), OAuthWorld.all());
 

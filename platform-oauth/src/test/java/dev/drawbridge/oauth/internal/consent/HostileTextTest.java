@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +49,8 @@ class HostileTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"usr_pro", "usr_pro2", "usr_multi", "usr_free"})
-    @DisplayName("CON-01 consent, chooser, plan page and refusal show name, developer and contact as text")
+    @Tag("CON-01")
+    @DisplayName("consent, chooser, plan page and refusal show name, developer and contact as text")
     void pagesOfARequest(String user) {
         Map<String, String> request = request("client_id", "dp_cid_evil_web");
         request.put("state", "state " + MARKUP);
@@ -57,7 +59,8 @@ class HostileTextTest {
     }
 
     @Test
-    @DisplayName("CON-01 a scope, a state or a redirect URI with markup is not in the page of a dead link")
+    @Tag("CON-01")
+    @DisplayName("a scope, a state or a redirect URI with markup is not in the page of a dead link")
     void deadLinks() {
         for (String name : List.of("redirect_uri", "client_id")) {
             Map<String, String> request = request("client_id", "dp_cid_evil_web");
@@ -69,7 +72,8 @@ class HostileTextTest {
     }
 
     @Test
-    @DisplayName("CON-01 installation and connected apps show name, developer and contact as text")
+    @Tag("CON-01")
+    @DisplayName("installation and connected apps show name, developer and contact as text")
     void pagesOfACompany() {
         HostBrowser browser = platform.browser("usr_pro");
         assertHarmless(browser.get("/oauth/install?client_id=dp_cid_evil_machine"), "name &lt;dbx>");

@@ -16,6 +16,7 @@ import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,8 @@ class InstallationTest {
                     "?client_id=a&client_id=b",
                     "?client_id=%zz"
                 })
-        @DisplayName("AUZ-02 a link to no machine app is not valid")
+        @Tag("AUZ-02")
+        @DisplayName("a link to no machine app is not valid")
         void aLinkToNoMachineAppIsNotValid(String query) {
             assertThat(browser.get("/oauth/install" + query).status()).isEqualTo(400);
         }
@@ -150,7 +152,8 @@ class InstallationTest {
         }
 
         @Test
-        @DisplayName("A-079 a form of another user or company is refused")
+        @Tag("A-079")
+        @DisplayName("a form of another user or company is refused")
         void aFormOfAnotherUserIsRefused() {
             Response page = browser.get(INSTALL);
             browser.login("usr_multi");
@@ -166,7 +169,8 @@ class InstallationTest {
         }
 
         @Test
-        @DisplayName("A-080 a form sent by another site is refused")
+        @Tag("A-080")
+        @DisplayName("a form sent by another site is refused")
         void aForeignFormIsRefused() {
             Response page = browser.get(INSTALL);
             String body =

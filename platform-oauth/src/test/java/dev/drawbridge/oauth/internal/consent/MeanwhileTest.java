@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is judged, then written: what changes in between is seen by the writing. */
@@ -70,7 +71,8 @@ class MeanwhileTest {
     private final HostBrowser browser = new HostBrowser(test).login("usr_pro");
 
     @Test
-    @DisplayName("A-072 a consent to an app that is revoked meanwhile connects nothing")
+    @Tag("A-072")
+    @DisplayName("a consent to an app that is revoked meanwhile connects nothing")
     void consentToARevokedApp() {
         App app = oauth.register(AppType.WEB, "tickets.read").app();
         Response page = browser.get(
@@ -97,7 +99,8 @@ class MeanwhileTest {
     }
 
     @Test
-    @DisplayName("A-063 an app that was revoked since it was read gets no secret, and its old ones stay as they are")
+    @Tag("A-063")
+    @DisplayName("an app that was revoked since it was read gets no secret, and its old ones stay as they are")
     void secretsOfARevokedApp() {
         App read = oauth.register(AppType.WEB, "tickets.read").app();
         revoke(read);
@@ -110,7 +113,8 @@ class MeanwhileTest {
     }
 
     @Test
-    @DisplayName("DCR-01 a client that is connected while it is judged unused is kept, or the user is told")
+    @Tag("DCR-01")
+    @DisplayName("a client that is connected while it is judged unused is kept, or the user is told")
     void aClientThatIsConnectedAtTheLastMoment() {
         for (int round = 0; round < ROUNDS; round++) {
             String id = register();

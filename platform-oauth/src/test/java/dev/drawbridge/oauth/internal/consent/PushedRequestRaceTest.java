@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many browsers with one {@code request_uri} (RFC 9126 §4): one of them gets an answer. */
@@ -24,7 +25,8 @@ class PushedRequestRaceTest {
     private final HostBrowser browser = platform.browser("usr_pro");
 
     @Test
-    @DisplayName("PAR-05 of fifty answers at once, from fifty browsers, one gets a code")
+    @Tag("PAR-05")
+    @DisplayName("of fifty answers at once, from fifty browsers, one gets a code")
     void isAnsweredOnceUnderLoad() {
         String begin = begin();
         List<HostBrowser> browsers = Stream.generate(() -> platform.browser("usr_pro"))
@@ -41,7 +43,9 @@ class PushedRequestRaceTest {
     }
 
     @Test
-    @DisplayName("PAR-05 CON-07 of fifty visits that memory could answer, one gets a code")
+    @Tag("PAR-05")
+    @Tag("CON-07")
+    @DisplayName("of fifty visits that memory could answer, one gets a code")
     void isRepeatedOnceUnderLoad() {
         browser.submit(browser.get(begin()), "decision", "allow");
         String begin = begin();

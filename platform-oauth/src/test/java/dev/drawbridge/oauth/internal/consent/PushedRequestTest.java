@@ -26,6 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,10 @@ class PushedRequestTest {
     class WhatIsTaken {
 
         @Test
-        @DisplayName("PAR-01 GEN-09 GEN-18 201 with a URN of 256 bits for 90 seconds, not to be stored")
+        @Tag("PAR-01")
+        @Tag("GEN-09")
+        @Tag("GEN-18")
+        @DisplayName("201 with a URN of 256 bits for 90 seconds, not to be stored")
         void aValidRequest() {
             Response response = push(form());
 
@@ -61,7 +65,9 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-08 GEN-15 neither the request_uri nor the client's secret is kept")
+        @Tag("PAR-08")
+        @Tag("GEN-15")
+        @DisplayName("neither the request_uri nor the client's secret is kept")
         void nothingSecretIsKept() {
             String secret = client.secret() == null ? "" : client.secret().reveal();
             Map<String, String> form = form("client_secret", secret);
@@ -77,7 +83,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-01 a public app pushes with its id alone, one with a secret may leave the id to the header")
+        @Tag("PAR-01")
+        @DisplayName("a public app pushes with its id alone, one with a secret may leave the id to the header")
         void theProofIsThatOfTheTokenEndpoint() {
             OAuthScene.Client open = scene.register(AppType.PUBLIC, "tickets.read");
             Map<String, String> form = form("client_id", null);
@@ -90,7 +97,9 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("GEN-02 GEN-04 resource may be repeated, unknown parameters are ignored and not kept")
+        @Tag("GEN-02")
+        @Tag("GEN-04")
+        @DisplayName("resource may be repeated, unknown parameters are ignored and not kept")
         void unknownParameters() {
             String api = "&resource=https%3A%2F%2Fportal.test%2Fapi%2Fv1";
             String body = OAuthScene.encode(form()) + api + api + "&foo[]=1&nonce=n&audience=mine";
@@ -125,7 +134,10 @@ class PushedRequestTest {
             "request_uri, urn:ietf:params:oauth:request_uri:x, invalid_request",
             "request_uri, https://client.test/request.jwt, invalid_request"
         })
-        @DisplayName("PAR-02 PAR-03 AUZ-25 every fault is JSON with 400, never a redirect")
+        @Tag("PAR-02")
+        @Tag("PAR-03")
+        @Tag("AUZ-25")
+        @DisplayName("every fault is JSON with 400, never a redirect")
         void faults(String name, @Nullable String value, String error) {
             refused(push(form(name, value)), 400, error);
         }
@@ -133,13 +145,15 @@ class PushedRequestTest {
         @ParameterizedTest
         @CsvSource({"code_challenge,", "code_challenge, short", "code_challenge_method,", "code_challenge_method, plain"
         })
-        @DisplayName("PKC-10 PKCE with S256 is required here too")
+        @Tag("PKC-10")
+        @DisplayName("PKCE with S256 is required here too")
         void pkce(String name, @Nullable String value) {
             refused(push(form(name, value)), 400, "invalid_request");
         }
 
         @Test
-        @DisplayName("PAR-01 who does not prove who he is gets 401")
+        @Tag("PAR-01")
+        @DisplayName("who does not prove who he is gets 401")
         void wrongProof() {
             Headers wrong =
                     Headers.NONE.plus("Authorization", new OAuthScene.Client(client.app(), Secret.of("wrong")).basic());
@@ -153,7 +167,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-07 a machine app has nothing to push")
+        @Tag("AUZ-07")
+        @DisplayName("a machine app has nothing to push")
         void machines() {
             OAuthScene.Client machine = scene.register(AppType.MACHINE, "tickets.read");
 
@@ -161,7 +176,11 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("GEN-01 GEN-06 GEN-08 GEN-12 repeated, broken, oversized and JSON bodies are refused")
+        @Tag("GEN-01")
+        @Tag("GEN-06")
+        @Tag("GEN-08")
+        @Tag("GEN-12")
+        @DisplayName("repeated, broken, oversized and JSON bodies are refused")
         void malformedBodies() {
             String form = OAuthScene.encode(form());
 
@@ -178,8 +197,9 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName(
-                "PAR-04 more than 8,192 bytes of known parameters are 413 before the client is asked for, unknown ones do not count")
+        @Tag("PAR-04")
+        @DisplayName("more than 8,192 bytes of known parameters are 413 before the client is "
+                + "asked for, unknown ones do not count")
         void tooLarge() {
             String form = OAuthScene.encode(form());
             String unknown = "&foo=" + "x".repeat(8_000) + "&bar=" + "x".repeat(8_000);
@@ -193,7 +213,9 @@ class PushedRequestTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"GET", "PUT", "DELETE"})
-        @DisplayName("GEN-14 PAR-01 other methods answer 405")
+        @Tag("GEN-14")
+        @Tag("PAR-01")
+        @DisplayName("other methods answer 405")
         void otherMethods(String method) {
             Response response = platform.test.handle(
                     Request.of(method, PAR + "?client_id=x", Headers.NONE, InetAddress.getLoopbackAddress()));
@@ -207,7 +229,8 @@ class PushedRequestTest {
     class WhatTheBrowserDoesWithIt {
 
         @Test
-        @DisplayName("PAR-06 what was pushed wins, everything else in the query is ignored")
+        @Tag("PAR-06")
+        @DisplayName("what was pushed wins, everything else in the query is ignored")
         void thePushedOnesWin() {
             String other = begin(uri(push(form("scope", "tickets.read"))))
                     + "&scope=tickets.write&state=evil&state=twice&redirect_uri=https://evil.test/&response_type=token"
@@ -221,7 +244,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-05 reloading before the answer works, after it the request_uri is refused")
+        @Tag("PAR-05")
+        @DisplayName("reloading before the answer works, after it the request_uri is refused")
         void isAnsweredOnce() {
             String begin = begin(uri(push(form())));
 
@@ -235,7 +259,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-05 a denial uses it up as well")
+        @Tag("PAR-05")
+        @DisplayName("a denial uses it up as well")
         void aDenialUsesItUp() {
             String begin = begin(uri(push(form())));
 
@@ -246,7 +271,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-05 an answer from memory uses it up too, also after a login")
+        @Tag("PAR-05")
+        @DisplayName("an answer from memory uses it up too, also after a login")
         void aRememberedAnswerUsesItUp() {
             browser.submit(browser.get(begin(uri(push(form())))), "decision", "allow");
             String atOnce = begin(uri(push(form())));
@@ -264,7 +290,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-08 login and cookies carry nothing of what was pushed")
+        @Tag("PAR-08")
+        @DisplayName("login and cookies carry nothing of what was pushed")
         void nothingLeaks() {
             HostBrowser stranger = platform.browser();
             Response login = stranger.get(begin(uri(push(form("state", "very-private")))));
@@ -276,7 +303,9 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-08 AUZ-24 a page that came too late offers no link with what was pushed")
+        @Tag("PAR-08")
+        @Tag("AUZ-24")
+        @DisplayName("a page that came too late offers no link with what was pushed")
         void tooLateToAnswer() {
             Response page = browser.get(begin(uri(push(form()))));
             platform.clock.advance(Duration.ofMinutes(10));
@@ -288,7 +317,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-04 it expires after 90 seconds, but what was begun in time can be answered later")
+        @Tag("PAR-04")
+        @DisplayName("it expires after 90 seconds, but what was begun in time can be answered later")
         void expires() {
             String begin = begin(uri(push(form())));
             platform.clock.advance(Duration.ofSeconds(89));
@@ -301,7 +331,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("PAR-04 unknown, somebody else's or without a client it is an error page")
+        @Tag("PAR-04")
+        @DisplayName("unknown, somebody else's or without a client it is an error page")
         void isBoundToTheApp() {
             String uri = uri(push(form()));
 
@@ -318,7 +349,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-25 a request_uri that is none of ours is not supported")
+        @Tag("AUZ-25")
+        @DisplayName("a request_uri that is none of ours is not supported")
         void foreignRequestUri() {
             Response response = browser.get(authorize(request("request_uri", "https://client.test/r.jwt")));
 
@@ -326,7 +358,8 @@ class PushedRequestTest {
         }
 
         @Test
-        @DisplayName("AUZ-17 a prompt that was pushed counts")
+        @Tag("AUZ-17")
+        @DisplayName("a prompt that was pushed counts")
         void thePromptCounts() {
             Response response = browser.get(begin(uri(push(form("prompt", "none")))));
 

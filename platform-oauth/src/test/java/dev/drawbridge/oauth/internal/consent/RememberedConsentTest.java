@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +62,9 @@ class RememberedConsentTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"tickets.read tickets.write", "tickets.write", "tickets.read"})
-        @DisplayName("CON-02 A-083 the same scopes or fewer get a code at once, from the same grant")
+        @Tag("CON-02")
+        @Tag("A-083")
+        @DisplayName("the same scopes or fewer get a code at once, from the same grant")
         void getsACodeAtOnce(String scope) {
             Grant before = platform.grants("co_pro").get(0);
             int cookies = browser.cookies().size();
@@ -74,7 +77,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-02 every request gets a code of its own")
+        @Tag("CON-02")
+        @DisplayName("every request gets a code of its own")
         void everyRequestGetsItsOwnCode() {
             String one = answer(browser.get(authorize(request()))).text("code");
             String two = answer(browser.get(authorize(request()))).text("code");
@@ -83,7 +87,9 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-02 A-083 a new scope shows the page: the new one is marked, the old one stands below")
+        @Tag("CON-02")
+        @Tag("A-083")
+        @DisplayName("a new scope shows the page: the new one is marked, the old one stands below")
         void aNewScopeShowsThePage() {
             Response page = browser.get(authorize(request("scope", "tickets.read invoices.read")));
 
@@ -97,7 +103,9 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-02 A-083 what is not asked for again is listed, and stays allowed")
+        @Tag("CON-02")
+        @Tag("A-083")
+        @DisplayName("what is not asked for again is listed, and stays allowed")
         void whatIsNotAskedForStays() {
             Response page = browser.get(authorize(request("scope", "invoices.read")));
             assertThat(page.text()).contains("Read invoices (New)", "Already allowed", "Read tickets");
@@ -111,7 +119,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-04 an old scope that is unticked on the page of a new one is withdrawn")
+        @Tag("CON-04")
+        @DisplayName("an old scope that is unticked on the page of a new one is withdrawn")
         void anOldScopeCanBeUnticked() {
             Response page = browser.get(authorize(request("scope", "tickets.read tickets.write invoices.read")));
 
@@ -124,7 +133,9 @@ class RememberedConsentTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"consent", "login", "select_account", "login consent"})
-        @DisplayName("AUZ-17 A-083 prompt=consent shows the page, with nothing marked as new")
+        @Tag("AUZ-17")
+        @Tag("A-083")
+        @DisplayName("prompt=consent shows the page, with nothing marked as new")
         void promptConsentShowsThePage(String prompt) {
             Response page = browser.get(authorize(request("prompt", prompt)));
 
@@ -135,7 +146,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-17 prompt=none gets the code, or consent_required for a new scope")
+        @Tag("AUZ-17")
+        @DisplayName("prompt=none gets the code, or consent_required for a new scope")
         void promptNoneGetsTheCode() {
             Map<String, String> parameters = request("prompt", "none");
             isCode(browser.get(authorize(parameters)));
@@ -145,7 +157,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-17 prompt=none without a login answers login_required, whatever was allowed")
+        @Tag("AUZ-17")
+        @DisplayName("prompt=none without a login answers login_required, whatever was allowed")
         void promptNoneNeedsALogin() {
             Response response = platform.browser().get(authorize(request("prompt", "none")));
 
@@ -153,7 +166,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-02 it is the user's own: another user of the company is asked")
+        @Tag("CON-02")
+        @DisplayName("it is the user's own: another user of the company is asked")
         void anotherUserIsAsked() {
             platform.test.host().join("co_pro", "usr_colleague", true);
 
@@ -161,7 +175,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-02 another app is asked about")
+        @Tag("CON-02")
+        @DisplayName("another app is asked about")
         void anotherAppIsAskedAbout() {
             platform.register("other", AppType.WEB, "Other", List.of(CALLBACK), OAuthWorld.all());
 
@@ -169,7 +184,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-05 after disconnecting the next request asks again")
+        @Tag("CON-05")
+        @DisplayName("after disconnecting the next request asks again")
         void afterDisconnectingTheUserIsAsked() {
             Response connections = browser.get("/oauth/connections");
             browser.submit(connections, "action", "disconnect", "x=y");
@@ -182,7 +198,9 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("A-081 A-082 plan and right are checked all the same")
+        @Tag("A-081")
+        @Tag("A-082")
+        @DisplayName("plan and right are checked all the same")
         void planAndRightAreChecked() {
             platform.test.host().plan("co_pro", Tier.FREE);
             assertThat(browser.get(authorize(request())).status()).isEqualTo(403);
@@ -196,7 +214,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("A-072 a revoked app gets the page of a dead link, not a code")
+        @Tag("A-072")
+        @DisplayName("a revoked app gets the page of a dead link, not a code")
         void aRevokedAppGetsNoCode() {
             platform.revoke(platform.web.id());
 
@@ -208,7 +227,8 @@ class RememberedConsentTest {
     class OnTheWay {
 
         @Test
-        @DisplayName("A-075 login, authorize and app are one chain of redirects")
+        @Tag("A-075")
+        @DisplayName("login, authorize and app are one chain of redirects")
         void theLoginEndsAtTheApp() {
             allow(browser, request());
             HostBrowser stranger = platform.browser();
@@ -223,7 +243,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("AUZ-20 prompt=consent survives the login")
+        @Tag("AUZ-20")
+        @DisplayName("prompt=consent survives the login")
         void promptConsentSurvivesTheLogin() {
             allow(browser, request());
             HostBrowser stranger = platform.browser();
@@ -237,7 +258,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-02 a user of several companies still chooses, and is remembered for the one he allowed")
+        @Tag("CON-02")
+        @DisplayName("a user of several companies still chooses, and is remembered for the one he allowed")
         void theCompanyIsChosenFirst() {
             HostBrowser multi = platform.browser("usr_multi");
             Response chooser = multi.get(authorize(request()));
@@ -272,7 +294,8 @@ class RememberedConsentTest {
             "https://[::1]/cb, false",
             "https://localhost.client.test/cb, true"
         })
-        @DisplayName("CON-03 are remembered only where nobody else can take the answer")
+        @Tag("CON-03")
+        @DisplayName("are remembered only where nobody else can take the answer")
         void areRememberedOnClaimedHostsOnly(String uri, boolean remembered) {
             platform.register("public", AppType.PUBLIC, "Public", List.of(uri), OAuthWorld.all());
             Map<String, String> parameters = request("client_id", "dp_cid_public");
@@ -325,7 +348,8 @@ class RememberedConsentTest {
             "Acme Sync, '', https://client.test/cb, tickets.read tickets.write invoices.read",
             "Acme Sync, '', https://client.test/cb, tickets.*  mcp:write"
         })
-        @DisplayName("CON-09 of name, logo, redirect hosts or more scopes asks again, once")
+        @Tag("CON-09")
+        @DisplayName("of name, logo, redirect hosts or more scopes asks again, once")
         void asksAgain(String name, String logo, String uris, String scopes) {
             narrow();
             allow(browser, request());
@@ -343,7 +367,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-09 of anything else, or to fewer scopes, does not ask again")
+        @Tag("CON-09")
+        @DisplayName("of anything else, or to fewer scopes, does not ask again")
         void ofAnythingElseDoesNotAsk() {
             allow(browser, request());
 
@@ -358,7 +383,8 @@ class RememberedConsentTest {
         }
 
         @Test
-        @DisplayName("CON-09 between page and answer shows the page again")
+        @Tag("CON-09")
+        @DisplayName("between page and answer shows the page again")
         void betweenPageAndAnswerShowsThePageAgain() {
             Response page = browser.get(authorize(request()));
             edit("Acme Pay", "", "", List.of(CALLBACK), OAuthWorld.all());

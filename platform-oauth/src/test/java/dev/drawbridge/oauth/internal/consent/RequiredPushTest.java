@@ -18,6 +18,7 @@ import dev.drawbridge.testkit.OAuthScene;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A host, or an app, that takes authorization requests only if they were pushed (RFC 9126 §5, §6). */
@@ -26,7 +27,8 @@ class RequiredPushTest {
     private final OAuthWorld strict = new OAuthWorld(AuthorizationServerBuilder::requirePushedAuthorizationRequests);
 
     @Test
-    @DisplayName("PAR-07 a plain request is refused, a pushed one is not")
+    @Tag("PAR-07")
+    @DisplayName("a plain request is refused, a pushed one is not")
     void plainRequestsAreRefused() {
         OAuthScene scene = strict.oauth;
         OAuthScene.Client app = scene.register(AppType.WEB, "tickets.read", "tickets.write");
@@ -45,7 +47,8 @@ class RequiredPushTest {
     }
 
     @Test
-    @DisplayName("PAR-07 an app may demand it of itself alone")
+    @Tag("PAR-07")
+    @DisplayName("an app may demand it of itself alone")
     void anAppMayDemandIt() {
         OAuthWorld relaxed = new OAuthWorld();
         AppSecurity security = AppSecurity.of(AppType.WEB);
@@ -59,7 +62,9 @@ class RequiredPushTest {
     }
 
     @Test
-    @DisplayName("PAR-07 MET-05 the metadata says so exactly then")
+    @Tag("PAR-07")
+    @Tag("MET-05")
+    @DisplayName("the metadata says so exactly then")
     void theMetadataSaysSo() {
         JsonObject relaxed = metadata(new OAuthWorld());
 

@@ -44,6 +44,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,7 +93,8 @@ class UnreviewedAppTest {
     class BeforeTheUserIsKnown {
 
         @ParameterizedTest
-        @DisplayName("AUZ-16 no error leads to its redirect URI; after the login it does (RFC 9700 §4.11.2)")
+        @Tag("AUZ-16")
+        @DisplayName("no error leads to its redirect URI; after the login it does (RFC 9700 §4.11.2)")
         @CsvSource({
             "response_type, x, unsupported_response_type",
             "scope, unknown.read, invalid_scope",
@@ -111,7 +113,8 @@ class UnreviewedAppTest {
         }
 
         @Test
-        @DisplayName("AUZ-17 prompt=none is answered if everything else is right, as the RFC allows")
+        @Tag("AUZ-17")
+        @DisplayName("prompt=none is answered if everything else is right, as the RFC allows")
         void silentRequests() {
             assertThat(answer(stranger.get(authorize(request("prompt", "none"))))
                             .text("error"))
@@ -119,7 +122,9 @@ class UnreviewedAppTest {
         }
 
         @ParameterizedTest
-        @DisplayName("AUZ-17 AUZ-16 prompt=none with anything wrong stays on a page of ours")
+        @Tag("AUZ-17")
+        @Tag("AUZ-16")
+        @DisplayName("prompt=none with anything wrong stays on a page of ours")
         @CsvSource({
             "response_type, x",
             "scope, unknown.read",
@@ -139,7 +144,9 @@ class UnreviewedAppTest {
         }
 
         @Test
-        @DisplayName("AUZ-16 PAR-01 an error of a pushed request waits, too")
+        @Tag("AUZ-16")
+        @Tag("PAR-01")
+        @DisplayName("an error of a pushed request waits, too")
         void pushedRequests() {
             Map<String, String> parameters = request();
             App app = define("pushed", DefinedBy.USER, "https://acme.test/", CALLBACK);
@@ -156,7 +163,9 @@ class UnreviewedAppTest {
         }
 
         @ParameterizedTest
-        @DisplayName("AUZ-15 AUZ-16 no failure of the server leads there either")
+        @Tag("AUZ-15")
+        @Tag("AUZ-16")
+        @DisplayName("no failure of the server leads there either")
         @CsvSource({"true, 503", "false, 500"})
         void failures(boolean away, int status) {
             RuntimeException failure =
@@ -173,7 +182,9 @@ class UnreviewedAppTest {
         }
 
         @Test
-        @DisplayName("AUZ-16 CON-07 a request that expired has no link to it; with a login it has")
+        @Tag("AUZ-16")
+        @Tag("CON-07")
+        @DisplayName("a request that expired has no link to it; with a login it has")
         void expiredRequests() {
             String page = DocumentScene.afterLogin(stranger.get(authorize(request())));
             platform.clock.advance(Duration.ofMinutes(11));
@@ -187,7 +198,9 @@ class UnreviewedAppTest {
         }
 
         @ParameterizedTest
-        @DisplayName("AUZ-05 AUZ-16 the host's own apps get their errors immediately")
+        @Tag("AUZ-05")
+        @Tag("AUZ-16")
+        @DisplayName("the host's own apps get their errors immediately")
         @EnumSource(
                 value = DefinedBy.class,
                 names = {"INTERNAL", "ADMIN"})
@@ -260,7 +273,9 @@ class UnreviewedAppTest {
         }
 
         @Test
-        @DisplayName("A-074 CON-01 consent and connections name the confirmed address of the account, and no claim")
+        @Tag("A-074")
+        @Tag("CON-01")
+        @DisplayName("consent and connections name the confirmed address of the account, and no claim")
         void theConfirmedAddress() {
             account("Big Bank (security@bank.test)", platform.clock.instant());
             App app = define("facts", DefinedBy.USER, "https://bank.test/", CALLBACK);
@@ -277,7 +292,8 @@ class UnreviewedAppTest {
         }
 
         @Test
-        @DisplayName("A-074 an address that is not confirmed is not named")
+        @Tag("A-074")
+        @DisplayName("an address that is not confirmed is not named")
         void anUnconfirmedAddress() {
             account("Anna", null);
 
@@ -287,14 +303,17 @@ class UnreviewedAppTest {
         }
 
         @Test
-        @DisplayName("A-074 what the host says of its own apps stands as it is")
+        @Tag("A-074")
+        @DisplayName("what the host says of its own apps stands as it is")
         void appsOfTheHost() {
             assertThat(consent(define("own", DefinedBy.ADMIN, "https://acme.test/", CALLBACK), CALLBACK))
                     .contains("by support@bank.test · acme.test", "Approved by Testwork");
         }
 
         @Test
-        @DisplayName("CON-01 RED-06 the destination of a private-use URI is its scheme, whatever poses as a host in it")
+        @Tag("CON-01")
+        @Tag("RED-06")
+        @DisplayName("the destination of a private-use URI is its scheme, whatever poses as a host in it")
         void privateUseUris() {
             String uri = "com.evil.app://accounts.bank.test/callback";
 
@@ -304,7 +323,8 @@ class UnreviewedAppTest {
         }
 
         @Test
-        @DisplayName("A-072 a dead link and the installation page do not pass the contact off as proved")
+        @Tag("A-072")
+        @DisplayName("a dead link and the installation page do not pass the contact off as proved")
         void deadLinksAndInstallation() {
             Response dead = stranger.get(authorize(request("redirect_uri", "https://other.test/")));
             Response install = browser.get("/oauth/install?client_id=dp_cid_machine");

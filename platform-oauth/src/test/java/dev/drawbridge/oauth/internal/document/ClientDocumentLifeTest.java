@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of described clients over time: caching, change, end, and the host's policy. */
@@ -48,7 +49,8 @@ class ClientDocumentLifeTest {
     class Caching {
 
         @Test
-        @DisplayName("CMD-05 a document is fresh as long as its server says")
+        @Tag("CMD-05")
+        @DisplayName("a document is fresh as long as its server says")
         void maxAge() {
             client.publish(client.document(), "Cache-Control", "public, max-age=600");
             authorize();
@@ -61,7 +63,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName("CMD-05 but a minute at least, a day at most, and an hour if it does not say")
+        @Tag("CMD-05")
+        @DisplayName("but a minute at least, a day at most, and an hour if it does not say")
         void bounds() {
             freshFor(Duration.ofMinutes(1), "Cache-Control", "no-store");
             freshFor(Duration.ofHours(24), "Cache-Control", "max-age=99999999");
@@ -82,7 +85,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName("CMD-05 errors and documents that are not valid are not remembered")
+        @Tag("CMD-05")
+        @DisplayName("errors and documents that are not valid are not remembered")
         void errorsAreNotCached() {
             client.answer(500, "application/json", "{}", "Cache-Control", "max-age=600");
             assertThat(authorize().status()).isEqualTo(400);
@@ -94,8 +98,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName(
-                "CMD-05 fifty users who come at once cause one fetch and one app; few wait for it, the rest come again")
+        @Tag("CMD-05")
+        @DisplayName("fifty users who come at once cause one fetch and one app; few wait for it, the rest come again")
         void coalesced() {
             client.publish();
             CountDownLatch gate = client.hold();
@@ -118,7 +122,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName("CMD-05 one user can make us read so many documents a minute")
+        @Tag("CMD-05")
+        @DisplayName("one user can make us read so many documents a minute")
         void perUser() {
             client.answer(404, "application/json", "{}");
             for (int i = 0; i < 20; i++) {
@@ -133,8 +138,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName(
-                "CMD-05 eight documents are read at a time, two of one site; whoever comes then is asked to try again")
+        @Tag("CMD-05")
+        @DisplayName("eight documents are read at a time, two of one site; whoever comes then is asked to try again")
         void eightAtATime() throws InterruptedException {
             List<ClientHost> slow = new ArrayList<>();
             List<Thread> readers = new ArrayList<>();
@@ -166,7 +171,9 @@ class ClientDocumentLifeTest {
     class Change {
 
         @Test
-        @DisplayName("CMD-08 CON-09 a document that changed is asked about again; one that did not is not")
+        @Tag("CMD-08")
+        @Tag("CON-09")
+        @DisplayName("a document that changed is asked about again; one that did not is not")
         void consentIsAskedAgain() {
             Map<String, Object> document = client.document();
             document.put("redirect_uris", List.of("https://assistant.test/callback"));
@@ -189,7 +196,9 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName("CMD-08 RED-11 a redirect URI that left the document takes its codes along")
+        @Tag("CMD-08")
+        @Tag("RED-11")
+        @DisplayName("a redirect URI that left the document takes its codes along")
         void removedRedirectUris() {
             client.publish();
             Response page = authorize();
@@ -208,7 +217,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName("CMD-08 other keys are the host's to accept; refused ones change nothing")
+        @Tag("CMD-08")
+        @DisplayName("other keys are the host's to accept; refused ones change nothing")
         void keysGoThroughThePolicy() {
             List<String> asked = new ArrayList<>();
             boolean[] accept = {false};
@@ -251,7 +261,8 @@ class ClientDocumentLifeTest {
     class Outage {
 
         @Test
-        @DisplayName("CMD-09 while the client's server is down its tokens go on, for seven days and no longer")
+        @Tag("CMD-09")
+        @DisplayName("while the client's server is down its tokens go on, for seven days and no longer")
         void boundedStaleness() {
             client.publish();
             Response tokens = scene.connect(client.id());
@@ -275,8 +286,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName(
-                "CMD-09 the documents of connected clients are read again in the background, those of others are not")
+        @Tag("CMD-09")
+        @DisplayName("the documents of connected clients are read again in the background, those of others are not")
         void readAgain() {
             client.publish();
             Response tokens = scene.connect(client.id());
@@ -301,8 +312,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName(
-                "CMD-09 a client whose document is gone is refused at once to new users, and ends after seven days")
+        @Tag("CMD-09")
+        @DisplayName("a client whose document is gone is refused at once to new users, and ends after seven days")
         void goneDocuments() {
             client.publish();
             Response tokens = scene.connect(client.id());
@@ -318,7 +329,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName("CMD-09 an unknown client at the token endpoint is fetched by nobody")
+        @Tag("CMD-09")
+        @DisplayName("an unknown client at the token endpoint is fetched by nobody")
         void theTokenEndpointDoesNotFetch() {
             client.publish();
             Response answer = scene.redeem(client.id(), "dp_ac_x");
@@ -331,7 +343,8 @@ class ClientDocumentLifeTest {
     class Policy {
 
         @Test
-        @DisplayName("CMD-06 clients that the host refuses are not fetched")
+        @Tag("CMD-06")
+        @DisplayName("clients that the host refuses are not fetched")
         void deny() {
             client.publish();
             DocumentScene closed = new DocumentScene(ClientDocumentPolicy.hosts(Set.of("assistant.test")));
@@ -344,7 +357,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName("CMD-06 a client that is refused later is refused although its document is fresh")
+        @Tag("CMD-06")
+        @DisplayName("a client that is refused later is refused although its document is fresh")
         void denyLater() {
             client.publish();
             ClientDocumentPolicy.Verdict[] verdict = {ClientDocumentPolicy.Verdict.ALLOW};
@@ -356,7 +370,8 @@ class ClientDocumentLifeTest {
         }
 
         @Test
-        @DisplayName("CMD-06 the consent page warns of clients that the host marks")
+        @Tag("CMD-06")
+        @DisplayName("the consent page warns of clients that the host marks")
         void warn() {
             client.publish();
             DocumentScene careful = new DocumentScene(id -> ClientDocumentPolicy.Verdict.WARN);

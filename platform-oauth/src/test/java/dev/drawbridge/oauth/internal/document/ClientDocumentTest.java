@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,8 +64,8 @@ class ClientDocumentTest {
     class Story {
 
         @Test
-        @DisplayName(
-                "CMD-03 a described client connects with PKCE on any loopback port, refreshes, and its tokens name it")
+        @Tag("CMD-03")
+        @DisplayName("a described client connects with PKCE on any loopback port, refreshes, and its tokens name it")
         void connects() {
             client.publish();
 
@@ -83,7 +84,9 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-06 MET-04 the metadata says that such clients are taken, and only if they are")
+        @Tag("CMD-06")
+        @Tag("MET-04")
+        @DisplayName("the metadata says that such clients are taken, and only if they are")
         void isAdvertised() {
             String metadata =
                     scene.get("/.well-known/oauth-authorization-server").text();
@@ -100,7 +103,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-07 our own ids are no URLs, and an id that somebody registered is never fetched")
+        @Tag("CMD-07")
+        @DisplayName("our own ids are no URLs, and an id that somebody registered is never fetched")
         void registeredIdsAreNotFetched() {
             client.publish();
             OAuthScene.Client registered =
@@ -122,7 +126,9 @@ class ClientDocumentTest {
     class Fetching {
 
         @Test
-        @DisplayName("CMD-02 AUZ-16 nothing is fetched before the user has logged in; then the same request goes on")
+        @Tag("CMD-02")
+        @Tag("AUZ-16")
+        @DisplayName("nothing is fetched before the user has logged in; then the same request goes on")
         void onlyAfterLogin() {
             client.publish();
             HostBrowser stranger = scene.browser();
@@ -139,7 +145,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-02 the fetch carries neither cookies nor credentials")
+        @Tag("CMD-02")
+        @DisplayName("the fetch carries neither cookies nor credentials")
         void withoutCredentials() {
             client.publish();
             authorize();
@@ -149,7 +156,8 @@ class ClientDocumentTest {
         }
 
         @ParameterizedTest
-        @DisplayName("CMD-02 only 200 with JSON is read; redirects are not followed")
+        @Tag("CMD-02")
+        @DisplayName("only 200 with JSON is read; redirects are not followed")
         @CsvSource({
             "404, application/json",
             "500, application/json",
@@ -164,7 +172,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-02 a redirect is refused, even to a good document")
+        @Tag("CMD-02")
+        @DisplayName("a redirect is refused, even to a good document")
         void noRedirects() {
             try (ClientHost other = new ClientHost()) {
                 other.publish(client.document());
@@ -175,7 +184,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-02 types that end in +json are read, and 5 kB but not more")
+        @Tag("CMD-02")
+        @DisplayName("types that end in +json are read, and 5 kB but not more")
         void typeAndSize() {
             Map<String, Object> document = client.document();
             document.put("padding", "x".repeat(5 * 1024));
@@ -187,7 +197,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-02 a server that does not answer is given up after three seconds")
+        @Tag("CMD-02")
+        @DisplayName("a server that does not answer is given up after three seconds")
         void gaveUp() {
             client.publish();
             client.hold();
@@ -197,7 +208,8 @@ class ClientDocumentTest {
         }
 
         @ParameterizedTest
-        @DisplayName("CMD-02 addresses that are not public are refused, however they are written")
+        @Tag("CMD-02")
+        @DisplayName("addresses that are not public are refused, however they are written")
         @ValueSource(
                 strings = {
                     "https://10.0.0.1/client.json",
@@ -216,7 +228,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-02 the address that counts is the one that the name has at the moment of connecting")
+        @Tag("CMD-02")
+        @DisplayName("the address that counts is the one that the name has at the moment of connecting")
         void theAddressIsJudgedWhenConnecting() {
             // A name that looks public and does not resolve: nothing is connected, and nothing is told.
             Response page = scene.authorize(browser, "https://client.invalid/client.json");
@@ -229,7 +242,8 @@ class ClientDocumentTest {
     class Ids {
 
         @ParameterizedTest
-        @DisplayName("CMD-01 an id that is no URL of a document is an unknown client, on a page, without a fetch")
+        @Tag("CMD-01")
+        @DisplayName("an id that is no URL of a document is an unknown client, on a page, without a fetch")
         @ValueSource(strings = {"", "/", "/a/../b", "/a/./b", "/a/%2E%2e/b", "/a?b=c", "/a#b", "/%zz", "/a b"})
         void paths(String path) {
             client.publish();
@@ -238,7 +252,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-01 neither user names, long ids, other hosts nor upper case")
+        @Tag("CMD-01")
+        @DisplayName("neither user names, long ids, other hosts nor upper case")
         void otherParts() {
             client.publish();
             isUnknown(client.id().replace("http://", "http://user:secret@"));
@@ -251,7 +266,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-01 outside of development even the server's own machine is no place for a document")
+        @Tag("CMD-01")
+        @DisplayName("outside of development even the server's own machine is no place for a document")
         void onlyHttpsOutsideOfDevelopment() {
             client.publish();
             OAuthWorld production = new OAuthWorld(builder -> builder.clientDocuments(ClientDocumentPolicy.ANY));
@@ -277,7 +293,8 @@ class ClientDocumentTest {
     class Contents {
 
         @Test
-        @DisplayName("CMD-03 the document names its own URL, byte for byte")
+        @Tag("CMD-03")
+        @DisplayName("the document names its own URL, byte for byte")
         void namesItself() {
             for (String other : List.of(client.id() + "/", client.id().toUpperCase(Locale.ROOT), "x", "")) {
                 publish("client_id", other);
@@ -288,7 +305,8 @@ class ClientDocumentTest {
         }
 
         @ParameterizedTest
-        @DisplayName("CMD-03 a name and redirect URIs are required")
+        @Tag("CMD-03")
+        @DisplayName("a name and redirect URIs are required")
         @ValueSource(strings = {"client_name", "redirect_uris"})
         void required(String member) {
             publish(member, null);
@@ -298,7 +316,9 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-03 RED-10 redirect URIs are judged by the one validator, and a request must name one of them")
+        @Tag("CMD-03")
+        @Tag("RED-10")
+        @DisplayName("redirect URIs are judged by the one validator, and a request must name one of them")
         void redirectUris() {
             for (String uri :
                     List.of("javascript:alert(1)", "http://assistant.test/cb", "https://*.test/cb", "cursor://x")) {
@@ -314,7 +334,9 @@ class ClientDocumentTest {
         }
 
         @ParameterizedTest
-        @DisplayName("CMD-03 A-038 a name that passes for the product's is refused")
+        @Tag("CMD-03")
+        @Tag("A-038")
+        @DisplayName("a name that passes for the product's is refused")
         @ValueSource(strings = {"Testwork", "Testwork Desktop", "T\u0435stwork"})
         void reservedNames(String name) {
             publish("client_name", name);
@@ -322,7 +344,9 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-03 DCR-04 the same lists work as at registration: what the client may have is taken")
+        @Tag("CMD-03")
+        @Tag("DCR-04")
+        @DisplayName("the same lists work as at registration: what the client may have is taken")
         void theSameLists() {
             Map<String, Object> document = client.document();
             document.put("grant_types", List.of("authorization_code", "refresh_token", "client_credentials"));
@@ -348,7 +372,8 @@ class ClientDocumentTest {
         }
 
         @ParameterizedTest
-        @DisplayName("CMD-04 a document with a secret, or a method that needs one, is refused")
+        @Tag("CMD-04")
+        @DisplayName("a document with a secret, or a method that needs one, is refused")
         @CsvSource({
             "client_secret, s3cret",
             "client_secret, ''",
@@ -364,7 +389,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-04 a client with private_key_jwt must use it: its id alone proves nothing")
+        @Tag("CMD-04")
+        @DisplayName("a client with private_key_jwt must use it: its id alone proves nothing")
         void keysAreMandatory() {
             Map<String, Object> document = client.document();
             document.put("token_endpoint_auth_method", "private_key_jwt");
@@ -378,7 +404,8 @@ class ClientDocumentTest {
         }
 
         @Test
-        @DisplayName("CMD-04 private and symmetric keys are refused")
+        @Tag("CMD-04")
+        @DisplayName("private and symmetric keys are refused")
         void publicKeysOnly() {
             Map<String, Object> document = client.document();
             document.put("token_endpoint_auth_method", "private_key_jwt");
@@ -388,7 +415,8 @@ class ClientDocumentTest {
         }
 
         @ParameterizedTest
-        @DisplayName("CMD-03 what is no JSON object of the right types is refused, never an error of ours")
+        @Tag("CMD-03")
+        @DisplayName("what is no JSON object of the right types is refused, never an error of ours")
         @ValueSource(strings = {"", "[]", "null", "{", "{} {}", "\"x\"", "{\"client_id\":7}", "{\"client_id\":{}}"})
         void hostileDocuments(String body) {
             client.answer(200, "application/json", body);
@@ -396,8 +424,9 @@ class ClientDocumentTest {
         }
 
         @Test
+        @Tag("CMD-03")
         @DisplayName(
-                "CMD-03 grants for other servers do not hurt, scopes are limited, and a document cannot name itself trusted")
+                "grants for other servers do not hurt, scopes are limited, and a document cannot name itself trusted")
         void whatIsForOthersIsLeftOut() {
             Map<String, Object> document = client.document();
             document.put(

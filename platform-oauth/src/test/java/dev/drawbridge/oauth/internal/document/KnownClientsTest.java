@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -198,7 +199,9 @@ class KnownClientsTest {
 
     @ParameterizedTest
     @MethodSource("clients")
-    @DisplayName("DCR-04 CMD-07 known clients register as they do everywhere, and complete a code flow each")
+    @Tag("DCR-04")
+    @Tag("CMD-07")
+    @DisplayName("known clients register as they do everywhere, and complete a code flow each")
     void registersAndConnects(Known known) {
         JsonObject sent = Json.readObject(known.metadata());
         Response registered = send("/oauth/register", "application/json", known.metadata(), "");

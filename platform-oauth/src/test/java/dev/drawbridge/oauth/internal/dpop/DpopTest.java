@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Proofs of possession at the token endpoint and at the host's API; Nimbus makes the proofs. */
@@ -59,7 +60,8 @@ class DpopTest {
     class TheTokenEndpoint {
 
         @Test
-        @DisplayName("DPO-05 binds the access token to the key, and says so")
+        @Tag("DPO-05")
+        @DisplayName("binds the access token to the key, and says so")
         void bindsTheToken() throws Exception {
             Response answer = token(machine, MACHINE, proof(key));
 
@@ -82,7 +84,10 @@ class DpopTest {
         }
 
         @Test
-        @DisplayName("DPO-01 DPO-02 DPO-03 refuses wrong proofs, and consumes no code then")
+        @Tag("DPO-01")
+        @Tag("DPO-02")
+        @Tag("DPO-03")
+        @DisplayName("refuses wrong proofs, and consumes no code then")
         void refusesWrongProofs() {
             OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
             Map<String, String> form = scene.oauth.codeForm(
@@ -100,7 +105,8 @@ class DpopTest {
         }
 
         @Test
-        @DisplayName("DPO-03 of fifty parallel requests with one proof one gets a token")
+        @Tag("DPO-03")
+        @DisplayName("of fifty parallel requests with one proof one gets a token")
         void takesAProofOnce() {
             String proof = proof(key);
 
@@ -121,7 +127,8 @@ class DpopTest {
     class RefreshTokens {
 
         @Test
-        @DisplayName("RFT-16 of a public client are good with the same key only")
+        @Tag("RFT-16")
+        @DisplayName("of a public client are good with the same key only")
         void ofPublicClientsAreBound() {
             OAuthScene.Client client = scene.oauth.register(AppType.PUBLIC, "tickets.read");
             String refresh = OAuthScene.text(redeemed(client), "refresh_token");
@@ -141,7 +148,8 @@ class DpopTest {
         }
 
         @Test
-        @DisplayName("RFT-16 of a client with a secret are not bound, but the new access token is, to the new key")
+        @Tag("RFT-16")
+        @DisplayName("of a client with a secret are not bound, but the new access token is, to the new key")
         void ofConfidentialClientsAreNot() throws Exception {
             OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
             String refresh = OAuthScene.text(redeemed(client), "refresh_token");
@@ -171,7 +179,9 @@ class DpopTest {
         private final String access = OAuthScene.text(token(machine, MACHINE, proof(key)), "access_token");
 
         @Test
-        @DisplayName("DPO-04 DPO-05 takes a bound token with a proof, once")
+        @Tag("DPO-04")
+        @Tag("DPO-05")
+        @DisplayName("takes a bound token with a proof, once")
         void takesAToken() {
             String proof = proof(key, "GET", API, access, null);
 
@@ -180,7 +190,8 @@ class DpopTest {
         }
 
         @Test
-        @DisplayName("DPO-02 a path that is no URI, as some servlet containers pass it on, has no proof")
+        @Tag("DPO-02")
+        @DisplayName("a path that is no URI, as some servlet containers pass it on, has no proof")
         void refusesAPathThatIsNoUri() {
             Headers headers = Headers.NONE.plus("Authorization", "DPoP " + access);
             Request request = Request.of(
@@ -193,7 +204,8 @@ class DpopTest {
         }
 
         @Test
-        @DisplayName("DPO-05 refuses a bound token that is presented as a bearer token, with a proof or without")
+        @Tag("DPO-05")
+        @DisplayName("refuses a bound token that is presented as a bearer token, with a proof or without")
         void refusesADowngrade() {
             assertThat(scene.call(access).status()).isEqualTo(401);
             Headers bearer = Headers.NONE.plus("Authorization", "Bearer " + access);
@@ -204,7 +216,8 @@ class DpopTest {
         }
 
         @Test
-        @DisplayName("DPO-05 refuses a bearer token with the scheme DPoP")
+        @Tag("DPO-05")
+        @DisplayName("refuses a bearer token with the scheme DPoP")
         void refusesABearerTokenWithAProof() {
             String bearer = OAuthScene.text(scene.oauth.token(machine, MACHINE), "access_token");
 
@@ -212,13 +225,16 @@ class DpopTest {
         }
 
         @Test
-        @DisplayName("DPO-05 refuses the scheme DPoP without a proof")
+        @Tag("DPO-05")
+        @DisplayName("refuses the scheme DPoP without a proof")
         void refusesAMissingProof() {
             assertRefused(scene.call(Headers.NONE.plus("Authorization", "DPoP " + access)), "invalid_dpop_proof");
         }
 
         @Test
-        @DisplayName("DPO-02 DPO-04 refuses proofs for something else")
+        @Tag("DPO-02")
+        @Tag("DPO-04")
+        @DisplayName("refuses proofs for something else")
         void refusesOtherProofs() {
             ECKey other = newKey();
 
@@ -253,7 +269,8 @@ class DpopTest {
     }
 
     @Test
-    @DisplayName("DPO-05 the verifier for hosts without the guard never takes a bound token for a bearer token")
+    @Tag("DPO-05")
+    @DisplayName("the verifier for hosts without the guard never takes a bound token for a bearer token")
     void theVerifierRefusesBoundTokens() {
         OAuthWorld own = new OAuthWorld();
         OAuthScene.Client app = own.oauth.register(AppType.MACHINE, "tickets.read");
@@ -269,7 +286,8 @@ class DpopTest {
     }
 
     @Test
-    @DisplayName("DPO-06 where nonces are required both sides hand them out, and a fresh one before the old one ends")
+    @Tag("DPO-06")
+    @DisplayName("where nonces are required both sides hand them out, and a fresh one before the old one ends")
     void nonces() {
         OAuthWorld strict = new OAuthWorld(AuthorizationServerBuilder::requireDpopNonce);
         OAuthScene.Client app = strict.oauth.register(AppType.MACHINE, "tickets.read");
@@ -306,7 +324,8 @@ class DpopTest {
     }
 
     @Test
-    @DisplayName("INT-07 introspection tells the key of a bound token")
+    @Tag("INT-07")
+    @DisplayName("introspection tells the key of a bound token")
     void introspection() throws JOSEException {
         String access = OAuthScene.text(token(machine, MACHINE, proof(key)), "access_token");
 
@@ -319,7 +338,8 @@ class DpopTest {
     }
 
     @Test
-    @DisplayName("MET-04 both documents of metadata name the algorithms of proofs")
+    @Tag("MET-04")
+    @DisplayName("both documents of metadata name the algorithms of proofs")
     void metadata() {
         for (String path :
                 List.of("/.well-known/oauth-authorization-server", "/.well-known/oauth-protected-resource/api/v1")) {

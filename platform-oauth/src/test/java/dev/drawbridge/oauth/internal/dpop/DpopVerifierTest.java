@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +60,8 @@ class DpopVerifierTest {
 
         @ParameterizedTest
         @EnumSource(SigningAlgorithm.class)
-        @DisplayName("DPO-01 proves the key that its header carries, with every algorithm we take")
+        @Tag("DPO-01")
+        @DisplayName("proves the key that its header carries, with every algorithm we take")
         void provesItsKey(SigningAlgorithm algorithm) {
             ForeignKey key = ForeignKey.of(algorithm);
             Draft draft = new Draft(key);
@@ -81,14 +83,16 @@ class DpopVerifierTest {
                     "https://as.example/oauth/token#part",
                     "https://as.example/oauth/%74oken"
                 })
-        @DisplayName("DPO-02 other spellings of the same address are the same address")
+        @Tag("DPO-02")
+        @DisplayName("other spellings of the same address are the same address")
         void isForEverySpellingOfItsAddress(String htu) {
             assertThat(judge(draft(claims -> claims.put("htu", htu)))).isInstanceOf(DpopProof.class);
         }
 
         @ParameterizedTest
         @ValueSource(longs = {-60, -10, 0, 10, 30})
-        @DisplayName("DPO-03 clocks may differ by ten seconds and more")
+        @Tag("DPO-03")
+        @DisplayName("clocks may differ by ten seconds and more")
         void mayBeALittleOldOrAhead(long seconds) {
             assertThat(judge(draft(
                             claims -> claims.put("iat", NOW.plusSeconds(seconds).getEpochSecond()))))
@@ -102,7 +106,8 @@ class DpopVerifierTest {
         }
 
         @Test
-        @DisplayName("DPO-04 at the token endpoint ath is not required, at a resource it must match")
+        @Tag("DPO-04")
+        @DisplayName("at the token endpoint ath is not required, at a resource it must match")
         void namesItsAccessToken() {
             assertThat(judge(draft(claims -> claims.put("ath", "anything")))).isInstanceOf(DpopProof.class);
             assertThat(atResource(claims -> {}, THUMBPRINT)).isInstanceOf(DpopProof.class);
@@ -226,13 +231,17 @@ class DpopVerifierTest {
 
         @ParameterizedTest
         @MethodSource("dev.drawbridge.oauth.internal.dpop.DpopVerifierTest#forged")
-        @DisplayName("DPO-01 DPO-02 DPO-03 is refused for its fault")
+        @Tag("DPO-01")
+        @Tag("DPO-02")
+        @Tag("DPO-03")
+        @DisplayName("is refused for its fault")
         void isRefused(Forged forged) {
             assertThat(judge(forged.proof())).isEqualTo(new DpopOutcome.Refused(forged.fault()));
         }
 
         @Test
-        @DisplayName("DPO-01 no header and two headers are refused, the same proof twice included")
+        @Tag("DPO-01")
+        @DisplayName("no header and two headers are refused, the same proof twice included")
         void mustStandAlone() {
             String good = new Draft(KEY).sign();
 
@@ -243,7 +252,8 @@ class DpopVerifierTest {
         }
 
         @Test
-        @DisplayName("DPO-01 algorithms that are not on the list are refused")
+        @Tag("DPO-01")
+        @DisplayName("algorithms that are not on the list are refused")
         void mustBeSignedWithWhatIsAllowed() {
             ForeignKey key = ForeignKey.of(SigningAlgorithm.RS256);
             Draft draft = new Draft(key);
@@ -256,7 +266,8 @@ class DpopVerifierTest {
         }
 
         @Test
-        @DisplayName("DPO-04 a proof without ath, or with another token's, is refused at a resource")
+        @Tag("DPO-04")
+        @DisplayName("a proof without ath, or with another token's, is refused at a resource")
         void mustNameTheAccessToken() {
             DpopOutcome refused = new DpopOutcome.Refused(DpopFault.ACCESS_TOKEN);
 
@@ -268,7 +279,8 @@ class DpopVerifierTest {
         }
 
         @Test
-        @DisplayName("DPO-05 a token that is bound to another key is refused")
+        @Tag("DPO-05")
+        @DisplayName("a token that is bound to another key is refused")
         void mustBeByTheKeyOfTheToken() {
             JwkThumbprint others =
                     new JwkThumbprint(ForeignKey.of(SigningAlgorithm.ES256).thumbprint());
@@ -283,7 +295,8 @@ class DpopVerifierTest {
         private static final DpopOutcome REPLAYED = new DpopOutcome.Refused(DpopFault.REPLAYED);
 
         @Test
-        @DisplayName("DPO-03 is refused until it is too old anyway, by any node")
+        @Tag("DPO-03")
+        @DisplayName("is refused until it is too old anyway, by any node")
         void isRefused() {
             String proof = new Draft(KEY).sign();
             assertThat(judge(proof)).isInstanceOf(DpopProof.class);
@@ -299,7 +312,8 @@ class DpopVerifierTest {
         }
 
         @Test
-        @DisplayName("DPO-03 one id counts once per key and address, in whatever spelling")
+        @Tag("DPO-03")
+        @DisplayName("one id counts once per key and address, in whatever spelling")
         void countsPerKeyAndAddress() {
             assertThat(judge(draft(claims -> claims.put("jti", "one")))).isInstanceOf(DpopProof.class);
             assertThat(judge(draft(claims -> {
@@ -316,7 +330,8 @@ class DpopVerifierTest {
         }
 
         @Test
-        @DisplayName("DPO-03 of fifty parallel requests with one proof one succeeds")
+        @Tag("DPO-03")
+        @DisplayName("of fifty parallel requests with one proof one succeeds")
         void succeedsOnceInARace() throws Exception {
             String proof = new Draft(KEY).sign();
             ExecutorService executor = Executors.newFixedThreadPool(50);
@@ -356,7 +371,8 @@ class DpopVerifierTest {
         private final DpopVerifier strict = verifier(NoncePolicy.REQUIRED);
 
         @Test
-        @DisplayName("DPO-06 a proof without the nonce that is required is told which one to use")
+        @Tag("DPO-06")
+        @DisplayName("a proof without the nonce that is required is told which one to use")
         void areDemanded() {
             DpopOutcome wanted = new DpopOutcome.NonceWanted(nonces.current(NOW));
 
@@ -377,7 +393,8 @@ class DpopVerifierTest {
                     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                     "*******************************************"
                 })
-        @DisplayName("DPO-06 a nonce that we did not make is never taken, required or not")
+        @Tag("DPO-06")
+        @DisplayName("a nonce that we did not make is never taken, required or not")
         void mustBeOurs(String nonce) {
             String proof = draft(claims -> claims.put("nonce", nonce));
 
@@ -389,7 +406,8 @@ class DpopVerifierTest {
 
         @ParameterizedTest
         @CsvSource({"0, true, false", "1, true, true", "2, false, false", "-1, true, true", "-2, false, false"})
-        @DisplayName("DPO-06 a nonce is good in its period and the next, and a fresh one comes along")
+        @Tag("DPO-06")
+        @DisplayName("a nonce is good in its period and the next, and a fresh one comes along")
         void changeWithoutBreakingWhatIsUnderWay(int periodsLater, boolean accepted, boolean freshOne) {
             String nonce = nonces.current(NOW);
             Instant then = NOW.plus(DpopNonces.PERIOD.multipliedBy(periodsLater));
@@ -411,7 +429,8 @@ class DpopVerifierTest {
         }
 
         @Test
-        @DisplayName("DPO-06 every node with the master key knows the nonce, another does not")
+        @Tag("DPO-06")
+        @DisplayName("every node with the master key knows the nonce, another does not")
         void areTheSameOnEveryNode() {
             byte[] newKey = new byte[Vault.KEY_BYTES];
             newKey[0] = 1;

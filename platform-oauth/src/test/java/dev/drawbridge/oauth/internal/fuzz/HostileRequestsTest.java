@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,7 +119,10 @@ class HostileRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/oauth/token", "/oauth/revoke", "/oauth/introspect", "/oauth/par"})
-    @DisplayName("GEN-10 GEN-11 GEN-13 endpoints of clients refuse everything hostile with plain JSON")
+    @Tag("GEN-10")
+    @Tag("GEN-11")
+    @Tag("GEN-13")
+    @DisplayName("endpoints of clients refuse everything hostile with plain JSON")
     void clients(String path) {
         for (int i = 0; i < REQUESTS; i++) {
             List<String> headers = new ArrayList<>(hostile.headers());
@@ -136,7 +140,9 @@ class HostileRequestsTest {
     }
 
     @Test
-    @DisplayName("GEN-13 AUZ-03 the authorization endpoint redirects nothing hostile to anywhere but the app")
+    @Tag("GEN-13")
+    @Tag("AUZ-03")
+    @DisplayName("the authorization endpoint redirects nothing hostile to anywhere but the app")
     void authorize() {
         for (int i = 0; i < 2 * REQUESTS; i++) {
             String form = hostile.form(scene.request(), REQUEST);
@@ -151,7 +157,10 @@ class HostileRequestsTest {
     }
 
     @Test
-    @DisplayName("GEN-13 CON-01 CON-08 the pages of users take no hostile form, and show nothing of it as markup")
+    @Tag("GEN-13")
+    @Tag("CON-01")
+    @Tag("CON-08")
+    @DisplayName("the pages of users take no hostile form, and show nothing of it as markup")
     void pages() {
         List<FuzzScene.Page> pages = scene.pages();
         for (int i = 0; i < 2 * REQUESTS; i++) {
@@ -186,7 +195,9 @@ class HostileRequestsTest {
     }
 
     @Test
-    @DisplayName("GEN-13 GEN-16 metadata and keys are the same whatever the request looks like")
+    @Tag("GEN-13")
+    @Tag("GEN-16")
+    @DisplayName("metadata and keys are the same whatever the request looks like")
     void metadata() {
         for (String path : List.of(
                 "/oauth/jwks", "/.well-known/oauth-authorization-server", "/.well-known/oauth-protected-resource")) {
@@ -201,7 +212,11 @@ class HostileRequestsTest {
     }
 
     @Test
-    @DisplayName("GEN-10 GEN-11 DCR-06 DCR-09 registration refuses everything hostile, and gives nobody another's")
+    @Tag("GEN-10")
+    @Tag("GEN-11")
+    @Tag("DCR-06")
+    @Tag("DCR-09")
+    @DisplayName("registration refuses everything hostile, and gives nobody another's")
     void registration() {
         for (int i = 0; i < REQUESTS; i++) {
             String body = hostile.json(METADATA, METADATA_NAMES);

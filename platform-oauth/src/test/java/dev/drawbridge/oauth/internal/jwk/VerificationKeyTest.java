@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +47,8 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
-    @DisplayName("CLI-20 a key verifies only what its type and its own alg allow")
+    @Tag("CLI-20")
+    @DisplayName("a key verifies only what its type and its own alg allow")
     void otherAlgorithmsAreNotTheKeys(SigningAlgorithm algorithm) {
         ForeignKey foreign = KEYS.get(algorithm);
         Map<String, Object> jwk = foreign.publicJwk();
@@ -120,7 +122,9 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    @DisplayName("DPO-01 CLI-20 private, symmetric, weak and malformed keys are refused")
+    @Tag("DPO-01")
+    @Tag("CLI-20")
+    @DisplayName("private, symmetric, weak and malformed keys are refused")
     void otherKeysAreRefused(Bad bad) {
         assertThatIllegalArgumentException().isThrownBy(() -> VerificationKey.of(bad.jwk()));
     }

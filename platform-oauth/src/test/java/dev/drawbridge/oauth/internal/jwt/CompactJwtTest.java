@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +47,8 @@ class CompactJwtTest {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    @DisplayName("JWT-05 repeated members, other spellings of base64url, crit and anything else are refused")
+    @Tag("JWT-05")
+    @DisplayName("repeated members, other spellings of base64url, crit and anything else are refused")
     void malformedTokensAreNot(String token) {
         assertThat(CompactJwt.read(token)).isEmpty();
     }

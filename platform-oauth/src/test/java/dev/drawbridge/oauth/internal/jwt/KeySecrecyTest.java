@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,9 @@ class KeySecrecyTest {
 
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
-    @DisplayName("CVE-2023-37260 GEN-15 a key that cannot be opened is in no exception, sealed or not")
+    @Tag("CVE-2023-37260")
+    @Tag("GEN-15")
+    @DisplayName("a key that cannot be opened is in no exception, sealed or not")
     void noKeyInAnException(SigningAlgorithm algorithm) {
         OAuthWorld scene = new OAuthWorld(builder -> builder.signingAlgorithm(algorithm));
         StoredSigningKey key = scene.stores.keys().all().get(0);
@@ -41,7 +44,9 @@ class KeySecrecyTest {
     }
 
     @Test
-    @DisplayName("CVE-2023-37260 GEN-15 a stored key does not print itself")
+    @Tag("CVE-2023-37260")
+    @Tag("GEN-15")
+    @DisplayName("a stored key does not print itself")
     void noKeyInPrint() {
         OAuthWorld scene = new OAuthWorld();
 

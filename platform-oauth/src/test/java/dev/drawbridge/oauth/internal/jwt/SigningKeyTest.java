@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +45,8 @@ class SigningKeyTest {
 
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
-    @DisplayName("JWT-08 who knows the public key alone can verify")
+    @Tag("JWT-08")
+    @DisplayName("who knows the public key alone can verify")
     void othersCanVerify(SigningAlgorithm algorithm) throws Exception {
         SigningKey key = key(algorithm);
         SignedJWT jwt = SignedJWT.parse(key.issue("at+jwt", Map.of("sub", "user")));
@@ -76,7 +78,8 @@ class SigningKeyTest {
     }
 
     @Test
-    @DisplayName("JWT-08 public keys have no private member")
+    @Tag("JWT-08")
+    @DisplayName("public keys have no private member")
     void publicKeysArePublic() {
         assertThat(SigningAlgorithm.values())
                 .allSatisfy(algorithm -> assertThat(key(algorithm).publicJwk())

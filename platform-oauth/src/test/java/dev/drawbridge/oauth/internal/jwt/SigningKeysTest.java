@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
@@ -33,7 +34,8 @@ class SigningKeysTest {
     }
 
     @Test
-    @DisplayName("JWT-09 a node with another master key stops, names it and makes no second key")
+    @Tag("JWT-09")
+    @DisplayName("a node with another master key stops, names it and makes no second key")
     void anotherMasterKey() {
         assertThatThrownBy(() -> node(9, SigningAlgorithm.ES256))
                 .isInstanceOf(ConfigurationException.class)
@@ -53,8 +55,8 @@ class SigningKeysTest {
     }
 
     @Test
-    @DisplayName(
-            "JWT-07 a successor is announced a day before it signs, and the old key stays until its tokens expired")
+    @Tag("JWT-07")
+    @DisplayName("a successor is announced a day before it signs, and the old key stays until its tokens expired")
     void rotation() {
         String first = kid(token());
         scene.clock.advance(Duration.ofDays(90));
@@ -76,7 +78,8 @@ class SigningKeysTest {
     }
 
     @Test
-    @DisplayName("JWT-08 a key that is withdrawn takes its tokens along at once, cached or not")
+    @Tag("JWT-08")
+    @DisplayName("a key that is withdrawn takes its tokens along at once, cached or not")
     void emergency() {
         String token = token();
         assertThat(scene.call(token).status()).isEqualTo(200);

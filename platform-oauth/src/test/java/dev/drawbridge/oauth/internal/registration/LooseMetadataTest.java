@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,8 @@ class LooseMetadataTest {
     }
 
     @Test
-    @DisplayName("DCR-04 of grant and response types the supported part is registered and told back (RFC 7591 §3.2.1)")
+    @Tag("DCR-04")
+    @DisplayName("of grant and response types the supported part is registered and told back (RFC 7591 §3.2.1)")
     void grantsAndResponses() {
         List<String> grants = List.of(
                 "authorization_code",
@@ -50,7 +52,9 @@ class LooseMetadataTest {
     }
 
     @ParameterizedTest
-    @DisplayName("DCR-04 RED-10 a redirect URI that is refused leaves the good ones")
+    @Tag("DCR-04")
+    @Tag("RED-10")
+    @DisplayName("a redirect URI that is refused leaves the good ones")
     @ValueSource(
             strings = {
                 "javascript:alert(1)",
@@ -69,7 +73,9 @@ class LooseMetadataTest {
     }
 
     @Test
-    @DisplayName("DCR-04 RED-10 without one good redirect URI the registration is refused, and told why")
+    @Tag("DCR-04")
+    @Tag("RED-10")
+    @DisplayName("without one good redirect URI the registration is refused, and told why")
     void noGoodRedirectUri() {
         Response refused = scene.register(with("redirect_uris", List.of("javascript:alert(1)", "http://x.test/")));
 
@@ -79,7 +85,8 @@ class LooseMetadataTest {
     }
 
     @ParameterizedTest
-    @DisplayName("DCR-04 an empty text in an optional member is a member that is not there")
+    @Tag("DCR-04")
+    @DisplayName("an empty text in an optional member is a member that is not there")
     @ValueSource(
             strings = {
                 "token_endpoint_auth_method",
@@ -108,13 +115,15 @@ class LooseMetadataTest {
     }
 
     @Test
-    @DisplayName("DCR-04 an empty text in the one member that is required is refused")
+    @Tag("DCR-04")
+    @DisplayName("an empty text in the one member that is required is refused")
     void theRequiredMember() {
         assertThat(error(scene.register(with("redirect_uris", "")))).isEqualTo("invalid_redirect_uri");
     }
 
     @ParameterizedTest
-    @DisplayName("DCR-10 a web client whose redirect URIs are all on the user's machine is taken as native")
+    @Tag("DCR-10")
+    @DisplayName("a web client whose redirect URIs are all on the user's machine is taken as native")
     @CsvSource({
         "http://127.0.0.1/cb",
         "http://localhost:8787/callback",
@@ -135,7 +144,8 @@ class LooseMetadataTest {
     }
 
     @Test
-    @DisplayName("DCR-10 a web client with both keeps those that others can reach")
+    @Tag("DCR-10")
+    @DisplayName("a web client with both keeps those that others can reach")
     void webWithBoth() {
         Map<String, Object> metadata = publicClient();
         metadata.put("application_type", "web");
@@ -148,7 +158,8 @@ class LooseMetadataTest {
     }
 
     @Test
-    @DisplayName("RED-02 a scheme is taken if the host allows it, of clients with a secret too")
+    @Tag("RED-02")
+    @DisplayName("a scheme is taken if the host allows it, of clients with a secret too")
     void allowedSchemes() {
         String uri = "cursor://anysphere.cursor-mcp/oauth/callback";
         RegistrationScene strict = new RegistrationScene(DynamicRegistration.open());
@@ -160,7 +171,8 @@ class LooseMetadataTest {
     }
 
     @ParameterizedTest
-    @DisplayName("RED-02 schemes that browsers act upon, or that are no scheme, cannot be allowed")
+    @Tag("RED-02")
+    @DisplayName("schemes that browsers act upon, or that are no scheme, cannot be allowed")
     @ValueSource(
             strings = {
                 "javascript",
@@ -190,7 +202,9 @@ class LooseMetadataTest {
     }
 
     @ParameterizedTest
-    @DisplayName("DCR-04 A-038 a name that passes for the product's is refused")
+    @Tag("DCR-04")
+    @Tag("A-038")
+    @DisplayName("a name that passes for the product's is refused")
     @ValueSource(strings = {"Testwork", "Testwork Official", "T\u0435stwork", "Test\u200Bwork Desktop"})
     void reservedNames(String name) {
         Response refused = scene.register(with("client_name", name));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,8 @@ class ManagementTest {
     class Reading {
 
         @Test
-        @DisplayName("DCR-09 a client reads what it registered, without its secret")
+        @Tag("DCR-09")
+        @DisplayName("a client reads what it registered, without its secret")
         void readsItself() {
             Response confidential = scene.register(least());
             Map<String, Object> registered =
@@ -54,7 +56,8 @@ class ManagementTest {
         }
 
         @Test
-        @DisplayName("DCR-09 the token of another client, a wrong one and an unknown client are one and the same 401")
+        @Tag("DCR-09")
+        @DisplayName("the token of another client, a wrong one and an unknown client are one and the same 401")
         void nothingAboutOthers() {
             Response other = scene.register(publicClient());
             OAuthScene.Client foreign = scene.oauth.register(AppType.PUBLIC, "tickets.read");
@@ -80,7 +83,8 @@ class ManagementTest {
         }
 
         @Test
-        @DisplayName("DCR-09 only the hash of the token is kept")
+        @Tag("DCR-09")
+        @DisplayName("only the hash of the token is kept")
         void onlyTheHashIsKept() {
             assertThat(scene.stores
                             .registrations()
@@ -96,7 +100,8 @@ class ManagementTest {
     class Updating {
 
         @Test
-        @DisplayName("DCR-09 an update replaces all metadata, what is left out gets its default, and the token changes")
+        @Tag("DCR-09")
+        @DisplayName("an update replaces all metadata, what is left out gets its default, and the token changes")
         void replaces() {
             Map<String, Object> metadata = publicClient();
             metadata.put("client_uri", "https://client.test/");
@@ -120,7 +125,8 @@ class ManagementTest {
         }
 
         @Test
-        @DisplayName("DCR-09 of fifty updates at once with one token exactly one goes through")
+        @Tag("DCR-09")
+        @DisplayName("of fifty updates at once with one token exactly one goes through")
         void race() {
             List<Response> answers = Race.run(thread -> {
                 Map<String, Object> metadata = publicClient();
@@ -141,7 +147,8 @@ class ManagementTest {
         }
 
         @Test
-        @DisplayName("DCR-09 an update that is refused changes neither client nor token")
+        @Tag("DCR-09")
+        @DisplayName("an update that is refused changes neither client nor token")
         void refusedUpdatesChangeNothing() {
             Map<String, Object> metadata = publicClient();
             metadata.put("redirect_uris", List.of("javascript:alert(1)"));
@@ -151,7 +158,8 @@ class ManagementTest {
         }
 
         @ParameterizedTest
-        @DisplayName("DCR-09 an update names its own client and sets nothing that only the server sets")
+        @Tag("DCR-09")
+        @DisplayName("an update names its own client and sets nothing that only the server sets")
         @ValueSource(
                 strings = {
                     "registration_access_token",
@@ -171,7 +179,8 @@ class ManagementTest {
         }
 
         @Test
-        @DisplayName("DCR-05 a public client cannot become confidential, nor the other way round")
+        @Tag("DCR-05")
+        @DisplayName("a public client cannot become confidential, nor the other way round")
         void theKindStays() {
             Map<String, Object> metadata = publicClient();
             metadata.put("token_endpoint_auth_method", "client_secret_basic");
@@ -199,7 +208,8 @@ class ManagementTest {
         }
 
         @Test
-        @DisplayName("DCR-09 a redirect URI that an update removes takes its codes along")
+        @Tag("DCR-09")
+        @DisplayName("a redirect URI that an update removes takes its codes along")
         void removedRedirectUris() {
             String code = scene.oauth.code(scene.connect(held));
             Map<String, Object> metadata = publicClient();
@@ -213,7 +223,8 @@ class ManagementTest {
     class Deleting {
 
         @Test
-        @DisplayName("DCR-09 deleting ends the client, its codes and all of its tokens at once")
+        @Tag("DCR-09")
+        @DisplayName("deleting ends the client, its codes and all of its tokens at once")
         void endsEverything() {
             OAuthScene.Client client = scene.client(held);
             var grant = scene.connect(held);
@@ -240,7 +251,8 @@ class ManagementTest {
         }
 
         @Test
-        @DisplayName("DCR-09 of fifty deletions at once exactly one goes through")
+        @Tag("DCR-09")
+        @DisplayName("of fifty deletions at once exactly one goes through")
         void race() {
             List<Integer> statuses = Race.run(thread -> scene.delete(held).status());
             assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 401);

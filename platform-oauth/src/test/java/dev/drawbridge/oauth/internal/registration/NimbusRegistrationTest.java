@@ -37,6 +37,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A registration client that we did not write, over real HTTP: the Nimbus SDK. */
@@ -91,7 +92,9 @@ class NimbusRegistrationTest {
     }
 
     @Test
-    @DisplayName("DCR-02 DCR-09 registers, reads, updates and deletes a client with a secret")
+    @Tag("DCR-02")
+    @Tag("DCR-09")
+    @DisplayName("registers, reads, updates and deletes a client with a secret")
     void wholeLife() throws Exception {
         ClientRegistrationResponse response = register(metadata());
         assertThat(response.indicatesSuccess()).isTrue();
@@ -130,7 +133,8 @@ class NimbusRegistrationTest {
     }
 
     @Test
-    @DisplayName("DCR-05 registers a public client, which has no secret")
+    @Tag("DCR-05")
+    @DisplayName("registers a public client, which has no secret")
     void publicClient() throws Exception {
         ClientMetadata metadata = metadata();
         metadata.setTokenEndpointAuthMethod(ClientAuthenticationMethod.NONE);
@@ -140,7 +144,8 @@ class NimbusRegistrationTest {
     }
 
     @Test
-    @DisplayName("DCR-04 understands why a registration is refused")
+    @Tag("DCR-04")
+    @DisplayName("understands why a registration is refused")
     void refusals() throws Exception {
         ClientMetadata metadata = metadata();
         metadata.setGrantTypes(Set.of(GrantType.CLIENT_CREDENTIALS));

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who may register clients. */
@@ -38,7 +39,8 @@ class RegistrationModesTest {
     }
 
     @Test
-    @DisplayName("DCR-01 it is off by default: the endpoint does not exist and is not advertised")
+    @Tag("DCR-01")
+    @DisplayName("it is off by default: the endpoint does not exist and is not advertised")
     void closed() {
         RegistrationScene scene = new RegistrationScene(DynamicRegistration.closed());
         assertThat(scene.register(publicClient()).status()).isEqualTo(404);
@@ -61,7 +63,8 @@ class RegistrationModesTest {
     }
 
     @Test
-    @DisplayName("DCR-04 a strict server registers only clients that it would take: with keys and https redirect URIs")
+    @Tag("DCR-04")
+    @DisplayName("a strict server registers only clients that it would take: with keys and https redirect URIs")
     void strictServers() {
         RegistrationScene strict = new RegistrationScene(DynamicRegistration.open(), Profile.FAPI2);
         Map<String, Object> keys = least();
@@ -81,7 +84,8 @@ class RegistrationModesTest {
         private final InitialAccessTokens tokens = scene.server.initialAccessTokens();
 
         @Test
-        @DisplayName("DCR-01 without a token nobody registers, and a wrong one is told nothing about the metadata")
+        @Tag("DCR-01")
+        @DisplayName("without a token nobody registers, and a wrong one is told nothing about the metadata")
         void aTokenIsNeeded() {
             Response without = scene.register(publicClient());
             assertThat(without.status()).isEqualTo(401);
@@ -96,7 +100,8 @@ class RegistrationModesTest {
         }
 
         @Test
-        @DisplayName("DCR-01 a token registers as many clients as it allows, and a failed registration uses nothing up")
+        @Tag("DCR-01")
+        @DisplayName("a token registers as many clients as it allows, and a failed registration uses nothing up")
         void countsUses() {
             String token = issue(2, Duration.ofHours(1)).secret().reveal();
             assertThat(scene.register(least(), token).status()).isEqualTo(201);
@@ -107,7 +112,8 @@ class RegistrationModesTest {
         }
 
         @Test
-        @DisplayName("DCR-01 of fifty registrations at once with a token of three uses exactly three go through")
+        @Tag("DCR-01")
+        @DisplayName("of fifty registrations at once with a token of three uses exactly three go through")
         void raceForUses() {
             String token = issue(3, Duration.ofHours(1)).secret().reveal();
             List<Integer> statuses =
@@ -117,7 +123,8 @@ class RegistrationModesTest {
         }
 
         @Test
-        @DisplayName("DCR-01 a token ends when it expires or is revoked; its clients stay")
+        @Tag("DCR-01")
+        @DisplayName("a token ends when it expires or is revoked; its clients stay")
         void ends() {
             InitialAccessTokens.Issued expiring = issue(5, Duration.ofHours(1));
             InitialAccessTokens.Issued revoked = issue(5, Duration.ofHours(5));
@@ -168,7 +175,8 @@ class RegistrationModesTest {
         }
 
         @Test
-        @DisplayName("DCR-01 an address may register so many clients an hour; a network of IPv6 is one address")
+        @Tag("DCR-01")
+        @DisplayName("an address may register so many clients an hour; a network of IPv6 is one address")
         void perAddress() {
             assertThat(from("192.0.2.1").status()).isEqualTo(201);
             assertThat(from("192.0.2.1").status()).isEqualTo(201);
@@ -184,7 +192,8 @@ class RegistrationModesTest {
         }
 
         @Test
-        @DisplayName("DCR-01 all addresses together may register so many clients a day")
+        @Tag("DCR-01")
+        @DisplayName("all addresses together may register so many clients a day")
         void perDay() {
             for (int i = 1; i <= 5; i++) {
                 assertThat(from("192.0.2." + i).status()).isEqualTo(201);
@@ -195,7 +204,8 @@ class RegistrationModesTest {
         }
 
         @Test
-        @DisplayName("DCR-01 a client that nobody connects within 24 hours ends; one that somebody connected stays")
+        @Tag("DCR-01")
+        @DisplayName("a client that nobody connects within 24 hours ends; one that somebody connected stays")
         void unusedClientsEnd() {
             Response unused = from("192.0.2.1");
             Response used = from("192.0.2.1");

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +39,8 @@ class RegistrationTest {
     class Answers {
 
         @Test
-        @DisplayName(
-                "DCR-02 a registration answers 201 with id, secret, its expiry, the time and all metadata that holds")
+        @Tag("DCR-02")
+        @DisplayName("a registration answers 201 with id, secret, its expiry, the time and all metadata that holds")
         void tellsEverything() {
             Map<String, Object> metadata = publicClient();
             metadata.put("token_endpoint_auth_method", "client_secret_post");
@@ -71,7 +72,8 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-03 what is not said gets the defaults of the RFC, not everything we support")
+        @Tag("DCR-03")
+        @DisplayName("what is not said gets the defaults of the RFC, not everything we support")
         void hasTheDefaultsOfTheRfc() {
             JsonObject told = json(scene.register(least()));
 
@@ -84,7 +86,9 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-03 TOK-04 a client that did not ask for the grant refresh_token gets no refresh token")
+        @Tag("DCR-03")
+        @Tag("TOK-04")
+        @DisplayName("a client that did not ask for the grant refresh_token gets no refresh token")
         void withoutTheGrantThereIsNoRefreshToken() {
             Response held = scene.register(least());
             Response tokens = scene.oauth.redeem(scene.client(held), scene.oauth.code(scene.connect(held)));
@@ -95,7 +99,9 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-05 DCR-08 the secret is told in plain text and works; only its hash is kept")
+        @Tag("DCR-05")
+        @Tag("DCR-08")
+        @DisplayName("the secret is told in plain text and works; only its hash is kept")
         void theSecretWorks() {
             Response held = scene.register(with("grant_types", List.of("authorization_code", "refresh_token")));
             Response tokens = scene.oauth.redeem(scene.client(held), scene.oauth.code(scene.connect(held)));
@@ -114,8 +120,10 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName(
-                "DCR-05 a client with none is public and gets no secret, all others are confidential (doorkeeper-openid_connect #263)")
+        @Tag("DCR-05")
+        @Tag("CLI-10")
+        @Tag("CLI-12")
+        @DisplayName("a client with none is public and gets no secret, all others are confidential")
         void onlyClientsWithNoneArePublic() {
             Response open = scene.register(publicClient());
             assertThat(scene.app(open).type()).isEqualTo(AppType.PUBLIC);
@@ -129,13 +137,13 @@ class RegistrationTest {
                 assertThat(app.security().methods())
                         .isEqualTo(Set.of(
                                 ClientAuthenticationMethod.fromWire(method).orElseThrow()));
-                // CLI-10: its id alone proves nothing.
+                // Its id alone proves nothing.
                 OAuthScene.Client without = new OAuthScene.Client(app, null);
                 assertThat(error(scene.oauth.redeem(without, scene.oauth.code(scene.connect(held)))))
                         .isEqualTo("invalid_client");
                 Map<String, String> machine = Map.of("grant_type", "client_credentials");
                 assertThat(error(scene.oauth.token(without, machine))).isEqualTo("invalid_client");
-                // CLI-12: its secret counts in the one way that it registered.
+                // Its secret counts in the one way that it registered.
                 assertThat(error(scene.oauth.token(scene.client(held), machine)))
                         .isEqualTo(method.equals("client_secret_basic") ? "unauthorized_client" : "invalid_client");
             }
@@ -159,7 +167,8 @@ class RegistrationTest {
     class Limits {
 
         @Test
-        @DisplayName("DCR-06 scopes that are unknown or kept from such clients are left out, and what is left is told")
+        @Tag("DCR-06")
+        @DisplayName("scopes that are unknown or kept from such clients are left out, and what is left is told")
         void scopesAreLimited() {
             RegistrationScene limited = new RegistrationScene(
                     DynamicRegistration.open().withScopes(List.of("tickets.read", "invoices.read")));
@@ -175,7 +184,9 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-06 nothing that a client sends makes it trusted (CVE-2026-22752)")
+        @Tag("DCR-06")
+        @Tag("CVE-2026-22752")
+        @DisplayName("nothing that a client sends makes it trusted")
         void noPrivilegeCanBeSet() {
             Map<String, Object> metadata = publicClient();
             metadata.put("first_party", true);
@@ -197,7 +208,8 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-11 a software statement and unknown metadata are ignored, whatever they are")
+        @Tag("DCR-11")
+        @DisplayName("a software statement and unknown metadata are ignored, whatever they are")
         void unknownMetadataIsIgnored() {
             Map<String, Object> metadata = publicClient();
             metadata.put("software_statement", "eyJhbGciOiJub25lIn0.eyJjbGllbnRfbmFtZSI6IkV2aWwifQ.");
@@ -212,7 +224,8 @@ class RegistrationTest {
         }
 
         @ParameterizedTest
-        @DisplayName("DCR-04 grants and response types of which none is ours, or that do not fit, are refused")
+        @Tag("DCR-04")
+        @DisplayName("grants and response types of which none is ours, or that do not fit, are refused")
         @CsvSource(
                 delimiter = '|',
                 value = {
@@ -230,7 +243,8 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-04 empty lists are refused, because they would mean a client that can do nothing")
+        @Tag("DCR-04")
+        @DisplayName("empty lists are refused, because they would mean a client that can do nothing")
         void emptyLists() {
             assertThat(error(scene.register(with("grant_types", List.of())))).isEqualTo("invalid_client_metadata");
             assertThat(error(scene.register(with("response_types", List.of())))).isEqualTo("invalid_client_metadata");
@@ -240,7 +254,10 @@ class RegistrationTest {
         }
 
         @ParameterizedTest
-        @DisplayName("DCR-04 RED-10 redirect URIs are judged by the one validator (CVE-2026-22752)")
+        @Tag("DCR-04")
+        @Tag("RED-10")
+        @Tag("CVE-2026-22752")
+        @DisplayName("redirect URIs are judged by the one validator")
         @ValueSource(
                 strings = {
                     "javascript:alert(1)",
@@ -268,14 +285,16 @@ class RegistrationTest {
         }
 
         @ParameterizedTest
-        @DisplayName("DCR-04 an error names the member that the client sent")
+        @Tag("DCR-04")
+        @DisplayName("an error names the member that the client sent")
         @ValueSource(strings = {"client_uri", "tos_uri", "jwks_uri"})
         void names(String member) {
             assertThat(scene.register(with(member, "http://x.test")).text()).contains("\"" + member + ": ");
         }
 
         @ParameterizedTest
-        @DisplayName("DCR-10 the application type decides which redirect URIs there may be")
+        @Tag("DCR-10")
+        @DisplayName("the application type decides which redirect URIs there may be")
         @CsvSource({
             "native, http://127.0.0.1/cb, 201",
             "native, http://localhost:33418/cb, 201",
@@ -292,7 +311,8 @@ class RegistrationTest {
         }
 
         @ParameterizedTest
-        @DisplayName("DCR-07 addresses of a client are https, short and public; none is fetched")
+        @Tag("DCR-07")
+        @DisplayName("addresses of a client are https, short and public; none is fetched")
         @CsvSource({
             "client_uri, javascript:alert(1)",
             "client_uri, http://client.test/",
@@ -317,7 +337,8 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-07 an address of 3,000 characters is refused")
+        @Tag("DCR-07")
+        @DisplayName("an address of 3,000 characters is refused")
         void longAddresses() {
             String longUrl = "https://client.test/" + "a".repeat(3_000);
             for (String name : List.of("client_uri", "logo_uri", "tos_uri", "policy_uri", "jwks_uri")) {
@@ -328,7 +349,8 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-04 keys that are private, symmetric, missing or sent twice are refused")
+        @Tag("DCR-04")
+        @DisplayName("keys that are private, symmetric, missing or sent twice are refused")
         void keys() {
             Map<String, Object> metadata = with("token_endpoint_auth_method", "private_key_jwt");
             assertThat(error(scene.register(metadata))).isEqualTo("invalid_client_metadata");
@@ -348,7 +370,8 @@ class RegistrationTest {
     class HostileBodies {
 
         @ParameterizedTest
-        @DisplayName("DCR-02 what is no JSON object, or has members of another type, is 400 and never 500")
+        @Tag("DCR-02")
+        @DisplayName("what is no JSON object, or has members of another type, is 400 and never 500")
         @ValueSource(
                 strings = {
                     "",
@@ -381,7 +404,8 @@ class RegistrationTest {
         }
 
         @Test
-        @DisplayName("DCR-02 depth, size and other content types are refused")
+        @Tag("DCR-02")
+        @DisplayName("depth, size and other content types are refused")
         void depthSizeAndType() {
             String deep = "{\"x\":" + "[".repeat(500) + "]".repeat(500) + "}";
             assertThat(scene.send("POST", RegistrationScene.REGISTER, null, deep)

@@ -6,6 +6,7 @@ import dev.drawbridge.oauth.ProtectedResource;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,8 @@ class ResourceSpellingTest {
                     ProtectedResource.of(URI.create("urn:acme:Files"), "Files")));
 
     @ParameterizedTest
-    @DisplayName("RES-01 scheme and host of a resource compare without case, and an origin with or without its slash")
+    @Tag("RES-01")
+    @DisplayName("scheme and host of a resource compare without case, and an origin with or without its slash")
     @CsvSource({
         "https://acme.test/api/v1, API",
         "HTTPS://Acme.Test/api/v1, API",
@@ -38,7 +40,8 @@ class ResourceSpellingTest {
     }
 
     @ParameterizedTest
-    @DisplayName("RES-01 the rest of a resource compares character by character")
+    @Tag("RES-01")
+    @DisplayName("the rest of a resource compares character by character")
     @CsvSource({
         "https://acme.test/API/v1",
         "https://acme.test/api/v1/",
@@ -55,8 +58,8 @@ class ResourceSpellingTest {
     }
 
     @Test
-    @DisplayName(
-            "RES-01 an alias that says what holds anyway does no harm, and two resources of one origin are a problem")
+    @Tag("RES-01")
+    @DisplayName("an alias that says what holds anyway does no harm, and two resources of one origin are a problem")
     void problems() {
         ProtectedResource origin = ProtectedResource.of(URI.create("https://mcp.acme.test"), "MCP");
         ProtectedResource slash = ProtectedResource.of(URI.create("https://MCP.acme.test/"), "Other");

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +55,9 @@ class ResourceTest {
                     "not a uri",
                     "https://other.test/"
                 })
-        @DisplayName("RES-01 RES-04 anything but the text of a known resource is refused, at every endpoint")
+        @Tag("RES-01")
+        @Tag("RES-04")
+        @DisplayName("anything but the text of a known resource is refused, at every endpoint")
         void unknownResources(String resource) {
             Response redirect = scene.browser.get(scene.authorize(resource));
             assertThat(redirect.header("Location").orElseThrow()).startsWith(OAuthScene.REDIRECT_URI + "?");
@@ -72,7 +75,10 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("RES-03 JWT-03 GEN-03 without a resource, or with an empty one, the default one is meant")
+        @Tag("RES-03")
+        @Tag("JWT-03")
+        @Tag("GEN-03")
+        @DisplayName("without a resource, or with an empty one, the default one is meant")
         void theDefault() {
             assertThat(audience(scene.redeem(scene.code()))).isEqualTo(API);
             assertThat(audience(scene.redeem(scene.code(""), ""))).isEqualTo(API);
@@ -80,15 +86,17 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("RES-04 another spelling is taken only if the host lists it, and tokens have the registered one")
+        @Tag("RES-04")
+        @DisplayName("another spelling is taken only if the host lists it, and tokens have the registered one")
         void aliases() {
             assertThat(audience(scene.redeem(scene.code(MCP + "/"), MCP))).isEqualTo(MCP);
             assertThat(audience(scene.redeem(scene.code(MCP, MCP + "/")))).isEqualTo(MCP);
         }
 
         @Test
-        @DisplayName(
-                "RES-05 AUZ-08 scopes that the resource does not take are left out; if none is left it is an error")
+        @Tag("RES-05")
+        @Tag("AUZ-08")
+        @DisplayName("scopes that the resource does not take are left out; if none is left it is an error")
         void scopesAreFiltered() {
             Response page = scene.browser.get(scene.authorize(REPORTS));
             assertThat(HostBrowser.ticked(page)).containsExactly("scope=invoices.read");
@@ -104,7 +112,8 @@ class ResourceTest {
     class WhatIsGranted {
 
         @Test
-        @DisplayName("RES-02 a code for two resources gives a token for one of them, or for both")
+        @Tag("RES-02")
+        @DisplayName("a code for two resources gives a token for one of them, or for both")
         void aTokenMayBeNarrower() {
             Response one = scene.redeem(scene.code(MCP, REPORTS), REPORTS);
             Response both = scene.redeem(scene.code(REPORTS, MCP));
@@ -116,7 +125,8 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("RES-02 a resource that the user was not asked for is refused, and consumes nothing")
+        @Tag("RES-02")
+        @DisplayName("a resource that the user was not asked for is refused, and consumes nothing")
         void notGranted() {
             String code = scene.code(MCP);
 
@@ -129,7 +139,8 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("RES-02 a resource none of whose scopes the user left ticked is refused, and consumes nothing")
+        @Tag("RES-02")
+        @DisplayName("a resource none of whose scopes the user left ticked is refused, and consumes nothing")
         void nothingTicked() {
             Response page = scene.browser.get(scene.authorize(MCP, REPORTS));
             String code = answer(scene.browser.submit(page, "decision", "allow", "scope=invoices.read"))
@@ -140,7 +151,8 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("RFT-10 a refresh may name some of the resources; others are refused, and the token stays good")
+        @Tag("RFT-10")
+        @DisplayName("a refresh may name some of the resources; others are refused, and the token stays good")
         void refreshes() {
             String refresh = OAuthScene.text(scene.redeem(scene.code(MCP, REPORTS), MCP), "refresh_token");
 
@@ -159,7 +171,10 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("RES-01 RES-03 RES-05 a machine app names the resource in its request")
+        @Tag("RES-01")
+        @Tag("RES-03")
+        @Tag("RES-05")
+        @DisplayName("a machine app names the resource in its request")
         void machines() {
             OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, "tickets.read", "invoices.read");
             scene.oauth.install(machine, "co_pro", "usr_pro", "tickets.read", "invoices.read");
@@ -178,7 +193,8 @@ class ResourceTest {
     class WhereTokensAreGood {
 
         @Test
-        @DisplayName("RES-05 the guard of one resource refuses tokens for another")
+        @Tag("RES-05")
+        @DisplayName("the guard of one resource refuses tokens for another")
         void theGuard() {
             String api = access(scene.redeem(scene.code(API)));
             String mcp = access(scene.redeem(scene.code(MCP)));
@@ -209,7 +225,9 @@ class ResourceTest {
                     "/mcp%5Ctools",
                     "/mcp/%zz"
                 })
-        @DisplayName("RES-05 CVE-2026-0976 a path that servers read in different ways takes no token at all")
+        @Tag("RES-05")
+        @Tag("CVE-2026-0976")
+        @DisplayName("a path that servers read in different ways takes no token at all")
         void ambiguousPaths(String path) {
             assertThat(scene.call(path, "tickets.read", access(scene.redeem(scene.code(API))))
                             .status())
@@ -221,7 +239,8 @@ class ResourceTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"/mcp/a%20b+c", "/mcp/%C3%BC", "/mcp/", "/mcp/a.b/...", "/mcp/UPPER"})
-        @DisplayName("RES-05 encoded names below a resource are no reason to refuse")
+        @Tag("RES-05")
+        @DisplayName("encoded names below a resource are no reason to refuse")
         void plainPaths(String path) {
             assertThat(scene.call(path, "tickets.read", access(scene.redeem(scene.code(MCP))))
                             .status())
@@ -229,7 +248,8 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("RES-05 with a token for two resources a scope counts only where it is taken")
+        @Tag("RES-05")
+        @DisplayName("with a token for two resources a scope counts only where it is taken")
         void scopesOfAnotherResource() {
             String both = access(scene.redeem(scene.code(API, MCP)));
             String mcpAndReports = access(scene.redeem(scene.code(MCP, REPORTS)));
@@ -243,7 +263,9 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("RES-05 CVE-2025-69196 the verifier of one resource refuses tokens for another")
+        @Tag("RES-05")
+        @Tag("CVE-2025-69196")
+        @DisplayName("the verifier of one resource refuses tokens for another")
         void theVerifier() {
             AccessTokenVerifier api = scene.platform.server.verifier();
             AccessTokenVerifier reports = api.forResource(URI.create(REPORTS));
@@ -259,7 +281,8 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("INT-04 a resource server learns about tokens for its own resource, and its own scopes of them")
+        @Tag("INT-04")
+        @DisplayName("a resource server learns about tokens for its own resource, and its own scopes of them")
         void introspection() {
             OAuthScene.Client reports = scene.oauth.register(ResourceScene.REPORT_SERVER, AppType.MACHINE);
             OAuthScene.Client api = scene.oauth.register(ResourceScene.API_SERVER, AppType.MACHINE);
@@ -288,7 +311,9 @@ class ResourceTest {
     class WhatIsPublished {
 
         @Test
-        @DisplayName("MET-07 RSV-01 each resource below the issuer has its metadata, and its challenge leads there")
+        @Tag("MET-07")
+        @Tag("RSV-01")
+        @DisplayName("each resource below the issuer has its metadata, and its challenge leads there")
         void metadata() {
             JsonObject mcp = document("/.well-known/oauth-protected-resource/mcp");
             JsonObject api = document("/.well-known/oauth-protected-resource/api/v1");
@@ -317,7 +342,8 @@ class ResourceTest {
     class WhatUsersSee {
 
         @Test
-        @DisplayName("CON-01 the consent page names the resources where the host has several, escaped")
+        @Tag("CON-01")
+        @DisplayName("the consent page names the resources where the host has several, escaped")
         void thePage() {
             assertThat(scene.browser.get(scene.authorize(MCP, REPORTS)).text())
                     .contains("Assistant (https://portal.test/mcp), Reports (https://reports.test/api?v=1)");
@@ -330,7 +356,8 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("CON-02 what was allowed for one resource is asked again for another, once")
+        @Tag("CON-02")
+        @DisplayName("what was allowed for one resource is asked again for another, once")
         void anotherResource() {
             scene.code(API);
 
@@ -347,7 +374,9 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("CON-02 CON-04 what was unticked for one resource is asked again for every resource")
+        @Tag("CON-02")
+        @Tag("CON-04")
+        @DisplayName("what was unticked for one resource is asked again for every resource")
         void untickedForOne() {
             scene.code(API);
             scene.browser.submit(scene.browser.get(scene.authorize(MCP)), "decision", "allow", "scope=mcp:write");
@@ -360,7 +389,8 @@ class ResourceTest {
         }
 
         @Test
-        @DisplayName("AUZ-24 starting again after a page came too late asks for the same resources")
+        @Tag("AUZ-24")
+        @DisplayName("starting again after a page came too late asks for the same resources")
         void startingAgain() {
             Response page = scene.browser.get(scene.authorize(MCP, REPORTS));
             scene.platform.clock.advance(Duration.ofMinutes(10));
@@ -372,7 +402,8 @@ class ResourceTest {
     }
 
     @Test
-    @DisplayName("RES-01 a host that describes its resources wrongly is told everything at once")
+    @Tag("RES-01")
+    @DisplayName("a host that describes its resources wrongly is told everything at once")
     void configuration() {
         assertThatThrownBy(() ->
                         new OAuthWorld(builder -> builder.resource(ProtectedResource.of(URI.create("relative"), "A"))
@@ -388,7 +419,8 @@ class ResourceTest {
     }
 
     @Test
-    @DisplayName("RES-03 the default resource can be described like the others")
+    @Tag("RES-03")
+    @DisplayName("the default resource can be described like the others")
     void theDefaultDescribed() {
         OAuthWorld platform = new OAuthWorld(builder -> builder.resource(
                 ProtectedResource.of(URI.create(API), "Tickets").taking("tickets.*")));

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,7 +47,10 @@ class AccessTokenTest {
     class WhatItSays {
 
         @Test
-        @DisplayName("JWT-01 JWT-02 JWT-03 header and claims are those of RFC 9068, and ours")
+        @Tag("JWT-01")
+        @Tag("JWT-02")
+        @Tag("JWT-03")
+        @DisplayName("header and claims are those of RFC 9068, and ours")
         void claims() {
             assertThat(part(token, 0).text("typ")).contains("at+jwt");
             assertThat(part(token, 0).text("alg")).contains("ES256");
@@ -80,7 +84,8 @@ class AccessTokenTest {
         }
 
         @Test
-        @DisplayName("TOK-07 it fits into a header field")
+        @Tag("TOK-07")
+        @DisplayName("it fits into a header field")
         void size() {
             assertThat(token.length()).isLessThan(1_000);
         }
@@ -108,7 +113,8 @@ class AccessTokenTest {
     class WhenItIsPresented {
 
         @Test
-        @DisplayName("RSV-01 without credentials the challenge has no error code and says where to go")
+        @Tag("RSV-01")
+        @DisplayName("without credentials the challenge has no error code and says where to go")
         void missing() {
             Response answer = scene.call(Headers.NONE);
             assertThat(answer.status()).isEqualTo(401);
@@ -121,7 +127,8 @@ class AccessTokenTest {
         }
 
         @Test
-        @DisplayName("RSV-02 a token without the scope is 403 and says which scope it takes")
+        @Tag("RSV-02")
+        @DisplayName("a token without the scope is 403 and says which scope it takes")
         void insufficientScope() {
             Grant other = scene.oauth.consent(client, "co_pro", "usr_multi", "tickets.write");
             String narrow = OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(other)), "access_token");
@@ -134,7 +141,8 @@ class AccessTokenTest {
         }
 
         @Test
-        @DisplayName("RSV-03 a token in the query is not looked at; one in header and body is invalid_request")
+        @Tag("RSV-03")
+        @DisplayName("a token in the query is not looked at; one in header and body is invalid_request")
         void places() {
             Headers header = Headers.NONE
                     .plus("Authorization", "Bearer " + token)
@@ -155,7 +163,8 @@ class AccessTokenTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"Bearer %s", "bearer %s", "BEARER   %s"})
-        @DisplayName("RSV-04 the scheme is read in any case")
+        @Tag("RSV-04")
+        @DisplayName("the scheme is read in any case")
         void scheme(String format) {
             assertThat(authorized(format.formatted(token))).isEqualTo(200);
         }
@@ -174,7 +183,8 @@ class AccessTokenTest {
                     " Bearer %s",
                     "Bearer%s"
                 })
-        @DisplayName("RSV-04 anything else around it is refused")
+        @Tag("RSV-04")
+        @DisplayName("anything else around it is refused")
         void lenience(String format) {
             assertThat(authorized(format.formatted(token))).isEqualTo(401);
         }
@@ -200,7 +210,9 @@ class AccessTokenTest {
 
         @ParameterizedTest
         @MethodSource("headers")
-        @DisplayName("JWT-05 JWT-06 another typ, alg, kid or any crit is refused")
+        @Tag("JWT-05")
+        @Tag("JWT-06")
+        @DisplayName("another typ, alg, kid or any crit is refused")
         void header(Map.Entry<String, Object> change) {
             Map<String, Object> header = part(token, 0).toMap();
             header.put(change.getKey(), change.getValue());
@@ -210,7 +222,8 @@ class AccessTokenTest {
         }
 
         @Test
-        @DisplayName("JWT-05 with our own key the verifier still wants every claim to be right")
+        @Tag("JWT-05")
+        @DisplayName("with our own key the verifier still wants every claim to be right")
         void claims() {
             SigningKey key = ourKey();
             assertThat(scene.call(key.issue("at+jwt", part(token, 1).toMap())).status())
@@ -245,7 +258,8 @@ class AccessTokenTest {
         }
 
         @Test
-        @DisplayName("JWT-05 other spellings of the same token are refused")
+        @Tag("JWT-05")
+        @DisplayName("other spellings of the same token are refused")
         void spellings() {
             String[] parts = token.split("\\.", -1);
             for (String variant : new String[] {
@@ -268,7 +282,8 @@ class AccessTokenTest {
     class WhenItWasGoodBefore {
 
         @Test
-        @DisplayName("JWT-11 a cached token expires to the second")
+        @Tag("JWT-11")
+        @DisplayName("a cached token expires to the second")
         void expiry() {
             assertThat(scene.call(token).status()).isEqualTo(200);
             scene.clock.advance(Duration.ofSeconds(3_599));
@@ -278,7 +293,8 @@ class AccessTokenTest {
         }
 
         @Test
-        @DisplayName("RSV-02 an expired or revoked token is invalid_token")
+        @Tag("RSV-02")
+        @DisplayName("an expired or revoked token is invalid_token")
         void challenge() {
             scene.clock.advance(Duration.ofHours(1));
             assertThat(scene.call(token).header("WWW-Authenticate"))
@@ -287,7 +303,8 @@ class AccessTokenTest {
     }
 
     @Test
-    @DisplayName("GEN-15 tokens and secrets do not show in what is printed")
+    @Tag("GEN-15")
+    @DisplayName("tokens and secrets do not show in what is printed")
     void nothingIsPrinted() {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) 1);

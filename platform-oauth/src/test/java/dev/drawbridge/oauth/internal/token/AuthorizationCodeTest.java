@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,10 @@ class AuthorizationCodeTest {
     class WhenAllIsRight {
 
         @Test
-        @DisplayName("TOK-03 TOK-04 GEN-09 the answer is JSON that nobody stores, with numbers as numbers")
+        @Tag("TOK-03")
+        @Tag("TOK-04")
+        @Tag("GEN-09")
+        @DisplayName("the answer is JSON that nobody stores, with numbers as numbers")
         void theAnswer() {
             Response answer = scene.oauth.redeem(client, code);
 
@@ -57,7 +61,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("TOK-06 the scope parameter is ignored")
+        @Tag("TOK-06")
+        @DisplayName("the scope parameter is ignored")
         void theScopeParameterIsIgnored() {
             Map<String, String> form = scene.oauth.codeForm(code);
             form.put("scope", "tickets.read");
@@ -67,7 +72,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("ACG-06 the redirect URI may be left out")
+        @Tag("ACG-06")
+        @DisplayName("the redirect URI may be left out")
         void theRedirectUriMayBeLeftOut() {
             Map<String, String> form = scene.oauth.codeForm(code);
             form.remove("redirect_uri");
@@ -80,7 +86,8 @@ class AuthorizationCodeTest {
     class WhenItWasUsed {
 
         @Test
-        @DisplayName("ACG-02 the second valid use is refused and ends what the first one began")
+        @Tag("ACG-02")
+        @DisplayName("the second valid use is refused and ends what the first one began")
         void aReplayEndsTheFamily() {
             Response first = scene.oauth.redeem(client, code);
 
@@ -92,7 +99,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("ACG-03 a second use that is otherwise wrong ends nothing")
+        @Tag("ACG-03")
+        @DisplayName("a second use that is otherwise wrong ends nothing")
         void aWrongReplayEndsNothing() {
             Response first = scene.oauth.redeem(client, code);
             OAuthScene.Client other = scene.oauth.register(AppType.WEB, "tickets.read");
@@ -111,7 +119,8 @@ class AuthorizationCodeTest {
     class WhenItIsWrong {
 
         @Test
-        @DisplayName("ACG-04 a code presented by another client is refused, and its own can still redeem it")
+        @Tag("ACG-04")
+        @DisplayName("a code presented by another client is refused, and its own can still redeem it")
         void anotherClient() {
             OAuthScene.Client other = scene.oauth.register(AppType.WEB, "tickets.read");
 
@@ -120,7 +129,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("ACG-06 another redirect URI is refused")
+        @Tag("ACG-06")
+        @DisplayName("another redirect URI is refused")
         void anotherRedirectUri() {
             Map<String, String> form = scene.oauth.codeForm(code);
             form.put("redirect_uri", OAuthScene.REDIRECT_URI + "/");
@@ -129,7 +139,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("ACG-07 a code lives 60 s and not an instant longer")
+        @Tag("ACG-07")
+        @DisplayName("a code lives 60 s and not an instant longer")
         void expiry() {
             scene.clock.advance(Duration.ofSeconds(60));
 
@@ -138,7 +149,9 @@ class AuthorizationCodeTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "short", "dp_ac_", "aVerifierOf43Characters_____________________€"})
-        @DisplayName("PKC-05 PKC-07 without a well-formed verifier there is no token")
+        @Tag("PKC-05")
+        @Tag("PKC-07")
+        @DisplayName("without a well-formed verifier there is no token")
         void verifiers(String verifier) {
             Map<String, String> form = scene.oauth.codeForm(code);
             form.put("code_verifier", verifier);
@@ -147,7 +160,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("PKC-09 four wrong verifiers leave the code alone, the fifth voids it")
+        @Tag("PKC-09")
+        @DisplayName("four wrong verifiers leave the code alone, the fifth voids it")
         void wrongVerifiers() {
             String second = scene.oauth.code(grant);
             assertThat(attempts(code, 4)).isEqualTo(200);
@@ -168,7 +182,8 @@ class AuthorizationCodeTest {
     class WhenThingsChangedSinceConsent {
 
         @Test
-        @DisplayName("ACG-10 a disabled user's code is refused")
+        @Tag("ACG-10")
+        @DisplayName("a disabled user's code is refused")
         void disabledUser() {
             scene.test.host().disable("usr_pro", true);
 
@@ -176,7 +191,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("ACG-10 a withdrawn grant's code is refused")
+        @Tag("ACG-10")
+        @DisplayName("a withdrawn grant's code is refused")
         void withdrawnGrant() {
             scene.core.grants().end(grant.id(), scene.clock.instant());
 
@@ -184,7 +200,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("ACG-10 a revoked app's code is refused as its client is")
+        @Tag("ACG-10")
+        @DisplayName("a revoked app's code is refused as its client is")
         void revokedApp() {
             scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, AppStatus.REVOKED, SettableClock.START);
             CoreServices.of(scene.test.env())
@@ -196,7 +213,8 @@ class AuthorizationCodeTest {
         }
 
         @Test
-        @DisplayName("ACG-10 what was taken from the grant meanwhile is not in the token")
+        @Tag("ACG-10")
+        @DisplayName("what was taken from the grant meanwhile is not in the token")
         void narrowedGrant() {
             scene.core.grants().changeScopes(grant.id(), grant.scopes(), Scopes.of("tickets.read"));
 
@@ -206,7 +224,8 @@ class AuthorizationCodeTest {
     }
 
     @Test
-    @DisplayName("ACG-05 a public client needs no secret, but must say who it is")
+    @Tag("ACG-05")
+    @DisplayName("a public client needs no secret, but must say who it is")
     void publicClients() {
         OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
         grant = scene.oauth.consent(app, "co_pro", "usr_pro", "tickets.read");

@@ -12,6 +12,7 @@ import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class ChallengeTest {
     private final OAuthWorld scene = new OAuthWorld();
 
     @Test
-    @DisplayName("RSV-02 a missing scope is 403 with the scopes that are needed and where to ask for them")
+    @Tag("RSV-02")
+    @DisplayName("a missing scope is 403 with the scopes that are needed and where to ask for them")
     void missingScope() {
         Response answer = scene.call(token("invoices.read"));
 
@@ -37,7 +39,8 @@ class ChallengeTest {
     }
 
     @Test
-    @DisplayName("RSV-02 a bound token is answered in its own scheme")
+    @Tag("RSV-02")
+    @DisplayName("a bound token is answered in its own scheme")
     void missingScopeOfABoundToken() {
         OAuthScene.Client machine = machine("invoices.read");
         ProofKey key = ProofKey.of(SigningAlgorithm.ES256);
@@ -60,7 +63,8 @@ class ChallengeTest {
     }
 
     @Test
-    @DisplayName("RSV-02 a user who is gone is 401 invalid_token, with the way to a new token")
+    @Tag("RSV-02")
+    @DisplayName("a user who is gone is 401 invalid_token, with the way to a new token")
     void goneUser() {
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
         String code = scene.oauth.code(scene.oauth.consent(client, "co_pro", "usr_pro", "tickets.read"));
@@ -84,7 +88,8 @@ class ChallengeTest {
                 "DPoP \u00e9\u20ac",
                 "Bearer eyJ0eXAiOiJhdCtqd3QiLCJraWQiOiJcIlxyXG5YOiB5In0.e30.AA"
             })
-    @DisplayName("RSV-05 nothing that a caller sends stands in a header of the answer")
+    @Tag("RSV-05")
+    @DisplayName("nothing that a caller sends stands in a header of the answer")
     void injection(String authorization) {
         Response answer = scene.call(Headers.NONE.plus("Authorization", authorization));
 
@@ -96,7 +101,8 @@ class ChallengeTest {
 
     @ParameterizedTest
     @CsvSource({"tickets.*, 200", "*, 200", "tickets.read, 200", "invoices.*, 403", "tickets.write, 403"})
-    @DisplayName("RSV-06 wildcards are evaluated by the server: what was granted is spelled out and decides")
+    @Tag("RSV-06")
+    @DisplayName("wildcards are evaluated by the server: what was granted is spelled out and decides")
     void wildcards(String granted, int status) {
         OAuthScene.Client machine = machine(granted);
         Response issued = scene.oauth.token(machine, Map.of("grant_type", "client_credentials"));

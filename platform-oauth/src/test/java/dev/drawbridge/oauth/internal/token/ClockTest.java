@@ -9,6 +9,7 @@ import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.OAuthScene;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,8 @@ class ClockTest {
     private final Grant grant = scene.oauth.consent(client, "co_pro", "usr_pro", "tickets.read");
 
     @Test
-    @DisplayName("JWT-10 a token is good on a node that is sixty seconds behind, and not on one further behind")
+    @Tag("JWT-10")
+    @DisplayName("a token is good on a node that is sixty seconds behind, and not on one further behind")
     void skewOfNodes() {
         String fresh = OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(grant)), "access_token");
         String cached = OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(grant)), "access_token");
@@ -36,7 +38,8 @@ class ClockTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-3_600, -30, 30, 3_600})
-    @DisplayName("OPS-08 a clock that is set back or forward makes no used code good again")
+    @Tag("OPS-08")
+    @DisplayName("a clock that is set back or forward makes no used code good again")
     void usedCodesStayUsed(long seconds) {
         String code = scene.oauth.code(grant);
         assertThat(scene.oauth.redeem(client, code).status()).isEqualTo(200);
@@ -48,7 +51,8 @@ class ClockTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-3_600, -30, 30, 3_600})
-    @DisplayName("OPS-08 a clock that is set back or forward splits no family of refresh tokens")
+    @Tag("OPS-08")
+    @DisplayName("a clock that is set back or forward splits no family of refresh tokens")
     void familiesStayOne(long seconds) {
         String first = OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(grant)), "refresh_token");
         String second = OAuthScene.text(scene.oauth.refresh(client, first), "refresh_token");

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +28,8 @@ class CodeBindingTest {
     private final Grant grant = scene.oauth.consent(client, "co_pro", "usr_pro", "tickets.read");
 
     @Test
-    @DisplayName("PKC-04 the token request cannot bring a challenge of its own")
+    @Tag("PKC-04")
+    @DisplayName("the token request cannot bring a challenge of its own")
     void theChallengeStays() {
         String code = scene.oauth.code(grant);
         Map<String, String> form = scene.oauth.codeForm(code);
@@ -46,8 +48,9 @@ class CodeBindingTest {
     @EnumSource(
             value = AppType.class,
             names = {"WEB", "PUBLIC"})
-    @DisplayName(
-            "PKC-06 CVE-2024-22258 no kind of client gets a code without a challenge, whose verifier nobody asks for")
+    @Tag("PKC-06")
+    @Tag("CVE-2024-22258")
+    @DisplayName("no kind of client gets a code without a challenge, whose verifier nobody asks for")
     void noCodeWithoutAChallenge(AppType type) {
         OAuthScene.Client other = scene.oauth.register(type, "tickets.read");
 
@@ -62,7 +65,8 @@ class CodeBindingTest {
     }
 
     @Test
-    @DisplayName("PKC-08 a challenge with padding is never equal to a hash, nor is the verifier itself")
+    @Tag("PKC-08")
+    @DisplayName("a challenge with padding is never equal to a hash, nor is the verifier itself")
     void onlyOneSpellingOfTheChallenge() {
         for (String challenge : new String[] {challenge() + "=", challenge().substring(1) + "=", " " + challenge()}) {
             Map<String, String> request = request(client);
@@ -75,7 +79,8 @@ class CodeBindingTest {
     }
 
     @Test
-    @DisplayName("AUZ-07 a client without this grant is told so, where its answers go")
+    @Tag("AUZ-07")
+    @DisplayName("a client without this grant is told so, where its answers go")
     void machineApps() {
         OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, "tickets.read");
 
@@ -86,7 +91,9 @@ class CodeBindingTest {
     }
 
     @Test
-    @DisplayName("AUZ-26 ACG-10 a user who was disabled or left after his consent gives no tokens")
+    @Tag("AUZ-26")
+    @Tag("ACG-10")
+    @DisplayName("a user who was disabled or left after his consent gives no tokens")
     void usersWhoLeft() {
         String code = scene.oauth.code(grant);
         scene.test.host().disable("usr_pro", true);
@@ -99,7 +106,8 @@ class CodeBindingTest {
     }
 
     @Test
-    @DisplayName("RFT-02 the refresh token of a client with a secret is worth nothing without the secret")
+    @Tag("RFT-02")
+    @DisplayName("the refresh token of a client with a secret is worth nothing without the secret")
     void refreshTokensNeedTheirClient() {
         String refresh = OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(grant)), "refresh_token");
         OAuthScene.Client withoutSecret = new OAuthScene.Client(client.app(), null);

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,9 @@ class CredentialShapeTest {
 
     @ParameterizedTest
     @EnumSource(CredentialFormat.Kind.class)
-    @DisplayName("GEN-18 CLI-03 43 random letters and digits each, which mean the same to clients that do not encode")
+    @Tag("GEN-18")
+    @Tag("CLI-03")
+    @DisplayName("43 random letters and digits each, which mean the same to clients that do not encode")
     void randomLettersAndDigits(CredentialFormat.Kind kind) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < SAMPLES; i++) {
@@ -47,7 +50,9 @@ class CredentialShapeTest {
     }
 
     @Test
-    @DisplayName("GEN-18 CLI-03 codes and refresh tokens need no encoding either")
+    @Tag("GEN-18")
+    @Tag("CLI-03")
+    @DisplayName("codes and refresh tokens need no encoding either")
     void codesAndRefreshTokens() {
         String code = scene.oauth.code(scene.oauth.consent(client, "co_pro", "usr_pro", "tickets.read"));
         String refresh = OAuthScene.text(scene.oauth.redeem(client, code), "refresh_token");
@@ -56,7 +61,8 @@ class CredentialShapeTest {
     }
 
     @Test
-    @DisplayName("CLI-16 one SHA-256 of a secret is kept, and nothing that it could be found from")
+    @Tag("CLI-16")
+    @DisplayName("one SHA-256 of a secret is kept, and nothing that it could be found from")
     void onlyAHashOfTheSecretIsKept() {
         Secret secret = client.secret();
 

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Forms whose values stand there as raw bytes, as some clients write them. */
@@ -22,7 +23,8 @@ class FormEncodingTest {
     private final OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
 
     @Test
-    @DisplayName("GEN-06 raw UTF-8 in a form means what it says")
+    @Tag("GEN-06")
+    @DisplayName("raw UTF-8 in a form means what it says")
     void rawUtf8() {
         Response answer = post("/oauth/authorize", request("Grüße 😀".getBytes(StandardCharsets.UTF_8)));
 
@@ -32,7 +34,8 @@ class FormEncodingTest {
     }
 
     @Test
-    @DisplayName("GEN-06 raw bytes that are no UTF-8 are refused")
+    @Tag("GEN-06")
+    @DisplayName("raw bytes that are no UTF-8 are refused")
     void rawBytes() {
         byte[] latin1 = "Grüße".getBytes(StandardCharsets.ISO_8859_1);
 

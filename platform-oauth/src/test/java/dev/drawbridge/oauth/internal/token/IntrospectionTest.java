@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,8 @@ class IntrospectionTest {
     class WhenTheTokenIsGood {
 
         @Test
-        @DisplayName("INT-03 a client learns what its access token says, in JSON's own types")
+        @Tag("INT-03")
+        @DisplayName("a client learns what its access token says, in JSON's own types")
         void accessToken() {
             Response answer = introspect(client, access);
             JsonObject members = Json.readObject(answer.body());
@@ -70,7 +72,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-03 a machine's token tells as whom it runs, and of no login")
+        @Tag("INT-03")
+        @DisplayName("a machine's token tells as whom it runs, and of no login")
         void machine() {
             OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, "tickets.read");
             scene.oauth.install(app, "co_pro", "usr_pro", "tickets.read");
@@ -87,7 +90,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-05 a refresh token is described as itself, and cannot be taken for an access token")
+        @Tag("INT-05")
+        @DisplayName("a refresh token is described as itself, and cannot be taken for an access token")
         void refreshToken() {
             JsonObject members = Json.readObject(introspect(client, refresh).body());
             long now = scene.clock.instant().getEpochSecond();
@@ -102,7 +106,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-05 each generation has its own times, never beyond the end of the family")
+        @Tag("INT-05")
+        @DisplayName("each generation has its own times, never beyond the end of the family")
         void generations() {
             String current = refresh;
             for (int day = 0; day < 80; day += 20) {
@@ -118,7 +123,8 @@ class IntrospectionTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"access_token", "refresh_token", "nonsense", ""})
-        @DisplayName("INT-06 whatever the hint says both kinds are found, and no answer is stored")
+        @Tag("INT-06")
+        @DisplayName("whatever the hint says both kinds are found, and no answer is stored")
         void hints(String hint) {
             for (String token : new String[] {access, refresh}) {
                 Response answer =
@@ -130,7 +136,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-04 a resource server learns about every client's access token, not about refresh tokens")
+        @Tag("INT-04")
+        @DisplayName("a resource server learns about every client's access token, not about refresh tokens")
         void resourceServer() {
             assertThat(members(introspect(reports, access)))
                     .containsEntry("active", true)
@@ -143,7 +150,9 @@ class IntrospectionTest {
     class WhenTheTokenIsNotGood {
 
         @Test
-        @DisplayName("INT-02 INT-04 another client's tokens are not active")
+        @Tag("INT-02")
+        @Tag("INT-04")
+        @DisplayName("another client's tokens are not active")
         void foreign() {
             OAuthScene.Client other = scene.oauth.register(AppType.WEB, "tickets.read", "tickets.write");
 
@@ -159,14 +168,17 @@ class IntrospectionTest {
                     "dp_rt_01JQZZZZZZZZZZZZZZZZZZZZZZ_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                     "\r\nX: y"
                 })
-        @DisplayName("INT-02 GEN-13 what is no token of ours is not active")
+        @Tag("INT-02")
+        @Tag("GEN-13")
+        @DisplayName("what is no token of ours is not active")
         void unknown(String token) {
             assertInactive(introspect(client, token));
             assertInactive(introspect(reports, token));
         }
 
         @Test
-        @DisplayName("INT-02 tokens with a changed character are not active")
+        @Tag("INT-02")
+        @DisplayName("tokens with a changed character are not active")
         void forged() {
             for (String token : new String[] {access, refresh}) {
                 String tail = token.endsWith("AAAAAAAA") ? "BBBBBBBB" : "AAAAAAAA";
@@ -175,7 +187,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-02 an access token is active to the second of its expiry")
+        @Tag("INT-02")
+        @DisplayName("an access token is active to the second of its expiry")
         void expiredAccessToken() {
             scene.clock.advance(Duration.ofSeconds(3_599));
             assertActive(introspect(reports, access));
@@ -185,7 +198,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-02 a refresh token without use for thirty days is not active")
+        @Tag("INT-02")
+        @DisplayName("a refresh token without use for thirty days is not active")
         void idleRefreshToken() {
             scene.clock.advance(Duration.ofDays(30).minusSeconds(1));
             assertActive(introspect(client, refresh));
@@ -194,8 +208,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName(
-                "INT-05 a refresh token that was replaced is not active, its successor is, and asking uses up nothing")
+        @Tag("INT-05")
+        @DisplayName("a refresh token that was replaced is not active, its successor is, and asking uses up nothing")
         void replaced() {
             String next = OAuthScene.text(scene.oauth.refresh(client, refresh), "refresh_token");
 
@@ -207,7 +221,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-02 a revoked access token goes alone, a revoked refresh token takes it along")
+        @Tag("INT-02")
+        @DisplayName("a revoked access token goes alone, a revoked refresh token takes it along")
         void revoked() {
             scene.oauth.post("/oauth/revoke", client, Map.of("token", access));
             assertInactive(introspect(client, access));
@@ -223,7 +238,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-02 nothing of a withdrawn grant is active")
+        @Tag("INT-02")
+        @DisplayName("nothing of a withdrawn grant is active")
         void withdrawn() {
             assertActive(introspect(client, access));
             CoreServices core = CoreServices.of(scene.test.env());
@@ -244,7 +260,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-08 nothing of a disabled user is active, at once; enabled again it is")
+        @Tag("INT-08")
+        @DisplayName("nothing of a disabled user is active, at once; enabled again it is")
         void disabledUser() {
             assertActive(introspect(reports, access));
             scene.test.host().disable("usr_pro", true);
@@ -262,7 +279,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-08 a machine's token is not active while the user whom it runs as is disabled")
+        @Tag("INT-08")
+        @DisplayName("a machine's token is not active while the user whom it runs as is disabled")
         void disabledRunAs() {
             OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, "tickets.read");
             scene.oauth.install(app, "co_pro", "usr_pro2", "tickets.read");
@@ -277,7 +295,9 @@ class IntrospectionTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"SUSPENDED", "REVOKED"})
-        @DisplayName("INT-08 CLI-17 a stopped app's tokens are not active, and it may not ask itself")
+        @Tag("INT-08")
+        @Tag("CLI-17")
+        @DisplayName("a stopped app's tokens are not active, and it may not ask itself")
         void stoppedApp(AppStatus status) {
             assertActive(introspect(reports, access));
             scene.core.apps().moveStatus(client.app().id(), AppStatus.ACTIVE, status, SettableClock.START);
@@ -297,7 +317,8 @@ class IntrospectionTest {
     class WhenTheRequestIsNotGood {
 
         @Test
-        @DisplayName("INT-01 nobody learns anything without proving who he is")
+        @Tag("INT-01")
+        @DisplayName("nobody learns anything without proving who he is")
         void anonymous() {
             assertRefused(scene.oauth.post(PATH, Headers.NONE, "token=" + access));
             assertRefused(scene.oauth.post(
@@ -312,7 +333,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("INT-01 a public client may not ask, not even about its own tokens")
+        @Tag("INT-01")
+        @DisplayName("a public client may not ask, not even about its own tokens")
         void publicClient() {
             OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
             Grant consent = scene.oauth.consent(app, "co_pro", "usr_pro", "tickets.read");
@@ -322,7 +344,10 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("GEN-01 GEN-03 GEN-13 a token is named exactly once, and without NUL")
+        @Tag("GEN-01")
+        @Tag("GEN-03")
+        @Tag("GEN-13")
+        @DisplayName("a token is named exactly once, and without NUL")
         void parameters() {
             Headers proof = Headers.NONE.plus("Authorization", client.basic());
             for (String form : new String[] {"", "token=", "token=%00", "token=" + access + "&token=" + access}) {
@@ -336,7 +361,9 @@ class IntrospectionTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE"})
-        @DisplayName("INT-06 GEN-14 there is only POST, and a query is never read")
+        @Tag("INT-06")
+        @Tag("GEN-14")
+        @DisplayName("there is only POST, and a query is never read")
         void methods(String method) {
             Response answer = scene.test.handle(Request.of(
                     method,
@@ -351,7 +378,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("OPS-09 while the host cannot be asked the answer is 503, never a guess")
+        @Tag("OPS-09")
+        @DisplayName("while the host cannot be asked the answer is 503, never a guess")
         void hostAway() {
             scene.test.host().down(true);
             for (String token : new String[] {access, refresh}) {
@@ -362,7 +390,8 @@ class IntrospectionTest {
         }
 
         @Test
-        @DisplayName("OPS-09 a node that may have missed a revocation does not call an access token active")
+        @Tag("OPS-09")
+        @DisplayName("a node that may have missed a revocation does not call an access token active")
         void stale() {
             scene.clock.pass(ChangeFeed.MAX_STALENESS.plusNanos(1));
             assertUnavailable(introspect(client, access));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JournalOfGrantsTest {
@@ -39,8 +40,8 @@ class JournalOfGrantsTest {
     private final Browser browser = Browser.of(test).setCookie(FakeHost.USER, "usr_pro");
 
     @Test
-    @DisplayName(
-            "OPS-05 consent, replay, revocation and disconnecting are told once each, with who, what and from where")
+    @Tag("OPS-05")
+    @DisplayName("consent, replay, revocation and disconnecting are told once each, with who, what and from where")
     void everyChangeIsToldOnce() {
         OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read");
         String replayed = refreshToken(client);

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,10 @@ class MetadataTest {
     private final OAuthWorld scene = new OAuthWorld();
 
     @Test
-    @DisplayName("MET-02 MET-04 PKC-10 the server's metadata names what is there")
+    @Tag("MET-02")
+    @Tag("MET-04")
+    @Tag("PKC-10")
+    @DisplayName("the server's metadata names what is there")
     void server() {
         JsonObject metadata = Json.readObject(scene.get(SERVER).body());
         String issuer = TestPlatform.ISSUER.toString();
@@ -52,7 +56,8 @@ class MetadataTest {
     }
 
     @Test
-    @DisplayName("MET-01 who looks where OpenID Connect has it finds the same document")
+    @Tag("MET-01")
+    @DisplayName("who looks where OpenID Connect has it finds the same document")
     void alias() {
         assertThat(scene.get("/.well-known/openid-configuration").text())
                 .isEqualTo(scene.get(SERVER).text());
@@ -72,7 +77,9 @@ class MetadataTest {
                 "http://acme.test",
                 "acme.test"
             })
-    @DisplayName("MET-01 MET-02 an issuer that is not the root of an https host is refused when the platform is built")
+    @Tag("MET-01")
+    @Tag("MET-02")
+    @DisplayName("an issuer that is not the root of an https host is refused when the platform is built")
     void refusedIssuers(String issuer) {
         assertThatThrownBy(
                         () -> TestPlatform.builder().issuer(URI.create(issuer)).build())
@@ -82,14 +89,16 @@ class MetadataTest {
     }
 
     @Test
-    @DisplayName("JWT-07 published keys may be kept for five minutes")
+    @Tag("JWT-07")
+    @DisplayName("published keys may be kept for five minutes")
     void keysAreKeptForFiveMinutes() {
         assertThat(scene.get("/oauth/jwks").header("Cache-Control")).contains("public, max-age=300");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
-    @DisplayName("MET-06 documents are read with GET only")
+    @Tag("MET-06")
+    @DisplayName("documents are read with GET only")
     void methods(String method) {
         for (String path : List.of(SERVER, "/.well-known/oauth-protected-resource", "/oauth/jwks")) {
             assertThat(scene.test
@@ -108,7 +117,11 @@ class MetadataTest {
                 "/.well-known/oauth-protected-resource/api/v1",
                 "/oauth/jwks"
             })
-    @DisplayName("MET-01 MET-03 MET-06 JWT-08 documents are JSON, cacheable and readable from everywhere")
+    @Tag("MET-01")
+    @Tag("MET-03")
+    @Tag("MET-06")
+    @Tag("JWT-08")
+    @DisplayName("documents are JSON, cacheable and readable from everywhere")
     void documents(String path) {
         Response answer = scene.get(path);
         assertThat(answer.status()).isEqualTo(200);
@@ -131,7 +144,8 @@ class MetadataTest {
     }
 
     @Test
-    @DisplayName("MET-07 the resource's metadata names the resource and its server")
+    @Tag("MET-07")
+    @DisplayName("the resource's metadata names the resource and its server")
     void resource() {
         JsonObject metadata = Json.readObject(
                 scene.get("/.well-known/oauth-protected-resource/api/v1").body());
@@ -145,7 +159,8 @@ class MetadataTest {
     }
 
     @Test
-    @DisplayName("JWT-08 the key set has public parts only, with use, alg and kid")
+    @Tag("JWT-08")
+    @DisplayName("the key set has public parts only, with use, alg and kid")
     @SuppressWarnings("unchecked")
     void keys() {
         Map<String, Object> set =
@@ -159,7 +174,8 @@ class MetadataTest {
     }
 
     @Test
-    @DisplayName("GEN-16 no address comes from the Host header")
+    @Tag("GEN-16")
+    @DisplayName("no address comes from the Host header")
     void hostHeader() {
         Response answer = scene.get(SERVER, Headers.NONE.plus("Host", "evil.test"));
         assertThat(answer.text()).doesNotContain("evil.test");

@@ -30,6 +30,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
@@ -47,7 +48,9 @@ class OutageTest {
     private final Grant grant = scene.consent(client, "co_pro", "usr_pro", "tickets.read");
 
     @Test
-    @DisplayName("ACG-11 OPS-09 if the family cannot be written the code is not consumed")
+    @Tag("ACG-11")
+    @Tag("OPS-09")
+    @DisplayName("if the family cannot be written the code is not consumed")
     void redemption() {
         String code = scene.code(grant);
 
@@ -62,7 +65,9 @@ class OutageTest {
     }
 
     @Test
-    @DisplayName("REV-06 OPS-09 a revocation that was not kept is never a 200")
+    @Tag("REV-06")
+    @Tag("OPS-09")
+    @DisplayName("a revocation that was not kept is never a 200")
     void revocation() {
         String token = OAuthScene.text(scene.redeem(client, scene.code(grant)), "refresh_token");
 
@@ -76,7 +81,9 @@ class OutageTest {
     }
 
     @Test
-    @DisplayName("INT-05 OPS-09 a refresh token about which nothing can be known now is not called inactive")
+    @Tag("INT-05")
+    @Tag("OPS-09")
+    @DisplayName("a refresh token about which nothing can be known now is not called inactive")
     void introspection() {
         String token = OAuthScene.text(scene.redeem(client, scene.code(grant)), "refresh_token");
 
@@ -93,7 +100,9 @@ class OutageTest {
     }
 
     @Test
-    @DisplayName("TOK-05 GEN-15 what nobody thought of is a JSON error that tells nothing")
+    @Tag("TOK-05")
+    @Tag("GEN-15")
+    @DisplayName("what nobody thought of is a JSON error that tells nothing")
     void unexpected() {
         stores.failure.set(new IllegalStateException("internal detail"));
         Response answer = scene.redeem(client, scene.code(grant));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefreshTokenTest {
@@ -29,7 +30,8 @@ class RefreshTokenTest {
     class WhenAllIsRight {
 
         @Test
-        @DisplayName("RFT-03 every refresh gives another refresh token")
+        @Tag("RFT-03")
+        @DisplayName("every refresh gives another refresh token")
         void rotates() {
             Response answer = scene.oauth.refresh(client, token);
 
@@ -42,7 +44,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-09 a narrower scope holds for one access token, not for the family")
+        @Tag("RFT-09")
+        @DisplayName("a narrower scope holds for one access token, not for the family")
         void narrowerScope() {
             Response narrow = scoped(token, "tickets.read");
             assertThat(OAuthScene.text(narrow, "scope")).isEqualTo("tickets.read");
@@ -52,7 +55,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-17 refreshes add no row")
+        @Tag("RFT-17")
+        @DisplayName("refreshes add no row")
         void oneRow() {
             String current = token;
             for (int i = 0; i < 20; i++) {
@@ -68,7 +72,8 @@ class RefreshTokenTest {
     class WhenItIsWrong {
 
         @Test
-        @DisplayName("RFT-09 a wider scope is refused and nothing is consumed")
+        @Tag("RFT-09")
+        @DisplayName("a wider scope is refused and nothing is consumed")
         void widerScope() {
             assertThat(OAuthScene.text(scoped(token, "tickets.read invoices.read"), "error"))
                     .isEqualTo("invalid_scope");
@@ -76,7 +81,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-10 an unknown resource is refused and nothing is consumed")
+        @Tag("RFT-10")
+        @DisplayName("an unknown resource is refused and nothing is consumed")
         void unknownResource() {
             Map<String, String> form = form(token);
             form.put("resource", "https://elsewhere.test/api");
@@ -88,7 +94,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-01 another client is refused and the family stays")
+        @Tag("RFT-01")
+        @DisplayName("another client is refused and the family stays")
         void anotherClient() {
             OAuthScene.Client other = scene.oauth.register(AppType.WEB, "tickets.read");
 
@@ -97,7 +104,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-14 a token that was tampered with changes nothing")
+        @Tag("RFT-14")
+        @DisplayName("a token that was tampered with changes nothing")
         void tampered() {
             String flipped = token.substring(0, token.length() - 2) + (token.endsWith("A") ? "BB" : "AA");
             String nextGeneration = token.replaceFirst("_1_", "_2_");
@@ -113,7 +121,8 @@ class RefreshTokenTest {
     class WhenItWasUsed {
 
         @Test
-        @DisplayName("RFT-04 reuse after the window ends the family, its access tokens too, and is on record")
+        @Tag("RFT-04")
+        @DisplayName("reuse after the window ends the family, its access tokens too, and is on record")
         void reuse() {
             Response second = scene.oauth.refresh(client, token);
             scene.clock.advance(Duration.ofSeconds(10));
@@ -129,7 +138,9 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-05 TOK-08 within the window a retry gets the same successor and a fresh access token")
+        @Tag("RFT-05")
+        @Tag("TOK-08")
+        @DisplayName("within the window a retry gets the same successor and a fresh access token")
         void retry() {
             Response second = scene.oauth.refresh(client, token);
             Response retry = scene.oauth.refresh(client, token);
@@ -139,7 +150,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-06 the window closes when the successor is used")
+        @Tag("RFT-06")
+        @DisplayName("the window closes when the successor is used")
         void closedWindow() {
             String second = OAuthScene.text(scene.oauth.refresh(client, token), "refresh_token");
             scene.oauth.refresh(client, second);
@@ -149,7 +161,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("ACG-03 a replay that is otherwise wrong ends nothing")
+        @Tag("ACG-03")
+        @DisplayName("a replay that is otherwise wrong ends nothing")
         void wrongReplay() {
             String second = OAuthScene.text(scene.oauth.refresh(client, token), "refresh_token");
             scene.clock.advance(Duration.ofMinutes(1));
@@ -163,7 +176,8 @@ class RefreshTokenTest {
     class WhenTimePasses {
 
         @Test
-        @DisplayName("RFT-11 a family that rests 30 days is dead, one in use lives 90 days")
+        @Tag("RFT-11")
+        @DisplayName("a family that rests 30 days is dead, one in use lives 90 days")
         void expiry() {
             String current = token;
             for (int i = 0; i < 3; i++) {
@@ -175,7 +189,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-11 a family that rests 30 days is dead")
+        @Tag("RFT-11")
+        @DisplayName("a family that rests 30 days is dead")
         void idle() {
             scene.clock.advance(Duration.ofDays(30));
             assertInvalidGrant(scene.oauth.refresh(client, token));
@@ -186,7 +201,8 @@ class RefreshTokenTest {
     class WhenRightsChanged {
 
         @Test
-        @DisplayName("RFT-12 a disabled user, and a user who left, cannot be refreshed; enabled again he can")
+        @Tag("RFT-12")
+        @DisplayName("a disabled user, and a user who left, cannot be refreshed; enabled again he can")
         void disabled() {
             scene.test.host().disable("usr_pro", true);
             assertInvalidGrant(scene.oauth.refresh(client, token));
@@ -195,7 +211,8 @@ class RefreshTokenTest {
         }
 
         @Test
-        @DisplayName("RFT-12 a withdrawn grant cannot be refreshed")
+        @Tag("RFT-12")
+        @DisplayName("a withdrawn grant cannot be refreshed")
         void withdrawn() {
             scene.core.grants().end(grant.id(), scene.clock.instant());
             assertInvalidGrant(scene.oauth.refresh(client, token));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RevocationTest {
@@ -27,7 +28,9 @@ class RevocationTest {
     private final String refresh = OAuthScene.text(tokens, "refresh_token");
 
     @Test
-    @DisplayName("REV-05 REV-03 a refresh token takes its access tokens along, whatever the hint says")
+    @Tag("REV-05")
+    @Tag("REV-03")
+    @DisplayName("a refresh token takes its access tokens along, whatever the hint says")
     void refreshToken() {
         assertThat(scene.call(access).status()).isEqualTo(200);
 
@@ -39,7 +42,9 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("REV-05 REV-07 an access token is refused at once, and its refresh token stays")
+    @Tag("REV-05")
+    @Tag("REV-07")
+    @DisplayName("an access token is refused at once, and its refresh token stays")
     void accessToken() {
         assertThat(scene.call(access).status()).isEqualTo(200);
 
@@ -51,7 +56,8 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("REV-02 unknown, expired and revoked tokens get the same answer")
+    @Tag("REV-02")
+    @DisplayName("unknown, expired and revoked tokens get the same answer")
     void nothingToDo() {
         assertRevoked(revoke(client, refresh, "nonsense"));
         assertRevoked(revoke(client, refresh, "refresh_token"));
@@ -61,7 +67,8 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("REV-04 another client's tokens are not revoked, and it does not learn that they exist")
+    @Tag("REV-04")
+    @DisplayName("another client's tokens are not revoked, and it does not learn that they exist")
     void foreign() {
         OAuthScene.Client other = scene.oauth.register(AppType.WEB, "tickets.read");
 
@@ -73,7 +80,9 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("REV-01 REV-06 clients authenticate, and say which token")
+    @Tag("REV-01")
+    @Tag("REV-06")
+    @DisplayName("clients authenticate, and say which token")
     void malformed() {
         Response anonymous = scene.oauth.post("/oauth/revoke", Headers.NONE, "token=" + access);
         assertThat(OAuthScene.text(anonymous, "error")).isEqualTo("invalid_client");
@@ -88,7 +97,8 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("REV-01 a public client revokes by its id")
+    @Tag("REV-01")
+    @DisplayName("a public client revokes by its id")
     void publicClient() {
         OAuthScene.Client app = scene.oauth.register(AppType.PUBLIC, "tickets.read");
         Grant consent = scene.oauth.consent(app, "co_pro", "usr_pro", "tickets.read");
@@ -100,7 +110,8 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("REV-08 many revocations at once are one")
+    @Tag("REV-08")
+    @DisplayName("many revocations at once are one")
     void concurrent() {
         List<Response> answers = Race.of(20, thread -> revoke(client, refresh, "refresh_token"));
 

@@ -20,6 +20,7 @@ import dev.drawbridge.testkit.TestPlatform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,14 +47,17 @@ class UnprovenClientsTest {
     private final ProofKey key = ProofKey.of(SigningAlgorithm.ES256);
 
     @Test
-    @DisplayName("DPO-02 PAR-05 a pushed request with a proof takes two permits, for it leaves two rows")
+    @Tag("DPO-02")
+    @Tag("PAR-05")
+    @DisplayName("a pushed request with a proof takes two permits, for it leaves two rows")
     void pushed() {
         OAuthScene.Client open = scene.register(AppType.PUBLIC, "tickets.read");
         assertThat(through(PAR, push(open), true, 201, 3 * BURST)).isEqualTo(BURST / 2);
     }
 
     @Test
-    @DisplayName("DPO-02 so does a token request that redeems nothing, and one without a proof takes one")
+    @Tag("DPO-02")
+    @DisplayName("so does a token request that redeems nothing, and one without a proof takes one")
     void tokens() {
         OAuthScene.Client open = scene.register(AppType.PUBLIC, "tickets.read");
         Map<String, String> form = new LinkedHashMap<>(scene.codeForm("dp_ac_nothing"));
@@ -81,7 +85,8 @@ class UnprovenClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PAR, TOKEN, "/oauth/revoke", "/oauth/register"})
-    @DisplayName("GEN-17 the refusal is readable for the pages of other origins that may call the endpoint")
+    @Tag("GEN-17")
+    @DisplayName("the refusal is readable for the pages of other origins that may call the endpoint")
     void readable(String path) {
         Headers page = Headers.NONE.plus("Origin", "https://app.test");
         Response last = post(path, Map.of("client_id", "nobody"), page);
