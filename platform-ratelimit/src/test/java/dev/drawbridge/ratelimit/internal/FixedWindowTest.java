@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FixedWindowTest {
 
     @ParameterizedTest
-    @DisplayName("R-09 hours follow the clock in UTC, whatever the day")
+    @Tag("R-09")
+    @DisplayName("hours follow the clock in UTC, whatever the day")
     @CsvSource({
         "2026-03-02T09:00:00Z,         2026-03-02T09:00:00Z, 2026-03-02T10:00:00Z, 3600",
         "2026-03-02T09:00:00.000001Z,  2026-03-02T09:00:00Z, 2026-03-02T10:00:00Z, 3600",
@@ -33,7 +35,8 @@ class FixedWindowTest {
     }
 
     @Test
-    @DisplayName("R-17 after the seconds to the end a new window has begun, at every fraction of a second")
+    @Tag("R-17")
+    @DisplayName("after the seconds to the end a new window has begun, at every fraction of a second")
     void waitingTheSecondsReachesTheNextWindow() {
         Instant start = Instant.parse("2026-03-02T09:00:00Z");
         for (int step = 0; step < 36_000; step++) {

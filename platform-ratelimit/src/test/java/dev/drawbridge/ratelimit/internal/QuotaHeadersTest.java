@@ -8,6 +8,7 @@ import dev.drawbridge.ratelimit.QuotaDecision;
 import dev.drawbridge.ratelimit.QuotaPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class QuotaHeadersTest {
@@ -15,7 +16,8 @@ class QuotaHeadersTest {
     private static final QuotaPolicy POLICY = new QuotaPolicy("hour", 100, Duration.ofHours(1));
 
     @Test
-    @DisplayName("R-29 the header fields are structured fields with policy, remaining calls and seconds")
+    @Tag("R-29")
+    @DisplayName("the header fields are structured fields with policy, remaining calls and seconds")
     void areStructuredFields() {
         assertThat(QuotaHeaders.of(new QuotaDecision(POLICY, true, 42, Duration.ofSeconds(1_380))))
                 .containsOnly(
@@ -23,7 +25,8 @@ class QuotaHeadersTest {
     }
 
     @Test
-    @DisplayName("R-17 a refusal tells to come back no earlier than the window ends")
+    @Tag("R-17")
+    @DisplayName("a refusal tells to come back no earlier than the window ends")
     void refusalsTellWhenToComeBack() {
         Response response = QuotaHeaders.problem(new QuotaDecision(POLICY, false, 0, Duration.ofSeconds(1_380)))
                 .toResponse("req");
