@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,9 @@ class RetryScheduleTest {
     private final RetrySchedule schedule = new RetrySchedule(new Random(4711));
 
     @Test
-    @DisplayName("D-19 SW-14 every retry comes at its pause or up to a fifth later, never earlier; then no more")
+    @Tag("D-19")
+    @Tag("SW-14")
+    @DisplayName("every retry comes at its pause or up to a fifth later, never earlier; then no more")
     void pauses() {
         for (int run = 0; run < 100; run++) {
             for (int tries = 1; tries <= SPEC.size(); tries++) {
@@ -45,7 +48,8 @@ class RetryScheduleTest {
     }
 
     @Test
-    @DisplayName("D-20 deliveries that fail together do not come back together")
+    @Tag("D-20")
+    @DisplayName("deliveries that fail together do not come back together")
     void jitter() {
         Set<Instant> instants = new HashSet<>();
         for (int i = 0; i < 100; i++) {
@@ -55,7 +59,8 @@ class RetryScheduleTest {
     }
 
     @ParameterizedTest
-    @DisplayName("D-21 Retry-After of 429 and 503 postpones up to 6 h; what cannot be read is ignored")
+    @Tag("D-21")
+    @DisplayName("Retry-After of 429 and 503 postpones up to 6 h; what cannot be read is ignored")
     @CsvSource({
         "503, 120, 120, 120",
         "429, 120, 120, 120",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.model.Tenant;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,8 @@ class SendingSlotsTest {
     private final SendingSlots slots = new SendingSlots(SIZE);
 
     @Test
-    @DisplayName("D-10 one developer holds a quarter of the slots at most")
+    @Tag("D-10")
+    @DisplayName("one developer holds a quarter of the slots at most")
     void quarter() {
         assertThat(slots.take(GREEDY, PLENTY)).isEqualTo(SIZE / 4);
         assertThat(slots.take(GREEDY, PLENTY)).isZero();
@@ -25,7 +27,8 @@ class SendingSlotsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("D-10 however many developers take all they can, the next one finds free slots")
+    @Tag("D-10")
+    @DisplayName("however many developers take all they can, the next one finds free slots")
     @ValueSource(ints = {1, 2, 4, 10, 22})
     void newcomers(int developers) {
         for (int round = 0; round < 10; round++) {

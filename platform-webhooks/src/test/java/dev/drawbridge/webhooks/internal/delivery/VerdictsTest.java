@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
@@ -37,14 +38,16 @@ class VerdictsTest {
     }
 
     @Test
-    @DisplayName("D-30 an attempt by hand that fails leaves the schedule alone")
+    @Tag("D-30")
+    @DisplayName("an attempt by hand that fails leaves the schedule alone")
     void manual() {
         assertThat(judge(0, true, 500).verdict()).isEqualTo(Verdict.KEPT);
         assertThat(judge(0, true, 204).verdict()).isEqualTo(Verdict.DELIVERED);
     }
 
     @Test
-    @DisplayName("D-23 410 disables the endpoint")
+    @Tag("D-23")
+    @DisplayName("410 disables the endpoint")
     void gone() {
         DeliveryResult result = judge(0, false, 410);
 
@@ -54,8 +57,9 @@ class VerdictsTest {
     }
 
     @Test
-    @DisplayName(
-            "D-11 D-12 after five failures in a row the endpoint is probed ever more rarely, at least once an hour")
+    @Tag("D-11")
+    @Tag("D-12")
+    @DisplayName("after five failures in a row the endpoint is probed ever more rarely, at least once an hour")
     void breaker() {
         LaneHealth health = LaneHealth.GOOD;
         List<Duration> pauses = new ArrayList<>();
@@ -80,7 +84,8 @@ class VerdictsTest {
     }
 
     @Test
-    @DisplayName("D-28 only ten failures over five days disable; one success in between resets")
+    @Tag("D-28")
+    @DisplayName("only ten failures over five days disable; one success in between resets")
     void autoDisable() {
         Instant fiveDaysAgo = NOW.minus(Duration.ofDays(5));
 
@@ -94,7 +99,8 @@ class VerdictsTest {
     }
 
     @Test
-    @DisplayName("D-10 a slow success halves what may be in flight to an endpoint, fast ones double it again")
+    @Tag("D-10")
+    @DisplayName("a slow success halves what may be in flight to an endpoint, fast ones double it again")
     void quantum() {
         LaneHealth health = LaneHealth.GOOD;
         List<Integer> quanta = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,7 +94,10 @@ class WebhookSignatureTest {
     }
 
     @ParameterizedTest
-    @DisplayName("SW-T1 SW-05 SW-08 signatures equal the reference vectors")
+    @Tag("SW-T1")
+    @Tag("SW-05")
+    @Tag("SW-08")
+    @DisplayName("signatures equal the reference vectors")
     @MethodSource("vectors")
     void vectorsHold(Vector vector) {
         SigningSecret secret = SigningSecret.parse(Secret.of(vector.secret()));
@@ -106,7 +110,8 @@ class WebhookSignatureTest {
     }
 
     @Test
-    @DisplayName("SW-09 the header holds one token for each live secret, separated by a space")
+    @Tag("SW-09")
+    @DisplayName("the header holds one token for each live secret, separated by a space")
     void twoSecrets() {
         SigningSecret first = SigningSecret.generate(new Random(1));
         SigningSecret second = SigningSecret.generate(new Random(2));
@@ -118,7 +123,8 @@ class WebhookSignatureTest {
     }
 
     @ParameterizedTest
-    @DisplayName("SW-05 an id with a dot is refused")
+    @Tag("SW-05")
+    @DisplayName("an id with a dot is refused")
     @ValueSource(strings = {"", ".", "msg_1.2"})
     void dots(String id) {
         SigningSecret secret = SigningSecret.generate(new Random(1));
@@ -128,7 +134,8 @@ class WebhookSignatureTest {
     }
 
     @ParameterizedTest
-    @DisplayName("SW-07 secrets of 23 or 65 bytes, with another prefix or alphabet are refused")
+    @Tag("SW-07")
+    @DisplayName("secrets of 23 or 65 bytes, with another prefix or alphabet are refused")
     @ValueSource(
             strings = {
                 "",
@@ -145,7 +152,8 @@ class WebhookSignatureTest {
     }
 
     @ParameterizedTest
-    @DisplayName("SW-07 secrets have 24 to 64 bytes")
+    @Tag("SW-07")
+    @DisplayName("secrets have 24 to 64 bytes")
     @ValueSource(ints = {23, 24, 64, 65})
     void lengths(int bytes) {
         Secret text = Secret.of("whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]));
@@ -158,7 +166,8 @@ class WebhookSignatureTest {
     }
 
     @Test
-    @DisplayName("D-34 a secret does not print itself")
+    @Tag("D-34")
+    @DisplayName("a secret does not print itself")
     void redacted() {
         SigningSecret secret = SigningSecret.parse(Secret.of(PUBLISHED));
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,7 +40,8 @@ class ManualSendsTest {
     }
 
     @Test
-    @DisplayName("D-40 an app is tested thirty times a minute at most, and a developer's apps sixty times")
+    @Tag("D-40")
+    @DisplayName("an app is tested thirty times a minute at most, and a developer's apps sixty times")
     void tests() {
         List<Integer> sent = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -62,8 +64,8 @@ class ManualSendsTest {
     }
 
     @Test
-    @DisplayName(
-            "D-30 an app has sixty deliveries repeated a minute at most, and a developer's apps a hundred and twenty")
+    @Tag("D-30")
+    @DisplayName("an app has sixty deliveries repeated a minute at most, and a developer's apps a hundred and twenty")
     void redeliveries() {
         List<Integer> sent = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

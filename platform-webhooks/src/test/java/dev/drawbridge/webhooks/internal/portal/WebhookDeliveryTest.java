@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,8 +76,8 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName(
-                "SW-T2 a delivery verifies with the standardwebhooks Java library and is one POST of seed 2's body")
+        @Tag("SW-T2")
+        @DisplayName("a delivery verifies with the standardwebhooks Java library and is one POST of seed 2's body")
         void verified() {
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("id", "ticket_123");
@@ -104,7 +105,9 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("SW-03 SW-T5 a receiver that fails twice gets the third attempt with the same id, and it verifies")
+        @Tag("SW-03")
+        @Tag("SW-T5")
+        @DisplayName("a receiver that fails twice gets the third attempt with the same id, and it verifies")
         void thirdTime() {
             // The third attempt comes about six minutes later: then it shall be now for the library that verifies.
             scene.clock.advance(Duration.ofMinutes(-7));
@@ -150,7 +153,8 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("D-01 what rolls back is never sent")
+        @Tag("D-01")
+        @DisplayName("what rolls back is never sent")
         void rollback() {
             assertThatThrownBy(() -> scene.test.env().transactions().inTransaction(() -> {
                         scene.publish();
@@ -164,7 +168,8 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("D-23 410 disables the endpoint at once, once")
+        @Tag("D-23")
+        @DisplayName("410 disables the endpoint at once, once")
         void gone() {
             receiver.answer(410);
             scene.publish();
@@ -180,7 +185,9 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("D-24 S-13 a redirect is a failure and is not followed")
+        @Tag("D-24")
+        @Tag("S-13")
+        @DisplayName("a redirect is a failure and is not followed")
         void redirect() {
             receiver.answer(302, Map.of("Location", receiver.url() + "/elsewhere"), "");
             scene.publish();
@@ -191,7 +198,8 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("D-12 an endpoint that keeps failing is probed by one delivery, and the others lose no attempt")
+        @Tag("D-12")
+        @DisplayName("an endpoint that keeps failing is probed by one delivery, and the others lose no attempt")
         void breaker() {
             for (int i = 0; i < 6; i++) {
                 receiver.answer(500);
@@ -211,7 +219,8 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("D-08 if the outcome cannot be stored, the delivery is sent again with the same id")
+        @Tag("D-08")
+        @DisplayName("if the outcome cannot be stored, the delivery is sent again with the same id")
         void lostOutcome() {
             AtomicInteger failures = new AtomicInteger(1);
             WebhookScene broken = new WebhookScene(stores -> new ForgetfulStores(stores, failures), Webhooks::on);
@@ -246,7 +255,8 @@ class WebhookDeliveryTest {
     class InTheBackground {
 
         @Test
-        @DisplayName("D-02 what was committed is sent by whoever runs the jobs, without being asked")
+        @Tag("D-02")
+        @DisplayName("what was committed is sent by whoever runs the jobs, without being asked")
         void jobs() {
             scene.publish();
             scene.test.platform().start();
@@ -255,7 +265,8 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("D-37 closing lets what is in flight end, and takes nothing more")
+        @Tag("D-37")
+        @DisplayName("closing lets what is in flight end, and takes nothing more")
         void closing() {
             Runnable letGo = receiver.hold();
             scene.test.platform().start();
@@ -277,7 +288,9 @@ class WebhookDeliveryTest {
     class ByHand {
 
         @Test
-        @DisplayName("A-096 D-40 a test event arrives signed, and redelivering repeats the id with a new attempt")
+        @Tag("A-096")
+        @Tag("D-40")
+        @DisplayName("a test event arrives signed, and redelivering repeats the id with a new attempt")
         void testEvent() {
             receiver.answer(200, Map.of(), "thanks");
             String message = scene.dispatcher.sendTest(scene.app, id, ACTOR);
@@ -301,7 +314,8 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("D-40 an endpoint is tested ten times a minute at most")
+        @Tag("D-40")
+        @DisplayName("an endpoint is tested ten times a minute at most")
         void testLimit() {
             for (int i = 0; i < 10; i++) {
                 scene.dispatcher.sendTest(scene.app, id, ACTOR);
@@ -315,7 +329,9 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("SW-T3 A-097 after a rotation deliveries verify with either secret until the overlap ends")
+        @Tag("SW-T3")
+        @Tag("A-097")
+        @DisplayName("after a rotation deliveries verify with either secret until the overlap ends")
         void rotation() {
             Secret old = endpoint.secret();
             Secret next = scene.dispatcher.rotateSecret(scene.app, id, Duration.ofSeconds(60), ACTOR);
@@ -333,7 +349,9 @@ class WebhookDeliveryTest {
         }
 
         @Test
-        @DisplayName("SW-10 D-34 secrets differ by endpoint and are sealed at rest")
+        @Tag("SW-10")
+        @Tag("D-34")
+        @DisplayName("secrets differ by endpoint and are sealed at rest")
         void sealed() {
             NewEndpoint other = scene.endpoint(receiver.url());
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,8 @@ class WebhookFairnessTest {
     }
 
     @ParameterizedTest(name = "{0} endpoints that hang, {1} deliveries for each")
-    @DisplayName("D-10 deliveries of a quiet developer arrive while every receiver of another hangs")
+    @Tag("D-10")
+    @DisplayName("deliveries of a quiet developer arrive while every receiver of another hangs")
     @CsvSource({"10,8", "50,8", "10,400", "50,1"})
     void slowReceivers(int endpoints, int events) {
         int inFlight = Math.min(QUARTER, endpoints * Math.min(events, LaneHealth.FULL_QUANTUM));
@@ -104,7 +106,8 @@ class WebhookFairnessTest {
     }
 
     @Test
-    @DisplayName("D-10 five developers whose receivers all hang hold up nobody else")
+    @Tag("D-10")
+    @DisplayName("five developers whose receivers all hang hold up nobody else")
     void slowDevelopers() {
         for (int i = 0; i < 5; i++) {
             App app = app(new DeveloperId("busy" + i));
@@ -128,7 +131,8 @@ class WebhookFairnessTest {
     }
 
     @Test
-    @DisplayName("D-10 a receiver that hangs holds up no other endpoint of its developer")
+    @Tag("D-10")
+    @DisplayName("a receiver that hangs holds up no other endpoint of its developer")
     void ownEndpoints() {
         DeveloperId developer = new DeveloperId("one");
         App app = app(developer);

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,8 @@ class WebhookPortalTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-095 targets that are not public are refused with the field's name")
+        @Tag("A-095")
+        @DisplayName("targets that are not public are refused with the field's name")
         @CsvSource({
             "http://example.com/x, url_not_https",
             "https://169.254.169.254/, url_not_public",
@@ -128,7 +130,8 @@ class WebhookPortalTest {
         }
 
         @Test
-        @DisplayName("A-096 deliveries are listed with their attempts, and one is sent again on demand")
+        @Tag("A-096")
+        @DisplayName("deliveries are listed with their attempts, and one is sent again on demand")
         void deliveries() {
             String id = text(create(receiver.url().toString(), List.of("ticket.created")), "id");
             receiver.answer(500);
@@ -181,7 +184,8 @@ class WebhookPortalTest {
         }
 
         @Test
-        @DisplayName("D-35 another developer's app and another app's endpoint are not found")
+        @Tag("D-35")
+        @DisplayName("another developer's app and another app's endpoint are not found")
         void foreign() {
             String id = text(create(receiver.url().toString(), List.of("ticket.created")), "id");
             Browser stranger = Browser.of(scene.test);
@@ -201,7 +205,7 @@ class WebhookPortalTest {
     class Pages {
 
         @Test
-        @DisplayName("P20 P21 a developer adds an endpoint, sends a test event, reads the delivery and sends it again")
+        @DisplayName("a developer adds an endpoint, sends a test event, reads the delivery and sends it again")
         void story() {
             BrowserPage list = browser.get(pages);
             assertThat(list).hasStatus(200).isSafe().says("No webhook endpoints yet");
@@ -284,7 +288,8 @@ class WebhookPortalTest {
     }
 
     @Test
-    @DisplayName("A-098 without self-service creating answers 403, and the page says whom to ask")
+    @Tag("A-098")
+    @DisplayName("without self-service creating answers 403, and the page says whom to ask")
     void withoutSelfService() {
         WebhookScene managed = new WebhookScene(
                 UnaryOperator.identity(),
