@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,7 +40,8 @@ class AccountSecrecyTest {
             .build();
 
     @Test
-    @DisplayName("A-018 no password, link or session token is in the database, the log or an error in clear")
+    @Tag("A-018")
+    @DisplayName("no password, link or session token is in the database, the log or an error in clear")
     void nothingSecretIsKeptInClear() {
         PrintStream console = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();

@@ -37,7 +37,7 @@ class DashboardWorkTest {
     private String cookie;
 
     @Test
-    @DisplayName("B-10 the dashboard asks as many statements for sixty apps as for one: apps, usage, and one per panel")
+    @DisplayName("the dashboard asks as many statements for sixty apps as for one: apps, usage, and one per panel")
     void sixtyAppsCostAsMuchAsOne() {
         start();
         DeveloperId owner =

@@ -37,7 +37,7 @@ class RequestWorkTest {
         abstract DataSource dataSource();
 
         @Test
-        @DisplayName("B-9 forgot, resend and sign-up run the same statements for known and unknown addresses")
+        @DisplayName("forgot, resend and sign-up run the same statements for known and unknown addresses")
         void knownAndUnknownAddressesCostTheSame() {
             JdbiStores stores = JdbiStores.create(statements.of(dataSource()));
             test = TestPlatform.builder()

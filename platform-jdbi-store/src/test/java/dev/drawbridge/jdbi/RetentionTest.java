@@ -41,6 +41,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -83,7 +84,8 @@ class RetentionTest {
     }
 
     @Test
-    @DisplayName("A-133 with an app created, used, disconnected and revoked every day, no table grows after 400 days")
+    @Tag("A-133")
+    @DisplayName("with an app created, used, disconnected and revoked every day, no table grows after 400 days")
     void noTableGrows() {
         OAuthScene.Client lasting = create("Lasting");
         Map<String, Long> steady = Map.of();
@@ -109,7 +111,8 @@ class RetentionTest {
     }
 
     @Test
-    @DisplayName("A-133 an app and what is about it stay for 400 days after its revocation, and nothing after that")
+    @Tag("A-133")
+    @DisplayName("an app and what is about it stay for 400 days after its revocation, and nothing after that")
     void keptFor400Days() {
         OAuthScene.Client client = create("Short");
         Grant grant = use(client);
@@ -136,7 +139,8 @@ class RetentionTest {
     }
 
     @Test
-    @DisplayName("A-133 no refresh token lives on after its grant is forgotten")
+    @Tag("A-133")
+    @DisplayName("no refresh token lives on after its grant is forgotten")
     void noFamilyOutlivesItsGrant() {
         OAuthScene.Client client = create("Lasting");
         GrantId grant = use(client).id();

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,7 +44,10 @@ class TokenSecrecyTest {
     }
 
     @Test
-    @DisplayName("OPS-01 ACG-08 GEN-15 no secret, code, token or verifier is in the database or the log in clear")
+    @Tag("OPS-01")
+    @Tag("ACG-08")
+    @Tag("GEN-15")
+    @DisplayName("no secret, code, token or verifier is in the database or the log in clear")
     void nothingSecretIsKeptInClear() {
         PrintStream console = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();

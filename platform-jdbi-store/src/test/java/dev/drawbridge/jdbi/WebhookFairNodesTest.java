@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,7 +73,9 @@ class WebhookFairNodesTest {
     }
 
     @Test
-    @DisplayName("D-10 D-06 on two nodes fifty receivers that hang hold up nobody else, and nothing is sent twice")
+    @Tag("D-10")
+    @Tag("D-06")
+    @DisplayName("on two nodes fifty receivers that hang hold up nobody else, and nothing is sent twice")
     void slowReceivers() {
         DeveloperId busy = new DeveloperId("busy");
         for (int i = 0; i < APPS; i++) {

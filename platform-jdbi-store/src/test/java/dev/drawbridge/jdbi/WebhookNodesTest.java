@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,7 +81,8 @@ class WebhookNodesTest {
     }
 
     @Test
-    @DisplayName("D-06 two nodes send every event to every endpoint once")
+    @Tag("D-06")
+    @DisplayName("two nodes send every event to every endpoint once")
     void noDuplicates() {
         endpoints(3);
         IntStream.range(0, EVENTS).forEach(first::publish);
@@ -101,7 +103,8 @@ class WebhookNodesTest {
     }
 
     @Test
-    @DisplayName("D-01 an event published on the host's own connection is sent if and only if the host commits")
+    @Tag("D-01")
+    @DisplayName("an event published on the host's own connection is sent if and only if the host commits")
     void joined() throws SQLException {
         endpoints(1);
         try (Connection connection = DATABASE.dataSource().getConnection()) {
@@ -120,7 +123,9 @@ class WebhookNodesTest {
     }
 
     @Test
-    @DisplayName("D-02 SW-03 what one node tried in vain another tries again with the same id")
+    @Tag("D-02")
+    @Tag("SW-03")
+    @DisplayName("what one node tried in vain another tries again with the same id")
     void takeOver() {
         endpoints(1);
         receiver.answer(500);
