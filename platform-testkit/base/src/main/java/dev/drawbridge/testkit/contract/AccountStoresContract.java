@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the stores of {@link AccountStores} do. */
@@ -62,7 +63,8 @@ public abstract class AccountStoresContract {
         }
 
         @Test
-        @DisplayName("A-002 fifty sign-ups with one address at once make one row")
+        @Tag("A-002")
+        @DisplayName("fifty sign-ups with one address at once make one row")
         void fiftySignUpsWithOneAddressMakeOneRow() {
             List<Boolean> inserted = Race.of(
                     THREADS, number -> stores().accounts().insert(account("racer" + number, "same@example.com")));
@@ -72,7 +74,8 @@ public abstract class AccountStoresContract {
         }
 
         @Test
-        @DisplayName("A-013 of fifty confirmations at once exactly one confirms")
+        @Tag("A-013")
+        @DisplayName("of fifty confirmations at once exactly one confirms")
         void anAddressIsConfirmedOnce() {
             stores().accounts().insert(account("anna", "anna@example.com"));
 
@@ -130,7 +133,8 @@ public abstract class AccountStoresContract {
         private static final Duration AGE = Duration.ofDays(30);
 
         @Test
-        @DisplayName("A-133 accounts that were never confirmed go after a while, with their sessions and links")
+        @Tag("A-133")
+        @DisplayName("accounts that were never confirmed go after a while, with their sessions and links")
         void unverifiedAccountsGo() {
             stores().accounts().insert(account("anna", "anna@example.com"));
             stores().sessions().begin(session("one", ANNA, END), HASH);
@@ -147,7 +151,8 @@ public abstract class AccountStoresContract {
         }
 
         @Test
-        @DisplayName("A-133 who confirmed, is suspended or has an app stays")
+        @Tag("A-133")
+        @DisplayName("who confirmed, is suspended or has an app stays")
         void othersStay() {
             stores().accounts().insert(account("anna", "anna@example.com"));
             stores().accounts().markVerified(ANNA, "anna@example.com", NOW);
@@ -166,7 +171,8 @@ public abstract class AccountStoresContract {
         }
 
         @Test
-        @DisplayName("A-013 an address that is confirmed while its account is forgotten is one of both")
+        @Tag("A-013")
+        @DisplayName("an address that is confirmed while its account is forgotten is one of both")
         void confirmedOrForgotten() {
             int accounts = THREADS - 1;
             for (int number = 0; number < accounts; number++) {
@@ -204,7 +210,8 @@ public abstract class AccountStoresContract {
         }
 
         @Test
-        @DisplayName("A-015 the three newest links of a kind work, older ones do not")
+        @Tag("A-015")
+        @DisplayName("the three newest links of a kind work, older ones do not")
         void newerLinksEndTheOldest() {
             stores().accounts().insert(account("anna", "anna@example.com"));
             stores().links().issue(link("reset", MailLink.Kind.RESET, NOW), 1);
@@ -246,7 +253,8 @@ public abstract class AccountStoresContract {
         }
 
         @Test
-        @DisplayName("A-031 of fifty uses of one link at once exactly one counts")
+        @Tag("A-031")
+        @DisplayName("of fifty uses of one link at once exactly one counts")
         void aLinkIsUsedOnce() {
             stores().links().issue(link("token", MailLink.Kind.RESET, NOW), 1);
 
@@ -291,7 +299,8 @@ public abstract class AccountStoresContract {
         private static final String KEY = "key";
 
         @Test
-        @DisplayName("A-023 of fifty guesses at once exactly one counts from where all began")
+        @Tag("A-023")
+        @DisplayName("of fifty guesses at once exactly one counts from where all began")
         void parallelGuessesDoNotOutrunTheCount() {
             for (int before = 0; before < 2; before++) {
                 int known = before;

@@ -18,6 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@link AppStore} promises. */
@@ -272,7 +273,8 @@ public abstract class AppStoreContract {
         private static final String DOCUMENT = "https://client.test/metadata";
 
         @Test
-        @DisplayName("A-133 apps that were revoked long ago are forgotten, those revoked first first; others never")
+        @Tag("A-133")
+        @DisplayName("apps that were revoked long ago are forgotten, those revoked first first; others never")
         void forgetsWhatWasRevokedLongAgo() {
             App live = inserted(Samples.app(owner, "Live"));
             App late = revoked(Samples.app(owner, "Late"), NOW.plusSeconds(1));
@@ -292,7 +294,8 @@ public abstract class AppStoreContract {
         }
 
         @Test
-        @DisplayName("A-133 what could come back under its old client id stays revoked for good")
+        @Tag("A-133")
+        @DisplayName("what could come back under its old client id stays revoked for good")
         void keepsWhatCouldComeBack() {
             App internal = revoked(Samples.app(null, "Internal"), NOW);
             App document = revoked(dynamic(DOCUMENT), NOW);

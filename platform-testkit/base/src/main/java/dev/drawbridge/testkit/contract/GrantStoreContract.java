@@ -13,6 +13,7 @@ import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@link GrantStore} promises. */
@@ -137,7 +138,8 @@ public abstract class GrantStoreContract {
     }
 
     @Test
-    @DisplayName("A-133 grants that ended long ago are forgotten, at most so many at once; live ones never")
+    @Tag("A-133")
+    @DisplayName("grants that ended long ago are forgotten, at most so many at once; live ones never")
     void forgetsWhatEndedLongAgo() {
         Grant live = inserted(Samples.consent(app, company, user));
         Grant first = inserted(Samples.consent(new AppId("app_2"), company, user));
@@ -159,7 +161,8 @@ public abstract class GrantStoreContract {
     }
 
     @Test
-    @DisplayName("A-133 the grants of an app that is forgotten go, live or not, at most so many at once")
+    @Tag("A-133")
+    @DisplayName("the grants of an app that is forgotten go, live or not, at most so many at once")
     void forgetsThoseOfAnApp() {
         Grant other = inserted(Samples.consent(new AppId("app_2"), company, user));
         Grant ended = inserted(Samples.consent(app, company, user));

@@ -19,6 +19,7 @@ import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the store of sessions does, also beside a change of the account. */
@@ -52,7 +53,8 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    @DisplayName("A-032 a session begins with the password that is the account's at that moment")
+    @Tag("A-032")
+    @DisplayName("a session begins with the password that is the account's at that moment")
     void aSessionNeedsThePasswordThatIsThere() {
         stores().accounts().setPassword(ANNA, "$2b$04$new");
 
@@ -66,7 +68,8 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    @DisplayName("A-118 a suspended account begins no session and confirms none")
+    @Tag("A-118")
+    @DisplayName("a suspended account begins no session and confirms none")
     void aSuspendedAccountBeginsNone() {
         DeveloperId cleo = new DeveloperId("dev_cleo");
         stores().accounts().insert(new Account(cleo, "cleo@example.com", "", HASH, NOW, NOW, NOW));
@@ -76,7 +79,8 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    @DisplayName("A-032 of fifty logins and confirmations beside a reset no session survives it")
+    @Tag("A-032")
+    @DisplayName("of fifty logins and confirmations beside a reset no session survives it")
     void noSessionSurvivesAReset() {
         for (int number = 0; number < THREADS; number += 2) {
             begin(session("old" + number, ANNA, END));
@@ -100,7 +104,8 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    @DisplayName("A-032 a confirmation with a password that was replaced is none")
+    @Tag("A-032")
+    @DisplayName("a confirmation with a password that was replaced is none")
     void aConfirmationNeedsThePasswordThatIsThere() {
         begin(session("one", ANNA, END));
         stores().accounts().setPassword(ANNA, "$2b$04$new");

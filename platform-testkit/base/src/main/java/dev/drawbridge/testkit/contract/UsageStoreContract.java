@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UsageStore} must do. Extend it and return an empty store for each test. */
@@ -68,7 +69,8 @@ public abstract class UsageStoreContract {
     }
 
     @Test
-    @DisplayName("M-03 an addition that is tried again is added once")
+    @Tag("M-03")
+    @DisplayName("an addition that is tried again is added once")
     void retriesAddNothing() {
         assertThat(add("node", 1, new AppDay(APP, MONDAY))).isTrue();
         assertThat(add("node", 1, new AppDay(APP, MONDAY))).isFalse();
@@ -85,7 +87,8 @@ public abstract class UsageStoreContract {
     }
 
     @Test
-    @DisplayName("M-03 of parallel tries of one addition one adds")
+    @Tag("M-03")
+    @DisplayName("of parallel tries of one addition one adds")
     void parallelTriesAddOnce() {
         List<Boolean> added = Race.of(16, thread -> add("node", 1, new AppDay(APP, MONDAY)));
         assertThat(added).containsOnlyOnce(true);
@@ -93,7 +96,8 @@ public abstract class UsageStoreContract {
     }
 
     @Test
-    @DisplayName("A-089 nodes that add to the same days at once lose nothing and do not block each other")
+    @Tag("A-089")
+    @DisplayName("nodes that add to the same days at once lose nothing and do not block each other")
     void parallelAdditionsAddUp() {
         AppDay[] keys = {new AppDay(APP, MONDAY), new AppDay(APP, TUESDAY), new AppDay(OTHER, MONDAY)};
         Race.of(
@@ -106,7 +110,8 @@ public abstract class UsageStoreContract {
     }
 
     @Test
-    @DisplayName("A-133 purging deletes only what expired, at most so many rows at once")
+    @Tag("A-133")
+    @DisplayName("purging deletes only what expired, at most so many rows at once")
     void purgingIsBounded() {
         IntStream.range(0, 5).forEach(i -> add("node " + i, 1, new AppDay(APP, MONDAY.plusDays(i))));
         Instant end = NOW.plus(UsageStore.DAY_LIFETIME);

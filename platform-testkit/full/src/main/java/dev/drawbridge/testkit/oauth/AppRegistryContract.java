@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What apps and secrets keep true on every set of stores, also when many ask at once. */
@@ -81,7 +82,8 @@ public abstract class AppRegistryContract {
     }
 
     @Test
-    @DisplayName("A-047 of twenty creations at once at four apps one goes through")
+    @Tag("A-047")
+    @DisplayName("of twenty creations at once at four apps one goes through")
     void parallelCreations() {
         for (int i = 1; i <= 4; i++) {
             create("App " + i);
@@ -102,7 +104,8 @@ public abstract class AppRegistryContract {
     }
 
     @Test
-    @DisplayName("A-063 of ten rotations at once one goes through, and two secrets are live")
+    @Tag("A-063")
+    @DisplayName("of ten rotations at once one goes through, and two secrets are live")
     void parallelRotations() {
         App app = create("Acme").app();
 
@@ -115,7 +118,8 @@ public abstract class AppRegistryContract {
     }
 
     @Test
-    @DisplayName("A-050 of ten edits at once of one version one goes through")
+    @Tag("A-050")
+    @DisplayName("of ten edits at once of one version one goes through")
     void parallelEdits() {
         App app = create("Acme").app();
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CodeStore} does. */
@@ -53,7 +54,9 @@ public abstract class CodeStoreContract {
     }
 
     @Test
-    @DisplayName("DPO-07 RES-02 the key and the resources of a code are kept")
+    @Tag("DPO-07")
+    @Tag("RES-02")
+    @DisplayName("the key and the resources of a code are kept")
     void keyAndResourcesAreKept() {
         CodeGrant plain = CODE.grant();
         CodeGrant bound = new CodeGrant(
@@ -77,7 +80,8 @@ public abstract class CodeStoreContract {
     }
 
     @Test
-    @DisplayName("ACG-01 of fifty uses at once one consumes the code, and the others see its family")
+    @Tag("ACG-01")
+    @DisplayName("of fifty uses at once one consumes the code, and the others see its family")
     void isConsumedOnce() {
         store().insert(CODE);
 
@@ -91,7 +95,8 @@ public abstract class CodeStoreContract {
     }
 
     @Test
-    @DisplayName("ACG-07 from the instant of its expiry on a code cannot be used")
+    @Tag("ACG-07")
+    @DisplayName("from the instant of its expiry on a code cannot be used")
     void expires() {
         store().insert(CODE);
 
@@ -101,7 +106,8 @@ public abstract class CodeStoreContract {
     }
 
     @Test
-    @DisplayName("PKC-09 a code with too many wrong verifiers is void")
+    @Tag("PKC-09")
+    @DisplayName("a code with too many wrong verifiers is void")
     void isVoidAfterTooManyWrongVerifiers() {
         store().insert(CODE);
 
@@ -116,7 +122,8 @@ public abstract class CodeStoreContract {
     }
 
     @Test
-    @DisplayName("CON-05 a grant that ends takes its unused codes along, and no others")
+    @Tag("CON-05")
+    @DisplayName("a grant that ends takes its unused codes along, and no others")
     void unusedCodesOfAGrantAreDeleted() {
         StoredCode used = code("used", GRANT);
         StoredCode foreign = code("foreign", new GrantId("another"));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What consent, installation and disconnecting promise when several stores change together and users act at once. */
@@ -64,7 +65,9 @@ public abstract class ConsentContract {
     protected abstract AccountStores accounts();
 
     @Test
-    @DisplayName("A-074 CON-01 a developer is known by the confirmed address of the account, and the name they gave")
+    @Tag("A-074")
+    @Tag("CON-01")
+    @DisplayName("a developer is known by the confirmed address of the account, and the name they gave")
     void aDeveloperIsKnownByTheirAddress() {
         developer("dev_anna", "Anna's Apps", CONFIRMED);
         developer("dev_ben", "", null);
@@ -76,7 +79,9 @@ public abstract class ConsentContract {
     }
 
     @Test
-    @DisplayName("CON-07 A-078 twenty clicks at once yield one code")
+    @Tag("CON-07")
+    @Tag("A-078")
+    @DisplayName("twenty clicks at once yield one code")
     void twentyClicksYieldOneCode() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
@@ -90,7 +95,8 @@ public abstract class ConsentContract {
     }
 
     @Test
-    @DisplayName("AUZ-22 ten tabs answered at once all get a code, and share one grant with all they allowed")
+    @Tag("AUZ-22")
+    @DisplayName("ten tabs answered at once all get a code, and share one grant with all they allowed")
     void tenTabsShareOneGrant() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read", "invoices.read");
@@ -112,7 +118,9 @@ public abstract class ConsentContract {
     }
 
     @Test
-    @DisplayName("CON-02 CON-05 what was allowed before gets a code at once, until it is withdrawn")
+    @Tag("CON-02")
+    @Tag("CON-05")
+    @DisplayName("what was allowed before gets a code at once, until it is withdrawn")
     void whatWasAllowedBeforeGetsACode() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read", "invoices.read");
@@ -152,7 +160,9 @@ public abstract class ConsentContract {
     }
 
     @Test
-    @DisplayName("A-084 CON-05 disconnecting ends codes and tokens of this company at once, and of no other")
+    @Tag("A-084")
+    @Tag("CON-05")
+    @DisplayName("disconnecting ends codes and tokens of this company at once, and of no other")
     void disconnectingEndsEverythingAtOnce() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");

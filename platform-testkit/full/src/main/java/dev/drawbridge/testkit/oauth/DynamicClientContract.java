@@ -27,6 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What registrations keep true on every set of stores, also when many requests come at once. */
@@ -73,7 +74,8 @@ public abstract class DynamicClientContract {
     }
 
     @Test
-    @DisplayName("DCR-09 of fifty updates at once with one token one goes through, and its token is the one that works")
+    @Tag("DCR-09")
+    @DisplayName("of fifty updates at once with one token one goes through, and its token is the one that works")
     void parallelUpdates() {
         Response held = register(null);
 
@@ -96,7 +98,8 @@ public abstract class DynamicClientContract {
     }
 
     @Test
-    @DisplayName("DCR-09 of fifty deletions at once one goes through")
+    @Tag("DCR-09")
+    @DisplayName("of fifty deletions at once one goes through")
     void parallelDeletions() {
         Response held = register(null);
         List<Integer> statuses =
@@ -106,8 +109,8 @@ public abstract class DynamicClientContract {
     }
 
     @Test
-    @DisplayName(
-            "DCR-01 of fifty registrations at once with a token of three uses three go through, and make three apps")
+    @Tag("DCR-01")
+    @DisplayName("of fifty registrations at once with a token of three uses three go through, and make three apps")
     void parallelUses() {
         start(DynamicRegistration.withInitialTokens());
         String token = server.initialAccessTokens()
@@ -126,7 +129,8 @@ public abstract class DynamicClientContract {
     }
 
     @Test
-    @DisplayName("DCR-01 of fifty registrations at once from one address as many go through as the limit says")
+    @Tag("DCR-01")
+    @DisplayName("of fifty registrations at once from one address as many go through as the limit says")
     void parallelRegistrations() {
         start(DynamicRegistration.open().withLimits(7, 1_000));
         List<Integer> statuses = Race.run(thread -> register(null).status());
@@ -135,7 +139,8 @@ public abstract class DynamicClientContract {
     }
 
     @Test
-    @DisplayName("DCR-01 what nobody connected in a day ends once, whoever looks")
+    @Tag("DCR-01")
+    @DisplayName("what nobody connected in a day ends once, whoever looks")
     void unusedClientsEnd() {
         Response held = register(null);
         clock.advance(Duration.ofHours(24));
@@ -151,7 +156,8 @@ public abstract class DynamicClientContract {
     }
 
     @Test
-    @DisplayName("DCR-02 everything that was registered is read again as it was told, beyond ASCII too")
+    @Tag("DCR-02")
+    @DisplayName("everything that was registered is read again as it was told, beyond ASCII too")
     void comesBack() {
         Map<String, Object> metadata = metadata();
         metadata.put("client_name", "Caf\u00e9 \uD83D\uDE80");

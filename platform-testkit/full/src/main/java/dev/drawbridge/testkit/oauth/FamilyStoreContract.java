@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link FamilyStore} does. */
@@ -50,7 +51,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName("RFT-07 of fifty refreshes at once with one token one rotates, and the others are retries")
+    @Tag("RFT-07")
+    @DisplayName("of fifty refreshes at once with one token one rotates, and the others are retries")
     void rotatesOnce() {
         store().insert(FAMILY);
 
@@ -62,7 +64,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName("RFT-05 the replaced generation is a retry until the window ends, without any further change")
+    @Tag("RFT-05")
+    @DisplayName("the replaced generation is a retry until the window ends, without any further change")
     void graceIsAWindow() {
         store().insert(FAMILY);
         rotate(1, NOW);
@@ -74,7 +77,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName("RFT-06 the first use of the successor closes the window")
+    @Tag("RFT-06")
+    @DisplayName("the first use of the successor closes the window")
     void theSuccessorClosesTheWindow() {
         store().insert(FAMILY);
         rotate(1, NOW);
@@ -85,7 +89,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName("RFT-11 without rotation every use of the current generation moves the idle expiry, and nothing else")
+    @Tag("RFT-11")
+    @DisplayName("without rotation every use of the current generation moves the idle expiry, and nothing else")
     void renews() {
         store().insert(FAMILY);
         Instant later = NOW.plus(Duration.ofDays(29));
@@ -103,8 +108,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName(
-            "RFT-08 without rotation a generation that was replaced before, an ended and an unknown family are refused")
+    @Tag("RFT-08")
+    @DisplayName("without rotation a generation that was replaced before, an ended and an unknown family are refused")
     void renewsNothingElse() {
         store().insert(FAMILY);
         rotate(1, NOW);
@@ -119,7 +124,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName("RFT-11 a rotation moves the idle expiry, but never beyond the absolute one")
+    @Tag("RFT-11")
+    @DisplayName("a rotation moves the idle expiry, but never beyond the absolute one")
     void idleMovesAndAbsoluteStays() {
         store().insert(FAMILY);
 
@@ -135,7 +141,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName("RFT-11 a family that rests too long is dead")
+    @Tag("RFT-11")
+    @DisplayName("a family that rests too long is dead")
     void aRestingFamilyDies() {
         store().insert(FAMILY);
 
@@ -163,7 +170,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName("OPS-04 a grant that ends takes all its families along, and no others")
+    @Tag("OPS-04")
+    @DisplayName("a grant that ends takes all its families along, and no others")
     void allFamiliesOfAGrantEnd() {
         Family foreign = family(3, new GrantId("another"));
         List.of(FAMILY, family(2, GRANT), foreign).forEach(store()::insert);
@@ -175,7 +183,8 @@ public abstract class FamilyStoreContract {
     }
 
     @Test
-    @DisplayName("OPS-02 only families past their own expiry are purged, in batches")
+    @Tag("OPS-02")
+    @DisplayName("only families past their own expiry are purged, in batches")
     void expiredFamiliesArePurged() {
         List.of(FAMILY, family(2, GRANT), family(3, GRANT)).forEach(store()::insert);
         store().end(FAMILY.id());

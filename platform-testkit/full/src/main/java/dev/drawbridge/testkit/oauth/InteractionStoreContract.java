@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link InteractionStore} does. */
@@ -85,7 +86,8 @@ public abstract class InteractionStoreContract {
     }
 
     @Test
-    @DisplayName("A-078 of fifty answers at once exactly one counts")
+    @Tag("A-078")
+    @DisplayName("of fifty answers at once exactly one counts")
     void fiftyAnswersAtOnceCountOnce() {
         store().insert(interaction("id", ANNA, END));
 
@@ -96,7 +98,8 @@ public abstract class InteractionStoreContract {
     }
 
     @Test
-    @DisplayName("A-079 only the user and company for whom the page was made can answer, and only in time")
+    @Tag("A-079")
+    @DisplayName("only the user and company for whom the page was made can answer, and only in time")
     void onlyTheRightOneCanAnswerInTime() {
         store().insert(interaction("id", ANNA, END));
         store().insert(interaction("unchosen", null, END));

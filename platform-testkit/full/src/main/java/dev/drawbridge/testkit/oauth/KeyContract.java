@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The life of signing keys, on every store, with two nodes. */
@@ -61,7 +62,9 @@ public abstract class KeyContract {
     protected abstract OAuthStores oauth();
 
     @Test
-    @DisplayName("A-134 JWT-07 while keys rotate no token fails on any node or with a JWK set that is an hour old")
+    @Tag("A-134")
+    @Tag("JWT-07")
+    @DisplayName("while keys rotate no token fails on any node or with a JWK set that is an hour old")
     void rotation() {
         CoreStores core = core(clock);
         Node one = new Node(core);
@@ -102,7 +105,8 @@ public abstract class KeyContract {
     }
 
     @Test
-    @DisplayName("JWT-08 a revoked key and its tokens are refused on both nodes, and a new key signs at once")
+    @Tag("JWT-08")
+    @DisplayName("a revoked key and its tokens are refused on both nodes, and a new key signs at once")
     void revocation() {
         CoreStores core = core(clock);
         Node one = new Node(core);
@@ -136,7 +140,8 @@ public abstract class KeyContract {
     }
 
     @Test
-    @DisplayName("JWT-08 of eight revocations at once on two nodes one counts, and there is one new key")
+    @Tag("JWT-08")
+    @DisplayName("of eight revocations at once on two nodes one counts, and there is one new key")
     void revocationRace() {
         CoreStores core = core(clock);
         Node one = new Node(core);
@@ -154,7 +159,8 @@ public abstract class KeyContract {
     }
 
     @Test
-    @DisplayName("JWT-08 revoking a retired key takes its tokens along and leaves the signing key alone")
+    @Tag("JWT-08")
+    @DisplayName("revoking a retired key takes its tokens along and leaves the signing key alone")
     void revocationOfARetiredKey() {
         Node node = new Node(core(clock));
         OAuthScene.Client client = machine(node);

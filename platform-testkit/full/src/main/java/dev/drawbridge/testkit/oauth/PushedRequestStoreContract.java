@@ -10,6 +10,7 @@ import dev.drawbridge.testkit.contract.Race;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PushedRequestStore} does. */
@@ -43,7 +44,8 @@ public abstract class PushedRequestStoreContract {
     }
 
     @Test
-    @DisplayName("PAR-05 of fifty answers at once exactly one uses the request")
+    @Tag("PAR-05")
+    @DisplayName("of fifty answers at once exactly one uses the request")
     void isUsedOnce() {
         store().insert(REQUEST);
 
@@ -55,7 +57,8 @@ public abstract class PushedRequestStoreContract {
     }
 
     @Test
-    @DisplayName("PAR-05 the user may answer after the request_uri has expired, but not to one that never was")
+    @Tag("PAR-05")
+    @DisplayName("the user may answer after the request_uri has expired, but not to one that never was")
     void isUsedAfterItsExpiry() {
         store().insert(REQUEST);
 

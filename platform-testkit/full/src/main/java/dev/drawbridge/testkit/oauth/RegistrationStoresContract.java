@@ -18,6 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the stores of clients promise that registered or described themselves. */
@@ -62,7 +63,8 @@ public abstract class RegistrationStoresContract {
         }
 
         @Test
-        @DisplayName("DCR-09 of fifty updates with one token exactly one replaces it")
+        @Tag("DCR-09")
+        @DisplayName("of fifty updates with one token exactly one replaces it")
         void rotatesOnce() {
             store().insert(registration(APP, "first", LATER));
             TokenHash presented = TokenHash.of("first");
@@ -102,7 +104,8 @@ public abstract class RegistrationStoresContract {
         }
 
         @Test
-        @DisplayName("DCR-01 what nobody used in time is due, longest first, unless it is kept")
+        @Tag("DCR-01")
+        @DisplayName("what nobody used in time is due, longest first, unless it is kept")
         void isDue() {
             store().insert(registration(new AppId("second"), "b", NOW));
             store().insert(registration(new AppId("first"), "a", NOW.minusSeconds(1)));
@@ -144,7 +147,8 @@ public abstract class RegistrationStoresContract {
         }
 
         @Test
-        @DisplayName("DCR-01 of fifty registrations with a token of seven uses exactly seven use it")
+        @Tag("DCR-01")
+        @DisplayName("of fifty registrations with a token of seven uses exactly seven use it")
         void isUsedNoMoreThanAllowed() {
             InitialToken token = inserted("token", 7, LATER);
 
@@ -185,7 +189,8 @@ public abstract class RegistrationStoresContract {
         }
 
         @Test
-        @DisplayName("CMD-09 says which documents should be read again, longest due first")
+        @Tag("CMD-09")
+        @DisplayName("says which documents should be read again, longest due first")
         void isDue() {
             store().readAgain(new AppId("second"), NOW);
             store().readAgain(new AppId("first"), NOW.minusSeconds(1));

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SecretStore} does. */
@@ -82,7 +83,8 @@ public abstract class SecretStoreContract {
     }
 
     @Test
-    @DisplayName("A-061 after a rotation both secrets are live until the overlap ends, to the microsecond")
+    @Tag("A-061")
+    @DisplayName("after a rotation both secrets are live until the overlap ends, to the microsecond")
     void overlap() {
         rotate("old", false);
         SecretStore.Rotation rotation = rotate("new", false);
@@ -94,7 +96,8 @@ public abstract class SecretStoreContract {
     }
 
     @Test
-    @DisplayName("A-062 without overlap the old secret is not live any more")
+    @Tag("A-062")
+    @DisplayName("without overlap the old secret is not live any more")
     void noOverlap() {
         rotate("old", false);
         store().rotate(secret("new", APP), NOW, false, NOW);
@@ -117,7 +120,8 @@ public abstract class SecretStoreContract {
     }
 
     @Test
-    @DisplayName("A-063 a rotation beside another one needs the older secret's end")
+    @Tag("A-063")
+    @DisplayName("a rotation beside another one needs the older secret's end")
     void secondRotation() {
         rotate("one", false);
         rotate("two", false);
@@ -130,7 +134,8 @@ public abstract class SecretStoreContract {
     }
 
     @Test
-    @DisplayName("A-063 of ten rotations at once one goes through, and never more than two secrets are live")
+    @Tag("A-063")
+    @DisplayName("of ten rotations at once one goes through, and never more than two secrets are live")
     void parallelRotations() {
         rotate("first", false);
         List<Outcome> outcomes =
@@ -141,7 +146,8 @@ public abstract class SecretStoreContract {
     }
 
     @Test
-    @DisplayName("A-063 ten rotations at once that end the older secret leave two live ones")
+    @Tag("A-063")
+    @DisplayName("ten rotations at once that end the older secret leave two live ones")
     void parallelRotationsThatEndTheOlder() {
         rotate("first", false);
         List<Outcome> outcomes =
@@ -153,7 +159,8 @@ public abstract class SecretStoreContract {
     }
 
     @Test
-    @DisplayName("A-064 cancelling a rotation drops the newer secret and takes the end from the older")
+    @Tag("A-064")
+    @DisplayName("cancelling a rotation drops the newer secret and takes the end from the older")
     void cancel() {
         rotate("old", false);
         rotate("new", false);
@@ -193,7 +200,8 @@ public abstract class SecretStoreContract {
     }
 
     @Test
-    @DisplayName("A-066 uses are noted for each secret, and not again before they are due")
+    @Tag("A-066")
+    @DisplayName("uses are noted for each secret, and not again before they are due")
     void touch() {
         rotate("old", false);
         rotate("new", false);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SeenAppStore} does. */
@@ -73,7 +74,8 @@ public abstract class SeenAppStoreContract {
     }
 
     @Test
-    @DisplayName("A-133 what was seen is forgotten with its grant")
+    @Tag("A-133")
+    @DisplayName("what was seen is forgotten with its grant")
     void forgetsWithTheGrant() {
         store().put(GRANT, named("Gone"));
         store().put(new GrantId("kept"), named("Kept"));

@@ -9,6 +9,7 @@ import dev.drawbridge.testkit.contract.Race;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SigningKeyStore} does. */
@@ -28,7 +29,8 @@ public abstract class SigningKeyStoreContract {
     protected abstract SigningKeyStore store();
 
     @Test
-    @DisplayName("JWT-09 of fifty nodes that start at once one makes the first key")
+    @Tag("JWT-09")
+    @DisplayName("of fifty nodes that start at once one makes the first key")
     void oneKeyOfAGeneration() {
         List<Boolean> inserted =
                 Race.of(THREADS, thread -> store().insert(key("kid" + thread, SigningAlgorithm.ES256, 1)));
@@ -49,7 +51,8 @@ public abstract class SigningKeyStoreContract {
     }
 
     @Test
-    @DisplayName("JWT-07 a key is retired once and deleted when it is not published any more")
+    @Tag("JWT-07")
+    @DisplayName("a key is retired once and deleted when it is not published any more")
     void keysRetire() {
         store().insert(key("a", SigningAlgorithm.ES256, 1));
         store().insert(key("b", SigningAlgorithm.ES256, 2));
@@ -66,7 +69,8 @@ public abstract class SigningKeyStoreContract {
     }
 
     @Test
-    @DisplayName("JWT-08 a key is deleted once, by whoever is first, and its generation is free again")
+    @Tag("JWT-08")
+    @DisplayName("a key is deleted once, by whoever is first, and its generation is free again")
     void keysAreDeleted() {
         store().insert(key("a", SigningAlgorithm.ES256, 1));
         store().insert(key("b", SigningAlgorithm.ES256, 2));

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the token endpoint promises on every store, with several nodes on one of them. */
@@ -53,8 +54,10 @@ public abstract class TokenContract {
     protected abstract OAuthStores oauth();
 
     @Test
-    @DisplayName(
-            "ACG-01 ACG-02 ACG-09 of fifty redemptions at once one gets tokens, and as a replay was seen they are refused")
+    @Tag("ACG-01")
+    @Tag("ACG-02")
+    @Tag("ACG-09")
+    @DisplayName("of fifty redemptions at once one gets tokens, and as a replay was seen they are refused")
     void aCodeIsRedeemedOnce() {
         OAuthScene scene = OAuthStoreRows.scene(node(), oauth());
         OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read");
@@ -75,7 +78,8 @@ public abstract class TokenContract {
     }
 
     @Test
-    @DisplayName("RFT-07 of twenty refreshes at once on two nodes all get one successor, and it works")
+    @Tag("RFT-07")
+    @DisplayName("of twenty refreshes at once on two nodes all get one successor, and it works")
     void oneSuccessor() {
         TestPlatform one = node();
         OAuthScene scene = OAuthStoreRows.scene(one, oauth());
@@ -95,8 +99,9 @@ public abstract class TokenContract {
     }
 
     @Test
-    @DisplayName(
-            "RFT-05 RFT-08 another node hands out the same successor within the window, and sees the replay after it")
+    @Tag("RFT-05")
+    @Tag("RFT-08")
+    @DisplayName("another node hands out the same successor within the window, and sees the replay after it")
     void anotherNodeKnowsTheWindow() {
         OAuthScene scene = OAuthStoreRows.scene(node(), oauth());
         OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read");
@@ -113,7 +118,8 @@ public abstract class TokenContract {
     }
 
     @Test
-    @DisplayName("RFT-15 a refresh that the host cannot judge is 503 and consumes nothing")
+    @Tag("RFT-15")
+    @DisplayName("a refresh that the host cannot judge is 503 and consumes nothing")
     void aFailureConsumesNothing() {
         TestPlatform node = node();
         OAuthScene scene = OAuthStoreRows.scene(node, oauth());
@@ -132,7 +138,8 @@ public abstract class TokenContract {
     }
 
     @Test
-    @DisplayName("JWT-09 nodes that start at once on an empty database make one key")
+    @Tag("JWT-09")
+    @DisplayName("nodes that start at once on an empty database make one key")
     void oneKey() {
         CoreStores core = core(clock);
 
@@ -144,7 +151,8 @@ public abstract class TokenContract {
     }
 
     @Test
-    @DisplayName("CCG-05 machine apps get tokens in parallel, each its own")
+    @Tag("CCG-05")
+    @DisplayName("machine apps get tokens in parallel, each its own")
     void machinesDoNotDisturbEachOther() {
         OAuthScene scene = OAuthStoreRows.scene(node(), oauth());
         OAuthScene.Client client = scene.register(AppType.MACHINE, "tickets.read");
@@ -161,7 +169,8 @@ public abstract class TokenContract {
     }
 
     @Test
-    @DisplayName("CLI-19 of fifty requests at once with one assertion, on two nodes, one is answered")
+    @Tag("CLI-19")
+    @DisplayName("of fifty requests at once with one assertion, on two nodes, one is answered")
     void anAssertionIsUsedOnce() {
         OAuthScene scene = OAuthStoreRows.scene(node(), oauth());
         OAuthScene other = OAuthStoreRows.scene(node(), oauth());

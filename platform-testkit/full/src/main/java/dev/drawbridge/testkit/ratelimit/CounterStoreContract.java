@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CounterStore} must do. Extend it and return an empty store for each test. */
@@ -89,7 +90,8 @@ public abstract class CounterStoreContract {
         }
 
         @Test
-        @DisplayName("R-01 64 threads that race for one window get exactly its limit, each permit once")
+        @Tag("R-01")
+        @DisplayName("64 threads that race for one window get exactly its limit, each permit once")
         void areExactUnderRaces() throws Exception {
             int limit = 300;
             List<Integer> granted = Race.of(
@@ -116,7 +118,8 @@ public abstract class CounterStoreContract {
     class Purging {
 
         @Test
-        @DisplayName("R-23 purging deletes only windows that expired, at most so many at once")
+        @Tag("R-23")
+        @DisplayName("purging deletes only windows that expired, at most so many at once")
         void isBounded() {
             CounterStore counters = counters();
             IntStream.range(0, 5).forEach(i -> counters.take("old" + i, WINDOW, 9, EXPIRY));
@@ -138,7 +141,8 @@ public abstract class CounterStoreContract {
         private final SettableClock clock = new SettableClock();
 
         @Test
-        @DisplayName("R-02 four nodes with 16 threads each admit exactly the limit together")
+        @Tag("R-02")
+        @DisplayName("four nodes with 16 threads each admit exactly the limit together")
         void ofSeveralNodesAdmitExactlyTheLimit() throws Exception {
             List<TierRateLimiter> nodes = Stream.generate(() -> TierRateLimiter.with(counters(), clock))
                     .limit(4)
@@ -150,7 +154,8 @@ public abstract class CounterStoreContract {
         }
 
         @Test
-        @DisplayName("R-06 a permit of one hour is never used in the next")
+        @Tag("R-06")
+        @DisplayName("a permit of one hour is never used in the next")
         void startAgainWithTheHour() {
             TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
             Tier two = new Tier("TWO", 1, 2);
@@ -165,7 +170,8 @@ public abstract class CounterStoreContract {
         }
 
         @Test
-        @DisplayName("R-10 an upgrade admits at once what the new tier allows beyond what is used")
+        @Tag("R-10")
+        @DisplayName("an upgrade admits at once what the new tier allows beyond what is used")
         void admitMoreAfterAnUpgrade() {
             TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
             assertThat(admitted(limiter, Tier.STARTER, 101)).isEqualTo(100);
@@ -173,7 +179,8 @@ public abstract class CounterStoreContract {
         }
 
         @Test
-        @DisplayName("R-11 a downgrade below what is used refuses until the hour ends as before")
+        @Tag("R-11")
+        @DisplayName("a downgrade below what is used refuses until the hour ends as before")
         void refuseAfterADowngrade() {
             TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
             assertThat(admitted(limiter, Tier.PRO, 150)).isEqualTo(150);
@@ -185,7 +192,8 @@ public abstract class CounterStoreContract {
         }
 
         @Test
-        @DisplayName("R-12 flapping tiers mint no permits")
+        @Tag("R-12")
+        @DisplayName("flapping tiers mint no permits")
         void doNotMintPermitsByFlapping() {
             TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
             long admitted = IntStream.range(0, 600)

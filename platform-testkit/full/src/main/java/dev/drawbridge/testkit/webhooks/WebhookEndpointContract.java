@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WebhookStores} does with endpoints and their secrets. */
@@ -86,7 +87,8 @@ public abstract class WebhookEndpointContract {
     }
 
     @Test
-    @DisplayName("SW-T3 after a rotation both secrets live until the overlap ends, the new one first")
+    @Tag("SW-T3")
+    @DisplayName("after a rotation both secrets live until the overlap ends, the new one first")
     void rotation() {
         WebhookEndpoint endpoint = endpoint(app(), 1);
         insert(endpoint);
@@ -105,7 +107,8 @@ public abstract class WebhookEndpointContract {
     }
 
     @Test
-    @DisplayName("SW-T4 the twelfth rotation inside the overlap is refused")
+    @Tag("SW-T4")
+    @DisplayName("the twelfth rotation inside the overlap is refused")
     void tooManySecrets() {
         WebhookEndpoint endpoint = endpoint(app(), 1);
         insert(endpoint);
@@ -133,8 +136,8 @@ public abstract class WebhookEndpointContract {
     }
 
     @Test
-    @DisplayName(
-            "A-133 the endpoints of an app that is forgotten are found and deleted with their secrets; others stay")
+    @Tag("A-133")
+    @DisplayName("the endpoints of an app that is forgotten are found and deleted with their secrets; others stay")
     void endpointsOfForgottenApps() {
         App gone = Samples.app(new DeveloperId("dev_gone"), "Gone");
         core().apps().insert(gone, 5, NOW);

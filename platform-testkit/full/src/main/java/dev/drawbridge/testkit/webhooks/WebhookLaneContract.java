@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WebhookStores} does with lanes and deliveries. */
@@ -33,7 +34,8 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     protected WebhookLaneContract() {}
 
     @Test
-    @DisplayName("D-06 four nodes that claim at once take every delivery once")
+    @Tag("D-06")
+    @DisplayName("four nodes that claim at once take every delivery once")
     void parallelClaims() {
         int lanes = 12;
         int events = 5;
@@ -92,7 +94,8 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-05 what a node reports after it lost its lease counts only if it is a success")
+    @Tag("D-05")
+    @DisplayName("what a node reports after it lost its lease counts only if it is a success")
     void fences() {
         EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         publish("ticket.created", NOW);
@@ -116,7 +119,8 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-09 a report that comes twice changes nothing the second time")
+    @Tag("D-09")
+    @DisplayName("a report that comes twice changes nothing the second time")
     void reportTwice() {
         EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         publish("ticket.created", NOW);
@@ -204,7 +208,8 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-23 an endpoint that is gone is disabled, and what waits for it is cancelled")
+    @Tag("D-23")
+    @DisplayName("an endpoint that is gone is disabled, and what waits for it is cancelled")
     void gone() {
         App app = app(COMPANY, "tickets.read");
         EndpointId endpoint = endpoint(app, "ticket.created");
@@ -226,7 +231,8 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-12 nothing is taken from a lane before its breaker lets it")
+    @Tag("D-12")
+    @DisplayName("nothing is taken from a lane before its breaker lets it")
     void notBefore() {
         endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         publish("ticket.created", NOW);
@@ -240,7 +246,8 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-30 a delivery may be sent once more at any time; a failure then leaves it as it was")
+    @Tag("D-30")
+    @DisplayName("a delivery may be sent once more at any time; a failure then leaves it as it was")
     void redelivery() {
         EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         publish("ticket.created", NOW);

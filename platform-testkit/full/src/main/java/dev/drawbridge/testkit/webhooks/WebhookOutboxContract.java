@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WebhookStores} does with events and their audience. */
@@ -31,7 +32,8 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
     protected WebhookOutboxContract() {}
 
     @Test
-    @DisplayName("D-01 a transaction that rolls back leaves no event")
+    @Tag("D-01")
+    @DisplayName("a transaction that rolls back leaves no event")
     void rollback() {
         endpoint(app(COMPANY, "tickets.read"), "ticket.created");
 
@@ -46,7 +48,8 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-03 eight nodes that fan out at once make every delivery once")
+    @Tag("D-03")
+    @DisplayName("eight nodes that fan out at once make every delivery once")
     void parallelFanOut() {
         List<EndpointId> endpoints = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -108,7 +111,8 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-40 a test goes to one endpoint, whatever it subscribed to")
+    @Tag("D-40")
+    @DisplayName("a test goes to one endpoint, whatever it subscribed to")
     void testEvent() {
         App app = app(COMPANY, "tickets.read");
         EndpointId tested = endpoint(app, "ticket.created");
@@ -152,7 +156,8 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("A-055 webhooks of a revoked app stop")
+    @Tag("A-055")
+    @DisplayName("webhooks of a revoked app stop")
     void revokedApp() {
         App app = app(COMPANY, "tickets.read");
         EndpointId endpoint = endpoint(app, "ticket.created");
@@ -165,7 +170,8 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-33 a deleted endpoint gets nothing more")
+    @Tag("D-33")
+    @DisplayName("a deleted endpoint gets nothing more")
     void deletion() {
         EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         publish("ticket.created", NOW);

@@ -18,6 +18,7 @@ import dev.drawbridge.webhooks.spi.WebhookStores;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How every {@link WebhookStores} lets developers, and then their endpoints, take turns. */
@@ -27,7 +28,8 @@ public abstract class WebhookTurnsContract extends WebhookFixture {
     protected WebhookTurnsContract() {}
 
     @Test
-    @DisplayName("D-15 a developer's backlog of many lanes takes turns with the one lane of another")
+    @Tag("D-15")
+    @DisplayName("a developer's backlog of many lanes takes turns with the one lane of another")
     void turns() {
         DeveloperId busy = new DeveloperId(Samples.id());
         for (int i = 0; i < 12; i++) {
@@ -56,7 +58,8 @@ public abstract class WebhookTurnsContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-10 nobody gets more lanes than there is room for, and who has none is left out")
+    @Tag("D-10")
+    @DisplayName("nobody gets more lanes than there is room for, and who has none is left out")
     void rooms() {
         DeveloperId one = new DeveloperId(Samples.id());
         DeveloperId other = new DeveloperId(Samples.id());
@@ -77,7 +80,8 @@ public abstract class WebhookTurnsContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-10 the quantum that was reported is the quantum of the next batch")
+    @Tag("D-10")
+    @DisplayName("the quantum that was reported is the quantum of the next batch")
     void quantum() {
         endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         for (int i = 0; i < 10; i++) {
@@ -95,7 +99,8 @@ public abstract class WebhookTurnsContract extends WebhookFixture {
     }
 
     @Test
-    @DisplayName("D-05 of several reports those count whose lanes are still held, and one of each tells")
+    @Tag("D-05")
+    @DisplayName("of several reports those count whose lanes are still held, and one of each tells")
     void reportsOfManyLanes() {
         EndpointId lost = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         EndpointId kept = endpoint(app(COMPANY, "tickets.read"), "ticket.created");

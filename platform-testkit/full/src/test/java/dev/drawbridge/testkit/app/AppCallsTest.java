@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,8 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-044 creating returns client id and secret, and nothing returns the secret again")
+        @Tag("A-044")
+        @DisplayName("creating returns client id and secret, and nothing returns the secret again")
         void theSecretIsShownOnce() {
             Response created = developer.create(web("Acme Sync"));
 
@@ -119,7 +121,8 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-113 all wrong fields are named at once")
+        @Tag("A-113")
+        @DisplayName("all wrong fields are named at once")
         void wrongFields() {
             Response response = developer.post(
                     "/apps",
@@ -140,7 +143,8 @@ class AppCallsTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-114 unknown fields, wrong types and other bodies are refused")
+        @Tag("A-114")
+        @DisplayName("unknown fields, wrong types and other bodies are refused")
         @CsvSource(
                 delimiter = '|',
                 value = {
@@ -173,7 +177,8 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-047 the sixth app is refused until one is revoked")
+        @Tag("A-047")
+        @DisplayName("the sixth app is refused until one is revoked")
         void limit() {
             String first = text(developer.create(web("App 1")), "id");
             for (int i = 2; i <= 5; i++) {
@@ -194,7 +199,8 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-047 of twenty creations at once at four apps one goes through")
+        @Tag("A-047")
+        @DisplayName("of twenty creations at once at four apps one goes through")
         void parallelCreations() {
             for (int i = 1; i <= 4; i++) {
                 developer.create(web("App " + i));
@@ -211,7 +217,8 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-048 an expired app does not count, a suspended one does")
+        @Tag("A-048")
+        @DisplayName("an expired app does not count, a suspended one does")
         void whatCounts() {
             Map<String, Object> shortLived = web("Short");
             shortLived.put("expiresAt", portal.clock.instant().plusSeconds(60).toString());
@@ -229,7 +236,8 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-046 a repeated Idempotency-Key creates nothing and shows no secret")
+        @Tag("A-046")
+        @DisplayName("a repeated Idempotency-Key creates nothing and shows no secret")
         void idempotencyKey() {
             Map<String, String> key = Map.of("Idempotency-Key", "one");
             assertThat(developer.call("POST", "/apps", web(""), key).status()).isEqualTo(422);
@@ -252,7 +260,8 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-046 of ten calls at once with one Idempotency-Key one goes through")
+        @Tag("A-046")
+        @DisplayName("of ten calls at once with one Idempotency-Key one goes through")
         void parallelIdempotencyKey() {
             Map<String, String> key = Map.of("Idempotency-Key", "one");
             List<Integer> statuses = Race.of(
@@ -265,7 +274,8 @@ class AppCallsTest {
     }
 
     @Test
-    @DisplayName("A-037 an unverified developer creates nothing")
+    @Tag("A-037")
+    @DisplayName("an unverified developer creates nothing")
     void unverified() {
         Response response = portal.unverified("new@acme.test").post("/apps", web("Acme"));
         assertThat(response.status()).isEqualTo(403);
@@ -280,7 +290,8 @@ class AppCallsTest {
         private final String id = text(created, "id");
 
         @Test
-        @DisplayName("A-052 an edit changes what it names; client id and type stay")
+        @Tag("A-052")
+        @DisplayName("an edit changes what it names; client id and type stay")
         void edit() {
             Response edited = developer.patch(
                     id, "\"1\"", Map.of("name", "Acme 2", "redirectUris", List.of("https://acme.test/new")));
@@ -301,7 +312,9 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-116 A-050 an edit needs the current version")
+        @Tag("A-116")
+        @Tag("A-050")
+        @DisplayName("an edit needs the current version")
         void versions() {
             Response without = developer.call("PATCH", "/apps/" + id, Map.of("name", "A"), Map.of());
             assertThat(without.status()).isEqualTo(428);
@@ -318,7 +331,8 @@ class AppCallsTest {
         }
 
         @Test
-        @DisplayName("A-050 of ten edits at once of one version one goes through")
+        @Tag("A-050")
+        @DisplayName("of ten edits at once of one version one goes through")
         void parallelEdits() {
             List<Integer> statuses = Race.of(
                     10,

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,8 @@ class AppOwnershipTest {
     private final String id = text(developer.create(web("Acme")), "id");
 
     @ParameterizedTest
-    @DisplayName("A-049 another developer's app is the same 404 as none")
+    @Tag("A-049")
+    @DisplayName("another developer's app is the same 404 as none")
     @CsvSource({
         "GET, ''",
         "PATCH, ''",
@@ -51,7 +53,8 @@ class AppOwnershipTest {
     }
 
     @Test
-    @DisplayName("A-054 an internal app is listed and cannot be changed")
+    @Tag("A-054")
+    @DisplayName("an internal app is listed and cannot be changed")
     void internal() {
         App app = portal.core.apps().find(new AppId(id)).orElseThrow();
         App internal = new App(
@@ -77,7 +80,8 @@ class AppOwnershipTest {
     }
 
     @Test
-    @DisplayName("A-055 a revoked app stays listed, is final, and its secret no longer authenticates")
+    @Tag("A-055")
+    @DisplayName("a revoked app stays listed, is final, and its secret no longer authenticates")
     void revoked() {
         Response other = developer.create(web("Other"));
         assertThat(portal.authenticates(text(other, "clientId"), text(other, "clientSecret")))
@@ -107,7 +111,8 @@ class AppOwnershipTest {
     }
 
     @Test
-    @DisplayName("A-057 an expired app is shown so and its secret no longer authenticates, from the second on")
+    @Tag("A-057")
+    @DisplayName("an expired app is shown so and its secret no longer authenticates, from the second on")
     void expired() {
         Map<String, Object> shortLived = web("Short");
         shortLived.put("expiresAt", portal.clock.instant().plusSeconds(60).toString());

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The pages that create, edit and revoke apps. */
@@ -22,7 +23,8 @@ class AppPagesTest extends PortalPages {
     class Creating {
 
         @Test
-        @DisplayName("A-045 the page after creation shows client id and secret, once, and nothing keeps them")
+        @Tag("A-045")
+        @DisplayName("the page after creation shows client id and secret, once, and nothing keeps them")
         void shownOnce() {
             assertThat(browser.get(NEW)).hasStatus(200).hasHeading("Create app").isSafe();
             BrowserPage created = filled("Acme Sync").submit("Create");
@@ -50,7 +52,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-046 sending the same form again creates no second app and shows no secret")
+        @Tag("A-046")
+        @DisplayName("sending the same form again creates no second app and shows no secret")
         void reload() {
             BrowserForm form = filled("Acme Sync");
             form.submit("Create");
@@ -73,7 +76,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-040 errors keep what was typed, name every line and use up no form")
+        @Tag("A-040")
+        @DisplayName("errors keep what was typed, name every line and use up no form")
         void errors() {
             BrowserPage page = filled("Acme Sync")
                     .fill("redirectUris", "https://acme.test/cb\r\nhttp://acme.test/cb\r\nhttps://acme.test/#x")
@@ -104,7 +108,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-053 a link fills the form, says so and sends nothing")
+        @Tag("A-053")
+        @DisplayName("a link fills the form, says so and sends nothing")
         void prefilled() {
             BrowserPage page = browser.get(NEW + "?name=Acme&description=Text&scopes=tickets.read&scopes=invoices.read"
                     + "&redirectUris=https%3A%2F%2Facme.test%2Fcb&clientSecret=x&formId=y&type=public");
@@ -124,7 +129,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-076 a name that looks like markup is shown as text")
+        @Tag("A-076")
+        @DisplayName("a name that looks like markup is shown as text")
         void markup() {
             filled("<img src=x onerror=alert(1)>").submit("Create");
 
@@ -136,7 +142,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-047 at five apps the form is not offered and a form left open is refused")
+        @Tag("A-047")
+        @DisplayName("at five apps the form is not offered and a form left open is refused")
         void limit() {
             BrowserForm open = filled("Sixth");
             for (int i = 1; i <= 5; i++) {
@@ -150,7 +157,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-037 an unverified developer is told to confirm the address")
+        @Tag("A-037")
+        @DisplayName("an unverified developer is told to confirm the address")
         void unverified() {
             Browser other = Browser.of(portal.test);
             portal.unverified("new@acme.test");
@@ -161,7 +169,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-100 a form from another site creates nothing")
+        @Tag("A-100")
+        @DisplayName("a form from another site creates nothing")
         void crossSite() {
             BrowserForm form = filled("Acme Sync");
             browser.fromOtherSite("https://evil.test");
@@ -213,7 +222,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-050 an edit of an old version shows both values and loses neither")
+        @Tag("A-050")
+        @DisplayName("an edit of an old version shows both values and loses neither")
         void conflict() {
             BrowserForm form = browser.get(path(app, "/edit")).form(path(app, "/edit"));
             developer.patch(app.id().value(), "*", Map.of("name", "Theirs"));
@@ -242,7 +252,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-056 revoking needs the name and a recent password")
+        @Tag("A-056")
+        @DisplayName("revoking needs the name and a recent password")
         void revoke() {
             BrowserPage page = browser.get(path(app, "/edit")).click("Revoke this app");
             assertThat(page)
@@ -270,7 +281,8 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-049 another developer's app is the same page as none")
+        @Tag("A-049")
+        @DisplayName("another developer's app is the same page as none")
         void foreign() {
             Browser stranger = Browser.of(portal.test);
             portal.developer("stranger@acme.test");

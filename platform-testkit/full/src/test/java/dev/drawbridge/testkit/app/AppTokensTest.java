@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What changes of an app and its secrets mean for its tokens: a machine app, installed by a company, calls the host. */
@@ -62,7 +63,8 @@ class AppTokensTest {
     }
 
     @Test
-    @DisplayName("A-065 a token issued before a rotation goes on working after it")
+    @Tag("A-065")
+    @DisplayName("a token issued before a rotation goes on working after it")
     void rotation() {
         String before = token(secret);
 
@@ -73,7 +75,8 @@ class AppTokensTest {
     }
 
     @Test
-    @DisplayName("A-066 a successful token request notes the use of its own secret, a failed one does not")
+    @Tag("A-066")
+    @DisplayName("a successful token request notes the use of its own secret, a failed one does not")
     void lastUse() {
         portal.clock.advance(Duration.ofMinutes(5));
         assertThat(ask(secret, "tickets.fly").status()).isEqualTo(400);
@@ -93,7 +96,8 @@ class AppTokensTest {
     }
 
     @Test
-    @DisplayName("A-055 the tokens of a revoked app fail at once, and it gets no more")
+    @Tag("A-055")
+    @DisplayName("the tokens of a revoked app fail at once, and it gets no more")
     void revocation() {
         String before = token(secret);
         assertThat(call(before).status()).isEqualTo(200);
@@ -107,7 +111,8 @@ class AppTokensTest {
     }
 
     @Test
-    @DisplayName("A-057 the token endpoint answers invalid_client from the second of expiry on, and tokens fail")
+    @Tag("A-057")
+    @DisplayName("the token endpoint answers invalid_client from the second of expiry on, and tokens fail")
     void expiry() {
         Response edited = developer.patch(
                 id,
@@ -125,7 +130,8 @@ class AppTokensTest {
     }
 
     @Test
-    @DisplayName("RFT-13 a scope that an edit takes away is not granted any more")
+    @Tag("RFT-13")
+    @DisplayName("a scope that an edit takes away is not granted any more")
     void narrowing() {
         assertThat(ask(secret, "tickets.write").status()).isEqualTo(200);
 
@@ -136,7 +142,9 @@ class AppTokensTest {
     }
 
     @Test
-    @DisplayName("A-058 CLI-23 an edited IP allow list holds at once, for tokens and for calls")
+    @Tag("A-058")
+    @Tag("CLI-23")
+    @DisplayName("an edited IP allow list holds at once, for tokens and for calls")
     void addresses() {
         String before = token(secret);
         developer.patch(id, "*", Map.of("ipAllowList", List.of("203.0.113.0/24")));

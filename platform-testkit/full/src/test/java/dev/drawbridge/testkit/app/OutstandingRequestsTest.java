@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a developer changes in the portal counts at once for what is still on its way: open pages, pushed requests, codes. */
@@ -44,7 +45,8 @@ class OutstandingRequestsTest {
     private final Browser browser = Browser.of(portal.test).setCookie(FakeHost.USER, "usr_pro");
 
     @Test
-    @DisplayName("RED-11 a removed redirect URI ends open pages, pushed requests and codes for it, and no others")
+    @Tag("RED-11")
+    @DisplayName("a removed redirect URI ends open pages, pushed requests and codes for it, and no others")
     void aRemovedRedirectUri() {
         String oldCode = code(OLD);
         String newCode = code(NEW);
@@ -71,7 +73,9 @@ class OutstandingRequestsTest {
     }
 
     @Test
-    @DisplayName("CLI-17 ACG-10 a revoked app ends them all")
+    @Tag("CLI-17")
+    @Tag("ACG-10")
+    @DisplayName("a revoked app ends them all")
     void aRevokedApp() {
         String code = code(OLD);
         BrowserPage page = page(OLD);
@@ -89,8 +93,9 @@ class OutstandingRequestsTest {
     }
 
     @Test
-    @DisplayName(
-            "ACG-10 AUZ-08 a scope that was taken from the app is in no code any more, and a page asks again without it")
+    @Tag("ACG-10")
+    @Tag("AUZ-08")
+    @DisplayName("a scope that was taken from the app is in no code any more, and a page asks again without it")
     void aRemovedScope() {
         String code = code(OLD);
         BrowserPage page = page(OLD);
@@ -112,7 +117,9 @@ class OutstandingRequestsTest {
     }
 
     @Test
-    @DisplayName("AUZ-26 ACG-10 a user who was disabled meanwhile can answer no page, and his code is worth nothing")
+    @Tag("AUZ-26")
+    @Tag("ACG-10")
+    @DisplayName("a user who was disabled meanwhile can answer no page, and his code is worth nothing")
     void aDisabledUser() {
         String code = code(OLD);
         BrowserPage page = page(OLD);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,8 @@ class ReauthenticationTest extends PortalPages {
     class RouteTable {
 
         @Test
-        @DisplayName("A-103 every route that changes something says whether it needs a recent password, or why not")
+        @Tag("A-103")
+        @DisplayName("every route that changes something says whether it needs a recent password, or why not")
         void everyChangeIsDeclared() {
             Map<String, Need> routes = routes();
 
@@ -39,7 +41,8 @@ class ReauthenticationTest extends PortalPages {
         }
 
         @ParameterizedTest
-        @DisplayName("A-103 what shows, ends or replaces secrets and ends apps always needs it")
+        @Tag("A-103")
+        @DisplayName("what shows, ends or replaces secrets and ends apps always needs it")
         @ValueSource(
                 strings = {
                     "JSON POST /secrets",
@@ -90,7 +93,8 @@ class ReauthenticationTest extends PortalPages {
         private final String id = AppPortal.text(developer.create(AppPortal.web("Acme")), "id");
 
         @ParameterizedTest
-        @DisplayName("A-103 a session without a recent password changes no access of an app")
+        @Tag("A-103")
+        @DisplayName("a session without a recent password changes no access of an app")
         @CsvSource(delimiter = '|', textBlock = """
                 redirectUris | https://evil.test/cb
                 scopes       | invoices.read
@@ -117,7 +121,8 @@ class ReauthenticationTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-103 sending the same values again changes nothing, so it needs no password")
+        @Tag("A-103")
+        @DisplayName("sending the same values again changes nothing, so it needs no password")
         void theSameAccessNeedsNoPassword() {
             portal.clock.advance(Duration.ofMinutes(16));
 
@@ -131,7 +136,8 @@ class ReauthenticationTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-103 opening an app to every company needs a password")
+        @Tag("A-103")
+        @DisplayName("opening an app to every company needs a password")
         void distributionNeedsAPassword() {
             portal.clock.advance(Duration.ofMinutes(16));
 
@@ -139,7 +145,8 @@ class ReauthenticationTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-103 a session without a recent password adds, redirects or re-signs no webhook")
+        @Tag("A-103")
+        @DisplayName("a session without a recent password adds, redirects or re-signs no webhook")
         void webhooksNeedAPassword() {
             String hooks = "/apps/" + id + "/webhooks";
             Map<String, Object> endpoint = Map.of("url", HOOK, "events", List.of("ticket.created"));
@@ -190,8 +197,9 @@ class ReauthenticationTest extends PortalPages {
     class Pages {
 
         @Test
-        @DisplayName(
-                "A-103 the settings page asks for the password when the redirect URIs change, and goes on with what was typed")
+        @Tag("A-103")
+        @DisplayName("the settings page asks for the password when the redirect URIs "
+                + "change, and goes on with what was typed")
         void thePageAsks() {
             filled("Acme").submit();
             App app = only();
@@ -213,7 +221,8 @@ class ReauthenticationTest extends PortalPages {
         }
 
         @Test
-        @DisplayName("A-103 the settings page asks for nothing when only the description changes")
+        @Tag("A-103")
+        @DisplayName("the settings page asks for nothing when only the description changes")
         void thePageDoesNotAskForWords() {
             filled("Acme").submit();
             App app = only();

@@ -20,6 +20,7 @@ import dev.drawbridge.testkit.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +37,9 @@ class ReservedNameTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A-038 A-076 neither a new app nor an edited one is called like the product")
+    @Tag("A-038")
+    @Tag("A-076")
+    @DisplayName("neither a new app nor an edited one is called like the product")
     @ValueSource(
             strings = {
                 "Testwork",
@@ -56,7 +59,9 @@ class ReservedNameTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A-001 A-076 neither a new developer nor a renamed one is called like the product")
+    @Tag("A-001")
+    @Tag("A-076")
+    @DisplayName("neither a new developer nor a renamed one is called like the product")
     @ValueSource(strings = {"Testwork", "Testwork Support", "\uFF34\uFF45\uFF53\uFF54work", "t-e-s-t-w-o-r-k"})
     void developers(String name) {
         AppPortal.Session developer = portal.developer();
@@ -68,7 +73,8 @@ class ReservedNameTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A-038 the host's own apps are")
+    @Tag("A-038")
+    @DisplayName("the host's own apps are")
     @EnumSource(
             value = DefinedBy.class,
             names = {"INTERNAL", "ADMIN"})

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,8 @@ class SecretCallsTest {
     class Rotating {
 
         @Test
-        @DisplayName("A-061 both secrets authenticate until the overlap of 30 days ends")
+        @Tag("A-061")
+        @DisplayName("both secrets authenticate until the overlap of 30 days ends")
         void overlap() {
             Response rotated = developer.post(secrets);
 
@@ -61,7 +63,8 @@ class SecretCallsTest {
         }
 
         @Test
-        @DisplayName("A-062 with the overlap PT0S the old secret fails on the next request")
+        @Tag("A-062")
+        @DisplayName("with the overlap PT0S the old secret fails on the next request")
         void noOverlap() {
             assertThat(portal.authenticates(clientId, old)).isTrue();
 
@@ -71,7 +74,8 @@ class SecretCallsTest {
         }
 
         @Test
-        @DisplayName("A-063 a second rotation needs endOlder")
+        @Tag("A-063")
+        @DisplayName("a second rotation needs endOlder")
         void secondRotation() {
             String second = text(developer.post(secrets, Map.of("overlap", "P7D")), "clientSecret");
 
@@ -85,7 +89,8 @@ class SecretCallsTest {
         }
 
         @Test
-        @DisplayName("A-063 of ten rotations at once one goes through")
+        @Tag("A-063")
+        @DisplayName("of ten rotations at once one goes through")
         void parallelRotations() {
             List<Response> answers = Race.of(10, thread -> developer.post(secrets));
 
@@ -96,7 +101,8 @@ class SecretCallsTest {
         }
 
         @Test
-        @DisplayName("A-046 a repeated Idempotency-Key rotates nothing and shows no secret")
+        @Tag("A-046")
+        @DisplayName("a repeated Idempotency-Key rotates nothing and shows no secret")
         void idempotencyKey() {
             Map<String, String> key = Map.of("Idempotency-Key", "one");
             assertThat(developer.call("POST", secrets, null, key).status()).isEqualTo(201);
@@ -117,7 +123,8 @@ class SecretCallsTest {
         }
 
         @Test
-        @DisplayName("A-071 a public client has no secret to rotate")
+        @Tag("A-071")
+        @DisplayName("a public client has no secret to rotate")
         void publicClient() {
             Map<String, Object> installed = web("Installed");
             installed.put("type", "public");
@@ -131,7 +138,8 @@ class SecretCallsTest {
         }
 
         @Test
-        @DisplayName("A-103 rotating, ending, cancelling and revoking need a password of the last 15 minutes")
+        @Tag("A-103")
+        @DisplayName("rotating, ending, cancelling and revoking need a password of the last 15 minutes")
         void reauthentication() {
             portal.clock.advance(Duration.ofMinutes(16));
             for (Response response : List.of(
@@ -178,7 +186,8 @@ class SecretCallsTest {
         }
 
         @Test
-        @DisplayName("A-064 cancelling a rotation drops the newer secret and keeps the older without end")
+        @Tag("A-064")
+        @DisplayName("cancelling a rotation drops the newer secret and keeps the older without end")
         void cancel() {
             String next = text(developer.post(secrets, Map.of("overlap", "P1D")), "clientSecret");
 
@@ -217,14 +226,16 @@ class SecretCallsTest {
         }
 
         @Test
-        @DisplayName("A-067 the stored hash is no secret")
+        @Tag("A-067")
+        @DisplayName("the stored hash is no secret")
         void hash() {
             assertThat(portal.authenticates(clientId, TokenHash.of(old).value()))
                     .isFalse();
         }
 
         @Test
-        @DisplayName("A-069 every change is in the journal and in a mail, without the secret")
+        @Tag("A-069")
+        @DisplayName("every change is in the journal and in a mail, without the secret")
         void journalAndMails() {
             String next =
                     text(developer.post(secrets, Map.of("overlap", "P7D", "reason", "quarterly")), "clientSecret");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The pages about client secrets. */
@@ -28,7 +29,8 @@ class SecretPagesTest extends PortalPages {
     }
 
     @Test
-    @DisplayName("A-061 the page of a rotation shows the new secret once and until when the old one works")
+    @Tag("A-061")
+    @DisplayName("the page of a rotation shows the new secret once and until when the old one works")
     void rotate() {
         assertThat(browser.get(path(app, "/credentials")))
                 .says("····" + old.substring(old.length() - 4))
@@ -54,7 +56,8 @@ class SecretPagesTest extends PortalPages {
     }
 
     @Test
-    @DisplayName("A-063 a second rotation needs the tick that ends the older secret")
+    @Tag("A-063")
+    @DisplayName("a second rotation needs the tick that ends the older secret")
     void secondRotation() {
         rotateBy(form -> form);
         BrowserPage refused = rotateBy(form -> form);
@@ -83,7 +86,8 @@ class SecretPagesTest extends PortalPages {
     }
 
     @Test
-    @DisplayName("A-064 the rotation is taken back from the credentials page")
+    @Tag("A-064")
+    @DisplayName("the rotation is taken back from the credentials page")
     void cancel() {
         String next = secretOn(rotateBy(form -> form));
 
@@ -98,7 +102,8 @@ class SecretPagesTest extends PortalPages {
     }
 
     @Test
-    @DisplayName("A-103 a rotation asks for the password again and goes on with what was chosen")
+    @Tag("A-103")
+    @DisplayName("a rotation asks for the password again and goes on with what was chosen")
     void reauthentication() {
         BrowserForm form = browser.get(path(app, "/secret/rotate")).form(path(app, "/secret/rotate"));
         portal.clock.advance(Duration.ofMinutes(16));
@@ -115,7 +120,8 @@ class SecretPagesTest extends PortalPages {
     }
 
     @Test
-    @DisplayName("A-071 a public client has no button")
+    @Tag("A-071")
+    @DisplayName("a public client has no button")
     void publicClient() {
         Map<String, Object> installed = AppPortal.web("Installed");
         installed.put("type", "public");

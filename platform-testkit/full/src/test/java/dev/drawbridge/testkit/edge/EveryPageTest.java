@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,7 +29,8 @@ class EveryPageTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    @DisplayName("A-099 it has the policy, and nothing inline or foreign")
+    @Tag("A-099")
+    @DisplayName("it has the policy, and nothing inline or foreign")
     void isSafe(String name) {
         BrowserPage page = pages.get(name);
         if (page.path().startsWith("/oauth/")) {
@@ -40,7 +42,8 @@ class EveryPageTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    @DisplayName("A-107 it has one first heading, unique ids, and a label for every field")
+    @Tag("A-107")
+    @DisplayName("it has one first heading, unique ids, and a label for every field")
     void isAccessible(String name) {
         BrowserPage page = pages.get(name);
         assertThat(page.texts("h1")).hasSize(1).doesNotContain("");

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Visitors behind one proxy that the host trusts: what one of them does concerns none of the others. */
@@ -47,7 +48,8 @@ class ProxiedVisitorsTest {
     private final OAuthScene scene = OAuthStoreRows.scene(test, oauth);
 
     @Test
-    @DisplayName("A-059 thirty visitors sign up, and the eleventh sign-up of one of them is refused")
+    @Tag("A-059")
+    @DisplayName("thirty visitors sign up, and the eleventh sign-up of one of them is refused")
     void signUps() {
         for (int i = 1; i <= 30; i++) {
             assertThat(signUp("198.51.100." + i, "visitor@v" + i + ".example").status())
@@ -64,7 +66,8 @@ class ProxiedVisitorsTest {
     }
 
     @Test
-    @DisplayName("A-059 one visitor's wrong passwords stop no login of another, for the same account neither")
+    @Tag("A-059")
+    @DisplayName("one visitor's wrong passwords stop no login of another, for the same account neither")
     void logins() {
         signUp(OTHER, OWNER);
         test.deliverMails();
@@ -85,8 +88,9 @@ class ProxiedVisitorsTest {
     }
 
     @Test
-    @DisplayName(
-            "CLI-14 CLI-23 one visitor's ten wrong secrets lock no app out elsewhere, and no header frees the visitor")
+    @Tag("CLI-14")
+    @Tag("CLI-23")
+    @DisplayName("one visitor's ten wrong secrets lock no app out elsewhere, and no header frees the visitor")
     void secrets() {
         OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read");
         String id = client.app().clientId().value();

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,10 @@ class ApiGuardTest {
     class Order {
 
         @Test
-        @DisplayName("A-058 A-060 A-081 of everything that is wrong with a call the first in the guard's order is told")
+        @Tag("A-058")
+        @Tag("A-060")
+        @Tag("A-081")
+        @DisplayName("of everything that is wrong with a call the first in the guard's order is told")
         void isFixed() {
             api.user("all wrong", "co_odd", "usr_odd", Scopes.NONE, api.app(GuardedApi.APP, List.of("203.0.113.0/24")));
             test.host().plan("co_odd", Tier.FREE);
@@ -75,7 +79,8 @@ class ApiGuardTest {
     class Addresses {
 
         @ParameterizedTest
-        @DisplayName("A-058 the app's IP allow list holds for API calls, IPv4, IPv6 and mapped")
+        @Tag("A-058")
+        @DisplayName("the app's IP allow list holds for API calls, IPv4, IPv6 and mapped")
         @CsvSource({
             "203.0.113.0/24,  203.0.113.7,          ok",
             "203.0.113.0/24,  198.51.100.1,         ip_not_allowed",
@@ -92,7 +97,8 @@ class ApiGuardTest {
         }
 
         @ParameterizedTest
-        @DisplayName("A-058 the platform's list and the app's own must both have the address")
+        @Tag("A-058")
+        @DisplayName("the platform's list and the app's own must both have the address")
         @CsvSource({
             "203.0.113.7,    ok",
             "203.0.113.200,  ip_not_allowed",
@@ -110,7 +116,8 @@ class ApiGuardTest {
         }
 
         @Test
-        @DisplayName("A-058 an empty list allows every address")
+        @Tag("A-058")
+        @DisplayName("an empty list allows every address")
         void areAllAllowedByAnEmptyList() {
             assertThat(api.call("pro", "198.51.100.1").status()).isEqualTo(200);
         }
@@ -130,7 +137,8 @@ class ApiGuardTest {
         }
 
         @Test
-        @DisplayName("A-060 a machine whose run-as user is gone gets 403")
+        @Tag("A-060")
+        @DisplayName("a machine whose run-as user is gone gets 403")
         void whomAMachineRunsAsMustBeThere() {
             api.machine("machine", "co_pro", "usr_pro2");
             assertThat(api.call("machine").text()).contains("client:dp_cid_app_machine");
@@ -169,7 +177,8 @@ class ApiGuardTest {
     class PlansOfCompanies {
 
         @Test
-        @DisplayName("A-081 a company on FREE gets 403, never 429, and its calls take no permit")
+        @Tag("A-081")
+        @DisplayName("a company on FREE gets 403, never 429, and its calls take no permit")
         void withoutApiAreRefused() {
             test.host().plan("co_pro", Tier.FREE);
             Response response = api.call("pro");
@@ -182,7 +191,9 @@ class ApiGuardTest {
         }
 
         @Test
-        @DisplayName("R-10 R-11 a change of plan that the host tells counts for the next call")
+        @Tag("R-10")
+        @Tag("R-11")
+        @DisplayName("a change of plan that the host tells counts for the next call")
         void countAtOnceWhenTheHostTellsTheChange() {
             assertThat(api.call("starter").header("RateLimit")).hasValue("\"hour\";r=99;t=3600");
             test.host().plan("co_starter", Tier.PRO);
@@ -233,7 +244,8 @@ class ApiGuardTest {
         }
 
         @Test
-        @DisplayName("R-18 a limiter whose store is down answers 503")
+        @Tag("R-18")
+        @DisplayName("a limiter whose store is down answers 503")
         void ofTheLimitersStoreAre503() {
             GuardedApi broken = new GuardedApi(builder -> builder, new BrokenCounters());
             assertUnavailable(broken.call("pro"));
@@ -264,7 +276,8 @@ class ApiGuardTest {
     class Limits {
 
         @Test
-        @DisplayName("R-01 of 300 parallel calls of a STARTER company exactly 100 are admitted")
+        @Tag("R-01")
+        @DisplayName("of 300 parallel calls of a STARTER company exactly 100 are admitted")
         void areExact() {
             AtomicInteger handled = new AtomicInteger();
             ApiHandler handler = (request, caller) -> Response.json(200, handled.incrementAndGet());
@@ -283,7 +296,8 @@ class ApiGuardTest {
         }
 
         @Test
-        @DisplayName("R-17 every judged answer carries what remains, also when handler or scope refuse")
+        @Tag("R-17")
+        @DisplayName("every judged answer carries what remains, also when handler or scope refuse")
         void areToldWithEveryAnswer() {
             ApiHandler refusing = (request, caller) -> {
                 throw ProblemException.of(404, "not_found", "No such ticket.");
@@ -302,7 +316,8 @@ class ApiGuardTest {
         }
 
         @Test
-        @DisplayName("R-17 who waits as long as Retry-After says is admitted")
+        @Tag("R-17")
+        @DisplayName("who waits as long as Retry-After says is admitted")
         void endWithRetryAfter() {
             test.clock().advance(Duration.ofMinutes(37).plusMillis(1));
             IntStream.range(0, 100).forEach(i -> api.call("starter"));

@@ -20,6 +20,7 @@ import dev.drawbridge.testkit.oauth.OAuthStoreRows;
 import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the API tells a caller whose quota is used up, with tokens of the authorization server. */
@@ -36,7 +37,8 @@ class QuotaChallengeTest {
             .build();
 
     @Test
-    @DisplayName("RSV-07 a used-up quota is 429 with Retry-After and no challenge, a bad token is 401 without a quota")
+    @Tag("RSV-07")
+    @DisplayName("a used-up quota is 429 with Retry-After and no challenge, a bad token is 401 without a quota")
     void quota() {
         test.host().plan("co_pro", new Tier("TINY", 1, 1));
         test.platform().planChanged(new CompanyId("co_pro"));

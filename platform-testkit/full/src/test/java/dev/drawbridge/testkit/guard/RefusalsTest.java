@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Response;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Refusals that clients must be able to tell apart. */
@@ -12,8 +13,9 @@ class RefusalsTest {
     private final GuardedApi api = new GuardedApi();
 
     @Test
+    @Tag("RSV-07")
     @DisplayName(
-            "RSV-07 over the limit is 429 with Retry-After and no challenge; a bad token stays 401, over the limit or not")
+            "over the limit is 429 with Retry-After and no challenge; a bad token stays 401, over the limit or not")
     void limitsAndTokens() {
         Response last = api.call("starter");
         for (int calls = 1; calls <= 100; calls++) {

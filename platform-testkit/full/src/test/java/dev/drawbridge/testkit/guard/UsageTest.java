@@ -23,6 +23,7 @@ import java.util.TimeZone;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,8 @@ class UsageTest {
     class Counting {
 
         @ParameterizedTest
-        @DisplayName("M-09 answers are counted by their status")
+        @Tag("M-09")
+        @DisplayName("answers are counted by their status")
         @CsvSource({
             "100, 1 0 0 0 0",
             "200, 1 0 0 0 0",
@@ -62,7 +64,8 @@ class UsageTest {
         }
 
         @Test
-        @DisplayName("A-089 N successful and M rate-limited calls appear as N and M")
+        @Tag("A-089")
+        @DisplayName("N successful and M rate-limited calls appear as N and M")
         void isExact() {
             Race.of(
                     30,
@@ -73,7 +76,8 @@ class UsageTest {
         }
 
         @Test
-        @DisplayName("A-089 three nodes with 1,000 concurrent calls each count 3,000")
+        @Tag("A-089")
+        @DisplayName("three nodes with 1,000 concurrent calls each count 3,000")
         void addsUpOverNodes() {
             SettableClock clock = new SettableClock();
             MemoryCoreStores stores = new MemoryCoreStores(clock);
@@ -97,7 +101,8 @@ class UsageTest {
         }
 
         @Test
-        @DisplayName("A-091 calls with an invalid token are counted for no app")
+        @Tag("A-091")
+        @DisplayName("calls with an invalid token are counted for no app")
         void needsAValidToken() {
             api.call("unknown");
             api.test.runJobs();
@@ -105,7 +110,7 @@ class UsageTest {
         }
 
         @Test
-        @DisplayName("D17 calls that the guard refuses are counted, each once")
+        @DisplayName("calls that the guard refuses are counted, each once")
         void includesWhatTheGuardRefuses() {
             api.user("scopeless", "co_pro", "usr_pro", Scopes.NONE, api.app(GuardedApi.APP, List.of()));
             api.user("listed", "co_pro", "usr_pro", Scopes.NONE, api.app(GuardedApi.APP, List.of("203.0.113.0/24")));
@@ -139,7 +144,8 @@ class UsageTest {
     class Days {
 
         @Test
-        @DisplayName("A-090 a call before and one after midnight UTC fall on different days, whatever the JVM's zone")
+        @Tag("A-090")
+        @DisplayName("a call before and one after midnight UTC fall on different days, whatever the JVM's zone")
         void areUtc() {
             TimeZone zone = TimeZone.getDefault();
             TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
@@ -158,7 +164,8 @@ class UsageTest {
         }
 
         @Test
-        @DisplayName("M-05 a call that ends after midnight counts on the day on which it began")
+        @Tag("M-05")
+        @DisplayName("a call that ends after midnight counts on the day on which it began")
         void areThoseOfTheBeginning() {
             Admission admission = api.test.platform().guard().admit(GuardedApi.request("pro"), "tickets.read");
             api.test.clock().advance(Duration.ofDays(3));
@@ -174,7 +181,8 @@ class UsageTest {
     class Stopping {
 
         @Test
-        @DisplayName("M-01 a graceful stop loses nothing")
+        @Tag("M-01")
+        @DisplayName("a graceful stop loses nothing")
         void storesWhatWasCounted() {
             IntStream.range(0, 7).forEach(i -> api.call("pro"));
             api.test.platform().close();
@@ -186,8 +194,9 @@ class UsageTest {
     class Panel {
 
         @Test
-        @DisplayName(
-                "A-087 A-088 the JSON call has 30 ascending UTC dates ending today, zeros filled, and sums that agree")
+        @Tag("A-087")
+        @Tag("A-088")
+        @DisplayName("the JSON call has 30 ascending UTC dates ending today, zeros filled, and sums that agree")
         void answersJson() {
             api.call("pro");
             api.test.clock().advance(Duration.ofDays(1));
@@ -228,7 +237,8 @@ class UsageTest {
         }
 
         @Test
-        @DisplayName("A-092 the page has an accessible chart, a table of the same 30 rows, and nothing the CSP forbids")
+        @Tag("A-092")
+        @DisplayName("the page has an accessible chart, a table of the same 30 rows, and nothing the CSP forbids")
         void hasAnAccessibleChart() {
             IntStream.range(0, 101).forEach(i -> api.call("starter"));
             api.test.runJobs();
@@ -245,7 +255,8 @@ class UsageTest {
         }
 
         @Test
-        @DisplayName("A-093 an app without traffic shows the empty state")
+        @Tag("A-093")
+        @DisplayName("an app without traffic shows the empty state")
         void showsTheEmptyState() {
             String page = api.portal("/developers/apps/app_1/usage").text();
             assertThat(page).contains("No requests yet").contains("curl").doesNotContain("<svg");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AccountPurgeTest {
@@ -18,7 +19,8 @@ class AccountPurgeTest {
     private final Accounts accounts = new Accounts();
 
     @Test
-    @DisplayName("A-133 an account that was never confirmed is forgotten after thirty days, and its address is free")
+    @Tag("A-133")
+    @DisplayName("an account that was never confirmed is forgotten after thirty days, and its address is free")
     void unverifiedAccountsAreForgotten() {
         Map<String, Object> form = Map.of("email", "never@example.com", "password", Accounts.PASSWORD);
         accounts.json("POST", "/signup", form);
@@ -35,7 +37,8 @@ class AccountPurgeTest {
     }
 
     @Test
-    @DisplayName("A-133 sessions, links, guesses and mails do not pile up over ninety days")
+    @Tag("A-133")
+    @DisplayName("sessions, links, guesses and mails do not pile up over ninety days")
     void nothingPilesUp() {
         accounts.json("POST", "/signup", Map.of("email", "dev@example.com", "password", Accounts.PASSWORD));
         // With an app the account stays although it is never confirmed, so that there are links of both kinds.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.http.Response;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The way from sign-up to the dashboard, as a browser with its scripts off goes it. */
@@ -13,7 +14,8 @@ class AccountStoryTest {
     private final Accounts accounts = new Accounts();
 
     @Test
-    @DisplayName("A-001 sign-up leads to the inbox page, stores an unverified developer and sends one mail")
+    @Tag("A-001")
+    @DisplayName("sign-up leads to the inbox page, stores an unverified developer and sends one mail")
     void aNewcomerSignsUpConfirmsAndLogsIn() {
         Response sent = accounts.postForm(
                 "/developers/signup", Map.of("email", "Dev@Example.com", "password", Accounts.PASSWORD, "name", "Dev"));

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 
 /** Logins that judge a password while it is being replaced. */
 class LoginRaceTest {
@@ -27,7 +28,8 @@ class LoginRaceTest {
     private final Accounts accounts = new Accounts(builder -> builder.insecurePasswordCostForTests(COST));
 
     @RepeatedTest(3)
-    @DisplayName("A-032 no session that a login with the old password begins survives the reset")
+    @Tag("A-032")
+    @DisplayName("no session that a login with the old password begins survives the reset")
     void noSessionOfTheOldPasswordSurvivesAReset() {
         accounts.json("POST", "/signup", Map.of("email", DEV, "password", Accounts.PASSWORD));
         accounts.test.deliverMails();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LoginTest {
@@ -29,7 +30,8 @@ class LoginTest {
     class TypingPasswords {
 
         @Test
-        @DisplayName("A-005 passwords that differ after 72 bytes cannot exist, and the longer one does not log in")
+        @Tag("A-005")
+        @DisplayName("passwords that differ after 72 bytes cannot exist, and the longer one does not log in")
         void whatBcryptWouldCutOffCounts() {
             String longest = "w".repeat(35) + " " + "v".repeat(36);
             assertThat(longest).hasSize(72);
@@ -40,7 +42,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-006 spaces at both ends count")
+        @Tag("A-006")
+        @DisplayName("spaces at both ends count")
         void spacesCount() {
             signUp(DEV, "  spaces at both ends  ");
 
@@ -49,7 +52,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-007 composed and decomposed letters are the same password")
+        @Tag("A-007")
+        @DisplayName("composed and decomposed letters are the same password")
         void normalFormsAreTheSame() {
             String composed = "fünf öde Häfen im März";
             signUp(DEV, Normalizer.normalize(composed, Normalizer.Form.NFD));
@@ -67,7 +71,9 @@ class LoginTest {
     class Guessing {
 
         @Test
-        @DisplayName("A-021 A-022 wrong password, unknown address and a password without end get the same answer")
+        @Tag("A-021")
+        @Tag("A-022")
+        @DisplayName("wrong password, unknown address and a password without end get the same answer")
         void nothingTellsWhetherAnAccountExists() {
             signUp(DEV, Accounts.PASSWORD);
 
@@ -84,7 +90,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-021 the page says the same for every cause, and keeps the address")
+        @Tag("A-021")
+        @DisplayName("the page says the same for every cause, and keeps the address")
         void thePageSaysTheSame() {
             signUp(DEV, Accounts.PASSWORD);
 
@@ -98,7 +105,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-023 after five failures the wait begins at a second and doubles up to a quarter of an hour")
+        @Tag("A-023")
+        @DisplayName("after five failures the wait begins at a second and doubles up to a quarter of an hour")
         void failuresSlowDown() {
             signUp(DEV, Accounts.PASSWORD);
             for (int i = 0; i < 5; i++) {
@@ -118,7 +126,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-023 unknown addresses wait as well")
+        @Tag("A-023")
+        @DisplayName("unknown addresses wait as well")
         void unknownAddressesWaitAsWell() {
             for (int i = 0; i < 5; i++) {
                 assertThat(logIn("nobody@example.com", "wrong password " + i).status())
@@ -128,7 +137,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-024 after a hundred failures a reset is required, and suffices")
+        @Tag("A-024")
+        @DisplayName("after a hundred failures a reset is required, and suffices")
         void onlyAResetHelpsInTheEnd() {
             signUp(DEV, Accounts.PASSWORD);
             for (int i = 0; i < 100; i++) {
@@ -167,7 +177,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-036 who is suspended is told so with the right password alone")
+        @Tag("A-036")
+        @DisplayName("who is suspended is told so with the right password alone")
         void suspensionIsToldToTheOwnerAlone() {
             Instant now = accounts.clock.instant();
             String hash = new Passwords(4, new SecureRandom()).hash(Secret.of(Accounts.PASSWORD));
@@ -191,7 +202,8 @@ class LoginTest {
     class Sessions {
 
         @Test
-        @DisplayName("A-026 the cookie has prefix, flags and no domain")
+        @Tag("A-026")
+        @DisplayName("the cookie has prefix, flags and no domain")
         void theCookieIsLockedDown() {
             signUp(DEV, Accounts.PASSWORD);
 
@@ -208,7 +220,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-025 a login makes a new session and ends the browser's old one")
+        @Tag("A-025")
+        @DisplayName("a login makes a new session and ends the browser's old one")
         void aLoginEndsTheOldSession() {
             signUp(DEV, Accounts.PASSWORD);
             page(DEV, Accounts.PASSWORD);
@@ -221,7 +234,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-027 a session ends after seven days, however it is used")
+        @Tag("A-027")
+        @DisplayName("a session ends after seven days, however it is used")
         void aSessionLastsAWeek() {
             signUp(DEV, Accounts.PASSWORD);
             String token = token();
@@ -233,7 +247,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-027 a session ends after the idle time that the host set")
+        @Tag("A-027")
+        @DisplayName("a session ends after the idle time that the host set")
         void anIdleSessionEnds() {
             accounts = new Accounts(builder -> builder.sessionIdleLimit(Duration.ofHours(1)));
             signUp(DEV, Accounts.PASSWORD);
@@ -247,7 +262,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-028 log out ends the session; the old cookie leads to the login and nothing was cached")
+        @Tag("A-028")
+        @DisplayName("log out ends the session; the old cookie leads to the login and nothing was cached")
         void loggingOutEndsIt() {
             signUp(DEV, Accounts.PASSWORD);
             page(DEV, Accounts.PASSWORD);
@@ -267,7 +283,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-028 a program ends its session by DELETE")
+        @Tag("A-028")
+        @DisplayName("a program ends its session by DELETE")
         void aProgramLogsOut() {
             signUp(DEV, Accounts.PASSWORD);
             String token = token();
@@ -279,7 +296,8 @@ class LoginTest {
         }
 
         @Test
-        @DisplayName("A-029 next leads to pages of the portal alone")
+        @Tag("A-029")
+        @DisplayName("next leads to pages of the portal alone")
         void nextStaysInThePortal() {
             signUp(DEV, Accounts.PASSWORD);
             for (String evil : List.of("//evil.test", "https://evil.test", "/\\evil", "/oauth/authorize")) {

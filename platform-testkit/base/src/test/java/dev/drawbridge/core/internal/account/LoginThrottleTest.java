@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who guesses waits; whose password is guessed does not. */
@@ -38,7 +39,8 @@ class LoginThrottleTest {
     class Strangers {
 
         @Test
-        @DisplayName("A-023 one guess every quarter of an hour does not keep the owner out, whatever browser they use")
+        @Tag("A-023")
+        @DisplayName("one guess every quarter of an hour does not keep the owner out, whatever browser they use")
         void aStrangerDoesNotKeepTheOwnerOut() {
             for (int i = 0; i < 60; i++) {
                 home.clock.advance(Duration.ofMinutes(15));
@@ -51,7 +53,8 @@ class LoginThrottleTest {
         }
 
         @Test
-        @DisplayName("A-023 a success elsewhere does not let the stranger guess faster")
+        @Tag("A-023")
+        @DisplayName("a success elsewhere does not let the stranger guess faster")
         void theStrangerStillWaits() {
             for (int i = 0; i < 5; i++) {
                 assertThat(logIn(stranger, DEV, WRONG).status()).isEqualTo(401);
@@ -62,7 +65,8 @@ class LoginThrottleTest {
         }
 
         @Test
-        @DisplayName("A-024 after a hundred guesses of many strangers only known browsers log in without a reset")
+        @Tag("A-024")
+        @DisplayName("after a hundred guesses of many strangers only known browsers log in without a reset")
         void theCeilingOfAnAccountSparesKnownBrowsers() {
             browse(home, DEV);
             for (int i = 0; i < 100; i++) {
@@ -79,7 +83,8 @@ class LoginThrottleTest {
         }
 
         @Test
-        @DisplayName("CLI-14 thirty failures of others in one network do not stop a known browser there")
+        @Tag("CLI-14")
+        @DisplayName("thirty failures of others in one network do not stop a known browser there")
         void neighboursDoNotStopAKnownBrowser() {
             browse(home, DEV);
             for (int i = 0; i < 31; i++) {
@@ -92,7 +97,8 @@ class LoginThrottleTest {
         }
 
         @Test
-        @DisplayName("A-021 guesses at addresses without an account leave no row for each")
+        @Tag("A-021")
+        @DisplayName("guesses at addresses without an account leave no row for each")
         void unknownAddressesLeaveNoRows() {
             for (int i = 0; i < 2_000; i++) {
                 logIn(home.at("203.0.113." + (i / 20)), "nobody" + i + "@example.com", WRONG);
@@ -105,7 +111,8 @@ class LoginThrottleTest {
     class Confirmations {
 
         @Test
-        @DisplayName("A-103 guesses of strangers do not block the confirmation of a live session")
+        @Tag("A-103")
+        @DisplayName("guesses of strangers do not block the confirmation of a live session")
         void aLiveSessionConfirmsWhileStrangersGuess() {
             browse(home, DEV);
             home.clock.advance(Duration.ofMinutes(16));
@@ -118,7 +125,8 @@ class LoginThrottleTest {
         }
 
         @Test
-        @DisplayName("A-103 wrong confirmations slow down their own session alone")
+        @Tag("A-103")
+        @DisplayName("wrong confirmations slow down their own session alone")
         void anotherSessionOfTheAccountConfirms() {
             Accounts second = home.at("127.0.0.1");
             browse(home, DEV);
@@ -133,7 +141,8 @@ class LoginThrottleTest {
         }
 
         @Test
-        @DisplayName("A-024 a session that confirms wrongly a hundred times in a row is over")
+        @Tag("A-024")
+        @DisplayName("a session that confirms wrongly a hundred times in a row is over")
         void aSessionThatGuessesIsOver() {
             browse(home, DEV);
             for (int i = 0; i < 100; i++) {
@@ -165,7 +174,8 @@ class LoginThrottleTest {
         }
 
         @Test
-        @DisplayName("A-023 a browser that logged in before waits for its own failures")
+        @Tag("A-023")
+        @DisplayName("a browser that logged in before waits for its own failures")
         void aKnownBrowserWaitsForItself() {
             browse(home, DEV);
             for (int i = 0; i < 5; i++) {
@@ -201,7 +211,8 @@ class LoginThrottleTest {
         }
 
         @Test
-        @DisplayName("A-032 a reset voids what browsers keep, and lets the owner in from everywhere")
+        @Tag("A-032")
+        @DisplayName("a reset voids what browsers keep, and lets the owner in from everywhere")
         void aResetVoidsTheCookie() {
             browse(home, DEV);
             exhaust(DEV);

@@ -30,7 +30,7 @@ class MailClaimsTest {
     private final List<String> sent = new ArrayList<>();
 
     @Test
-    @DisplayName("C-15 two nodes and a mail server that takes 18 s send each of forty mails once")
+    @DisplayName("two nodes and a mail server that takes 18 s send each of forty mails once")
     void slowServersCauseNoDuplicates() {
         TestPlatform other = node(mail -> sent.add(mail.subject()));
         TestPlatform slow = node(mail -> {
@@ -51,7 +51,7 @@ class MailClaimsTest {
     }
 
     @Test
-    @DisplayName("C-15 a claim is kept for as long as its mail is on its way")
+    @DisplayName("a claim is kept for as long as its mail is on its way")
     void claimsAreRenewed() {
         TestPlatform other = node(mail -> sent.add("other: " + mail.subject()));
         List<TestPlatform> self = new ArrayList<>();
@@ -74,7 +74,7 @@ class MailClaimsTest {
     }
 
     @Test
-    @DisplayName("A-4 a mailer that never returns is interrupted, and its mail is tried again")
+    @DisplayName("a mailer that never returns is interrupted, and its mail is tried again")
     void aSilentMailerIsInterrupted() throws InterruptedException {
         AtomicInteger tries = new AtomicInteger();
         CountDownLatch waiting = new CountDownLatch(1);
@@ -103,7 +103,7 @@ class MailClaimsTest {
     }
 
     @Test
-    @DisplayName("C-15 what was refused for good is given up immediately, once in the log and without the address")
+    @DisplayName("what was refused for good is given up immediately, once in the log and without the address")
     void refusalsAreFinal() {
         AtomicInteger tries = new AtomicInteger();
         TestPlatform node = node(mail -> {
@@ -126,7 +126,7 @@ class MailClaimsTest {
     }
 
     @Test
-    @DisplayName("C-15 what failed for now is tried again, and the log has no words of the mailer")
+    @DisplayName("what failed for now is tried again, and the log has no words of the mailer")
     void otherFailuresAreTriedAgain() {
         AtomicInteger tries = new AtomicInteger();
         TestPlatform node = node(mail -> {

@@ -27,7 +27,7 @@ class NoticeTest {
     private final TestPlatform test = TestPlatform.builder().clock(clock).build();
 
     @Test
-    @DisplayName("A-3 behind 1,500 apps that were created and revoked, a stranger's reset mail is the first to go out")
+    @DisplayName("behind 1,500 apps that were created and revoked, a stranger's reset mail is the first to go out")
     void aResetGoesBeforeAllNotices() {
         createAndRevoke(APPS);
         account("account.verify", MailUrgency.ACCOUNT, "new@example.com");
@@ -43,7 +43,7 @@ class NoticeTest {
     }
 
     @Test
-    @DisplayName("A-3 the sender of account mails takes no notices, so that no number of them holds it up")
+    @DisplayName("the sender of account mails takes no notices, so that no number of them holds it up")
     void oneSenderIsForAccountsAlone() {
         createAndRevoke(10);
         account("account.verify", MailUrgency.ACCOUNT, "new@example.com");
@@ -54,7 +54,7 @@ class NoticeTest {
     }
 
     @Test
-    @DisplayName("A-3 notices about one app that wait together are one mail that tells them all")
+    @DisplayName("notices about one app that wait together are one mail that tells them all")
     void noticesOfOneAppAreGathered() {
         notice("secret.rotated", "a", "has a new client secret.");
         notice("secret.ended", "a", "no longer accepts the old one.");
@@ -72,7 +72,7 @@ class NoticeTest {
     }
 
     @Test
-    @DisplayName("A-3 a recipient gets few mails an hour, and each event is told or counted within ten minutes")
+    @DisplayName("a recipient gets few mails an hour, and each event is told or counted within ten minutes")
     void noticesAreCapped() {
         createAndRevoke(APPS);
         CoreServices.of(test.env()).mails().sendDue();
@@ -91,7 +91,7 @@ class NoticeTest {
     }
 
     @Test
-    @DisplayName("A-3 notices to one developer do not delay those to another")
+    @DisplayName("notices to one developer do not delay those to another")
     void othersDoNotWait() {
         createAndRevoke(APPS);
         CoreServices.of(test.env()).mails().sendDue();
@@ -106,7 +106,7 @@ class NoticeTest {
     }
 
     @Test
-    @DisplayName("A-3 notices that could not be sent are tried again, all of them")
+    @DisplayName("notices that could not be sent are tried again, all of them")
     void aFailedDigestComesAgain() {
         test.mails().failNext(1);
         notice("app.created", "a", "was created.");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PasswordResetTest {
@@ -28,7 +29,8 @@ class PasswordResetTest {
     }
 
     @Test
-    @DisplayName("A-030 forgot answers the same for known and unknown addresses, and mails once a minute")
+    @Tag("A-030")
+    @DisplayName("forgot answers the same for known and unknown addresses, and mails once a minute")
     void forgotTellsNothing() {
         Response known = forgot(DEV);
         Response unknown = forgot("nobody@example.com");
@@ -45,7 +47,8 @@ class PasswordResetTest {
     }
 
     @Test
-    @DisplayName("A-030 five links a day are enough")
+    @Tag("A-030")
+    @DisplayName("five links a day are enough")
     void fiveADay() {
         for (int i = 0; i < 8; i++) {
             forgot(DEV);
@@ -55,7 +58,8 @@ class PasswordResetTest {
     }
 
     @Test
-    @DisplayName("A-031 a link fails after an hour")
+    @Tag("A-031")
+    @DisplayName("a link fails after an hour")
     void aLinkLastsAnHour() {
         String token = tokenOf(forgot(DEV));
         accounts.clock.advance(Duration.ofHours(1).minusSeconds(1));
@@ -71,7 +75,8 @@ class PasswordResetTest {
     }
 
     @Test
-    @DisplayName("A-031 a link fails after its use and after a newer one")
+    @Tag("A-031")
+    @DisplayName("a link fails after its use and after a newer one")
     void aLinkWorksOnceAndNotAfterANewerOne() {
         String first = tokenOf(forgot(DEV));
         accounts.clock.advance(Duration.ofMinutes(2));
@@ -83,7 +88,8 @@ class PasswordResetTest {
     }
 
     @Test
-    @DisplayName("A-031 of fifty resets with one link at once exactly one sets its password")
+    @Tag("A-031")
+    @DisplayName("of fifty resets with one link at once exactly one sets its password")
     void aRaceSetsOnePassword() {
         String token = tokenOf(forgot(DEV));
 
@@ -97,7 +103,8 @@ class PasswordResetTest {
     }
 
     @Test
-    @DisplayName("A-032 a reset ends all sessions, tells the owner, verifies the address and logs nobody in")
+    @Tag("A-032")
+    @DisplayName("a reset ends all sessions, tells the owner, verifies the address and logs nobody in")
     void aResetEndsAllSessions() {
         String session = Accounts.body(logIn(Accounts.PASSWORD)).text("token").orElseThrow();
         String token = tokenOf(forgot(DEV));

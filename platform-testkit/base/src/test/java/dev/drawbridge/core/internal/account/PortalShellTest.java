@@ -32,6 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PortalShellTest {
@@ -73,7 +74,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-113 a JSON call is a 401 problem with a challenge")
+        @Tag("A-113")
+        @DisplayName("a JSON call is a 401 problem with a challenge")
         void aJsonCallIsAProblem() {
             Response response = accounts.json("GET", "/apps/app_mine/probe", Map.of());
 
@@ -88,7 +90,8 @@ class PortalShellTest {
     class Ownership {
 
         @Test
-        @DisplayName("A-049 another developer's app is the same 404 as one that does not exist")
+        @Tag("A-049")
+        @DisplayName("another developer's app is the same 404 as one that does not exist")
         void foreignLooksUnknown() {
             for (String path : List.of("", "/probe", "/risky")) {
                 Response foreign = accounts.get("/developers/apps/app_other" + path);
@@ -103,7 +106,7 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("D18 an internal app is shown and cannot be changed")
+        @DisplayName("an internal app is shown and cannot be changed")
         void internalAppsAreReadOnly() {
             assertThat(accounts.get("/developers/apps/app_internal/probe").status())
                     .isEqualTo(200);
@@ -125,7 +128,8 @@ class PortalShellTest {
     class OtherSites {
 
         @Test
-        @DisplayName("A-100 what another site sends is refused, with a good cookie and a good token")
+        @Tag("A-100")
+        @DisplayName("what another site sends is refused, with a good cookie and a good token")
         void crossSiteIsRefused() {
             Map<String, String> form = Map.of("csrf", formToken());
             for (Map<String, String> headers : List.of(
@@ -144,7 +148,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-100 no address that changes something answers GET")
+        @Tag("A-100")
+        @DisplayName("no address that changes something answers GET")
         void getChangesNothing() {
             for (String path : List.of("/developers/logout", "/developers/apps/app_mine/send")) {
                 Response response = accounts.get(path);
@@ -154,7 +159,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-101 without the browser's hints only the form token helps; with them it is not needed")
+        @Tag("A-101")
+        @DisplayName("without the browser's hints only the form token helps; with them it is not needed")
         void theTokenReplacesTheHints() {
             String path = "/developers/apps/app_mine/probe";
             assertThat(accounts.postForm(path, Map.of(), Map.of()).status()).isEqualTo(403);
@@ -176,7 +182,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-101 a visitor's form whose origin is hidden needs the token as well")
+        @Tag("A-101")
+        @DisplayName("a visitor's form whose origin is hidden needs the token as well")
         void aHiddenOriginNeedsTheVisitorsToken() {
             accounts.cookies().clear();
             Map<String, String> hidden = Map.of("Origin", "null");
@@ -193,7 +200,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-100 an old form comes back with what was typed, without passwords, and works then")
+        @Tag("A-100")
+        @DisplayName("an old form comes back with what was typed, without passwords, and works then")
         void anOldFormComesBack() {
             Map<String, String> typed = Map.of("note", "<b>typed</b>", "newPassword", "hunter2", "csrf", "old");
 
@@ -211,7 +219,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-114 JSON with a cookie takes no other content type")
+        @Tag("A-114")
+        @DisplayName("JSON with a cookie takes no other content type")
         void onlyJsonIsJson() {
             Headers plain = Headers.NONE.plus("Content-Type", "text/plain").plus("Sec-Fetch-Site", "same-origin");
             Response response = accounts.send(
@@ -222,7 +231,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-114 an unknown field is a 400 that names it")
+        @Tag("A-114")
+        @DisplayName("an unknown field is a 400 that names it")
         void unknownFieldsAreNamed() {
             Response response = accounts.json("POST", "/sessions", Map.of("email", DEV, "pasword", "x"));
 
@@ -253,7 +263,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-103 a form waits for the password and goes on with what was typed")
+        @Tag("A-103")
+        @DisplayName("a form waits for the password and goes on with what was typed")
         void aFormGoesOnWithWhatWasTyped() {
             accounts.clock.advance(Duration.ofMinutes(20));
             String before = accounts.cookies().get(SESSION);
@@ -291,7 +302,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-103 a JSON call is 403 reauth_required until POST /me/reauth")
+        @Tag("A-103")
+        @DisplayName("a JSON call is 403 reauth_required until POST /me/reauth")
         void aProgramConfirmsByItself() {
             String token = token();
             Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
@@ -344,7 +356,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-037 an unverified developer sees why he cannot create apps, and a working resend")
+        @Tag("A-037")
+        @DisplayName("an unverified developer sees why he cannot create apps, and a working resend")
         void theUnverifiedAreTold() {
             accounts.mailsTo("other@example.com");
             accounts.postForm("/developers/login", Map.of("email", "other@example.com", "password", Accounts.PASSWORD));
@@ -369,7 +382,8 @@ class PortalShellTest {
         }
 
         @Test
-        @DisplayName("A-099 every page has the policy, and nothing inline")
+        @Tag("A-099")
+        @DisplayName("every page has the policy, and nothing inline")
         void everyPageHasThePolicy() {
             List<String> paths = List.of(
                     "/developers/dashboard",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SignUpTest {
@@ -24,7 +25,8 @@ class SignUpTest {
     class SigningUp {
 
         @Test
-        @DisplayName("A-001 sign-up answers 202, stores an unverified developer and sends one mail")
+        @Tag("A-001")
+        @DisplayName("sign-up answers 202, stores an unverified developer and sends one mail")
         void jsonAnswersAccepted() {
             Response response = signUp("Dev@Example.COM");
 
@@ -37,7 +39,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-002 a known address gets the same answer, another mail and no second row")
+        @Tag("A-002")
+        @DisplayName("a known address gets the same answer, another mail and no second row")
         void aKnownAddressLooksLikeANewOne() {
             Map<String, String> form = Map.of("email", DEV, "password", Accounts.PASSWORD, "name", "Dev");
             Response first = accounts.postForm("/developers/signup", form);
@@ -55,7 +58,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-002 fifty sign-ups with one address at once make one account and one link")
+        @Tag("A-002")
+        @DisplayName("fifty sign-ups with one address at once make one account and one link")
         void fiftyAtOnceMakeOneAccount() {
             Accounts open =
                     new Accounts(builder -> builder.signUpsPerAddress(1_000).signUpsPerDomain(1_000));
@@ -72,7 +76,11 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-003 A-004 A-008 A-113 refused fields are named with code and message")
+        @Tag("A-003")
+        @Tag("A-004")
+        @Tag("A-008")
+        @Tag("A-113")
+        @DisplayName("refused fields are named with code and message")
         void refusedFieldsAreNamed() {
             assertThat(refusal("nobody", "short"))
                     .contains("\"field\":\"email\"")
@@ -88,7 +96,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-019 the form comes back with e-mail and name, without the password")
+        @Tag("A-019")
+        @DisplayName("the form comes back with e-mail and name, without the password")
         void theFormKeepsWhatWasTyped() {
             Response wrong = accounts.postForm(
                     "/developers/signup", Map.of("email", DEV, "password", "short 4711", "name", "Ann \"A\" <b>"));
@@ -103,7 +112,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-020 who fills in the hidden field is told that all went well, and nothing is stored")
+        @Tag("A-020")
+        @DisplayName("who fills in the hidden field is told that all went well, and nothing is stored")
         void programsAreToldNothing() {
             Response page = accounts.postForm(
                     "/developers/signup",
@@ -118,7 +128,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-017 links begin with the issuer whatever the request says")
+        @Tag("A-017")
+        @DisplayName("links begin with the issuer whatever the request says")
         void linksIgnoreTheHostHeader() {
             accounts.json(
                     "POST",
@@ -136,7 +147,10 @@ class SignUpTest {
     class Limits {
 
         @Test
-        @DisplayName("A-009 A-010 A-011 the fourth sign-up of a domain in an hour waits, known or not, in any case")
+        @Tag("A-009")
+        @Tag("A-010")
+        @Tag("A-011")
+        @DisplayName("the fourth sign-up of a domain in an hour waits, known or not, in any case")
         void theFourthOfADomainWaits() {
             assertThat(signUp("a@Ex.com").status()).isEqualTo(202);
             accounts.clock.advance(Duration.ofMinutes(20));
@@ -157,7 +171,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-009 the page says how long to wait")
+        @Tag("A-009")
+        @DisplayName("the page says how long to wait")
         void thePageSaysHowLong() {
             for (String name : List.of("a", "b", "c")) {
                 signUp(name + "@ex.com");
@@ -172,7 +187,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-010 gmail.com may have more, and another domain where the host says so")
+        @Tag("A-010")
+        @DisplayName("gmail.com may have more, and another domain where the host says so")
         void someDomainsHaveTheirOwnLimit() {
             for (int i = 0; i < 10; i++) {
                 assertThat(signUp("dev" + i + "@gmail.com").status()).isEqualTo(202);
@@ -180,7 +196,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-010 dots and tags do not make more mailboxes, but other accounts they are")
+        @Tag("A-010")
+        @DisplayName("dots and tags do not make more mailboxes, but other accounts they are")
         void oneMailboxSignsUpThreeTimesAnHour() {
             List<String> addresses =
                     List.of("ann.lee@gmail.com", "annlee+one@gmail.com", "a.n.n.l.e.e+two@googlemail.com");
@@ -215,7 +232,8 @@ class SignUpTest {
     class Confirming {
 
         @Test
-        @DisplayName("A-012 opening the link changes nothing, however often")
+        @Tag("A-012")
+        @DisplayName("opening the link changes nothing, however often")
         void lookingIsNotConfirming() {
             String link = linkOf(DEV);
             for (int i = 0; i < 20; i++) {
@@ -226,7 +244,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-013 confirming is idempotent and logs nobody in")
+        @Tag("A-013")
+        @DisplayName("confirming is idempotent and logs nobody in")
         void confirmingTwiceIsFine() {
             String link = linkOf(DEV);
 
@@ -241,7 +260,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-014 a link works at 23:59:00 and not at 24:00:01")
+        @Tag("A-014")
+        @DisplayName("a link works at 23:59:00 and not at 24:00:01")
         void linksLastADay() {
             String link = linkOf(DEV);
             accounts.clock.advance(Duration.ofHours(24).minusMinutes(1));
@@ -259,7 +279,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-014 a link that never existed looks like one that expired")
+        @Tag("A-014")
+        @DisplayName("a link that never existed looks like one that expired")
         void unknownLooksExpired() {
             Response unknown = accounts.get("/developers/verify?token=nonsense");
             Response none = accounts.get("/developers/verify");
@@ -270,7 +291,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-015 older and newer links work until one is used, then all say so")
+        @Tag("A-015")
+        @DisplayName("older and newer links work until one is used, then all say so")
         void mailsMayArriveInAnyOrder() {
             String first = linkOf(DEV);
             resend(DEV);
@@ -284,7 +306,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-013 of fifty confirmations at once exactly one confirms")
+        @Tag("A-013")
+        @DisplayName("of fifty confirmations at once exactly one confirms")
         void aRaceConfirmsOnce() {
             String link = linkOf(DEV);
 
@@ -299,7 +322,8 @@ class SignUpTest {
         }
 
         @Test
-        @DisplayName("A-016 a new link is sent once a minute and three times an hour, and the answer tells nothing")
+        @Tag("A-016")
+        @DisplayName("a new link is sent once a minute and three times an hour, and the answer tells nothing")
         void resendingIsLimited() {
             signUp(DEV);
             accounts.mailsTo(DEV);

@@ -33,7 +33,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("A-6 a stranger's requests use up none of the owner's resets, nor end the owner's link")
+    @DisplayName("a stranger's requests use up none of the owner's resets, nor end the owner's link")
     void aStrangerUsesUpNothing() {
         for (int i = 0; i < 20; i++) {
             forgot(stranger);
@@ -52,7 +52,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("A-6 many strangers together cause ten mails a day, and one link always works")
+    @DisplayName("many strangers together cause ten mails a day, and one link always works")
     void tenADayOverAllSources() {
         Instant end = owner.clock.instant().plus(Duration.ofHours(5));
         int source = 0;
@@ -66,7 +66,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("A-6 in a flood of half an hour from everywhere, a request of the owner leaves a link that works")
+    @DisplayName("in a flood of half an hour from everywhere, a request of the owner leaves a link that works")
     void theOwnerHasALinkThroughoutAFlood() {
         for (int i = 0; i < 30; i++) {
             forgot(stranger.at("198.51.100." + i));
@@ -81,7 +81,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("A-6 a browser that logged in before always gets its link, whatever strangers asked for")
+    @DisplayName("a browser that logged in before always gets its link, whatever strangers asked for")
     void aKnownBrowserIsNotBoundByStrangers() {
         owner.postForm("/developers/login", Map.of("email", OWNER, "password", Accounts.PASSWORD));
         for (int i = 0; i < 900; i++) {
@@ -100,7 +100,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("A-6 one mail a minute over all kinds; what had to wait goes out when the minute is over")
+    @DisplayName("one mail a minute over all kinds; what had to wait goes out when the minute is over")
     void oneAMinuteOverAllKinds() {
         signUpAgain(stranger.at("198.51.100.1"));
         forgot(stranger.at("198.51.100.2"));
@@ -119,7 +119,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("A-6 sign-ups with a known address leave room for a reset")
+    @DisplayName("sign-ups with a known address leave room for a reset")
     void signUpsWithAKnownAddressLeaveRoom() {
         for (int i = 0; i < 60; i++) {
             signUpAgain(stranger.at("198.51.100." + i));
@@ -133,7 +133,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("A-6 links to confirm are limited with the others, and the first of them keeps working")
+    @DisplayName("links to confirm are limited with the others, and the first of them keeps working")
     void resendsAreLimitedToo() {
         String email = "new@example.com";
         owner.json("POST", "/signup", Map.of("email", email, "password", Accounts.PASSWORD));
@@ -150,7 +150,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("A-6 a new password ends every link to set another")
+    @DisplayName("a new password ends every link to set another")
     void aResetEndsTheLinksOfAllSources() {
         forgot(stranger);
         String other = owner.linkIn(owner.lastMailTo(OWNER), "reset");
@@ -164,7 +164,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("B-9 two thousand requests for addresses without an account leave no row")
+    @DisplayName("two thousand requests for addresses without an account leave no row")
     void unknownAddressesLeaveNothing() {
         for (int i = 0; i < 1_000; i++) {
             stranger.json("POST", "/password/forgot", Map.of("email", "nobody" + i + "@example.com"));
@@ -179,7 +179,7 @@ class UnaskedMailTest {
     }
 
     @Test
-    @DisplayName("B-9 beyond what may wait, known and unknown addresses are told the same")
+    @DisplayName("beyond what may wait, known and unknown addresses are told the same")
     void anOverflowTellsNothing() {
         for (int i = 0; i < 5_001; i++) {
             Response response =

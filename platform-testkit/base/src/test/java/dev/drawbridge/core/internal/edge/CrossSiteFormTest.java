@@ -7,6 +7,7 @@ import dev.drawbridge.testkit.BrowserForm;
 import dev.drawbridge.testkit.BrowserPage;
 import dev.drawbridge.testkit.PageAssert;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,7 +18,8 @@ class CrossSiteFormTest {
 
     @ParameterizedTest
     @EnumSource(Browser.Hints.class)
-    @DisplayName("A-101 a form of the platform is accepted whatever the browser tells")
+    @Tag("A-101")
+    @DisplayName("a form of the platform is accepted whatever the browser tells")
     void ownFormsPass(Browser.Hints hints) {
         BrowserPage answer = form(hints).submit("Allow");
         PageAssert.assertThat(answer).redirectsTo("/developers/sample/done");
@@ -28,7 +30,8 @@ class CrossSiteFormTest {
     @EnumSource(
             value = Browser.Hints.class,
             names = {"MODERN", "ORIGIN_ONLY"})
-    @DisplayName("A-100 a form of another site is refused, even with a good token")
+    @Tag("A-100")
+    @DisplayName("a form of another site is refused, even with a good token")
     void foreignFormsAreRefused(Browser.Hints hints) {
         BrowserForm form = form(hints);
         browser.fromOtherSite("https://evil.test");
@@ -37,7 +40,8 @@ class CrossSiteFormTest {
     }
 
     @Test
-    @DisplayName("A-101 without any hint the token decides")
+    @Tag("A-101")
+    @DisplayName("without any hint the token decides")
     void theTokenDecides() {
         BrowserForm form = form(Browser.Hints.NONE).set("csrf", "stolen");
         PageAssert.assertThat(form.submit("Allow")).hasStatus(403).says("open too long");
@@ -54,7 +58,8 @@ class CrossSiteFormTest {
     }
 
     @Test
-    @DisplayName("A-019 a form with errors keeps what was chosen and links the errors to the fields")
+    @Tag("A-019")
+    @DisplayName("a form with errors keeps what was chosen and links the errors to the fields")
     void errorsKeepWhatWasChosen() {
         BrowserPage page =
                 browser.get("/developers/sample").form().fill("kind", "b").submit("Allow");

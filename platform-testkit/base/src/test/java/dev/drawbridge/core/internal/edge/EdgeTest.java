@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,8 @@ class EdgeTest {
     class Pages {
 
         @Test
-        @DisplayName("A-099 pages, forms with errors and error pages all have the policy and nothing that breaks it")
+        @Tag("A-099")
+        @DisplayName("pages, forms with errors and error pages all have the policy and nothing that breaks it")
         void areSafe() {
             PageAssert.assertThat(browser.get("/developers/sample"))
                     .hasStatus(200)
@@ -66,7 +68,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("A-104 an error page shows the request id and no internals")
+        @Tag("A-104")
+        @DisplayName("an error page shows the request id and no internals")
         void errorsCarryTheRequestId() {
             BrowserPage page = browser.get("/developers/broken");
             PageAssert.assertThat(page)
@@ -93,7 +96,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("A-100 a page that only sends does not answer GET")
+        @Tag("A-100")
+        @DisplayName("a page that only sends does not answer GET")
         void readingDoesNotSend() {
             assertThat(ask("GET", "/developers/api/v1/echo").status()).isEqualTo(405);
         }
@@ -148,7 +152,8 @@ class EdgeTest {
     class Bodies {
 
         @Test
-        @DisplayName("A-114 another content type is refused with 415, broken JSON with 400")
+        @Tag("A-114")
+        @DisplayName("another content type is refused with 415, broken JSON with 400")
         void wrongBodiesAreRefused() {
             assertThat(browser.json("POST", "/developers/api/v1/echo", Map.of("say", "hi"))
                             .text())

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,7 +114,8 @@ class JdkHttpServerAdapterTest {
     }
 
     @Test
-    @DisplayName("A-106 a body above the limit is answered with 413 although ten megabytes follow")
+    @Tag("A-106")
+    @DisplayName("a body above the limit is answered with 413 although ten megabytes follow")
     void largeBodiesAreRefused() throws IOException {
         byte[] megabyte = new byte[1024 * 1024];
         try (Socket socket = connect()) {
@@ -129,7 +131,8 @@ class JdkHttpServerAdapterTest {
     }
 
     @Test
-    @DisplayName("A-106 the answer comes before the rest of the body was sent")
+    @Tag("A-106")
+    @DisplayName("the answer comes before the rest of the body was sent")
     void theRestIsNotWaitedFor() throws IOException {
         try (Socket socket = connect()) {
             OutputStream out = socket.getOutputStream();

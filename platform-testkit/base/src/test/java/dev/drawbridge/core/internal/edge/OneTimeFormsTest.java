@@ -9,6 +9,7 @@ import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OneTimeFormsTest {
@@ -17,7 +18,8 @@ class OneTimeFormsTest {
     private final OneTimeForms forms = CoreServices.of(platform.env()).oneTimeForms();
 
     @Test
-    @DisplayName("A-046 of fifty parallel submissions of one form exactly one counts")
+    @Tag("A-046")
+    @DisplayName("of fifty parallel submissions of one form exactly one counts")
     void oneOfFiftyCounts() {
         String id = forms.issue();
         List<Boolean> outcomes =
