@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +61,10 @@ class PortalStoryTest {
         "narrow, true, LIGHT, 320",
         "plain, false, LIGHT, 1280",
     })
-    @DisplayName("A-107 A-109 A-086 the story from sign-up to revocation")
+    @Tag("A-107")
+    @Tag("A-109")
+    @Tag("A-086")
+    @DisplayName("the story from sign-up to revocation")
     void aDeveloperAndAUserGoThroughTheWholeStory(String name, boolean javaScript, ColorScheme scheme, int width)
             throws Exception {
         Page page = chrome.open(javaScript, scheme, width);
@@ -154,7 +158,8 @@ class PortalStoryTest {
     }
 
     @org.junit.jupiter.api.Test
-    @DisplayName("A-081 a FREE company is told that it needs a plan")
+    @Tag("A-081")
+    @DisplayName("a FREE company is told that it needs a plan")
     void aFreeCompanyIsToldThatItNeedsAPlan() {
         Page page = chrome.open(true, ColorScheme.LIGHT, 1280);
         Steps steps = new Steps(page, "states", true);

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class AdvisoriesOverHttpTest {
     }
 
     @Test
-    @DisplayName("CVE-2020-10187 no JSON about apps, secrets or sessions has a secret, a hash or a key")
+    @Tag("CVE-2020-10187")
+    @DisplayName("no JSON about apps, secrets or sessions has a secret, a hash or a key")
     void noSecretInJson() {
         for (String path : List.of(
                 "/apps",
@@ -87,7 +89,8 @@ class AdvisoriesOverHttpTest {
                 "%2f%2fevil.test",
                 "~/x"
             })
-    @DisplayName("CVE-2024-39694 after a login nothing in next leads to another site")
+    @Tag("CVE-2024-39694")
+    @DisplayName("after a login nothing in next leads to another site")
     void nextLeadsNowhereElse(String next) {
         HttpUser user = HttpUser.browser(host.running().url());
         HttpUser.Answer host = user.form(

@@ -54,6 +54,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,8 +129,11 @@ class Fapi2HostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ES256", "PS256"})
-    @DisplayName(
-            "PAR-01 CLI-18 DPO-05 AUZ-11 pushed request, consent, bound tokens, API, refresh, with each kind of key")
+    @Tag("PAR-01")
+    @Tag("CLI-18")
+    @Tag("DPO-05")
+    @Tag("AUZ-11")
+    @DisplayName("pushed request, consent, bound tokens, API, refresh, with each kind of key")
     void theWholeWay(String algorithm) throws Exception {
         AuthorizationCode code = authorize(algorithm);
         AccessTokenResponse tokens =
@@ -152,7 +156,9 @@ class Fapi2HostTest {
     }
 
     @Test
-    @DisplayName("CCG-02 CCG-04 a machine app that was provisioned for a company gets bound tokens for it")
+    @Tag("CCG-02")
+    @Tag("CCG-04")
+    @DisplayName("a machine app that was provisioned for a company gets bound tokens for it")
     void machine() throws Exception {
         AccessTokenResponse tokens = success(token(authentication(MACHINE, "ES256"), new ClientCredentialsGrant()));
 
@@ -162,7 +168,9 @@ class Fapi2HostTest {
     }
 
     @Test
-    @DisplayName("DPO-05 DPO-08 no proof, no token; and a bound token is no bearer token")
+    @Tag("DPO-05")
+    @Tag("DPO-08")
+    @DisplayName("no proof, no token; and a bound token is no bearer token")
     void bearer() throws Exception {
         HTTPRequest unproved = new TokenRequest.Builder(
                         metadata.getTokenEndpointURI(), authentication(MACHINE, "ES256"), new ClientCredentialsGrant())
@@ -177,7 +185,8 @@ class Fapi2HostTest {
     }
 
     @Test
-    @DisplayName("PAR-07 a request that was not pushed is refused")
+    @Tag("PAR-07")
+    @DisplayName("a request that was not pushed is refused")
     void plain() {
         HttpUser user = loggedIn();
         HttpUser.Answer answer = user.get(Story.authorizePath(WEB.getValue(), "tickets.read", Story.VERIFIER));
@@ -187,7 +196,9 @@ class Fapi2HostTest {
     }
 
     @Test
-    @DisplayName("CLI-12 CLI-20 secrets and RS256 are refused, for assertions and for proofs")
+    @Tag("CLI-12")
+    @Tag("CLI-20")
+    @DisplayName("secrets and RS256 are refused, for assertions and for proofs")
     void weak() throws Exception {
         ClientAuthentication secret = new ClientSecretBasic(WEB, new Secret("a".repeat(40)));
         assertThat(error(token(secret, new ClientCredentialsGrant()))).isEqualTo("invalid_client");
@@ -202,7 +213,8 @@ class Fapi2HostTest {
     }
 
     @Test
-    @DisplayName("CLI-18 an assertion for the token endpoint is refused")
+    @Tag("CLI-18")
+    @DisplayName("an assertion for the token endpoint is refused")
     void audience() throws Exception {
         ClientAuthentication old = authentication(
                 MACHINE, "ES256", new Audience(metadata.getTokenEndpointURI().toString()));

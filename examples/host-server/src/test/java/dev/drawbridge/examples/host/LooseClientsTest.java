@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,9 @@ class LooseClientsTest {
 
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
-        @DisplayName("CLI-01 CLI-03 gets tokens for a user, refreshes and revokes them")
+        @Tag("CLI-01")
+        @Tag("CLI-03")
+        @DisplayName("gets tokens for a user, refreshes and revokes them")
         void codeRefreshRevoke(boolean basic) throws Exception {
             OAuthScene.Client client = server.scene.register(AppType.WEB, "tickets.read");
             try (OAuth20Service service = service(client, basic)) {
@@ -89,7 +92,8 @@ class LooseClientsTest {
         }
 
         @Test
-        @DisplayName("CLI-03 gets tokens for a machine")
+        @Tag("CLI-03")
+        @DisplayName("gets tokens for a machine")
         void clientCredentials() throws Exception {
             OAuthScene.Client client = server.scene.register(AppType.MACHINE, "tickets.read");
             server.scene.install(client, "co_pro", "usr_pro", "tickets.read");
@@ -147,7 +151,9 @@ class LooseClientsTest {
 
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
-        @DisplayName("CLI-01 CLI-03 gets tokens for a user and refreshes them, and understands refusals")
+        @Tag("CLI-01")
+        @Tag("CLI-03")
+        @DisplayName("gets tokens for a user and refreshes them, and understands refusals")
         void codeAndRefresh(boolean basic) throws Exception {
             OAuthScene.Client client = server.scene.register(AppType.WEB, "tickets.read");
             AuthorizationCodeFlow flow = new AuthorizationCodeFlow.Builder(
@@ -182,7 +188,8 @@ class LooseClientsTest {
 
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
-        @DisplayName("CLI-03 gets tokens for a machine")
+        @Tag("CLI-03")
+        @DisplayName("gets tokens for a machine")
         void clientCredentials(boolean basic) throws Exception {
             OAuthScene.Client client = server.scene.register(AppType.MACHINE, "tickets.read");
             server.scene.install(client, "co_pro", "usr_pro", "tickets.read");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a client for MCP, which knows nothing but the URL of the API, gets to call it at the started host. */
@@ -51,7 +52,9 @@ class McpStoryTest {
     }
 
     @Test
-    @DisplayName("DCR-10 MET-07 a public client finds the server from a 401, registers, and reads with mcp:read")
+    @Tag("DCR-10")
+    @Tag("MET-07")
+    @DisplayName("a public client finds the server from a 401, registers, and reads with mcp:read")
     void registers() throws IOException {
         try (HostServer host = HostServer.start(variables("open"))) {
             HttpUser program = HttpUser.program(host.url());
@@ -80,7 +83,9 @@ class McpStoryTest {
     }
 
     @Test
-    @DisplayName("CMD-03 MET-04 a public client that is described by a document needs no registration")
+    @Tag("CMD-03")
+    @Tag("MET-04")
+    @DisplayName("a public client that is described by a document needs no registration")
     void isDescribed() throws IOException {
         HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String clientId = "http://127.0.0.1:" + site.getAddress().getPort() + "/desk-assistant.json";
@@ -105,7 +110,8 @@ class McpStoryTest {
     }
 
     @Test
-    @DisplayName("DCR-01 with DCR_MODE=token a client registers with a token that the host gave out, once")
+    @Tag("DCR-01")
+    @DisplayName("with DCR_MODE=token a client registers with a token that the host gave out, once")
     void registersWithAToken() throws IOException {
         try (HostServer host = HostServer.start(variables("token"))) {
             HttpUser program = HttpUser.program(host.url());

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The one resource of the started host (RFC 8707), as clients for MCP name it. */
@@ -21,7 +22,10 @@ class OneResourceTest {
             Base64.getEncoder().encodeToString(new byte[32]));
 
     @Test
-    @DisplayName("RES-01 RES-03 RES-04 PUBLIC_URL and /api/v1 is the resource, and nothing else is")
+    @Tag("RES-01")
+    @Tag("RES-03")
+    @Tag("RES-04")
+    @DisplayName("PUBLIC_URL and /api/v1 is the resource, and nothing else is")
     void theOneResource() throws Exception {
         try (HostServer host = HostServer.start(VARIABLES)) {
             Story story = new Story(host);

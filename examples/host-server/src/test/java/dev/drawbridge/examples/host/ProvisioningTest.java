@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +40,9 @@ class ProvisioningTest {
     }
 
     @Test
-    @DisplayName(
-            "CLI-02 CLI-16 a client id and a secret from elsewhere work as they are, in the header and in the form")
+    @Tag("CLI-02")
+    @Tag("CLI-16")
+    @DisplayName("a client id and a secret from elsewhere work as they are, in the header and in the form")
     void foreignCredentials() throws IOException {
         write(List.of(machine("https://client.example/app?x=1", SECRET)));
         try (HostServer host = HostServer.start(variables)) {
@@ -68,7 +70,8 @@ class ProvisioningTest {
     }
 
     @Test
-    @DisplayName("CLI-15 the same file again changes nothing, another one changes what it says")
+    @Tag("CLI-15")
+    @DisplayName("the same file again changes nothing, another one changes what it says")
     void again() throws IOException {
         write(List.of(machine("nightly", SECRET)));
         String access;
@@ -101,7 +104,8 @@ class ProvisioningTest {
     }
 
     @Test
-    @DisplayName("CLI-12 an app authenticates exactly as its entry says")
+    @Tag("CLI-12")
+    @DisplayName("an app authenticates exactly as its entry says")
     void method() throws IOException {
         Map<String, Object> app = machine("post-only", SECRET);
         app.put("tokenEndpointAuthMethod", "client_secret_post");
@@ -120,7 +124,8 @@ class ProvisioningTest {
     }
 
     @Test
-    @DisplayName("CLI-16 all problems of the file are told at once, each with its entry, and no secret among them")
+    @Tag("CLI-16")
+    @DisplayName("all problems of the file are told at once, each with its entry, and no secret among them")
     void problems() throws IOException {
         Map<String, Object> unknown = machine("a", SECRET);
         unknown.put("colour", "blue");
@@ -164,7 +169,8 @@ class ProvisioningTest {
     }
 
     @Test
-    @DisplayName("CLI-16 the file may begin with a byte-order mark")
+    @Tag("CLI-16")
+    @DisplayName("the file may begin with a byte-order mark")
     void byteOrderMark() throws IOException {
         Files.writeString(folder.resolve("apps.json"), "\uFEFF" + Json.write(List.of(machine("with-a-mark", SECRET))));
         try (HostServer host = HostServer.start(variables)) {

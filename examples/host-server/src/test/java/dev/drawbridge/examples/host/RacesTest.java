@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What must hold when many act at once, over real HTTP against the started host. */
@@ -39,7 +40,8 @@ abstract class RacesTest {
     }
 
     @Test
-    @DisplayName("ACG-01 a code is redeemed once by 50 parallel requests")
+    @Tag("ACG-01")
+    @DisplayName("a code is redeemed once by 50 parallel requests")
     void aCodeIsRedeemedOnceByFiftyParallelRequests() throws Exception {
         String session = story.newDeveloper("dana@races.example");
         JsonObject app = story.createApp(session, Story.webApp("Races", "tickets.read"));
@@ -58,7 +60,8 @@ abstract class RacesTest {
     }
 
     @Test
-    @DisplayName("R-01 300 parallel API calls of a STARTER company are admitted exactly 100 times")
+    @Tag("R-01")
+    @DisplayName("300 parallel API calls of a STARTER company are admitted exactly 100 times")
     void threeHundredParallelCallsAreAdmittedExactlyAHundredTimes() throws Exception {
         Story.Connected connected = story.connect("dana@limits.example", "starter@fieldwork.test", "tickets.read");
 
@@ -69,7 +72,8 @@ abstract class RacesTest {
     }
 
     @Test
-    @DisplayName("SW-03 a webhook whose receiver fails twice arrives the third time with the same id, and verifies")
+    @Tag("SW-03")
+    @DisplayName("a webhook whose receiver fails twice arrives the third time with the same id, and verifies")
     void aWebhookWhoseReceiverFailsTwiceArrivesTheThirdTimeWithTheSameId() throws Exception {
         Story.Connected connected =
                 story.connect("dana@hooks.example", "pro@fieldwork.test", "tickets.read", "tickets.write");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the README says is true. */
@@ -29,7 +30,8 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
     @Test
-    @DisplayName("A-123 the README's lines are those that are compiled here, and there are at most 25")
+    @Tag("A-123")
+    @DisplayName("the README's lines are those that are compiled here, and there are at most 25")
     void theReadmesLinesAreThoseThatAreCompiledHere() throws IOException {
         String quickStart = compiled("QuickStart.java");
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
@@ -61,7 +63,8 @@ class ReadmeTest {
     }
 
     @Test
-    @DisplayName("A-123 the README's lines serve the portal and a guarded API, also beside requests that never end")
+    @Tag("A-123")
+    @DisplayName("the README's lines serve the portal and a guarded API, also beside requests that never end")
     void theReadmesLinesServeThePortalAndAGuardedApi() throws IOException {
         InetSocketAddress address = freeAddress();
         try (HikariDataSource database =

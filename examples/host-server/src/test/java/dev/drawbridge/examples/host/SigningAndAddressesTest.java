@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,8 @@ class SigningAndAddressesTest {
 
     @ParameterizedTest
     @CsvSource({"RS256, RSA", "PS256, RSA", "ES256, EC", "EdDSA, OKP"})
-    @DisplayName("JWT-08 tokens are signed as SIGNING_ALG says and the API accepts them")
+    @Tag("JWT-08")
+    @DisplayName("tokens are signed as SIGNING_ALG says and the API accepts them")
     void signsAsConfigured(String algorithm, String keyType) throws Exception {
         variables.put("SIGNING_ALG", algorithm);
         try (HostServer host = HostServer.start(variables)) {
@@ -45,7 +47,8 @@ class SigningAndAddressesTest {
     }
 
     @Test
-    @DisplayName("CLI-23 addresses outside IP_ALLOW_LIST get neither tokens nor answers, and everybody else does")
+    @Tag("CLI-23")
+    @DisplayName("addresses outside IP_ALLOW_LIST get neither tokens nor answers, and everybody else does")
     void theListHoldsForTokensAndCalls() throws Exception {
         variables.put("IP_ALLOW_LIST", "127.0.0.0/8, ::1/128");
         Story.Connected connected;

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What counts once, used by fifty at once, over real HTTP against the started host. */
@@ -47,7 +48,8 @@ abstract class SingleUseRacesTest {
     }
 
     @Test
-    @DisplayName("RFT-07 fifty refreshes at once with one token get one successor, and one chain lives on")
+    @Tag("RFT-07")
+    @DisplayName("fifty refreshes at once with one token get one successor, and one chain lives on")
     void refreshTokens() throws Exception {
         Story.Connected connected = story.connect("dana@refresh.example", "pro@fieldwork.test", "tickets.read");
 
@@ -73,7 +75,8 @@ abstract class SingleUseRacesTest {
     }
 
     @Test
-    @DisplayName("DPO-03 of fifty requests at once with one proof one counts")
+    @Tag("DPO-03")
+    @DisplayName("of fifty requests at once with one proof one counts")
     void proofs() throws Exception {
         Story.Connected connected = story.connect("dana@proofs.example", "pro@fieldwork.test", "tickets.read");
         ClientKey key = new ClientKey();
@@ -103,7 +106,8 @@ abstract class SingleUseRacesTest {
     }
 
     @Test
-    @DisplayName("CLI-19 of fifty requests at once with one assertion one counts")
+    @Tag("CLI-19")
+    @DisplayName("of fifty requests at once with one assertion one counts")
     void assertions() throws Exception {
         ClientKey key = new ClientKey();
         String session = story.newDeveloper("dana@assertions.example");
@@ -138,7 +142,9 @@ abstract class SingleUseRacesTest {
     }
 
     @Test
-    @DisplayName("PAR-05 CON-07 of fifty answers at once in five tabs of one pushed request one gets a code")
+    @Tag("PAR-05")
+    @Tag("CON-07")
+    @DisplayName("of fifty answers at once in five tabs of one pushed request one gets a code")
     void pushedRequests() throws Exception {
         String session = story.newDeveloper("dana@pushed.example");
         JsonObject app = story.createApp(session, Story.webApp("Races", "tickets.read"));

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -51,8 +52,11 @@ class SpringSecurityResourceServerTest {
     }
 
     @Test
-    @DisplayName(
-            "JWT-01 JWT-02 JWT-03 JWT-08 it finds our keys by the issuer and takes our tokens as RFC 9068 wants them")
+    @Tag("JWT-01")
+    @Tag("JWT-02")
+    @Tag("JWT-03")
+    @Tag("JWT-08")
+    @DisplayName("it finds our keys by the issuer and takes our tokens as RFC 9068 wants them")
     void takesOurTokens() {
         Authentication caller = new JwtAuthenticationProvider(decoder(server, client))
                 .authenticate(new BearerTokenAuthenticationToken(accessToken(server, client)));
@@ -68,7 +72,8 @@ class SpringSecurityResourceServerTest {
     }
 
     @Test
-    @DisplayName("JWT-01 with the README's lines it takes tokens of the type at+jwt, which its default decoder refuses")
+    @Tag("JWT-01")
+    @DisplayName("with the README's lines it takes tokens of the type at+jwt, which its default decoder refuses")
     void takesTheTypeByTheReadmesLines() throws IOException {
         try (ServerForClients standard = new ServerForClients(builder -> builder)) {
             OAuthScene.Client app = standard.scene.register(AppType.WEB, "tickets.read");
@@ -85,7 +90,8 @@ class SpringSecurityResourceServerTest {
     }
 
     @Test
-    @DisplayName("JWT-05 it refuses another server's tokens, changed ones and refresh tokens")
+    @Tag("JWT-05")
+    @DisplayName("it refuses another server's tokens, changed ones and refresh tokens")
     void refusesForeignTokens() throws IOException {
         NimbusJwtDecoder decoder = decoder(server, client);
         Map<String, String> tokens = tokens(server, client);
@@ -107,7 +113,10 @@ class SpringSecurityResourceServerTest {
     }
 
     @Test
-    @DisplayName("INT-02 INT-03 INT-04 it learns about our tokens by introspection until they are revoked")
+    @Tag("INT-02")
+    @Tag("INT-03")
+    @Tag("INT-04")
+    @DisplayName("it learns about our tokens by introspection until they are revoked")
     void introspects() {
         SpringOpaqueTokenIntrospector introspector = introspector(asking);
         Map<String, String> tokens = tokens(server, client);
