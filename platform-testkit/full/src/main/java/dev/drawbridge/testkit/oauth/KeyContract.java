@@ -87,10 +87,7 @@ public abstract class KeyContract {
             List<String> all = new ArrayList<>(tokens);
             all.addAll(fresh);
 
-            assertThat(all).allMatch(one::accepts).allMatch(two::accepts);
-            assertThat(one.published())
-                    .isEqualTo(two.published())
-                    .containsAll(all.stream().map(KeyContract::kid).toList());
+            assertAcceptedByBoth(all, one, two);
             assertThat(anHourAgo)
                     .containsAll(fresh.stream().map(KeyContract::kid).toList());
             fresh.forEach(token -> signedWith.add(kid(token)));
@@ -102,6 +99,13 @@ public abstract class KeyContract {
         assertThat(signedWith).hasSize(2);
         assertThat(one.published()).containsExactly(kid(tokens.get(0)));
         assertThat(oauth().keys().all()).hasSize(1);
+    }
+
+    private static void assertAcceptedByBoth(List<String> tokens, Node one, Node two) {
+        assertThat(tokens).allMatch(one::accepts).allMatch(two::accepts);
+        assertThat(one.published())
+                .isEqualTo(two.published())
+                .containsAll(tokens.stream().map(KeyContract::kid).toList());
     }
 
     @Test
