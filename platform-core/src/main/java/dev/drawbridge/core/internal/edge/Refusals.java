@@ -15,8 +15,7 @@ import java.util.Map;
 /** Shows a problem as the kind of route demands: a page, or JSON for programs (RFC 9457). Thread-safe. */
 final class Refusals {
 
-    private static final Templates TEMPLATES =
-            Templates.of(Refusals.class.getClassLoader(), Refusals.class.getPackageName());
+    private static final Templates TEMPLATES = Templates.of(Refusals.class);
 
     private final PageFrame frame;
 

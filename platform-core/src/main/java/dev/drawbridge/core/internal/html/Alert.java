@@ -1,9 +1,10 @@
 package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.html.Html;
+import gg.jte.Content;
 
 /** A message about the page or the last action, announced by assistive technology. Not thread-safe. */
-public final class Alert {
+public final class Alert implements Component {
 
     private final Tone tone;
     private final Html message;
@@ -87,10 +88,32 @@ public final class Alert {
     }
 
     /**
+     * Begins a message with markup of its own.
+     *
+     * @param tone what it means
+     * @param message phrasing content
+     * @return the alert
+     */
+    public static Alert of(Tone tone, Content message) {
+        return new Alert(tone, Components.render(message));
+    }
+
+    /**
+     * Sets what to do about it.
+     *
+     * @param content a link or an inline {@link Form}
+     */
+    public Alert action(Content content) {
+        this.action = Components.render(content);
+        return this;
+    }
+
+    /**
      * Renders the alert.
      *
      * @return the alert
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render("alert", this);
     }

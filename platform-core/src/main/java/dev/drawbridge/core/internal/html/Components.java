@@ -1,10 +1,146 @@
 package dev.drawbridge.core.internal.html;
 
-/** The templates of this package. */
-final class Components {
+import dev.drawbridge.core.html.Html;
+import gg.jte.Content;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
-    static final Templates TEMPLATES =
-            Templates.of(Components.class.getClassLoader(), Components.class.getPackageName());
+/**
+ * What templates of pages call: <code>@import static dev.drawbridge.core.internal.html.Components.*</code>, then for example
+ * <code>${card(text.of("keys.title"), @`...`)}</code>. What needs many settings is a builder that templates print as it is:
+ * {@link Form}, {@link Field}, {@link Alert}, {@link SecretBlock}.
+ */
+public final class Components {
+
+    static final Templates TEMPLATES = Templates.of(Components.class);
 
     private Components() {}
+
+    /** Prints what was rendered before. */
+    public static Content html(Html ready) {
+        return output -> output.writeContent(ready.markup());
+    }
+
+    /** Renders a block of a template, for code that hands markup on. */
+    public static Html render(Content content) {
+        StringOutput output = new StringOutput();
+        content.writeTo(new OwaspHtmlTemplateOutput(output));
+        return Html.trusted(output.toString());
+    }
+
+    /** A section on its own surface, without a heading. */
+    public static Content card(Content content) {
+        return html(Card.plain(render(content)));
+    }
+
+    /** A section on its own surface, with a second-level heading. */
+    public static Content card(String title, Content content) {
+        return html(Card.of(title, render(content)));
+    }
+
+    /** A section with a heading and an action beside it: a link, or an inline {@link Form}. */
+    public static Content card(String title, Content action, Content content) {
+        return html(Card.of(title, render(action), render(content)));
+    }
+
+    /** The one card of a page of a visitor. The page becomes narrow. */
+    public static Content narrowCard(Content content) {
+        return html(Card.narrow(render(content)));
+    }
+
+    /** The section of things that cannot be undone. */
+    public static Content dangerCard(String title, Content content) {
+        return html(Card.danger(title, render(content)));
+    }
+
+    /** A link in running text. */
+    public static Content link(String href, String label) {
+        return html(Link.to(href, label));
+    }
+
+    /** The main action of a page, as a link that looks like a button. */
+    public static Content primaryLink(String href, String label) {
+        return html(Link.primary(href, label));
+    }
+
+    /** A further action, as a link that looks like a button. */
+    public static Content secondaryLink(String href, String label) {
+        return html(Link.secondary(href, label));
+    }
+
+    /** The way to a page that asks again before something is done that cannot be undone. */
+    public static Content dangerLink(String href, String label) {
+        return html(Link.danger(href, label));
+    }
+
+    /** A word about a state. */
+    public static Content badge(String text, Tone tone) {
+        return html(Badge.of(text, tone));
+    }
+
+    /** Short technical words side by side, or a dash. */
+    public static Content chips(Collection<String> words) {
+        return html(Chips.of(words));
+    }
+
+    /** Several lines of code with a button to copy them. The id must be unique on the page. */
+    public static Content code(String id, String label, String lines) {
+        return html(CodeBlock.of(id, label, lines));
+    }
+
+    /** A value below its label, with a button to copy it. The id must be unique on the page. */
+    public static Content copyField(String id, String label, String value) {
+        return html(CopyField.of(id, label, value));
+    }
+
+    /** A value with a button to copy it, for table cells and facts. The id must be unique on the page. */
+    public static Content copyInline(String id, String label, String value) {
+        return html(CopyField.inline(id, label, value));
+    }
+
+    /** What is shown where a list would be if it had entries. */
+    public static Content emptyState(String title, String explanation, Content action) {
+        return html(EmptyState.of(title, explanation, render(action)));
+    }
+
+    /** A time to the minute, in UTC. */
+    public static Content moment(Instant instant) {
+        return html(Moment.of(instant));
+    }
+
+    /** The day of a time, in UTC. */
+    public static Content day(Instant instant) {
+        return html(Moment.day(instant));
+    }
+
+    /** A list of {@link #fact facts} about one thing. */
+    public static Content facts(Content facts) {
+        return html(TEMPLATES.render("factlist", render(facts)));
+    }
+
+    /** A name and its value; an empty value is shown as a dash. */
+    public static Content fact(String name, String value) {
+        return fact(name, html(Html.text(value.isEmpty() ? "–" : value)));
+    }
+
+    /** A name and its value. */
+    public static Content fact(String name, Content value) {
+        return html(TEMPLATES.render("fact", new Facts.Fact(name, render(value))));
+    }
+
+    /**
+     * A table that scrolls by itself where the window is narrow.
+     *
+     * @param caption what it lists, for assistive technology
+     * @param columns the headers; an empty one is for a column of actions
+     * @param rows elements {@code tr}, each beginning with {@code <th scope="row">}
+     */
+    public static Content table(String caption, List<String> columns, Content rows) {
+        return html(TEMPLATES.render("datatable", new TableModel(caption, columns, render(rows))));
+    }
+
+    record TableModel(String caption, List<String> columns, Html rows) {}
 }

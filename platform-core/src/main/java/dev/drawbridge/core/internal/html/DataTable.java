@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table with caption and header cells that scrolls by itself where the window is narrow. Not thread-safe. */
-public final class DataTable {
+public final class DataTable implements Component {
 
     private final String caption;
     private final List<String> columns;
@@ -55,6 +55,7 @@ public final class DataTable {
      *
      * @return the table
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render("table", this);
     }

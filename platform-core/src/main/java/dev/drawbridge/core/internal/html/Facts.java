@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Names and values about one thing, as a description list. Not thread-safe. */
-public final class Facts {
+public final class Facts implements Component {
 
     private final List<Fact> facts = new ArrayList<>();
 
@@ -46,6 +46,7 @@ public final class Facts {
      *
      * @return the list
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render("facts", this);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <p>The input's id is {@code f-<name>}; error summaries link to it. Passwords never show a value again.
  */
-public final class Field {
+public final class Field implements Component {
 
     enum Kind {
         TEXT,
@@ -228,6 +228,7 @@ public final class Field {
      *
      * @return label, hint, error and input
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render(
                 "field",

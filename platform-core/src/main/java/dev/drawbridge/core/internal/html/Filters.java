@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Links that narrow down a list, one of them chosen. Not thread-safe. */
-public final class Filters {
+public final class Filters implements Component {
 
     private final String label;
     private final List<Filter> filters = new ArrayList<>();
@@ -41,6 +41,7 @@ public final class Filters {
      *
      * @return a navigation
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render("filters", this);
     }

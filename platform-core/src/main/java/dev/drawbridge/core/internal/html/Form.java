@@ -2,6 +2,7 @@ package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.csrf.FormTokens;
+import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * <p>Browsers do not check it ({@code novalidate}): the server's messages are better and are the same for everybody.
  */
-public final class Form {
+public final class Form implements Component {
 
     private final String action;
     private final List<Hidden> hidden = new ArrayList<>();
@@ -74,6 +75,16 @@ public final class Form {
      */
     public Form add(Html html) {
         content.add(html);
+        return this;
+    }
+
+    /**
+     * Adds a block of a template between the fields.
+     *
+     * @param block flow content
+     */
+    public Form add(Content block) {
+        content.add(Components.render(block));
         return this;
     }
 
@@ -147,6 +158,7 @@ public final class Form {
      *
      * @return the form
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render("form", this);
     }

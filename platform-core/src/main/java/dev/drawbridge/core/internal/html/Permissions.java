@@ -8,7 +8,7 @@ import java.util.List;
  * What an app may do, as a list that is read rather than chosen from. Where the user chooses, use {@link
  * Field#checkboxes}. Not thread-safe.
  */
-public final class Permissions {
+public final class Permissions implements Component {
 
     /** What a permission allows; decides the icon. */
     public enum Kind {
@@ -50,6 +50,7 @@ public final class Permissions {
      *
      * @return the list
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render("permissions", this);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Credentials that are shown once, with the warning that says so. Not thread-safe. */
-public final class SecretBlock {
+public final class SecretBlock implements Component {
 
     private final String warning;
     private final List<Html> values = new ArrayList<>();
@@ -52,6 +52,7 @@ public final class SecretBlock {
      *
      * @return the block
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render("secret", this);
     }

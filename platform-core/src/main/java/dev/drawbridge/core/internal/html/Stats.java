@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A row of figures. Not thread-safe. */
-public final class Stats {
+public final class Stats implements Component {
 
     private final List<Stat> stats = new ArrayList<>();
 
@@ -36,6 +36,7 @@ public final class Stats {
      *
      * @return the row
      */
+    @Override
     public Html render() {
         return Components.TEMPLATES.render("stats", this);
     }

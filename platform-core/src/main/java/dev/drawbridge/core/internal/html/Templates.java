@@ -4,45 +4,58 @@ import dev.drawbridge.core.html.Html;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.Map;
 
 /**
- * The templates of one package, compiled when its module was built. Thread-safe.
+ * The templates of one package, compiled when its module was built, and the messages that they print. Thread-safe.
  *
- * <p>A template declares exactly one parameter, {@code @param <ModelType> model}, and is compiled into the package of its
- * model, so models stay package-private. What a template prints is escaped for its place; {@code $unsafe} is for ready
- * {@link Html} alone.
+ * <p>A template declares {@code @param <ModelType> model} and, if it prints text, {@code @param
+ * dev.drawbridge.core.internal.html.Messages text}. It is compiled into the package of its model, so models stay
+ * package-private. What a template prints is escaped for its place.
  */
 public final class Templates {
 
     private static final String SUFFIX = ".jte";
 
     private final TemplateEngine engine;
+    private final Messages messages;
 
-    private Templates(TemplateEngine engine) {
+    private Templates(TemplateEngine engine, Messages messages) {
         this.engine = engine;
+        this.messages = messages;
     }
 
     /**
-     * Opens the templates of a package.
+     * Opens the templates and messages of a package.
      *
-     * @param loader the loader of the package's classes
-     * @param packageName the package of the models
+     * @param room a class of the package
      * @return the templates
      */
-    public static Templates of(ClassLoader loader, String packageName) {
-        return new Templates(TemplateEngine.createPrecompiled(null, ContentType.Html, loader, packageName));
+    public static Templates of(Class<?> room) {
+        TemplateEngine engine =
+                TemplateEngine.createPrecompiled(null, ContentType.Html, room.getClassLoader(), room.getPackageName());
+        return new Templates(engine, Messages.of(room));
+    }
+
+    /**
+     * Returns the messages, for titles and labels that are not part of a template.
+     *
+     * @return the messages of the package
+     */
+    public Messages text() {
+        return messages;
     }
 
     /**
      * Renders a template.
      *
-     * @param template the file's name, with or without {@code .jte}
-     * @param model the value of its parameter
+     * @param template the file's name without {@code .jte}
+     * @param model the value of its parameter {@code model}
      * @return the markup
      */
     public Html render(String template, Object model) {
         StringOutput output = new StringOutput();
-        engine.render(template.endsWith(SUFFIX) ? template : template + SUFFIX, model, output);
+        engine.render(template + SUFFIX, Map.of("model", model, "text", messages), output);
         return Html.trusted(output.toString());
     }
 }

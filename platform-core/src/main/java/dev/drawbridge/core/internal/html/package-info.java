@@ -1,7 +1,11 @@
 /**
- * The components that pages are made of, each with its template, and {@code SitePageFrame} around them. Entry point: the
- * static factories of {@code Card}, {@code Form}, {@code DataTable} and their like, which return {@link
- * dev.drawbridge.core.html.Html}. Templates escape what they print; nothing here knows what a page is about.
+ * The components that pages are made of, and {@code SitePageFrame} around them.
+ *
+ * <p>A page is a class that loads and decides, a model, a template and messages, all in one package. The class asks {@code
+ * Templates} to render {@code <page>.jte} with its model; the template calls {@code Components} and the builders {@code Form},
+ * {@code Field}, {@code Alert}; every word it prints comes from {@code Messages}, the package's {@code
+ * messages_en.properties}. Templates escape what they print, and nothing here knows what a page is about. Outside of
+ * templates markup is {@link dev.drawbridge.core.html.Html}.
  */
 @NullMarked
 package dev.drawbridge.core.internal.html;

@@ -36,8 +36,7 @@ import org.slf4j.LoggerFactory;
 final class UsagePanel implements AppPanel {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsagePanel.class);
-    private static final Templates TEMPLATES =
-            Templates.of(UsagePanel.class.getClassLoader(), UsagePanel.class.getPackageName());
+    private static final Templates TEMPLATES = Templates.of(UsagePanel.class);
 
     private static final String PATH = "/usage";
     private static final int ORDER = 20;

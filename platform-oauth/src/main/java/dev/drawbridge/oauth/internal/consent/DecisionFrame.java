@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What the pages for users of the host have in common: one card, the app's head, and the words for plans. */
 public final class DecisionFrame {
 
-    private static final Templates TEMPLATES =
-            Templates.of(DecisionFrame.class.getClassLoader(), DecisionFrame.class.getPackageName());
+    private static final Templates TEMPLATES = Templates.of(DecisionFrame.class);
 
     private static final String UNKNOWN = "an unknown developer";
     private static final String NOT_VERIFIED = " (not verified)";

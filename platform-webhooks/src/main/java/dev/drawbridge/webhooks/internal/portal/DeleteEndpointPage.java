@@ -1,8 +1,6 @@
 package dev.drawbridge.webhooks.internal.portal;
 
-import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.Form;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
@@ -12,22 +10,33 @@ import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 public final class DeleteEndpointPage {
 
     private final Endpoints endpoints;
+    private final Templates templates = Templates.of(DeleteEndpointPage.class);
 
     public DeleteEndpointPage(Endpoints endpoints) {
         this.endpoints = endpoints;
     }
 
+    /**
+     * The model of {@code deleteEndpoint.jte}.
+     *
+     * @param url where deliveries go today
+     * @param action the path that the form posts to
+     * @param back the path that leaves the form
+     * @param formToken the token of the form
+     */
+    record Model(String url, String action, String back, String formToken) {}
+
     Answer form(PanelCall call) {
         WebhookEndpoint endpoint = endpoints.find(call.app(), WebhookPaths.endpoint(call));
-        Html form = Form.post(
-                        WebhookPaths.of(call.app(), WebhookPaths.DELETE, endpoint.id()),
-                        call.portal().formToken())
-                .danger("Delete endpoint", "confirm", "yes")
-                .cancel(WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, endpoint.id()), "Cancel")
-                .render();
-        Html text = Html.text("Nothing more is sent to " + endpoint.url()
-                + ", waiting deliveries included. Its signing secret ends. This cannot be undone.");
-        return Answer.page("Delete webhook endpoint", Card.danger("Delete", text.plus(form)));
+        return Answer.page(
+                templates.text().of("delete-endpoint.title"),
+                templates.render(
+                        "deleteEndpoint",
+                        new Model(
+                                endpoint.url().toString(),
+                                WebhookPaths.of(call.app(), WebhookPaths.DELETE, endpoint.id()),
+                                WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, endpoint.id()),
+                                call.portal().formToken())));
     }
 
     Answer delete(PanelCall call) {
