@@ -17,6 +17,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.PortalPaths;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -28,13 +29,13 @@ final class DevRoutes {
 
     private static final Duration MOST_AT_ONCE = Duration.ofDays(3_660);
 
-    private static final Html NO_MAIL = Html.trusted("""
+    private static final Html NO_MAIL = Markup.of("""
             <div class="empty">
             <p class="empty-title">No mail yet</p>
             <p>Sign up as a developer to get one.</p>
-            <a class="button" href="/developers/signup">Create a developer account</a>
+            <a class="button" href="%s">Create a developer account</a>
             </div>
-            """);
+            """, PortalPaths.SIGN_UP);
 
     private static final String CARD = """
             <section class="card">

@@ -13,6 +13,7 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.spi.Mail;
 import dev.drawbridge.core.spi.MailFailedException;
 import dev.drawbridge.core.spi.Mailer;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.store.StoreFailedException;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.jdbi.JdbiStores;
@@ -31,7 +32,6 @@ import java.util.Map;
 /** Fieldwork put together: the composition root. What it serves is {@link #site()}. */
 final class Fieldwork implements AutoCloseable {
 
-    private static final String DOCUMENTATION = "/developers";
     private static final String ONE_YEAR = "max-age=31536000";
     private static final Path MASTER_KEY_FILE = Path.of("data", "master.key");
 
@@ -117,8 +117,8 @@ final class Fieldwork implements AutoCloseable {
         List<Route> routes = new ArrayList<>(new FieldworkApi(env, platform, stores, sql, people).routes());
         routes.addAll(new LoginPages(env, sessions, people).routes());
         routes.addAll(new BillingPage(env).routes());
-        routes.add(Route.page("GET", "/", request -> Response.seeOther("/developers")));
-        routes.add(Route.page("GET", "/api", request -> Response.empty(302).with("Location", DOCUMENTATION)));
+        routes.add(Route.page("GET", "/", request -> Response.seeOther(PortalPaths.PAGES)));
+        routes.add(Route.page("GET", "/api", request -> Response.empty(302).with("Location", PortalPaths.PAGES)));
         routes.add(Route.hostApi("GET", "/healthz", request -> health(sql)));
         return routes;
     }

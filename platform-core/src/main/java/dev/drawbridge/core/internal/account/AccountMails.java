@@ -5,6 +5,7 @@ import dev.drawbridge.core.internal.mail.MailText;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.core.spi.store.MailUrgency;
@@ -64,7 +65,7 @@ public final class AccountMails {
                 "Confirm your email address for " + productName,
                 MailText.of("Welcome to the developer platform of " + productName + ".")
                         .paragraph("Confirm that this is your email address, then you can create apps.")
-                        .link("Confirm email", page("/verify?token=" + token.reveal()))
+                        .link("Confirm email", page(PortalPaths.VERIFY, token))
                         .paragraph("The link works for 24 hours. If you did not sign up, ignore this mail: nothing"
                                 + " happens without the link."));
     }
@@ -78,8 +79,8 @@ public final class AccountMails {
                 MailText.of("Someone, probably you, tried to sign up with this address.")
                         .paragraph("You already have a developer account. Log in, or set a new password if you forgot"
                                 + " yours.")
-                        .link("Log in", page("/login"))
-                        .link("Reset password", page("/forgot"))
+                        .link("Log in", page(PortalPaths.LOGIN))
+                        .link("Reset password", page(PortalPaths.FORGOT))
                         .paragraph("If it was not you, nothing needs to be done: your account is unchanged."));
     }
 
@@ -90,7 +91,7 @@ public final class AccountMails {
                 to,
                 "Reset your password for " + productName,
                 MailText.of("Someone, probably you, asked to reset the password of your developer account.")
-                        .link("Set a new password", page("/reset?token=" + token.reveal()))
+                        .link("Set a new password", page(PortalPaths.RESET, token))
                         .paragraph("The link works for 1 hour and once. If you did not ask for it, ignore this mail:"
                                 + " your password stays as it is."));
     }
@@ -105,14 +106,18 @@ public final class AccountMails {
                         .paragraph("You were logged out everywhere. Your apps and their secrets keep working.")
                         .paragraph(
                                 "If you did not do this, reset your password now and contact " + supportContact + ".")
-                        .link("Reset password", page("/forgot")));
+                        .link("Reset password", page(PortalPaths.FORGOT)));
     }
 
     private void send(MailLabel label, Instant dueAt, String to, String subject, MailText words) {
         outbox.enqueue(label, to, subject, words, dueAt);
     }
 
-    private URI page(String pathBelowPortal) {
-        return URI.create(issuer + "/developers" + pathBelowPortal);
+    private URI page(String path) {
+        return URI.create(issuer + path);
+    }
+
+    private URI page(String path, Secret token) {
+        return page(path + "?token=" + token.reveal());
     }
 }

@@ -2,6 +2,7 @@ package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.spi.PortalPaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,9 +20,6 @@ import java.util.Map;
  * Immutable and thread-safe.
  */
 public final class Assets {
-
-    /** Below this path all assets stand. */
-    public static final String MOUNT = "/developers/assets/";
 
     private static final int HASH_BYTES = 12;
     private static final Map<String, String> MEDIA_TYPES = mediaTypes();
@@ -47,7 +45,7 @@ public final class Assets {
             files.put(name, content);
             digest.update(content);
         }
-        String folder = MOUNT + HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES) + "/";
+        String folder = PortalPaths.ASSETS + HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES) + "/";
         List<Route> routes = new ArrayList<>();
         files.forEach((name, content) -> {
             Response response = response(MEDIA_TYPES.getOrDefault(name, ""), content);

@@ -16,6 +16,7 @@ import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalRoute;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.spi.PortalPaths;
 import java.util.List;
 import java.util.Map;
 

@@ -17,6 +17,7 @@ import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
@@ -38,8 +39,6 @@ public final class Dashboard {
     private static final int DAYS = 30;
 
     private static final String TITLE = "Your apps";
-    private static final String NEW_APP = PortalPaths.PAGES + "/apps/new";
-    private static final String RESEND = PortalPaths.PAGES + "/verify/resend";
 
     private final Apps apps;
     private final UsageStore usage;
@@ -86,7 +85,7 @@ public final class Dashboard {
 
     /** Returns the page, with the notices of these panels. */
     PortalRoute route(List<AppPanel> panels) {
-        return PortalRoute.page("GET", "/dashboard", call -> page(call, panels));
+        return PortalRoute.page("GET", PortalPaths.below(PortalPaths.DASHBOARD), call -> page(call, panels));
     }
 
     private Answer page(PortalCall call, List<AppPanel> panels) {
@@ -112,7 +111,7 @@ public final class Dashboard {
         String email = call.developer().email();
         return Alert.warning("We sent a link to " + email + ". It works for 24 hours.")
                 .title("Confirm your email to create apps")
-                .action(Form.post(RESEND, call.formToken())
+                .action(Form.post(PortalPaths.RESEND, call.formToken())
                         .hidden("email", email)
                         .submit("Resend email")
                         .inline()
@@ -128,7 +127,7 @@ public final class Dashboard {
             for (Notice notice : panel.notices(live)) {
                 App app = byId.get(notice.app());
                 String name = app == null ? "" : app.profile().name();
-                String path = PortalPaths.ofApp(notice.app().value()) + notice.path();
+                String path = PortalPaths.app(notice.app(), notice.path());
                 all = all.plus(Alert.warning(notice.text())
                         .title(name)
                         .action(Link.secondary(path, "View"))
@@ -140,7 +139,7 @@ public final class Dashboard {
 
     private static Html empty(PortalCall call) {
         Html action = call.developer().verified()
-                ? Link.primary(NEW_APP, "Create app")
+                ? Link.primary(PortalPaths.NEW_APP, "Create app")
                 : Text.muted("Confirm your email first, then you can create an app.");
         return EmptyState.of("No apps yet", "Create an app to get a client ID and secret.", action);
     }
@@ -153,7 +152,7 @@ public final class Dashboard {
             return Text.muted(
                     "You have " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps. Revoke one to create another.");
         }
-        return Link.primary(NEW_APP, "Create app");
+        return Link.primary(PortalPaths.NEW_APP, "Create app");
     }
 
     private static Html filters(Filter chosen) {
@@ -173,7 +172,7 @@ public final class Dashboard {
         for (App app : shown) {
             String id = app.id().value();
             table.row(
-                    Link.to(PortalPaths.ofApp(id), app.profile().name()),
+                    Link.to(PortalPaths.app(app.id()), app.profile().name()),
                     AppLabels.status(app, now),
                     Html.text(AppLabels.type(app.type())),
                     CopyField.inline("client-" + id, "client ID", app.clientId().value()),

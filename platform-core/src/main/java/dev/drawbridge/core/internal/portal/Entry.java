@@ -4,6 +4,7 @@ import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.app.App;
 import java.util.Optional;
@@ -28,6 +29,11 @@ record Entry(
         BiPredicate<PortalCall, Optional<App>> reauth,
         BiFunction<PortalCall, Optional<App>, Answer> handler) {
 
+    /** The path parameter that names an app. */
+    static final String APP_ID = "app";
+
+    private static final String APP = PortalPaths.APPS + "/{" + APP_ID + "}";
+
     static Entry of(PortalRoute route) {
         boolean json = route.surface() == PortalRoute.Surface.JSON;
         return new Entry(
@@ -44,7 +50,7 @@ record Entry(
         return new Entry(
                 json,
                 route.method(),
-                (json ? PortalPaths.JSON : PortalPaths.PAGES) + PortalPaths.APP + route.path(),
+                (json ? PortalPaths.JSON : PortalPaths.PAGES) + APP + route.path(),
                 true,
                 (call, app) -> route.reauthentication()
                         .demanded(changes(route.method()), new PanelCall(call, app.orElseThrow())),

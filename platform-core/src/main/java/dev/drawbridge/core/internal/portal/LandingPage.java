@@ -14,6 +14,7 @@ import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.PortalPaths;
 import java.util.List;
 import java.util.Locale;
 
@@ -64,7 +65,7 @@ public final class LandingPage {
     private Html content() {
         Html intro = Text.lead("Connect your software to " + productName
                         + ": register an app, let customers connect it, call the API and receive webhooks.")
-                .plus(Layout.row(Link.primary(PortalPaths.PAGES + "/signup", "Create account")
+                .plus(Layout.row(Link.primary(PortalPaths.SIGN_UP, "Create account")
                         .plus(Link.secondary(PortalPaths.LOGIN, "Log in"))));
         return Layout.hero(intro)
                 .plus(Card.of("Rate limits by plan", limits()))

@@ -16,15 +16,13 @@ import dev.drawbridge.core.internal.html.Link;
 import dev.drawbridge.core.internal.html.Text;
 import dev.drawbridge.core.internal.portal.VisitorFrame.Refusal;
 import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.PortalPaths;
 import java.util.List;
 import java.util.Optional;
 
 /** Login, logout, and the way to a new password. Thread-safe. */
 public final class LoginPages {
 
-    private static final String LOGOUT = PortalPaths.PAGES + "/logout";
-    private static final String FORGOT = PortalPaths.PAGES + "/forgot";
-    private static final String RESET = PortalPaths.PAGES + "/reset";
     private static final String NOTICE = "notice";
     private static final String PASSWORD_CHANGED = "password_changed";
 
@@ -50,12 +48,12 @@ public final class LoginPages {
                 Route.page("GET", PortalPaths.LOGIN, request -> loginForm(request, Refusal.NONE))
                         .openToEverybody(),
                 frame.post(PortalPaths.LOGIN, this::logIn, this::loginForm),
-                frame.post(LOGOUT, this::logOut),
-                Route.page("GET", FORGOT, request -> forgotForm(request, Refusal.NONE))
+                frame.post(PortalPaths.LOGOUT, this::logOut),
+                Route.page("GET", PortalPaths.FORGOT, request -> forgotForm(request, Refusal.NONE))
                         .openToEverybody(),
-                frame.post(FORGOT, this::forgot, this::forgotForm),
-                Route.page("GET", RESET, this::resetPage),
-                frame.post(RESET, this::reset, this::resetForm));
+                frame.post(PortalPaths.FORGOT, this::forgot, this::forgotForm),
+                Route.page("GET", PortalPaths.RESET, this::resetPage),
+                frame.post(PortalPaths.RESET, this::reset, this::resetForm));
     }
 
     private Response loginForm(Request request, Refusal refusal) {
@@ -72,13 +70,13 @@ public final class LoginPages {
                         .autocomplete("current-password")
                         .error(refusal.fields()))
                 .submit("Log in");
-        next.ifPresent(path -> form.hidden(PortalPaths.NEXT, path));
+        next.ifPresent(path -> form.hidden(NextPage.PARAMETER, path));
         Html notice = request.query().text(NOTICE).equals(PASSWORD_CHANGED)
                 ? Alert.success("Your password was changed. Log in with the new one.")
                         .render()
                 : Html.EMPTY;
         Html below = Layout.below(
-                Link.to(FORGOT, "Forgot password?"), Link.to(PortalPaths.PAGES + "/signup", "Create account"));
+                Link.to(PortalPaths.FORGOT, "Forgot password?"), Link.to(PortalPaths.SIGN_UP, "Create account"));
         return refusal.on(frame.card(
                 refusal.status(), "Log in", notice.plus(refusal.alert()).plus(form.render()), below));
     }
@@ -100,7 +98,7 @@ public final class LoginPages {
     }
 
     private Response forgotForm(Request request, Refusal refusal) {
-        Html form = frame.form(FORGOT, request, refusal)
+        Html form = frame.form(PortalPaths.FORGOT, request, refusal)
                 .add(Field.email("email", "Email")
                         .value(SignUpPages.typed(request).text("email"))
                         .required()
@@ -138,7 +136,7 @@ public final class LoginPages {
         String token = request.method().equals("POST")
                 ? request.form().text("token")
                 : request.query().text("token");
-        Html form = frame.form(RESET, request, refusal)
+        Html form = frame.form(PortalPaths.RESET, request, refusal)
                 .hidden("token", token)
                 .add(Field.password("password", "New password")
                         .hint("At least 15 characters. A few unrelated words work well.")
@@ -160,13 +158,13 @@ public final class LoginPages {
 
     private Response resetExpired() {
         Html content = Alert.error("This link has expired or was already used.")
-                .action(Link.secondary(FORGOT, "Request another"))
+                .action(Link.secondary(PortalPaths.FORGOT, "Request another"))
                 .render();
         return frame.card(410, "Link expired", content, Html.EMPTY);
     }
 
     private static Optional<String> next(Request request) {
         Parameters source = request.method().equals("POST") ? request.form() : request.query();
-        return PortalPaths.safeNext(source.text(PortalPaths.NEXT));
+        return NextPage.safe(source.text(NextPage.PARAMETER));
     }
 }

@@ -11,6 +11,7 @@ import dev.drawbridge.core.internal.portal.SessionCookies.Access;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.app.App;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class PortalFrame {
     }
 
     private static List<Tab> tabs(App app, List<AppPanel> panels) {
-        String path = PortalPaths.ofApp(app.id().value());
+        String path = PortalPaths.app(app.id());
         List<Tab> tabs = new ArrayList<>();
         tabs.add(new Tab("Overview", path));
         panels.forEach(panel -> tabs.add(new Tab(panel.title(), path + panel.path())));

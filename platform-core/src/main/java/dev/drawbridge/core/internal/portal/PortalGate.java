@@ -13,6 +13,7 @@ import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.Apps;
@@ -105,15 +106,14 @@ public final class PortalGate {
             throw AccountProblems.notLoggedIn();
         }
         if (!entry.changes()) {
-            return Response.seeOther(PortalPaths.withNext(PortalPaths.LOGIN, request.target()));
+            return Response.seeOther(NextPage.after(PortalPaths.LOGIN, request.target()));
         }
         // What was typed is lost with the session, but the way back to the form is not.
-        return Response.seeOther(
-                readable ? PortalPaths.withNext(PortalPaths.LOGIN, request.path()) : PortalPaths.LOGIN);
+        return Response.seeOther(readable ? NextPage.after(PortalPaths.LOGIN, request.path()) : PortalPaths.LOGIN);
     }
 
     private App ownApp(Request request, Access access) {
-        String id = request.pathParameter("app");
+        String id = request.pathParameter(Entry.APP_ID);
         Optional<App> app = id.length() <= AppId.MAX_LENGTH ? apps.find(new AppId(id)) : Optional.empty();
         return app.filter(owned -> access.session().developer().id().equals(owned.owner()))
                 .orElseThrow(() -> ProblemException.of(404, "not_found", "There is no such app."));
@@ -133,7 +133,7 @@ public final class PortalGate {
             throw ProblemException.of(403, "reauth_required", "Confirm your password first: POST /me/reauth.");
         }
         if (!entry.changes()) {
-            return Response.seeOther(PortalPaths.withNext(PortalPaths.REAUTH, request.target()));
+            return Response.seeOther(NextPage.after(PortalPaths.REAUTH, request.target()));
         }
         PortalCall call = frame.call(access, request);
         if (!request.form().has(ReauthenticationPages.PASSWORD)) {

@@ -20,6 +20,7 @@ import dev.drawbridge.core.internal.html.Text;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalRoute;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +59,8 @@ public final class ReauthenticationPages {
 
     public List<PortalRoute> routes() {
         return List.of(
-                PortalRoute.page("GET", "/reauth", call -> page(call, FieldErrors.NONE)),
-                PortalRoute.page("POST", "/reauth", this::confirm)
+                PortalRoute.page("GET", PortalPaths.below(PortalPaths.REAUTH), call -> page(call, FieldErrors.NONE)),
+                PortalRoute.page("POST", PortalPaths.below(PortalPaths.REAUTH), this::confirm)
                         .withoutReauthentication("It is what asks for the password."));
     }
 
@@ -109,7 +110,7 @@ public final class ReauthenticationPages {
 
     private Answer page(PortalCall call, FieldErrors errors) {
         String next = next(call.request().query());
-        Form form = Form.post(PortalPaths.REAUTH, call.formToken()).hidden(PortalPaths.NEXT, next);
+        Form form = Form.post(PortalPaths.REAUTH, call.formToken()).hidden(NextPage.PARAMETER, next);
         return show(errors, form);
     }
 
@@ -121,7 +122,7 @@ public final class ReauthenticationPages {
         return confirm(session, call.request())
                 .<Answer>map(renewed -> new Answer.Raw(sessions.give(Response.seeOther(next), renewed)))
                 .orElseGet(() -> show(
-                        wrong(), Form.post(PortalPaths.REAUTH, call.formToken()).hidden(PortalPaths.NEXT, next)));
+                        wrong(), Form.post(PortalPaths.REAUTH, call.formToken()).hidden(NextPage.PARAMETER, next)));
     }
 
     private static Answer.Page carrying(PortalCall call, FieldErrors errors) {
@@ -148,7 +149,7 @@ public final class ReauthenticationPages {
     }
 
     private static String next(Parameters parameters) {
-        return PortalPaths.safeNext(parameters.text(PortalPaths.NEXT)).orElse(PortalPaths.DASHBOARD);
+        return NextPage.safe(parameters.text(NextPage.PARAMETER)).orElse(PortalPaths.DASHBOARD);
     }
 
     private static void carried(Parameters form, BiConsumer<String, String> each) {

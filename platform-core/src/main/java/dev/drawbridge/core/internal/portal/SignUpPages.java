@@ -18,6 +18,7 @@ import dev.drawbridge.core.internal.html.Link;
 import dev.drawbridge.core.internal.html.Text;
 import dev.drawbridge.core.internal.portal.VisitorFrame.Refusal;
 import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.core.spi.PortalPaths;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -30,10 +31,7 @@ public final class SignUpPages {
     /** A field that people do not see; whoever fills it in is a program, and is told that all went well. */
     public static final String HONEYPOT = "homepage";
 
-    private static final String SIGN_UP = PortalPaths.PAGES + "/signup";
-    private static final String SENT = SIGN_UP + "/sent";
-    private static final String VERIFY = PortalPaths.PAGES + "/verify";
-    private static final String RESEND = VERIFY + "/resend";
+    private static final String SENT = PortalPaths.SIGN_UP + "/sent";
     private static final String COOKIE = "dp_signup";
     private static final Duration COOKIE_AGE = Duration.ofHours(1);
     private static final String EXPIRED = "This link has expired. Links work for 24 hours.";
@@ -57,18 +55,18 @@ public final class SignUpPages {
 
     public List<Route> routes() {
         return List.of(
-                Route.page("GET", SIGN_UP, request -> signUpForm(request, Refusal.NONE))
+                Route.page("GET", PortalPaths.SIGN_UP, request -> signUpForm(request, Refusal.NONE))
                         .openToEverybody(),
-                frame.post(SIGN_UP, this::signUp, this::signUpForm),
+                frame.post(PortalPaths.SIGN_UP, this::signUp, this::signUpForm),
                 Route.page("GET", SENT, this::sent).openToEverybody(),
-                Route.page("GET", VERIFY, this::verifyForm),
-                frame.post(VERIFY, this::verify),
-                frame.post(RESEND, this::resend, this::resendForm));
+                Route.page("GET", PortalPaths.VERIFY, this::verifyForm),
+                frame.post(PortalPaths.VERIFY, this::verify),
+                frame.post(PortalPaths.RESEND, this::resend, this::resendForm));
     }
 
     private Response signUpForm(Request request, Refusal refusal) {
         Parameters typed = typed(request);
-        Html form = frame.form(SIGN_UP, request, refusal)
+        Html form = frame.form(PortalPaths.SIGN_UP, request, refusal)
                 .add(Field.email("email", "Email")
                         .value(typed.text("email"))
                         .required()
@@ -110,12 +108,12 @@ public final class SignUpPages {
         String to = email.map(address -> "We sent a link to " + address.masked() + ".")
                 .orElse("We sent you a link.");
         Html content = Text.paragraph(to + " It works for 24 hours. Open it to confirm your address.");
-        Html resend = frame.form(RESEND, request, Refusal.NONE)
+        Html resend = frame.form(PortalPaths.RESEND, request, Refusal.NONE)
                 .hidden("email", email.map(EmailAddress::value).orElse(""))
                 .submit("Resend email")
                 .render();
-        Html below =
-                Layout.below(Link.to(SIGN_UP, "Wrong address? Sign up again"), Link.to(PortalPaths.LOGIN, "Log in"));
+        Html below = Layout.below(
+                Link.to(PortalPaths.SIGN_UP, "Wrong address? Sign up again"), Link.to(PortalPaths.LOGIN, "Log in"));
         return frame.card(200, "Check your inbox", content.plus(email.isPresent() ? resend : Html.EMPTY), below);
     }
 
@@ -125,7 +123,7 @@ public final class SignUpPages {
         if (email.isEmpty()) {
             return service.alreadyVerified(token) ? confirmed("Already confirmed") : expired(request);
         }
-        Html form = frame.form(VERIFY, request, Refusal.NONE)
+        Html form = frame.form(PortalPaths.VERIFY, request, Refusal.NONE)
                 .hidden("token", token.reveal())
                 .submit("Confirm email")
                 .render();
@@ -174,7 +172,7 @@ public final class SignUpPages {
     }
 
     private Html askForLink(Request request, Refusal refusal, String email) {
-        return frame.form(RESEND, request, refusal)
+        return frame.form(PortalPaths.RESEND, request, refusal)
                 .add(Field.email("email", "Email")
                         .value(email)
                         .required()

@@ -21,6 +21,7 @@ import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.store.UsageCounts;
 import dev.drawbridge.core.spi.store.UsageStore;
@@ -39,6 +40,7 @@ final class UsagePanel implements AppPanel {
     private static final Templates TEMPLATES = Templates.of(UsagePanel.class);
 
     private static final String PATH = "/usage";
+    private static final String CSV = PATH + ".csv";
     private static final int ORDER = 20;
     private static final int PAGE_DAYS = 30;
     private static final int MAX_DAYS = 90;
@@ -81,7 +83,7 @@ final class UsagePanel implements AppPanel {
                             "Today so far",
                             UsageChart.count(report.today().counts().total()))
                     .render();
-            String href = "/developers/apps/" + app.id().value() + PATH;
+            String href = PortalPaths.app(app.id(), PATH);
             return Card.of("Usage", Link.to(href, "View usage"), figures);
         });
     }
@@ -90,7 +92,7 @@ final class UsagePanel implements AppPanel {
     public List<PanelRoute> routes() {
         return List.of(
                 PanelRoute.page("GET", PATH, this::page),
-                PanelRoute.page("GET", PATH + ".csv", this::csv),
+                PanelRoute.page("GET", CSV, this::csv),
                 PanelRoute.json("GET", PATH, this::json));
     }
 
@@ -141,7 +143,7 @@ final class UsagePanel implements AppPanel {
     }
 
     private static String csvPath(App app) {
-        return "/developers/apps/" + app.id().value() + PATH + ".csv";
+        return PortalPaths.app(app.id(), CSV);
     }
 
     private static Html stats(long allTime, UsageReport report) {

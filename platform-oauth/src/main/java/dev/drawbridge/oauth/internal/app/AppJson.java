@@ -6,6 +6,7 @@ import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.AppDraft;
 import dev.drawbridge.oauth.AppRefusal;
@@ -43,9 +44,8 @@ final class AppJson {
         App app = registered.app();
         Map<String, @Nullable Object> json = of(app, clock.instant());
         registered.clientSecret().ifPresent(secret -> json.put("clientSecret", secret.reveal()));
-        return new Answer.Raw(Response.json(201, json)
-                .with("ETag", etag(app))
-                .with("Location", "/developers/api/v1/apps/" + app.id()));
+        return new Answer.Raw(
+                Response.json(201, json).with("ETag", etag(app)).with("Location", PortalPaths.appJson(app.id())));
     }
 
     Answer show(PanelCall call) {

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.app;
 
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.spi.StoredSecret;
 
@@ -7,9 +8,9 @@ import dev.drawbridge.oauth.spi.StoredSecret;
 final class AppPaths {
 
     /** Below the portal and its JSON calls. */
-    static final String APPS = "/apps";
+    static final String APPS = PortalPaths.APPS;
 
-    static final String NEW_APP = APPS + "/new";
+    static final String NEW_APP = PortalPaths.below(PortalPaths.NEW_APP);
 
     /** Below the page of an app, like those that follow. */
     static final String CREDENTIALS = "/credentials";
@@ -26,7 +27,7 @@ final class AppPaths {
 
     /** Returns the path of an app's page. */
     static String page(App app, String below) {
-        return "/developers/apps/" + app.id() + below;
+        return PortalPaths.app(app.id(), below);
     }
 
     /** Returns the path of the page that ends a secret. */

@@ -14,6 +14,7 @@ import dev.drawbridge.core.internal.html.Text;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AppRefusal;
@@ -27,7 +28,6 @@ import java.util.Optional;
 final class NewAppPage {
 
     private static final String TITLE = "Create app";
-    private static final String DASHBOARD = "/developers/dashboard";
 
     private final OAuthAppRegistry registry;
     private final CreateApp create;
@@ -67,7 +67,7 @@ final class NewAppPage {
         try {
             return once.perForm(formId, () -> create.run(call, wanted))
                     .map(this::created)
-                    .orElseGet(() -> sentBefore(DASHBOARD));
+                    .orElseGet(() -> sentBefore(PortalPaths.DASHBOARD));
         } catch (AppRefusedException e) {
             return refused(call, input, e);
         }
@@ -94,16 +94,16 @@ final class NewAppPage {
     }
 
     private static Alert obstacle(AppRefusal refusal) {
-        return Alert.warning(refusal.detail()).action(Link.secondary(DASHBOARD, "Go to the dashboard"));
+        return Alert.warning(refusal.detail()).action(Link.secondary(PortalPaths.DASHBOARD, "Go to the dashboard"));
     }
 
     private Html render(PortalCall call, AppInput input, FieldErrors errors) {
-        Form form = Form.post("/developers" + AppPaths.NEW_APP, call.formToken())
+        Form form = Form.post(PortalPaths.NEW_APP, call.formToken())
                 .errors(errors)
                 .hidden(OneTimeForms.FIELD, once.formId());
         return Card.plain(fields.add(form, input, errors)
                 .submit("Create")
-                .cancel(DASHBOARD, "Cancel")
+                .cancel(PortalPaths.DASHBOARD, "Cancel")
                 .render());
     }
 

@@ -6,9 +6,9 @@ import java.util.List;
 /** The JSON calls about webhooks, below the resource of an app. Immutable and thread-safe. */
 public final class JsonRoutes {
 
-    private static final String LIST = "/webhooks";
-    private static final String ENDPOINT = LIST + "/{endpoint}";
-    private static final String DELIVERIES = ENDPOINT + "/deliveries";
+    private static final String LIST = WebhookPaths.LIST;
+    private static final String ENDPOINT = WebhookPaths.ENDPOINT;
+    private static final String DELIVERIES = WebhookPaths.DELIVERIES;
 
     private final EndpointJson endpoints;
     private final DeliveryJson deliveries;
@@ -37,9 +37,9 @@ public final class JsonRoutes {
                         .withoutReauthentication(WebhookPanel.ENDS_DELIVERIES),
                 PanelRoute.json("POST", ENDPOINT + "/secret/rotate", endpoints::rotate)
                         .reauthenticated(),
-                PanelRoute.json("POST", ENDPOINT + "/test", endpoints::test)
+                PanelRoute.json("POST", WebhookPaths.TEST, endpoints::test)
                         .withoutReauthentication(WebhookPanel.SAME_RECEIVER),
-                PanelRoute.json("POST", DELIVERIES + "/{delivery}/redeliver", deliveries::redeliver)
+                PanelRoute.json("POST", WebhookPaths.REDELIVER, deliveries::redeliver)
                         .withoutReauthentication(WebhookPanel.SAME_RECEIVER));
     }
 }

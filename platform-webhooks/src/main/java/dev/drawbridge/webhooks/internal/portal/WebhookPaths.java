@@ -1,6 +1,7 @@
 package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
@@ -18,14 +19,15 @@ final class WebhookPaths {
     static final String TEST = ENDPOINT + "/test";
     static final String ROTATE = ENDPOINT + "/rotate";
     static final String DELETE = ENDPOINT + "/delete";
-    static final String DELIVERY = ENDPOINT + "/deliveries/{delivery}";
+    static final String DELIVERIES = ENDPOINT + "/deliveries";
+    static final String DELIVERY = DELIVERIES + "/{delivery}";
     static final String REDELIVER = DELIVERY + "/redeliver";
 
     private WebhookPaths() {}
 
     /** The page of an app's endpoints, or one below it that names no endpoint. */
     static String of(App app, String pattern) {
-        return "/developers/apps/" + app.id() + pattern;
+        return PortalPaths.app(app.id(), pattern);
     }
 
     /** A page about one endpoint. */

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PortalPathsTest {
+class NextPageTest {
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/developers", "/developers/apps/new?name=A%20B", "/developers?x=1", "/developers/dashboard"})
     void pagesOfThePortalAreGoodToGoTo(String next) {
-        assertThat(PortalPaths.safeNext(next)).contains(next);
+        assertThat(NextPage.safe(next)).contains(next);
     }
 
     @ParameterizedTest
@@ -35,6 +35,6 @@ class PortalPathsTest {
     @Tag("A-029")
     @DisplayName("anything else is not followed")
     void anythingElseIsNot(String next) {
-        assertThat(PortalPaths.safeNext(next)).isEmpty();
+        assertThat(NextPage.safe(next)).isEmpty();
     }
 }

@@ -1,0 +1,27 @@
+package dev.drawbridge.core.internal.portal;
+
+import static dev.drawbridge.core.spi.PortalPaths.PAGES;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Where a developer wanted to go before they had to log in: travels in a parameter of login pages. */
+final class NextPage {
+
+    /** The parameter. */
+    static final String PARAMETER = "next";
+
+    private NextPage() {}
+
+    static String after(String path, String next) {
+        return path + "?" + PARAMETER + "=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
+
+    /** Lets through where to go next only if it is a page of the portal: anything else would be an open redirect. */
+    static Optional<String> safe(String next) {
+        boolean below = next.equals(PAGES) || next.startsWith(PAGES + "/") || next.startsWith(PAGES + "?");
+        boolean plain = next.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\') && !next.contains("//");
+        return below && plain && !next.contains("..") ? Optional.of(next) : Optional.empty();
+    }
+}
