@@ -13,7 +13,7 @@ import dev.drawbridge.oauth.Readiness;
 import dev.drawbridge.oauth.Readiness.Finding;
 import dev.drawbridge.oauth.Readiness.Standard;
 import dev.drawbridge.oauth.internal.app.ClientRules;
-import dev.drawbridge.oauth.internal.token.EndpointNames;
+import dev.drawbridge.oauth.internal.route.EndpointNames;
 import dev.drawbridge.oauth.internal.token.Lifetimes;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import java.net.InetAddress;

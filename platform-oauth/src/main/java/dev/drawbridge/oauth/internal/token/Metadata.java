@@ -15,6 +15,8 @@ import dev.drawbridge.oauth.internal.app.ClientRules;
 import dev.drawbridge.oauth.internal.client.GrantType;
 import dev.drawbridge.oauth.internal.jwt.SigningKeys;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
+import dev.drawbridge.oauth.internal.route.EndpointNames;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

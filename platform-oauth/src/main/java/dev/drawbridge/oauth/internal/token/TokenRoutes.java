@@ -11,6 +11,7 @@ import dev.drawbridge.oauth.OAuthError;
 import dev.drawbridge.oauth.OAuthException;
 import dev.drawbridge.oauth.TokenRequest;
 import dev.drawbridge.oauth.TokenResponse;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.token;
+package dev.drawbridge.oauth.internal.route;
 
 /** The names by which other parts of the authorization server find its routes. */
 public final class EndpointNames {

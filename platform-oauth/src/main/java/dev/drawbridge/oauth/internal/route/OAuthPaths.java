@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.token;
+package dev.drawbridge.oauth.internal.route;
 
 /** Where the endpoints of the authorization server are, below the issuer. */
 public final class OAuthPaths {
