@@ -3,6 +3,7 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import dev.drawbridge.oauth.internal.token.RevocableTokenKeys;
 import dev.drawbridge.oauth.spi.OAuthStores;
 
@@ -14,6 +15,9 @@ public final class AuthorizationServer implements Feature {
 
     /** Where the host's API is, below the issuer, if the host does not say. */
     public static final String DEFAULT_RESOURCE_PATH = "/api/v1";
+
+    /** The page on which users of the host see the apps that their company connected, below the issuer: link to it. */
+    public static final String CONNECTIONS_PATH = OAuthPaths.CONNECTIONS;
 
     private final OAuthWiring wiring;
     private final Contribution contribution;

@@ -39,6 +39,7 @@ import dev.drawbridge.oauth.internal.request.AuthorizationValues;
 import dev.drawbridge.oauth.internal.request.PushedRequestEndpoint;
 import dev.drawbridge.oauth.internal.request.PushedRequests;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import dev.drawbridge.oauth.internal.token.AuthorizationCodes;
 import dev.drawbridge.oauth.internal.token.ClientEndpoints;
 import dev.drawbridge.oauth.internal.token.GrantEnder;
@@ -178,7 +179,7 @@ final class ConsentWiring {
      * @return its route
      */
     public Route pushRoute(ClientEndpoints clients) {
-        return clients.route(PushedRequestEndpoint.PATH, push::push).behind(PushedRequestEndpoint::refuseTooLarge);
+        return clients.route(OAuthPaths.PUSHED_REQUEST, push::push).behind(PushedRequestEndpoint::refuseTooLarge);
     }
 
     /**

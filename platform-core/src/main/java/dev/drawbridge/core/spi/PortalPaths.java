@@ -12,7 +12,7 @@ public final class PortalPaths {
     public static final String PAGES = "/developers";
 
     /** The JSON calls are below it. */
-    public static final String JSON = PAGES + "/api/v1";
+    public static final String JSON = "/developers/api/v1";
 
     /** Style, script and icons of all pages are below it. */
     public static final String ASSETS = PAGES + "/assets/";

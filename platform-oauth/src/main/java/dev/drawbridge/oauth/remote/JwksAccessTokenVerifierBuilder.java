@@ -13,6 +13,7 @@ import dev.drawbridge.oauth.internal.access.RecentProofs;
 import dev.drawbridge.oauth.internal.access.RemoteServer;
 import dev.drawbridge.oauth.internal.access.TokenLibrary;
 import dev.drawbridge.oauth.internal.dpop.DpopVerifier;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -216,7 +217,7 @@ public final class JwksAccessTokenVerifierBuilder {
 
     private String metadata() {
         return resourceMetadata == null
-                ? origin(resource) + "/.well-known/oauth-protected-resource" + resource.getRawPath()
+                ? origin(resource) + OAuthPaths.RESOURCE_METADATA + resource.getRawPath()
                 : resourceMetadata.toString();
     }
 

@@ -10,13 +10,14 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.oauth.AuthorizationServer;
 import java.util.List;
 import java.util.Optional;
 
 /** Fieldwork's own login, for its users; developers have theirs in the portal. */
 final class LoginPages {
 
-    private static final String HOME = "/oauth/connections";
+    private static final String HOME = AuthorizationServer.CONNECTIONS_PATH;
 
     private static final Html PROBLEM = Html.trusted("""
             <div class="alert bad errors" role="alert" tabindex="-1" autofocus data-focus>

@@ -5,6 +5,7 @@ import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.Secret;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,7 +36,6 @@ public final class RemoteServer {
     private static final int MAX_BODY = 64 * 1024;
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
-    private static final String METADATA = "/.well-known/oauth-authorization-server";
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[\\s,])max-age=(\\d{1,9})");
 
     private final URI issuer;
@@ -105,12 +105,13 @@ public final class RemoteServer {
         if (known != null) {
             return known;
         }
-        byte[] body = requireOk(send(HttpRequest.newBuilder(URI.create(issuer + METADATA))));
+        byte[] body = requireOk(send(HttpRequest.newBuilder(URI.create(issuer + OAuthPaths.SERVER_METADATA))));
         try {
             JsonObject metadata = read(body);
             // RFC 8414 §3.3: a document of somebody else must not bring its keys.
             if (metadata.text("issuer").filter(issuer.toString()::equals).isEmpty()) {
-                throw new IOException("The metadata at " + issuer + METADATA + " names another issuer");
+                throw new IOException(
+                        "The metadata at " + issuer + OAuthPaths.SERVER_METADATA + " names another issuer");
             }
             Addresses found = new Addresses(
                     secure(metadata.text("jwks_uri").orElse("")),
@@ -120,7 +121,7 @@ public final class RemoteServer {
             addresses = found;
             return found;
         } catch (ProblemException | IllegalArgumentException e) {
-            throw new IOException("The metadata at " + issuer + METADATA + " cannot be used", e);
+            throw new IOException("The metadata at " + issuer + OAuthPaths.SERVER_METADATA + " cannot be used", e);
         }
     }
 

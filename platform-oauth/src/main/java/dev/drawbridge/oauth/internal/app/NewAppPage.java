@@ -21,6 +21,7 @@ import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
 import dev.drawbridge.oauth.RegisteredApp;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.net.URI;
 import java.util.Optional;
 
@@ -137,7 +138,7 @@ final class NewAppPage {
     }
 
     private String curl(App app) {
-        String url = issuer.resolve("/oauth/token").toString();
+        String url = issuer.resolve(OAuthPaths.TOKEN).toString();
         String credentials = app.type() == AppType.PUBLIC
                 ? "  -d client_id=" + app.clientId() + " \\\n"
                 : "  -u \"" + app.clientId() + ":$CLIENT_SECRET\" \\\n";

@@ -19,6 +19,7 @@ import dev.drawbridge.oauth.internal.request.InvalidLinkException;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.internal.request.LinkParameters;
 import dev.drawbridge.oauth.internal.request.Prompt;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import dev.drawbridge.oauth.spi.AuthorizationRequest;
 import java.net.URI;
 import java.util.Optional;
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuthorizationFlow {
 
-    static final String PATH = "/oauth/authorize";
+    static final String PATH = OAuthPaths.AUTHORIZE;
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationFlow.class);
     private static final OnceInAWhile STORE_FAILURES = new OnceInAWhile();

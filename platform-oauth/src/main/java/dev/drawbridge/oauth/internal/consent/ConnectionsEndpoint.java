@@ -17,6 +17,7 @@ import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.HostUser;
 import dev.drawbridge.oauth.Connections;
 import dev.drawbridge.oauth.Connections.Connection;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The page of connected apps for users of the host. */
 public final class ConnectionsEndpoint {
 
-    static final String PATH = "/oauth/connections";
+    static final String PATH = OAuthPaths.CONNECTIONS;
 
     private static final String DISCONNECT = "disconnect";
 

@@ -20,6 +20,7 @@ import dev.drawbridge.oauth.internal.request.AuthorizationResponse;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.internal.request.LinkParameters;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstallEndpoint {
 
-    static final String PATH = "/oauth/install";
+    static final String PATH = OAuthPaths.INSTALL;
     static final String COMPANY_PATH = PATH + "/company";
 
     private final AuthorizationRequestReader reader;

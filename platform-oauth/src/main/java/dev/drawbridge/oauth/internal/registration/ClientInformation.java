@@ -6,6 +6,7 @@ import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import dev.drawbridge.oauth.internal.client.GrantType;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ClientInformation {
             json.put("client_secret_expires_at", 0);
         });
         json.put("registration_access_token", held.token().reveal());
-        json.put("registration_client_uri", issuer + RegistrationEndpoints.PATH + "/" + app.clientId());
+        json.put("registration_client_uri", issuer + OAuthPaths.REGISTER + "/" + app.clientId());
         json.put("redirect_uris", app.access().redirectUris());
         json.put("response_types", List.of("code"));
         json.put("grant_types", grants(app));

@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.internal.registration;
 
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,7 @@ import java.util.Map;
 /** Where registration and management of clients are mounted. Thread-safe. */
 public final class RegistrationEndpoints {
 
-    static final String PATH = "/oauth/register";
-
-    private static final String CLIENT_PATH = PATH + "/{" + ManagementEndpoint.CLIENT + "}";
+    private static final String CLIENT_PATH = OAuthPaths.REGISTER + "/{" + ManagementEndpoint.CLIENT + "}";
 
     private final boolean enabled;
     private final RegistrationEndpoint registration;
@@ -44,7 +43,7 @@ public final class RegistrationEndpoints {
         }
         RegistrationErrors errors = new RegistrationErrors();
         return List.of(
-                Route.clientEndpoint("POST", PATH, errors.mapping(registration::register)),
+                Route.clientEndpoint("POST", OAuthPaths.REGISTER, errors.mapping(registration::register)),
                 Route.clientEndpoint("GET", CLIENT_PATH, errors.mapping(management::read)),
                 Route.clientEndpoint("PUT", CLIENT_PATH, errors.mapping(management::update)),
                 Route.clientEndpoint("DELETE", CLIENT_PATH, errors.mapping(management::delete)));
@@ -56,6 +55,6 @@ public final class RegistrationEndpoints {
      * @return the members
      */
     public Map<String, Object> metadata() {
-        return enabled ? Map.of("registration_endpoint", issuer + PATH) : Map.of();
+        return enabled ? Map.of("registration_endpoint", issuer + OAuthPaths.REGISTER) : Map.of();
     }
 }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PushedRequestEndpoint {
 
-    /** Where it is, below the issuer. */
-    public static final String PATH = "/oauth/par";
-
     /** What the checks know; nothing else is kept, so nobody can keep their own data here. */
     private static final List<String> KNOWN = List.of(
             "response_type",

@@ -28,8 +28,6 @@ import java.util.Map;
  */
 public final class Metadata {
 
-    static final String RESOURCE_PATH = "/.well-known/oauth-protected-resource";
-
     private static final String CACHED = "public, max-age=300";
 
     private final String issuer;
@@ -75,18 +73,18 @@ public final class Metadata {
      */
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(
-                Route.metadata("/.well-known/oauth-authorization-server", request -> cached(request, server()))
+                Route.metadata(OAuthPaths.SERVER_METADATA, request -> cached(request, server()))
                         .named(EndpointNames.SERVER_METADATA),
                 // RFC 8414 §5; clients for MCP look here as well.
-                Route.metadata("/.well-known/openid-configuration", request -> cached(request, server())),
+                Route.metadata(OAuthPaths.OPENID_METADATA, request -> cached(request, server())),
                 Route.metadata(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())),
                 // With each resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
-                Route.metadata(RESOURCE_PATH, request -> cached(request, resource(resources.standard())))
+                Route.metadata(OAuthPaths.RESOURCE_METADATA, request -> cached(request, resource(resources.standard())))
                         .named(EndpointNames.RESOURCE_METADATA)));
         resources
                 .byPath()
-                .forEach((path, resource) -> routes.add(
-                        Route.metadata(RESOURCE_PATH + path, request -> cached(request, resource(resource)))));
+                .forEach((path, resource) -> routes.add(Route.metadata(
+                        OAuthPaths.RESOURCE_METADATA + path, request -> cached(request, resource(resource)))));
         return List.copyOf(routes);
     }
 
@@ -97,7 +95,7 @@ public final class Metadata {
      * @return an absolute URL
      */
     public String resourceUrl(ProtectedResource resource) {
-        return issuer + RESOURCE_PATH + resource.uri().toString().substring(issuer.length());
+        return issuer + OAuthPaths.RESOURCE_METADATA + resource.uri().toString().substring(issuer.length());
     }
 
     private Map<String, Object> server() {
