@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The guard's decision on one call, for controllers that are no {@code Handler}. Thread-safe.
  *
- * <p>If {@link #admitted()} is false, answer with {@link #refusal()}. Otherwise add {@link #headers()} to the answer and
- * call {@link #finish} exactly once, best in a {@code finally} block: it counts the call.
+ * <p>If {@link #admitted()} is false, respond with {@link #refusal()}. Otherwise add {@link #headers()} to the response
+ * and call {@link #finish} exactly once, best in a {@code finally} block: it counts the call.
  */
 public final class Admission {
 
@@ -46,7 +46,13 @@ public final class Admission {
         return new Admission(null, refusal, Map.of(), Map.of(), usage);
     }
 
-    /** Lets the page that sent the call read the response, if the rule does. */
+    /**
+     * Returns this decision with the header fields that let the page that sent the call read the response (CORS).
+     *
+     * @param request the call
+     * @param rule which origins may read responses
+     * @return the decision, unchanged if the rule does not allow the request's origin
+     */
     public Admission readable(Request request, CrossOriginRule rule) {
         if (refusal != null) {
             return new Admission(caller, rule.complete(request, refusal), headers, Map.of(), usage);
@@ -60,9 +66,9 @@ public final class Admission {
     }
 
     /**
-     * Tells whether the call may go on.
+     * Tells whether the call may be handled.
      *
-     * @return false if {@link #refusal()} is to be answered
+     * @return false if {@link #refusal()} is the response
      */
     public boolean admitted() {
         return refusal == null;
@@ -82,7 +88,7 @@ public final class Admission {
     }
 
     /**
-     * Returns what to answer in place of the controller.
+     * Returns the response to send in place of the controller's.
      *
      * @return a problem (RFC 9457) with all header fields it needs
      * @throws IllegalStateException if the call was admitted
@@ -95,7 +101,7 @@ public final class Admission {
     }
 
     /**
-     * Returns what every answer to this call carries besides its own header fields.
+     * Returns the header fields that the response to this call carries besides its own.
      *
      * @return name to value, for example {@code RateLimit}, and those for pages of other origins; empty for a refusal, which
      *     has them already
@@ -109,12 +115,19 @@ public final class Admission {
     /**
      * Counts the call. Only the first one counts; a refused call is counted already.
      *
-     * @param status the HTTP status of the answer
+     * @param status the HTTP status of the response
      */
     public void finish(int status) {
         usage.close(status);
     }
 
+    /**
+     * Adds to a controller's response what the call policies say about it, for example {@code RateLimit}. The fields for pages
+     * of other origins are left to the edge.
+     *
+     * @param response the controller's
+     * @return the response with the fields added
+     */
     public Response complete(Response response) {
         Response complete = response;
         for (Map.Entry<String, String> header : headers.entrySet()) {

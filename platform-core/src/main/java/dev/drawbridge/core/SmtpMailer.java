@@ -82,6 +82,17 @@ public final class SmtpMailer implements Mailer {
         return to(url, defaultFrom, publicUrl, clock, LIMIT);
     }
 
+    /**
+     * Makes a mailer with another limit than {@link #LIMIT}; does not connect yet.
+     *
+     * @param url as in {@link #to(String, String, URI, InstantSource)}
+     * @param defaultFrom the sender's address if the URL names none
+     * @param publicUrl where the platform is reached
+     * @param clock dates the mails
+     * @param limit the longest one mail takes; not longer than {@link #LIMIT}, or a second node may send the mail too
+     * @return the mailer
+     * @throws IllegalArgumentException with the reason, never with the URL, if it is not of that form
+     */
     public static SmtpMailer to(String url, String defaultFrom, URI publicUrl, InstantSource clock, Duration limit) {
         SmtpServer server = SmtpServer.parse(url);
         String name = server.ehlo().orElseGet(() -> SmtpServer.nameOf(publicUrl.getHost()));

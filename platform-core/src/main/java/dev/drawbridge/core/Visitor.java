@@ -51,6 +51,12 @@ public record Visitor(
         return client.network();
     }
 
+    /**
+     * Returns the developer who uses the account from here, for the journal.
+     *
+     * @param developer whose account it is
+     * @return the actor, with address and request id
+     */
     public Actor actor(DeveloperId developer) {
         return new Actor("developer", developer.value(), address(), requestId);
     }

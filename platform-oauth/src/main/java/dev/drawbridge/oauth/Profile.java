@@ -31,10 +31,20 @@ public enum Profile {
         this.algorithms = Set.copyOf(algorithms);
     }
 
+    /**
+     * Returns how clients may authenticate at the token endpoint.
+     *
+     * @return every other method is refused
+     */
     public Set<ClientAuthenticationMethod> methods() {
         return methods;
     }
 
+    /**
+     * Returns what tokens, client assertions and DPoP proofs may be signed with.
+     *
+     * @return every other algorithm is refused
+     */
     public Set<SigningAlgorithm> algorithms() {
         return algorithms;
     }

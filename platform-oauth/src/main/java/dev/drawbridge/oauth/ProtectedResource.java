@@ -71,7 +71,11 @@ public record ProtectedResource(URI uri, String name, Scopes scopes, Set<URI> al
         return Scopes.of(granted.names().stream().filter(scopes::covers).toList());
     }
 
-    /** Every text that names it. */
+    /**
+     * Returns every text that names it.
+     *
+     * @return the URI first, then its aliases
+     */
     public Stream<String> spellings() {
         return Stream.concat(Stream.of(uri), aliases.stream()).map(URI::toString);
     }

@@ -15,6 +15,11 @@ public final class Readiness {
 
     private final List<Finding> findings;
 
+    /**
+     * Makes a report; a host gets it from {@link AuthorizationServer#readiness()}.
+     *
+     * @param findings one for each requirement of each standard
+     */
     public Readiness(List<Finding> findings) {
         this.findings = List.copyOf(findings);
     }

@@ -16,13 +16,24 @@ public final class VerifiedAccessToken {
     private final App app;
     private final Caller caller;
 
+    /**
+     * States that a token was verified; {@link AccessTokenVerifier} alone does so, after signature, times, audience, app, grant
+     * and binding. An instance is trusted everywhere, so never make one from claims that somebody sent.
+     *
+     * @param claims what the token says
+     * @param app the app that holds it
+     */
     public VerifiedAccessToken(AccessTokenClaims claims, App app) {
         this.claims = claims;
         this.app = app;
         this.caller = caller(claims, app);
     }
 
-    /** Returns everything that the token says. */
+    /**
+     * Returns everything that the token says.
+     *
+     * @return the claims of RFC 9068 §2.2 and of this library
+     */
     public AccessTokenClaims claims() {
         return claims;
     }
@@ -81,16 +92,30 @@ public final class VerifiedAccessToken {
         return Optional.ofNullable(claims.times().authenticatedAt());
     }
 
-    /** The same token as one of its resources may take it: a scope of another resource means nothing there. */
+    /**
+     * Returns the same token as one of its resources may take it: a scope of another resource means nothing there.
+     *
+     * @param resource one of the token's audience (RFC 8707)
+     * @return the token with this audience and its scopes alone
+     */
     public VerifiedAccessToken at(ProtectedResource resource) {
         return claims.audience().size() == 1 ? this : new VerifiedAccessToken(claims.at(List.of(resource)), app);
     }
 
+    /**
+     * Returns how the token is sent.
+     *
+     * @return DPoP for a token that is bound to a key (RFC 9449 §7.1), otherwise Bearer
+     */
     public TokenType type() {
         return claims.type();
     }
 
-    /** The key that the token is bound to; null for bearer tokens. */
+    /**
+     * Returns the key that the token is bound to.
+     *
+     * @return {@code cnf.jkt} (RFC 9449 §6); null for bearer tokens
+     */
     @Nullable
     public JwkThumbprint boundTo() {
         return claims.holder().key();

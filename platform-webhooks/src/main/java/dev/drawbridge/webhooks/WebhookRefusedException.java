@@ -61,6 +61,11 @@ public final class WebhookRefusedException extends RuntimeException {
     private final Reason reason;
     private final transient List<FieldError> errors;
 
+    /**
+     * Makes a refusal.
+     *
+     * @param reason why; for {@link Reason#INVALID} use {@link #invalid(List)}, which names the fields
+     */
     public WebhookRefusedException(Reason reason) {
         this(reason, List.of());
     }
@@ -71,12 +76,24 @@ public final class WebhookRefusedException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** Refuses fields, at least one. */
+    /**
+     * Refuses fields.
+     *
+     * @param errors what is wrong with which field, at least one
+     * @return the refusal with {@link Reason#INVALID}
+     */
     public static WebhookRefusedException invalid(List<FieldError> errors) {
         return new WebhookRefusedException(Reason.INVALID, errors);
     }
 
-    /** Refuses one field. */
+    /**
+     * Refuses one field.
+     *
+     * @param field its name
+     * @param code what is wrong with it
+     * @param message the same for people
+     * @return the refusal with {@link Reason#INVALID}
+     */
     public static WebhookRefusedException invalid(String field, ErrorCode code, String message) {
         return invalid(List.of(new FieldError(field, code, message)));
     }

@@ -45,10 +45,22 @@ public record QueuedMail(
         return with(sealedBody, attempts + 1, claimedUntil);
     }
 
+    /**
+     * Returns this mail to be tried again later.
+     *
+     * @param when when it may be claimed next
+     * @return with the same attempts and body
+     */
     public QueuedMail dueAt(Instant when) {
         return with(sealedBody, attempts, when);
     }
 
+    /**
+     * Returns this mail as one that is sent or given up: the links in its body are credentials and must not stay.
+     *
+     * @param endedAt when it was sent or given up
+     * @return with an empty body
+     */
     public QueuedMail withoutBody(Instant endedAt) {
         return with("", attempts, endedAt);
     }
