@@ -168,4 +168,14 @@ public interface DeveloperAccountService {
      * @throws dev.drawbridge.core.http.ProblemException 422 with {@code name_too_long} or {@code name_reserved}
      */
     Developer rename(DeveloperId id, String name);
+
+    /** What opening a confirmation link did. */
+    enum Verification {
+        /** The address is confirmed now. */
+        CONFIRMED,
+        /** The address was confirmed before. */
+        ALREADY_CONFIRMED,
+        /** The link is too old, was replaced or never existed; nobody can tell which. */
+        EXPIRED
+    }
 }
