@@ -45,4 +45,12 @@ public sealed interface Chrome {
      * policy has no {@code form-action}: browsers apply it to every redirect of the chain back to the client.
      */
     record Decision() implements Chrome {}
+
+    /**
+     * An entry of the navigation between the pages about one thing.
+     *
+     * @param title one or two words
+     * @param path the page's full path
+     */
+    record Tab(String title, String path) {}
 }

@@ -2,6 +2,7 @@ package dev.drawbridge.core.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.html.Chrome.Tab;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.Assets;
 import dev.drawbridge.core.internal.html.SitePageFrame;

@@ -3,7 +3,7 @@ package dev.drawbridge.core.internal.html;
 import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
-import dev.drawbridge.core.html.Tab;
+import dev.drawbridge.core.html.Chrome.Tab;
 import java.util.List;
 
 /** What the frame's template prints. */
