@@ -1,7 +1,6 @@
 package dev.drawbridge.core;
 
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.RouteKind;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.api.CallChecks;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
@@ -131,7 +130,7 @@ final class PlatformWiring {
     }
 
     private Route behindFilters(Route route) {
-        Route filtered = route.kind() == RouteKind.PORTAL_JSON ? route.behind(new PortalJsonFilter()) : route;
+        Route filtered = route.kind() == Route.Kind.PORTAL_JSON ? route.behind(new PortalJsonFilter()) : route;
         return route.unlimited() ? filtered : filtered.behind(core.strangers());
     }
 

@@ -16,7 +16,7 @@ package dev.drawbridge.core.http;
  * @param unlimited whether strangers may ask as often as they like, because the response says the same to all of them
  *     and costs next to nothing; of other routes each network has a bounded share
  */
-public record Route(String name, RouteKind kind, String method, String template, Handler handler, boolean unlimited) {
+public record Route(String name, Kind kind, String method, String template, Handler handler, boolean unlimited) {
 
     /**
      * Checks the template.
@@ -38,8 +38,8 @@ public record Route(String name, RouteKind kind, String method, String template,
      * @param handler what responds
      * @return the route
      */
-    public static Route of(RouteKind kind, String method, String template, Handler handler) {
-        boolean open = kind == RouteKind.METADATA || kind == RouteKind.ASSET;
+    public static Route of(Kind kind, String method, String template, Handler handler) {
+        boolean open = kind == Kind.METADATA || kind == Kind.ASSET;
         return new Route(method + " " + template, kind, method, template, handler, open);
     }
 
@@ -52,7 +52,7 @@ public record Route(String name, RouteKind kind, String method, String template,
      * @return the route
      */
     public static Route page(String method, String template, Handler handler) {
-        return of(RouteKind.PAGE, method, template, handler);
+        return of(Kind.PAGE, method, template, handler);
     }
 
     /**
@@ -64,7 +64,7 @@ public record Route(String name, RouteKind kind, String method, String template,
      * @return the route
      */
     public static Route decisionPage(String method, String template, Handler handler) {
-        return of(RouteKind.DECISION_PAGE, method, template, handler);
+        return of(Kind.DECISION_PAGE, method, template, handler);
     }
 
     /**
@@ -76,7 +76,7 @@ public record Route(String name, RouteKind kind, String method, String template,
      * @return the route
      */
     public static Route clientEndpoint(String method, String template, Handler handler) {
-        return of(RouteKind.CLIENT_ENDPOINT, method, template, handler);
+        return of(Kind.CLIENT_ENDPOINT, method, template, handler);
     }
 
     /**
@@ -87,7 +87,7 @@ public record Route(String name, RouteKind kind, String method, String template,
      * @return the route
      */
     public static Route metadata(String template, Handler handler) {
-        return of(RouteKind.METADATA, "GET", template, handler);
+        return of(Kind.METADATA, "GET", template, handler);
     }
 
     /**
@@ -99,7 +99,7 @@ public record Route(String name, RouteKind kind, String method, String template,
      * @return the route
      */
     public static Route portalJson(String method, String template, Handler handler) {
-        return of(RouteKind.PORTAL_JSON, method, template, handler);
+        return of(Kind.PORTAL_JSON, method, template, handler);
     }
 
     /**
@@ -111,7 +111,7 @@ public record Route(String name, RouteKind kind, String method, String template,
      * @return the route
      */
     public static Route hostApi(String method, String template, Handler handler) {
-        return of(RouteKind.HOST_API, method, template, handler);
+        return of(Kind.HOST_API, method, template, handler);
     }
 
     /**
@@ -122,7 +122,7 @@ public record Route(String name, RouteKind kind, String method, String template,
      * @return the route
      */
     public static Route asset(String template, Handler handler) {
-        return of(RouteKind.ASSET, "GET", template, handler);
+        return of(Kind.ASSET, "GET", template, handler);
     }
 
     /**
@@ -162,5 +162,45 @@ public record Route(String name, RouteKind kind, String method, String template,
      */
     public Route openToEverybody() {
         return new Route(name, kind, method, template, handler, true);
+    }
+
+    /**
+     * What a route is for. Everything that differs between a page and an endpoint follows from it: how a refusal looks, which
+     * pages of other origins may call it, what caches may keep, and whether strangers have a bounded share.
+     */
+    public enum Kind {
+
+        /** A page of the portal or of the host: people see it in a browser, and see refusals as pages. */
+        PAGE,
+
+        /** A page on which a user of the host decides about an app: authorization, consent, installation, connected apps. */
+        DECISION_PAGE,
+
+        /** What apps call to get and manage tokens, for example the token endpoint (RFC 6749 §3.2). */
+        CLIENT_ENDPOINT,
+
+        /** What resource servers call to learn about tokens that they were sent: introspection (RFC 7662 §2). */
+        RESOURCE_SERVER_ENDPOINT,
+
+        /** A public document that describes the server, for example its metadata (RFC 8414 §3) or its keys (RFC 7517 §5). */
+        METADATA,
+
+        /** A call of the portal's JSON API. */
+        PORTAL_JSON,
+
+        /** A call of the host's own API, guarded or not: programs call it, and get refusals as problems (RFC 9457). */
+        HOST_API,
+
+        /** A style sheet, script or image of the pages, which is the same for everybody and never changes. */
+        ASSET;
+
+        /**
+         * Tells whether people see what the route responds, so that a refusal is a page for whoever accepts one.
+         *
+         * @return false for everything that programs call or load
+         */
+        public boolean isPage() {
+            return this == PAGE || this == DECISION_PAGE;
+        }
     }
 }

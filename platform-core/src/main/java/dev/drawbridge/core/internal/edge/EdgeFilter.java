@@ -7,7 +7,7 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.http.RouteKind;
+import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.http.Router;
 import dev.drawbridge.core.internal.http.TrustedProxies;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands before everything: names the request, finds out who sent it, refuses oversized bodies, and is the one place where
- * exceptions become responses, which look as the {@link RouteKind} demands. Thread-safe; passing it twice is harmless.
+ * exceptions become responses, which look as the {@link Route.Kind} demands. Thread-safe; passing it twice is harmless.
  *
  * <p>The id is the client's {@code X-Request-Id} if that is 8 to 64 of {@code [A-Za-z0-9._-]}, otherwise a new one. A {@link
  * ProblemException} is its problem, a store that cannot answer is 503 {@code temporarily_unavailable}, any other exception
@@ -69,7 +69,7 @@ public final class EdgeFilter implements Filter {
      */
     @Override
     public Response filter(Request request, Handler next) {
-        return respond(request, next, named -> RouteKind.PAGE);
+        return respond(request, next, named -> Route.Kind.PAGE);
     }
 
     /**
@@ -92,14 +92,14 @@ public final class EdgeFilter implements Filter {
                 .orElse(response);
     }
 
-    private Response respond(Request request, Handler next, Function<Request, RouteKind> kinds) {
+    private Response respond(Request request, Handler next, Function<Request, Route.Kind> kinds) {
         Request located = proxies.locate(request);
         Request named = located.id().equals(UNNAMED) ? located.withId(idFor(located)) : located;
         Response response = respondOrRefuse(named, next, kinds);
         return response.with(REQUEST_ID, named.id()).withDefault("X-Content-Type-Options", "nosniff");
     }
 
-    private Response respondOrRefuse(Request request, Handler next, Function<Request, RouteKind> kinds) {
+    private Response respondOrRefuse(Request request, Handler next, Function<Request, Route.Kind> kinds) {
         try {
             if (request.hasOversizedBody()) {
                 request.body();

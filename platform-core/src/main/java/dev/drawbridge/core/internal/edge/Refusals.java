@@ -7,7 +7,7 @@ import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.http.RouteKind;
+import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.html.Card;
 import dev.drawbridge.core.internal.html.Templates;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class Refusals {
         this.frame = frame;
     }
 
-    Response render(Problem problem, RouteKind kind, Request request) {
+    Response render(Problem problem, Route.Kind kind, Request request) {
         return switch (kind) {
             case PAGE, DECISION_PAGE ->
                 acceptsPages(request) ? page(problem, kind, request) : problem.toResponse(request.id());
@@ -37,8 +37,8 @@ final class Refusals {
         };
     }
 
-    private Response page(Problem problem, RouteKind kind, Request request) {
-        boolean decision = kind == RouteKind.DECISION_PAGE;
+    private Response page(Problem problem, Route.Kind kind, Request request) {
+        boolean decision = kind == Route.Kind.DECISION_PAGE;
         Html content = TEMPLATES.render("error", new Model(problem.detail(), request.id(), decision));
         String title = title(problem.status());
         Page page = decision

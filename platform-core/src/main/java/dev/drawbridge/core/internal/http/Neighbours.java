@@ -1,7 +1,6 @@
 package dev.drawbridge.core.internal.http;
 
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.RouteKind;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,10 +17,10 @@ import java.util.Set;
  */
 final class Neighbours {
 
-    private final Map<String, RouteKind> folders = new HashMap<>();
+    private final Map<String, Route.Kind> folders = new HashMap<>();
     private final int deepest;
 
-    private Neighbours(Map<String, Set<RouteKind>> kinds) {
+    private Neighbours(Map<String, Set<Route.Kind>> kinds) {
         kinds.forEach((folder, all) -> folders.put(folder, prevailing(all)));
         this.deepest = kinds.keySet().stream()
                 .mapToInt(folder -> folder.split("/", -1).length)
@@ -30,9 +29,9 @@ final class Neighbours {
     }
 
     static Neighbours of(List<Route> routes) {
-        Map<String, Set<RouteKind>> inside = new HashMap<>();
-        Map<String, Set<RouteKind>> below = new HashMap<>();
-        Map<String, Set<RouteKind>> itself = new HashMap<>();
+        Map<String, Set<Route.Kind>> inside = new HashMap<>();
+        Map<String, Set<Route.Kind>> below = new HashMap<>();
+        Map<String, Set<Route.Kind>> itself = new HashMap<>();
         for (Route route : routes) {
             String path = route.template();
             put(itself, path, route.kind());
@@ -42,15 +41,15 @@ final class Neighbours {
                 put(below, path.substring(0, slash), route.kind());
             }
         }
-        Map<String, Set<RouteKind>> kinds = new HashMap<>(inside);
+        Map<String, Set<Route.Kind>> kinds = new HashMap<>(inside);
         below.forEach(kinds::putIfAbsent);
         itself.forEach(kinds::putIfAbsent);
         kinds.keySet().removeIf(String::isEmpty);
         return new Neighbours(kinds);
     }
 
-    RouteKind kind(String path) {
-        RouteKind nearest = RouteKind.PAGE;
+    Route.Kind kind(String path) {
+        Route.Kind nearest = Route.Kind.PAGE;
         int slash = path.indexOf('/', 1);
         // From the top, and no deeper than there are folders: a path may have thousands of slashes.
         for (int depth = 1; slash > 0 && depth <= deepest; depth++) {
@@ -60,11 +59,11 @@ final class Neighbours {
         return nearest;
     }
 
-    private static void put(Map<String, Set<RouteKind>> kinds, String folder, RouteKind kind) {
-        kinds.computeIfAbsent(folder, any -> EnumSet.noneOf(RouteKind.class)).add(kind);
+    private static void put(Map<String, Set<Route.Kind>> kinds, String folder, Route.Kind kind) {
+        kinds.computeIfAbsent(folder, any -> EnumSet.noneOf(Route.Kind.class)).add(kind);
     }
 
-    private static RouteKind prevailing(Collection<RouteKind> kinds) {
+    private static Route.Kind prevailing(Collection<Route.Kind> kinds) {
         return kinds.stream()
                 .filter(kind -> !kind.isPage())
                 .findFirst()

@@ -7,7 +7,6 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.RouteKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -109,7 +108,7 @@ public final class Router implements Handler {
      * @param request what was asked
      * @return the kind
      */
-    public RouteKind kind(Request request) {
+    public Route.Kind kind(Request request) {
         return at(request).map(Route::kind).findFirst().orElseGet(() -> neighbours.kind(request.path()));
     }
 

@@ -1,7 +1,6 @@
 package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.RouteKind;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
@@ -43,7 +42,7 @@ public final class Portal implements PortalShell {
                 .collect(Collectors.toUnmodifiableSet());
         return entries.stream()
                 .map(entry -> Route.of(
-                        entry.json() ? RouteKind.PORTAL_JSON : RouteKind.PAGE,
+                        entry.json() ? Route.Kind.PORTAL_JSON : Route.Kind.PAGE,
                         entry.method(),
                         entry.path(),
                         request -> gate.handle(entry, readable.contains(entry.path()), panels, request)))

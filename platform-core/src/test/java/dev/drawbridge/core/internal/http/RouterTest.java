@@ -11,7 +11,6 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.RouteKind;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -130,7 +129,7 @@ class RouterTest {
             "/portal/api/v1/me, PORTAL_JSON",
             "/.well-known/server, METADATA"
         })
-        void areThoseOfThePathWhateverTheMethod(String path, RouteKind kind) {
+        void areThoseOfThePathWhateverTheMethod(String path, Route.Kind kind) {
             assertThat(kind(path)).isEqualTo(kind);
         }
 
@@ -147,16 +146,16 @@ class RouterTest {
             "/auth/token/, CLIENT_ENDPOINT",
             "/.well-known/nowhere, METADATA"
         })
-        void areThoseOfTheNearestFolderWhereNothingIs(String path, RouteKind kind) {
+        void areThoseOfTheNearestFolderWhereNothingIs(String path, Route.Kind kind) {
             assertThat(kind(path)).isEqualTo(kind);
         }
 
         @Test
         void areForProgramsInAFolderThatTheyShareWithPeople() {
-            assertThat(kind("/auth/nowhere")).isEqualTo(RouteKind.CLIENT_ENDPOINT);
+            assertThat(kind("/auth/nowhere")).isEqualTo(Route.Kind.CLIENT_ENDPOINT);
         }
 
-        private RouteKind kind(String path) {
+        private Route.Kind kind(String path) {
             return site.kind(Request.of("GET", path, Headers.NONE, InetAddress.getLoopbackAddress()));
         }
     }

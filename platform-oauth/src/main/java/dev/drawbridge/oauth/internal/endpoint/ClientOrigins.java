@@ -3,7 +3,6 @@ package dev.drawbridge.oauth.internal.endpoint;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.http.CrossOriginRule;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.RouteKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +34,7 @@ public final class ClientOrigins {
                 .orElse(route);
     }
 
-    private Optional<CrossOriginRule> rule(RouteKind kind) {
+    private Optional<CrossOriginRule> rule(Route.Kind kind) {
         return switch (kind) {
             case METADATA -> Optional.of(documents);
             case CLIENT_ENDPOINT -> clients;

@@ -3,7 +3,6 @@ package dev.drawbridge.oauth.internal.token;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.RouteKind;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
 import dev.drawbridge.core.spi.store.StoreFailedException;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
@@ -57,7 +56,7 @@ public final class TokenRoutes {
                 Route.clientEndpoint("POST", OAuthPaths.TOKEN, request -> answer(request, this::token)),
                 Route.clientEndpoint("POST", OAuthPaths.REVOKE, request -> answer(request, this::revoke)),
                 Route.of(
-                        RouteKind.RESOURCE_SERVER_ENDPOINT,
+                        Route.Kind.RESOURCE_SERVER_ENDPOINT,
                         "POST",
                         OAuthPaths.INTROSPECT,
                         request -> answer(request, this::introspect)));

@@ -8,7 +8,6 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.http.RouteKind;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ClientId;
@@ -199,7 +198,7 @@ final class GuardedApi {
                     ? "/developers/api/v1/apps/{app}"
                     : "/developers/apps/{app}";
             return Route.of(
-                    route.surface() == PortalRoute.Surface.JSON ? RouteKind.PORTAL_JSON : RouteKind.PAGE,
+                    route.surface() == PortalRoute.Surface.JSON ? Route.Kind.PORTAL_JSON : Route.Kind.PAGE,
                     route.method(),
                     prefix + route.path(),
                     request -> {
