@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth;
 
 import dev.drawbridge.core.spi.Actor;
+import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import java.util.List;
 
 /**
@@ -27,4 +28,13 @@ public interface TokenKeys {
      * @return false if there is no such key, for example because somebody was faster
      */
     boolean revoke(String kid, Actor actor);
+
+    /**
+     * A signing key that is published now (RFC 7517 §5).
+     *
+     * @param kid its name
+     * @param algorithm what it signs with
+     * @param signs whether new tokens of this node are signed with it
+     */
+    record PublishedKey(String kid, SigningAlgorithm algorithm, boolean signs) {}
 }

@@ -7,7 +7,7 @@ import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.ChangeKind;
 import dev.drawbridge.core.spi.store.Transactions;
-import dev.drawbridge.oauth.PublishedKey;
+import dev.drawbridge.oauth.TokenKeys.PublishedKey;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
 import dev.drawbridge.oauth.spi.StoredSigningKey;
