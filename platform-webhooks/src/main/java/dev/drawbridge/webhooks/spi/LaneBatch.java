@@ -1,6 +1,6 @@
 package dev.drawbridge.webhooks.spi;
 
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.net.URI;
 import java.util.List;
 

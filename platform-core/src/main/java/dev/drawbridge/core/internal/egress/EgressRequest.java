@@ -1,7 +1,7 @@
 package dev.drawbridge.core.internal.egress;
 
 import dev.drawbridge.core.http.Headers;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

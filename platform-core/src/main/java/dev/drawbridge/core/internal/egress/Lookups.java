@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.egress;
 
 import dev.drawbridge.core.internal.share.Shares;
 import dev.drawbridge.core.internal.share.TenantShares;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.drawbridge.core.internal.egress;
 
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.drawbridge.core.internal.share;
 
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.time.Duration;
 import java.util.Optional;
 

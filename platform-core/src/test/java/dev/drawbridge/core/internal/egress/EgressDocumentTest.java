@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.http.Headers;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,7 +3,7 @@ package dev.drawbridge.core.internal.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Headers;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

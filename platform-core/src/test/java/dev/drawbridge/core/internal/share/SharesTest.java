@@ -3,7 +3,7 @@ package dev.drawbridge.core.internal.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.drawbridge.jdbi.internal.sql;
 
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.webhooks.spi.DueDelivery;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.LaneBatch;

@@ -1,6 +1,6 @@
 package dev.drawbridge.jdbi.internal.webhooks;
 
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.LaneContents;
 import dev.drawbridge.jdbi.internal.sql.LaneLeases;

@@ -3,7 +3,7 @@ package dev.drawbridge.oauth.internal.assertion;
 import dev.drawbridge.core.internal.egress.Egress;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppSecurity;

@@ -8,7 +8,7 @@ import dev.drawbridge.core.internal.share.Recent;
 import dev.drawbridge.core.internal.share.Shares;
 import dev.drawbridge.core.internal.share.TenantShares;
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.core.spi.PlatformClock;
 import java.net.URI;
 import java.time.Duration;

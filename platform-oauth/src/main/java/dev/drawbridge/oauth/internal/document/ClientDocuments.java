@@ -9,7 +9,7 @@ import dev.drawbridge.core.internal.share.Shares;
 import dev.drawbridge.core.internal.share.TenantShares;
 import dev.drawbridge.core.internal.throttle.Throttles;
 import dev.drawbridge.core.model.ClientId;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.PlatformClock;

@@ -3,7 +3,7 @@ package dev.drawbridge.testkit.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.model.DeveloperId;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.testkit.contract.Samples;
 import dev.drawbridge.webhooks.spi.Delivery;
 import dev.drawbridge.webhooks.spi.DeliveryResult.Verdict;

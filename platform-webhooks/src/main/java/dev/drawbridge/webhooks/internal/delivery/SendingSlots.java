@@ -1,6 +1,6 @@
 package dev.drawbridge.webhooks.internal.delivery;
 
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

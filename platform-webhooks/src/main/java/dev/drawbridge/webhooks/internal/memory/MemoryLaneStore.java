@@ -1,6 +1,6 @@
 package dev.drawbridge.webhooks.internal.memory;
 
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.webhooks.internal.memory.MemoryTables.Lane;
 import dev.drawbridge.webhooks.internal.memory.MemoryTables.Row;
 import dev.drawbridge.webhooks.spi.Delivery;

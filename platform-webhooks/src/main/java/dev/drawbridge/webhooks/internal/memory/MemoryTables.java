@@ -3,7 +3,7 @@ package dev.drawbridge.webhooks.internal.memory;
 import dev.drawbridge.core.internal.memory.MemoryTable;
 import dev.drawbridge.core.internal.memory.MemoryTransactions;
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.Apps;
 import dev.drawbridge.core.spi.app.Grants;

@@ -2,7 +2,7 @@ package dev.drawbridge.webhooks.internal.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

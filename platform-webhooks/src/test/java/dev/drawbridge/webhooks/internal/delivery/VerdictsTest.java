@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.internal.egress.EgressResponse;
-import dev.drawbridge.core.model.Tenant;
+import dev.drawbridge.core.spi.store.Tenant;
 import dev.drawbridge.webhooks.spi.DeliveryResult;
 import dev.drawbridge.webhooks.spi.DeliveryResult.Verdict;
 import dev.drawbridge.webhooks.spi.DueDelivery;

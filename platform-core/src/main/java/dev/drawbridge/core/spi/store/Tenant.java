@@ -1,4 +1,4 @@
-package dev.drawbridge.core.model;
+package dev.drawbridge.core.spi.store;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

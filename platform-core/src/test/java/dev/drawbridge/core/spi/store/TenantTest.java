@@ -1,4 +1,4 @@
-package dev.drawbridge.core.model;
+package dev.drawbridge.core.spi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
