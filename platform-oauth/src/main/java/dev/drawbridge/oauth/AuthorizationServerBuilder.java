@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth;
 
+import dev.drawbridge.oauth.internal.client.RequestsPerClient;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.CrossOrigin;

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth;
 
+import dev.drawbridge.oauth.internal.client.RequestsPerClient;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.internal.app.ClientRules;

@@ -4,7 +4,6 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.oauth.OAuthError;
 import dev.drawbridge.oauth.OAuthException;
-import dev.drawbridge.oauth.RequestsPerClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

@@ -14,7 +14,6 @@ import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.spi.store.ChangeKind;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
-import dev.drawbridge.oauth.RequestsPerClient;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.OAuthScene;
 import java.net.InetAddress;

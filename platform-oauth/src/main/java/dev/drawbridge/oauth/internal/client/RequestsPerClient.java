@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth;
+package dev.drawbridge.oauth.internal.client;
 
 /**
  * How many requests one client may send to the endpoints that authenticate it, per node.
