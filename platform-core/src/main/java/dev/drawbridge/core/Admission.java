@@ -53,7 +53,7 @@ public final class Admission {
      * @param rule which origins may read responses
      * @return the decision, unchanged if the rule does not allow the request's origin
      */
-    public Admission readable(Request request, CrossOriginRule rule) {
+    Admission readable(Request request, CrossOriginRule rule) {
         if (refusal != null) {
             return new Admission(caller, rule.complete(request, refusal), headers, Map.of(), usage);
         }
@@ -128,7 +128,7 @@ public final class Admission {
      * @param response the controller's
      * @return the response with the fields added
      */
-    public Response complete(Response response) {
+    Response complete(Response response) {
         Response complete = response;
         for (Map.Entry<String, String> header : headers.entrySet()) {
             complete = complete.with(header.getKey(), header.getValue());

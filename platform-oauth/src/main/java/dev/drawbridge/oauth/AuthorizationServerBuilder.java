@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth;
 
-import dev.drawbridge.oauth.internal.client.RequestsPerClient;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.http.CrossOrigin;
@@ -9,6 +8,7 @@ import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.internal.access.TokenLibrary;
 import dev.drawbridge.oauth.internal.app.ClientRules;
 import dev.drawbridge.oauth.internal.app.RedirectUris;
+import dev.drawbridge.oauth.internal.client.RequestsPerClient;
 import dev.drawbridge.oauth.internal.dpop.DpopVerifier;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
 import dev.drawbridge.oauth.internal.resource.ResourceSettings;
@@ -164,11 +164,15 @@ public final class AuthorizationServerBuilder {
     }
 
     /**
-     * Sets how many requests one client may send to the endpoints that authenticate it. Default: {@link
-     * RequestsPerClient#DEFAULT}. More are 429 with {@code Retry-After}.
+     * Sets how many requests one client may send to the endpoints that authenticate it, per node. Default: 20,000 in one burst
+     * and 5,000 a second, above what a small node can serve. More are 429 with {@code Retry-After}.
+     *
+     * @param burst how many at one time, from 1
+     * @param perSecond how many a second after that, from 1
+     * @throws IllegalArgumentException if one is below 1
      */
-    public AuthorizationServerBuilder requestsPerClient(RequestsPerClient value) {
-        requestsPerClient = value;
+    public AuthorizationServerBuilder requestsPerClient(int burst, int perSecond) {
+        requestsPerClient = new RequestsPerClient(burst, perSecond);
         return this;
     }
 

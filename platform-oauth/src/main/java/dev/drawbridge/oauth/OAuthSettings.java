@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth;
 
-import dev.drawbridge.oauth.internal.client.RequestsPerClient;
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.oauth.internal.app.ClientRules;
+import dev.drawbridge.oauth.internal.client.RequestsPerClient;
 import dev.drawbridge.oauth.internal.dpop.DpopVerifier;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
 import dev.drawbridge.oauth.internal.token.Lifetimes;

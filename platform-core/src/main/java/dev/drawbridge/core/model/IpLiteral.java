@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Reads addresses that are written as literals. No text whatever makes it ask the name service. Stateless and thread-safe.
  */
-public final class IpLiteral {
+final class IpLiteral {
 
     private static final Pattern IPV4 = Pattern.compile(
             "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
@@ -24,7 +24,7 @@ public final class IpLiteral {
      * @param text four decimal numbers without leading zeros, or IPv6 without brackets and zone
      * @return the address, IPv4 if it is mapped into IPv6; empty for anything else
      */
-    public static Optional<InetAddress> parse(String text) {
+    static Optional<InetAddress> parse(String text) {
         boolean ipv6 = text.indexOf(':') >= 0;
         if (!(ipv6 ? IPV6 : IPV4).matcher(text).matches()) {
             return Optional.empty();

@@ -43,6 +43,16 @@ public final class IpRange {
     }
 
     /**
+     * Reads a single address. No text whatever makes it ask the name service.
+     *
+     * @param text four decimal numbers without leading zeros, or IPv6 without brackets and zone
+     * @return the address, IPv4 if it is mapped into IPv6; empty for anything else
+     */
+    public static Optional<InetAddress> parseAddress(String text) {
+        return IpLiteral.parse(text);
+    }
+
+    /**
      * Tells whether a text is the notation of exactly this network: no host bit is set in it.
      *
      * @param text what {@link #parse} read

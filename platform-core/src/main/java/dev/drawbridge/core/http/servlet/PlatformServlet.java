@@ -8,7 +8,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.http.LastResort;
-import dev.drawbridge.core.model.IpLiteral;
+import dev.drawbridge.core.model.IpRange;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -91,9 +91,9 @@ public final class PlatformServlet extends HttpServlet {
         }
         Matcher matcher = PEER.matcher(remote.strip());
         if (!matcher.matches()) {
-            return IpLiteral.parse(remote.strip());
+            return IpRange.parseAddress(remote.strip());
         }
-        return IpLiteral.parse(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+        return IpRange.parseAddress(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
     }
 
     private static Request read(HttpServletRequest servletRequest, InetAddress peer) throws IOException {

@@ -1,9 +1,9 @@
 package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.html.Chrome.Tab;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
-import dev.drawbridge.core.html.Chrome.Tab;
 import java.util.List;
 
 /** What the frame's template prints. */

@@ -1,6 +1,6 @@
 package dev.drawbridge.core.internal.http;
 
-import dev.drawbridge.core.model.IpLiteral;
+import dev.drawbridge.core.model.IpRange;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ final class ForwardedAddresses {
     }
 
     private static Optional<InetAddress> address(String node) {
-        Optional<InetAddress> bare = IpLiteral.parse(node);
+        Optional<InetAddress> bare = IpRange.parseAddress(node);
         if (bare.isPresent()) {
             return bare;
         }
@@ -85,7 +85,7 @@ final class ForwardedAddresses {
         }
         String bracketed = matcher.group(1);
         return bracketed == null
-                ? IpLiteral.parse(matcher.group(2))
-                : Optional.of(bracketed).filter(text -> text.indexOf(':') >= 0).flatMap(IpLiteral::parse);
+                ? IpRange.parseAddress(matcher.group(2))
+                : Optional.of(bracketed).filter(text -> text.indexOf(':') >= 0).flatMap(IpRange::parseAddress);
     }
 }

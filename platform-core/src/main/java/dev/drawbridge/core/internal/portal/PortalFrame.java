@@ -1,9 +1,9 @@
 package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.html.Chrome.Tab;
 import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.html.PageFrame;
-import dev.drawbridge.core.html.Chrome.Tab;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.FormTokens;

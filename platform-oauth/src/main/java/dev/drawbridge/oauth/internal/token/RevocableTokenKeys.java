@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.internal.token;
 
 import dev.drawbridge.core.spi.Actor;
-import dev.drawbridge.oauth.TokenKeys.PublishedKey;
 import dev.drawbridge.oauth.TokenKeys;
+import dev.drawbridge.oauth.TokenKeys.PublishedKey;
 import dev.drawbridge.oauth.internal.jwt.SigningKeys;
 import java.util.List;
 

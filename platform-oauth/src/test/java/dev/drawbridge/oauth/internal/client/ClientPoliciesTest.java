@@ -41,7 +41,7 @@ class ClientPoliciesTest {
     @DisplayName(
             "A client that sends too many requests waits, at every endpoint that authenticates it, and no other does")
     void requestsPerClient() {
-        OAuthWorld limited = new OAuthWorld(server -> server.requestsPerClient(new RequestsPerClient(3, 1)));
+        OAuthWorld limited = new OAuthWorld(server -> server.requestsPerClient(3, 1));
         OAuthScene.Client wild = limited.oauth.register(AppType.MACHINE, "tickets.read");
         OAuthScene.Client calm = limited.oauth.register(AppType.MACHINE, "tickets.read");
         for (OAuthScene.Client client : List.of(wild, calm)) {
