@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of an access token (RFC 9068 §2.2), ours included: {@code company}, {@code gid}, {@code fid}, {@code run_as}.
+ * The claims of an access token (RFC 9068 §2.2), this library's included: {@code company}, {@code gid}, {@code fid}, {@code
+ * run_as}.
  *
  * @param audience for which resource
  * @param holder whose token it is
@@ -42,7 +43,7 @@ public record AccessTokenClaims(
      * @param clientId the app
      * @param company whose data
      * @param user the user who consented; null for machine apps
-     * @param runAs as whom a machine app runs; null for users
+     * @param runAs the user that a machine app runs as; null for users
      * @param key {@code cnf.jkt}: the key that the token is bound to (RFC 9449 §6); null for bearer tokens
      */
     public record Holder(

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param description up to 1,000 code points
  * @param contactEmail where users of the app find help
  * @param links web addresses
- * @param redirectUris 1 to 5 (10 for apps without an owner) for web and public apps, none for machine apps; kept byte for byte
+ * @param redirectUris 1 to 5 (10 for apps without an owner) for web and public apps, none for machine apps; kept byte for
+ *     byte
  * @param scopes at least one, from the host's catalog; wildcards for machine and internal apps only
- * @param distribution for whom the app is meant
+ * @param distribution who may use the app
  * @param expiresAt from this instant on the app is refused, at most five years ahead; null = never
  * @param ipAllowList up to 50 networks in CIDR notation; empty = from anywhere
  * @param refreshTokens whether a code gives a refresh token, too

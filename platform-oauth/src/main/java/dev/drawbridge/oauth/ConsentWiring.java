@@ -65,7 +65,7 @@ final class ConsentWiring {
      * @param resources what apps may ask for access to
      * @param policies what requests of apps must have
      * @param documents reads the documents of clients that describe themselves
-     * @param view shows the consent page; null = ours
+     * @param view shows the consent page; null = the default page
      */
     ConsentWiring(
             CoreServices core,

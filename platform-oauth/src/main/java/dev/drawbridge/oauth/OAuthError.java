@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth;
 
-/** The error codes of OAuth that this server answers, and the HTTP status each has in a JSON answer. */
+/** The error codes of OAuth that this server returns, and the HTTP status each has in a JSON response. */
 public enum OAuthError {
     /** The request is malformed (RFC 6749 §5.2). */
     INVALID_REQUEST("invalid_request", 400),
@@ -12,7 +12,7 @@ public enum OAuthError {
     INVALID_GRANT("invalid_grant", 400),
     /** The client may not use this grant, or no company installed it (RFC 6749 §5.2). */
     UNAUTHORIZED_CLIENT("unauthorized_client", 400),
-    /** The grant type is not one of ours (RFC 6749 §5.2). */
+    /** The grant type is not supported (RFC 6749 §5.2). */
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
     /** The scope is malformed, unknown or more than was granted (RFC 6749 §5.2). */
     INVALID_SCOPE("invalid_scope", 400),
@@ -42,7 +42,7 @@ public enum OAuthError {
     REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400),
     /** Too many wrong guesses; no RFC has a code for it (RFC 6585 §4 has the status). */
     TOO_MANY_REQUESTS("too_many_requests", 429),
-    /** A store or the host's directory does not answer (RFC 6749 §4.1.2.1 has the code). */
+    /** A store or the host's directory does not respond (RFC 6749 §4.1.2.1 has the code). */
     TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503),
     /** Something failed that should not (RFC 6749 §4.1.2.1 has the code). */
     SERVER_ERROR("server_error", 500);
@@ -65,7 +65,7 @@ public enum OAuthError {
     }
 
     /**
-     * Returns the status of a JSON answer with this error; redirects have their own.
+     * Returns the status of a JSON response with this error; redirects have their own.
      *
      * @return the HTTP status
      */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Refuses a request with an OAuth error. Thrown inside endpoints and grants, mapped to an answer in one place per endpoint.
+ * Refuses a request with an OAuth error. Thrown inside endpoints and grants, mapped to a response in one place per endpoint.
  */
 public final class OAuthException extends RuntimeException {
 
@@ -26,14 +26,14 @@ public final class OAuthException extends RuntimeException {
     }
 
     private OAuthException(OAuthError error, String description, Map<String, String> headers) {
-        // No stack trace: this is an answer, not a failure of the program.
+        // No stack trace: this is a response, not a failure of the program.
         super(description, null, false, false);
         this.error = error;
         this.headers = headers;
     }
 
     /**
-     * Returns a copy with a header field for the JSON answer.
+     * Returns a copy with a header field for the JSON response.
      *
      * @param name the field's name
      * @param value its value
@@ -64,7 +64,7 @@ public final class OAuthException extends RuntimeException {
     }
 
     /**
-     * Returns the JSON answer of RFC 6749 §5.2.
+     * Returns the JSON response of RFC 6749 §5.2.
      *
      * @return not to be stored
      */

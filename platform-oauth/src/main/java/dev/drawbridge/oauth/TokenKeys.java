@@ -19,8 +19,8 @@ public interface TokenKeys {
 
     /**
      * Revokes a key that may have become known to somebody else: it leaves the JWK set, and every access token it signed is
-     * refused, at once on this node and within a second on the others. A new key signs from then on; apps get new tokens
-     * with their refresh tokens, which no key signs. Other services that cached the JWK set may go on trusting the key until
+     * refused, immediately on this node and within a second on the others. A new key signs from then on; apps get new tokens
+     * with their refresh tokens, which no key signs. Other services that cached the JWK set may keep trusting the key until
      * they read the set again, for an hour at most. The journal gets {@code key.revoked}.
      *
      * @param kid the key, as in the JWK set or the header of a token

@@ -26,9 +26,9 @@ public record TokenResponse(
         @Nullable String nextNonce) {
 
     /**
-     * Returns the members of the JSON answer.
+     * Returns the members of the JSON response.
      *
-     * @return in the order of the RFC; {@code scope} always stands there
+     * @return in the order of the RFC; {@code scope} is always there
      */
     public Map<String, Object> toJson() {
         Map<String, Object> body = new LinkedHashMap<>();

@@ -27,13 +27,16 @@ import org.slf4j.LoggerFactory;
  * Its bounds:
  *
  * <ul>
- *   <li>A key that was revoked is refused within {@link JwksAccessTokenVerifierBuilder#keysFreshFor} (5 minutes by default), a new key is taken at
- *       once: an unknown name is looked up, once in 30 seconds.
- *   <li>While the authorization server does not answer, the keys that are known serve for {@link JwksAccessTokenVerifierBuilder#outage} (24 hours by
- *       default). After that, and before there were any keys, tokens are neither good nor bad but {@link TokenCheck.Unknown}.
+ *   <li>A key that was revoked is refused within {@link JwksAccessTokenVerifierBuilder#keysFreshFor} (5 minutes by default),
+ *       a new key is taken immediately: an unknown name is looked up, once in 30 seconds.
+ *   <li>While the authorization server does not respond, the keys that are known serve for {@link
+ *       JwksAccessTokenVerifierBuilder#outage} (24 hours by default). After that, and before there were any keys, tokens are
+ *       neither good nor bad but {@link TokenCheck.Unknown}.
  *   <li>A token that was revoked, whose grant ended or whose app was revoked stays good until it expires, unless {@link
- *       JwksAccessTokenVerifierBuilder#introspection} asks about every token: then immediately, at the price of one request per call.
- *   <li>A proof of possession (RFC 9449) counts once in this process; {@link JwksAccessTokenVerifierBuilder#replays} shares that between processes.
+ *       JwksAccessTokenVerifierBuilder#introspection} asks about every token: then immediately, at the price of one request
+ *       per call.
+ *   <li>A proof of possession (RFC 9449) counts once in this process; {@link JwksAccessTokenVerifierBuilder#replays} shares
+ *       that between processes.
  * </ul>
  */
 public final class JwksAccessTokenVerifier {

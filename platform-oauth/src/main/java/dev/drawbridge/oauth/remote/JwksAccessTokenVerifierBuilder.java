@@ -71,7 +71,7 @@ public final class JwksAccessTokenVerifierBuilder {
     }
 
     /**
-     * Sets for how long the keys that are known serve while the authorization server does not answer. Default 24 hours.
+     * Sets for how long the keys that are known serve while the authorization server does not respond. Default 24 hours.
      *
      * @param value at least that of {@link #keysFreshFor}, at most 7 days
      */
@@ -92,8 +92,8 @@ public final class JwksAccessTokenVerifierBuilder {
     }
 
     /**
-     * Asks the authorization server about every token (RFC 7662), so that revocations count immediately. If it does not answer,
-     * nothing is let through. Default: not asked.
+     * Asks the authorization server about every token (RFC 7662), so that revocations count immediately. If it does not
+     * respond, nothing is let through. Default: not asked.
      *
      * @param client an app that the platform's host named with {@code AuthorizationServerBuilder.resourceServer}
      * @param secret its client secret

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access token that was good when {@link JwksAccessTokenVerifier} verified it; nothing else makes one. Immutable.
  *
- * <p>A token is a user's or a machine's, never something in between: exactly one of {@link #user} and {@link #runAs} is there.
+ * <p>A token is a user's or a machine's, never something in between: exactly one of {@link #user} and {@link #runAs} is
+ * there.
  */
 public final class RemoteAccessToken {
 
@@ -53,7 +54,7 @@ public final class RemoteAccessToken {
     }
 
     /**
-     * Returns as whom a machine runs.
+     * Returns the user that a machine runs as.
      *
      * @return {@code run_as} of a machine's token; empty for users
      */
@@ -64,7 +65,7 @@ public final class RemoteAccessToken {
     /**
      * Returns the user whose rights bound the call.
      *
-     * @return the user himself, or the one a machine runs as
+     * @return the user, or the one a machine runs as
      */
     public UserId actsAs() {
         UserId user = claims.holder().user();

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stands in front of an API that runs without the platform. Thread-safe.
+ * Guards an API that runs without the platform. Thread-safe.
  *
  * <p>Order: token and proof of possession (401), scope (403 {@code insufficient_scope}), the handler. If the authorization
- * server's keys cannot be had the answer is 503. Members, plans, quotas and IP lists are the platform's and not judged here.
+ * server's keys cannot be had the response is 503. Members, plans, quotas and IP lists are the platform's and not judged
+ * here.
  */
 public final class RemoteApiGuard {
 
@@ -46,16 +47,16 @@ public final class RemoteApiGuard {
         return new RemoteApiGuard(gate, CrossOriginRule.of(origins, EXPOSED));
     }
 
-    /** Answers calls that were let through. Implementations are thread-safe. */
+    /** Handles calls that were let through. Implementations are thread-safe. */
     @FunctionalInterface
     public interface GuardedHandler {
 
         /**
-         * Answers a call.
+         * Handles a call.
          *
          * @param request the call
-         * @param token who calls and what he may do
-         * @return the answer
+         * @param token who calls and what they may do
+         * @return the response
          */
         Response handle(Request request, RemoteAccessToken token);
     }
@@ -64,16 +65,16 @@ public final class RemoteApiGuard {
     public sealed interface Decision permits Admitted, Refused {}
 
     /**
-     * The call may go on.
+     * The call is allowed.
      *
-     * @param token who calls and what he may do
+     * @param token who calls and what they may do
      */
     public record Admitted(RemoteAccessToken token) implements Decision {}
 
     /**
      * The call ends here.
      *
-     * @param response what to answer
+     * @param response the refusal
      */
     public record Refused(Response response) implements Decision {}
 
@@ -91,7 +92,7 @@ public final class RemoteApiGuard {
         /**
          * Puts the guard in front of a handler.
          *
-         * @param handler answers the calls that are let through; a {@link ProblemException} is answered as its problem
+         * @param handler handles the calls that are let through; a {@link ProblemException} becomes its problem
          * @return the guarded handler
          */
         public Handler around(GuardedHandler handler) {

@@ -1,7 +1,7 @@
 /**
  * Verifies access tokens in another process than the authorization server's. Entry point: {@link
- * dev.drawbridge.oauth.remote.JwksAccessTokenVerifier#builder}; {@link dev.drawbridge.oauth.remote.RemoteApiGuard} stands in
- * front of the handlers there. It fetches the published keys and keeps no state but them and recent proofs.
+ * dev.drawbridge.oauth.remote.JwksAccessTokenVerifier#builder}; {@link dev.drawbridge.oauth.remote.RemoteApiGuard} is
+ * the guard of the handlers there. It fetches the published keys and keeps no state but them and recent proofs.
  */
 @NullMarked
 package dev.drawbridge.oauth.remote;

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * the app when it was made. Immutable.
  *
  * @param app which app asks
- * @param binding where the answer goes, one of the app's own redirect URIs, and what the redemption of the code must match
+ * @param binding where the response goes, one of the app's own redirect URIs, and what the redemption of the code must match
  * @param state returned byte for byte; null if none was sent
  * @param scopes what is asked for, without wildcards, at least one
  * @param resources for which resources (RFC 8707 §2.1)
- * @param pageRequired whether the user is asked even about what he allowed before
+ * @param pageRequired whether the user is asked even about what they allowed before
  */
 public record AuthorizationRequest(
         AppId app,
@@ -33,7 +33,7 @@ public record AuthorizationRequest(
     public static final int MAX_SCOPE = 4_000;
 
     /**
-     * Returns where the answer goes.
+     * Returns where the response goes.
      *
      * @return that of the binding
      */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Keeps when the metadata documents of clients should be read again. What they said stands in the apps. Every verb is atomic;
- * implementations are thread-safe and join the {@link dev.drawbridge.core.spi.store.Transactions} of the thread.
+ * Keeps when the metadata documents of clients should be read again. What they said is kept in the apps. Every verb is
+ * atomic; implementations are thread-safe and join the {@link dev.drawbridge.core.spi.store.Transactions} of the thread.
  */
 public interface ClientDocumentStore {
 

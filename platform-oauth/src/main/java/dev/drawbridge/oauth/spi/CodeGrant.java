@@ -8,7 +8,7 @@ import dev.drawbridge.core.model.UserId;
 import java.time.Instant;
 
 /**
- * What an authorization code stands for (RFC 6749 §4.1.2), fixed when the user agreed.
+ * What an authorization code was issued for (RFC 6749 §4.1.2), fixed when the user agreed.
  *
  * @param app for which app
  * @param grant from which grant

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param id names it without giving it away
  * @param hash SHA-256 of the token, which itself is nowhere
- * @param label for whom it was made, for people
+ * @param label who it was made for, for people
  * @param usesLeft how many clients may still be registered with it
  * @param createdAt when it was made
  * @param expiresAt from this instant on it is refused

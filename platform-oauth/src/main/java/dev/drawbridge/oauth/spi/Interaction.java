@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param id names it in links; no secret, because the browser must hold the matching cookie
  * @param browser hash of the cookie of the browser that began it
  * @param request what is asked for
- * @param pushed hash of the {@code request_uri} it began with (RFC 9126), which its answer uses up; null if none
- * @param user for whom the consent page was made last; null before login
+ * @param pushed hash of the {@code request_uri} it began with (RFC 9126), which the decision uses up; null if none
+ * @param user who the consent page was made for last; null before login
  * @param company for which company; null before the choice
- * @param expiresAt until when it can be answered
- * @param consumedAt when it was answered; null until then
+ * @param expiresAt until when it can be decided
+ * @param consumedAt when it was decided; null until then
  */
 public record Interaction(
         String id,
@@ -33,7 +33,7 @@ public record Interaction(
     public static final int MAX_ID = 64;
 
     /**
-     * Tells whether the user has answered.
+     * Tells whether the user has decided.
      *
      * @return true once it was allowed or denied
      */
@@ -42,7 +42,7 @@ public record Interaction(
     }
 
     /**
-     * Tells whether the time to answer is over.
+     * Tells whether the time to decide is over.
      *
      * @param now the time
      * @return true from the instant of expiry on

@@ -19,7 +19,7 @@ public interface InteractionStore {
     void insert(Interaction interaction);
 
     /**
-     * Finds an interaction, answered and expired ones included until they are purged.
+     * Finds an interaction, decided and expired ones included until they are purged.
      *
      * @param id its id
      * @return the interaction
@@ -27,24 +27,24 @@ public interface InteractionStore {
     Optional<Interaction> find(String id);
 
     /**
-     * Sets for whom the consent page is made. What was chosen before no longer counts.
+     * Sets who the consent page is made for. What was chosen before no longer counts.
      *
      * @param id the interaction
      * @param user the user
      * @param company the company
      * @param now the time
-     * @return true if it was set; false if the interaction is unknown, answered or expired
+     * @return true if it was set; false if the interaction is unknown, decided or expired
      */
     boolean choose(String id, UserId user, CompanyId company, Instant now);
 
     /**
-     * Answers an interaction, once: of parallel calls exactly one gets true.
+     * Notes that an interaction is decided, once: of parallel calls exactly one gets true.
      *
      * @param id the interaction
-     * @param user for whom the page was made
+     * @param user who the page was made for
      * @param company for which company
      * @param now the time
-     * @return true if it was answered now; false if it is unknown, answered before, expired, or for another user or company
+     * @return true if it was decided now; false if it is unknown, decided before, expired, or for another user or company
      */
     boolean consume(String id, UserId user, CompanyId company, Instant now);
 

@@ -1,6 +1,8 @@
 package dev.drawbridge.oauth.spi;
 
-/** The stores of the authorization server; they join the transactions of the core stores they were made with. Thread-safe. */
+/**
+ * The stores of the authorization server; they join the transactions of the core stores they were made with. Thread-safe.
+ */
 public interface OAuthStores {
 
     /**
@@ -32,7 +34,7 @@ public interface OAuthStores {
     SecretStore secrets();
 
     /**
-     * Returns where authorization requests are kept while a user answers them.
+     * Returns where authorization requests are kept until the user decides.
      *
      * @return the store
      */

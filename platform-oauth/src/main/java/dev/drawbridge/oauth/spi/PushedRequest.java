@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authorization request that an app pushed (RFC 9126), kept until a user has answered it. Immutable.
+ * An authorization request that an app pushed (RFC 9126), kept until a user has decided about it. Immutable.
  *
  * @param hash SHA-256 of the {@code request_uri}, which itself is nowhere
  * @param app which app pushed it; for no other it is worth anything
  * @param parameters what was pushed, form-encoded, without the client's credentials
  * @param expiresAt until when the {@code request_uri} may begin an authorization
- * @param usedAt when a user answered it; null until then
+ * @param usedAt when a user decided about it; null until then
  */
 public record PushedRequest(
         TokenHash hash,
@@ -28,7 +28,7 @@ public record PushedRequest(
      * Tells whether an authorization may begin with it.
      *
      * @param now the time
-     * @return false once it was answered, and from the instant of expiry on
+     * @return false once it was decided about, and from the instant of expiry on
      */
     public boolean open(Instant now) {
         return usedAt == null && now.isBefore(expiresAt);

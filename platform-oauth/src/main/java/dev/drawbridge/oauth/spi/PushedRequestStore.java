@@ -27,7 +27,7 @@ public interface PushedRequestStore {
 
     /**
      * Uses a request, once: of parallel calls exactly one gets true. Its expiry does not matter here, because it bounds only
-     * the beginning of an authorization; users may take longer to answer.
+     * the beginning of an authorization; users may take longer to decide.
      *
      * @param hash SHA-256 of the {@code request_uri}
      * @param now the time

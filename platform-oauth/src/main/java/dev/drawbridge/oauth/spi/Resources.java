@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /**
  * The resources that an app named (RFC 8707), as the host registered them. Immutable.
  *
- * @param uris absolute URIs without doubles, in the order of their text; empty if the app named none, which means the default
- *     one, whichever that is when it is needed
+ * @param uris absolute URIs without doubles, in the order of their text; empty if the app named none, which means the
+ *     default one, whichever that is when it is needed
  */
 public record Resources(List<String> uris) {
 
@@ -43,7 +43,7 @@ public record Resources(List<String> uris) {
     /**
      * Tells whether the app named any.
      *
-     * @return false if the default one is meant
+     * @return false if the default one applies
      */
     public boolean named() {
         return !uris.isEmpty();

@@ -44,7 +44,7 @@ public interface SecretStore {
      * Inserts a secret and lets the one before it run out.
      *
      * @param next the new secret
-     * @param previousEnds when the newest of the present ones ends; {@code now} or before = at once
+     * @param previousEnds when the newest of the present ones ends; {@code now} or before = immediately
      * @param endOlder whether the older of two live ones may end now
      * @param now the time
      * @return what happened

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user saw of an app when he consented, and what he allowed it. If the app has changed since, his consent was given to
- * something else.
+ * What a user saw of an app when they consented, and what they allowed it. If the app has changed since, their consent was
+ * given to something else.
  *
  * @param name the app's name
  * @param logo its logo, or null
- * @param destinations where its answers go, for people: hosts and private schemes, sorted, without doubles
+ * @param destinations where its responses go, for people: hosts and private schemes, sorted, without doubles
  * @param scopes what it may ask for, without wildcards
- * @param allowed the scopes that he allowed, by the URI of each resource (RFC 8707)
+ * @param allowed the scopes that they allowed, by the URI of each resource (RFC 8707)
  */
 public record SeenApp(
         String name, @Nullable URI logo, List<String> destinations, Scopes scopes, Map<String, Scopes> allowed) {

@@ -11,18 +11,18 @@ import java.util.Optional;
 public interface SeenAppStore {
 
     /**
-     * Keeps what the user saw, instead of what he saw before.
+     * Keeps what the user saw, instead of what they saw before.
      *
-     * @param grant what he consented to
-     * @param app what he saw
+     * @param grant what they consented to
+     * @param app what they saw
      */
     void put(GrantId grant, SeenApp app);
 
     /**
      * Finds what the user saw last.
      *
-     * @param grant what he consented to
-     * @return what he saw, or empty if he never consented on a page
+     * @param grant what they consented to
+     * @return what they saw, or empty if they never consented on a page
      */
     Optional<SeenApp> find(GrantId grant);
 

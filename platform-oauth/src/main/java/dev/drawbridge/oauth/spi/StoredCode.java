@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An authorization code as it is kept: its hash, never the code.
  *
  * @param hash SHA-256 of the code
- * @param grant what it stands for
+ * @param grant what it was issued for
  * @param expiresAt from this instant on it is refused
  * @param wrongVerifiers how often a wrong PKCE verifier was presented
  * @param family the refresh family that its redemption began, or null while it is unused

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the body of one answer, up to a limit. Called by one thread at a time. */
+/** Collects the body of one response, up to a limit. Called by one thread at a time. */
 final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int limit;
@@ -42,7 +42,7 @@ final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                whole.completeExceptionally(new IOException("The answer is larger than " + limit + " bytes"));
+                whole.completeExceptionally(new IOException("The response is larger than " + limit + " bytes"));
                 return;
             }
             kept.writeBytes(bytes);

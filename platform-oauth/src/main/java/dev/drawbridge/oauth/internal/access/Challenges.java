@@ -55,7 +55,7 @@ public final class Challenges {
         return algs + "scope=" + quoted(scope) + ", resource_metadata=" + quoted(resourceMetadata.apply(request));
     }
 
-    // RFC 9110 §5.6.4. Everything here is ours, but a description may have quotes one day.
+    // RFC 9110 §5.6.4. Everything here is written by this library, but a description may have quotes one day.
     private static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }

@@ -25,8 +25,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authorization server as a resource server sees it: its metadata (RFC 8414), keys, and answers about tokens (RFC 7662).
- * Thread-safe. It is the host's own and so is not behind the guard for addresses of strangers; redirects are not followed.
+ * The authorization server as a resource server sees it: its metadata (RFC 8414), keys, and introspection responses (RFC
+ * 7662). Thread-safe. It is the host's own and so is not behind the guard for addresses of strangers; redirects are not
+ * followed.
  */
 public final class RemoteServer {
 
@@ -50,7 +51,7 @@ public final class RemoteServer {
     private record Addresses(URI keys, @Nullable URI introspection) {}
 
     /**
-     * The answer to a question for keys.
+     * The result of a request for keys.
      *
      * @param keys the JWK set; null if it is the one of the tag that was sent
      * @param tag names this version; null if the server has no tags
@@ -95,7 +96,7 @@ public final class RemoteServer {
         try {
             return read(requireOk(answer)).bool("active").orElse(false);
         } catch (ProblemException e) {
-            throw new IOException("The answer of " + endpoint + " is not that of RFC 7662", e);
+            throw new IOException("The response of " + endpoint + " is not that of RFC 7662", e);
         }
     }
 
@@ -140,7 +141,7 @@ public final class RemoteServer {
 
     private static byte[] requireOk(HttpResponse<byte[]> answer) throws IOException {
         if (answer.statusCode() != OK) {
-            throw new IOException(answer.uri() + " answered " + answer.statusCode());
+            throw new IOException(answer.uri() + " returned " + answer.statusCode());
         }
         return answer.body();
     }
@@ -152,10 +153,10 @@ public final class RemoteServer {
             // The request's own timeout ends with the headers.
             return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException("No answer of " + timed.uri(), e.getCause());
+            throw new IOException("No response of " + timed.uri(), e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException("No answer of " + timed.uri() + " in time", e);
+            throw new IOException("No response of " + timed.uri() + " in time", e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the credentials of a call by the header {@code Authorization}: {@code Bearer} (RFC 6750 §2.1), or {@code DPoP} with a
- * proof of the key (RFC 9449 §7.1); tokens in the query are not looked at. Thread-safe.
+ * Judges the credentials of a call by the header {@code Authorization}: {@code Bearer} (RFC 6750 §2.1), or {@code DPoP} with
+ * a proof of the key (RFC 9449 §7.1); tokens in the query are not looked at. Thread-safe.
  *
  * <p>The scheme must be the token's own: a bound token is refused as a bearer token and the other way round. The scheme is
- * known here alone, so every challenge is made here, by {@link Challenges}: also those of refusals that a guard decides later.
+ * known here alone, so every challenge is made here, by {@link Challenges}: also those of refusals that a guard decides
+ * later.
  *
  * @param <T> a verified token
  */
@@ -191,7 +192,7 @@ public final class TokenGate<T> {
         return Problem.of(401, "invalid_token", detail);
     }
 
-    /** The scheme, in any case; empty if it is none of ours. */
+    /** The scheme, in any case; empty if it is unknown. */
     private static Optional<TokenType> scheme(String header) {
         for (TokenType type : TokenType.values()) {
             String name = type.wireName();

@@ -1,7 +1,7 @@
 /**
  * Access tokens as a resource server sees them (RFC 6750, RFC 9068 §4, RFC 9449 §7). Nothing here has a store.
  *
- * <p>Entry point for a service that stands alone: {@link dev.drawbridge.oauth.remote.JwksAccessTokenVerifier}, with a {@link
+ * <p>Entry point for a service of its own: {@link dev.drawbridge.oauth.remote.JwksAccessTokenVerifier}, with a {@link
  * dev.drawbridge.oauth.remote.RemoteApiGuard} in front of its routes; it fetches the authorization server's keys.
  *
  * <p>What it shares with the authorization server's own guard ({@code oauth.token}): {@link

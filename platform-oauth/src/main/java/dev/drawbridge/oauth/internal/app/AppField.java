@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an app that developers write: the one table of how each is named, read, judged, shown and asked for. The order
- * is that of forms and of JSON.
+ * The fields of an app that developers write: the one table of how each is named, read, judged, shown and asked for. The
+ * order is that of forms and of JSON.
  *
- * <p>A new field needs a line here, a place in {@link AppDraft} and {@link dev.drawbridge.core.spi.app.AppProfile}, and a column.
- * If who changes it could lead data of users elsewhere, {@link AccessChange} must have it too.
+ * <p>A new field needs a line here, a place in {@link AppDraft} and {@link dev.drawbridge.core.spi.app.AppProfile}, and a
+ * column. If who changes it could lead data of users elsewhere, {@link AccessChange} must have it too.
  */
 public enum AppField {
     /** What users read. */
@@ -71,7 +71,7 @@ public enum AppField {
     TERMS_URL("termsUrl", "tos_uri", "Terms", AppDraft.Links::terms, AppDraft.Builder::termsUrl),
     /** Where its privacy policy is. */
     PRIVACY_URL("privacyUrl", "policy_uri", "Privacy", AppDraft.Links::privacy, AppDraft.Builder::privacyUrl),
-    /** Who it is meant for. */
+    /** Who may use it. */
     DISTRIBUTION(
             "distribution",
             "",

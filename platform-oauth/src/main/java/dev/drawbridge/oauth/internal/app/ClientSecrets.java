@@ -58,7 +58,7 @@ public final class ClientSecrets {
     }
 
     /**
-     * Checks a presented secret. A mistyped one of ours is refused before anything is read, and so is one that is too short to
+     * Checks a presented secret. A mistyped one is refused before anything is read, and so is one that is too short to
      * be one that {@link SecretRotator#provide} takes.
      *
      * @param app whose secret it should be

@@ -73,7 +73,7 @@ public final class OncePerKey {
         return forms.issue();
     }
 
-    /** Runs a form; empty if it was sent before, or is not one of ours. */
+    /** Runs a form; empty if it was sent before, or was not made here. */
     <T> Optional<T> perForm(String formId, Supplier<T> work) {
         return transactions.inTransaction(() -> forms.firstUse(formId) ? Optional.of(work.get()) : Optional.empty());
     }

@@ -45,7 +45,7 @@ public enum AssertionFault {
     }
 
     /**
-     * Returns a sentence for logs, and for the answer where the client is known.
+     * Returns a sentence for logs, and for the response where the client is known.
      *
      * @return plain ASCII without quotes, the same for every request
      */

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys that a client registered, or a server published (RFC 7517 §5): P-256, RSA of 2048 to 4096 bits, Ed25519. Immutable and
- * thread-safe.
+ * The public keys that a client registered, or a server published (RFC 7517 §5): P-256, RSA of 2048 to 4096 bits, Ed25519.
+ * Immutable and thread-safe.
  */
 public final class JwkSet {
 
@@ -39,8 +39,8 @@ public final class JwkSet {
      *
      * @param json the JWK set
      * @return the set, with one key at least
-     * @throws IllegalArgumentException if it is no set, or a key is private, symmetric, weak, not on its curve, or shares its
-     *     {@code kid} with another; the message says why and can be shown
+     * @throws IllegalArgumentException if it is no set, or a key is private, symmetric, weak, not on its curve, or shares
+     *     its {@code kid} with another; the message says why and can be shown
      */
     public static JwkSet read(String json) {
         if (json.length() > MAX_LENGTH) {
@@ -108,7 +108,7 @@ public final class JwkSet {
         return members;
     }
 
-    // Symmetric and private keys are not ignored: who sends one made a mistake that he must hear of.
+    // Symmetric and private keys are not ignored: who sends one made a mistake that they must hear of.
     private static boolean ignored(Map<?, ?> jwk) {
         boolean unknown = jwk.get("kty") instanceof String type && !KNOWN_TYPES.contains(type);
         boolean secret = jwk.containsKey("d") || jwk.containsKey("k");

@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Keys that apps publish at their {@code jwks_uri}. Thread-safe.
  *
- * <p>Anybody can send an assertion that makes us fetch, so fetches are rationed: one at a time per app, one in {@link #PAUSE}
- * per app whatever its outcome, and a share of all for each tenant. Fetches run on threads of their own, and few requests wait for them:
- * the others are told to come again. Where keys are known, they decide: whoever shows nothing that one of them signed starts a
- * fetch and never waits for it; whoever does waits a little for younger keys, so that a key that is not published any more dies. When fetching fails,
- * known keys serve for {@link #MAX_STALE} more.
+ * <p>Anybody can send an assertion that makes us fetch, so fetches are rationed: one at a time per app, one in {@link
+ * #PAUSE} per app whatever its outcome, and a share of all for each tenant. Fetches run on threads of their own, and few
+ * requests wait for them: the others are told to come again. Where keys are known, they decide: whoever shows nothing that
+ * one of them signed starts a fetch and never waits for it; whoever does waits a little for younger keys, so that a key that
+ * is not published any more dies. When fetching fails, known keys serve for {@link #MAX_STALE} more.
  */
 final class RemoteKeys {
 
@@ -40,7 +40,7 @@ final class RemoteKeys {
     static final Duration DEFAULT_FRESH = Duration.ofMinutes(10);
     static final Duration MAX_FRESH = Duration.ofHours(1);
 
-    /** How long keys serve after that while their server does not answer. */
+    /** How long keys serve after that while their server does not respond. */
     static final Duration MAX_STALE = Duration.ofHours(1);
 
     /** Between two fetches for one app, also when no key fits: who publishes a new key announces it so long before. */

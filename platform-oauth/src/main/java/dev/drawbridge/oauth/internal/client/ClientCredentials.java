@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method how it was sent
  * @param clientId the id it claims
- * @param inHeader whether it stood in the header {@code Authorization}, so that the refusal must name the scheme
+ * @param inHeader whether it was in the header {@code Authorization}, so that the refusal must name the scheme
  * @param secret the secret; null for ways without one
  * @param assertion the signed assertion; null for ways without one
  */
@@ -40,7 +40,8 @@ public record ClientCredentials(
     /**
      * Reads header and form.
      *
-     * @throws OAuthException {@code invalid_client} if there is no usable proof, {@code invalid_request} if there are several
+     * @throws OAuthException {@code invalid_client} if there is no usable proof, {@code invalid_request} if there are
+     *     several
      */
     public static ClientCredentials read(TokenRequest request) {
         Parameters form = request.parameters();

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public interface ClientEndpoint {
 
     /**
-     * Answers an authenticated client.
+     * Handles a request of an authenticated client.
      *
      * @param client the app
      * @param key the key that it proved in this request (RFC 9449); null if it sent no proof
      * @param form what it sent
-     * @return the answer
+     * @return the response
      * @throws OAuthException if it is refused
      */
     Response answer(App client, @Nullable JwkThumbprint key, Parameters form);

@@ -4,7 +4,7 @@ package dev.drawbridge.oauth.internal.client;
  * How many requests one client may send to the endpoints that authenticate it, per node.
  *
  * @param burst how many at one time, from 1
- * @param perSecond how many a second it may go on to send, from 1
+ * @param perSecond how many a second after that, from 1
  */
 public record RequestsPerClient(int burst, int perSecond) {
 

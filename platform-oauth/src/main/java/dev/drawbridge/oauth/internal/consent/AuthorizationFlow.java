@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The authorization endpoint (RFC 6749 §3.1), GET and POST alike, from the request to the first response. The methods stand in the
- * order in which a request passes them:
+ * The authorization endpoint (RFC 6749 §3.1), GET and POST alike, from the request to the first response. The methods are in
+ * the order in which a request passes them:
  *
  * <ol>
  *   <li>{@link #handle} loads the request, which may have been pushed before (RFC 9126), and finds out which app asks and

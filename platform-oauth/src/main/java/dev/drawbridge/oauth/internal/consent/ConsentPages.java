@@ -21,7 +21,7 @@ public final class ConsentPages {
     /**
      * Puts the pages together.
      *
-     * @param consent the consent page, ours or the host's
+     * @param consent the consent page, the default one or the host's
      * @param gate the pages of a closed gate
      * @param deadEnds the pages where nothing can be decided
      * @param interactions requests on their way

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Pages where nothing can be decided, each with the way on. Text of the request never stands on them. */
+/** Pages where nothing can be decided, each with the way on. Text of the request never appears on them. */
 public final class DeadEndPages {
 
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -37,7 +37,7 @@ public final class DeadEndPages {
         this.issuer = issuer;
     }
 
-    /** 400: there is nobody whom an error may be sent to (RFC 6749 §4.1.2.1). */
+    /** 400: there is nobody an error may be sent to (RFC 6749 §4.1.2.1). */
     Response invalidLink(InvalidLinkException wrong) {
         String code = wrong.reason().name().toLowerCase(Locale.ROOT);
         if (wrong.reason() == InvalidLinkException.Reason.CLIENT_DOCUMENT_BUSY) {
@@ -56,7 +56,7 @@ public final class DeadEndPages {
                         DecisionFrame.contact(wrong.app())));
     }
 
-    /** 503: the host did not answer, nothing was consumed. */
+    /** 503: the host did not respond, nothing was consumed. */
     Response unavailable() {
         return frame.notice(
                         503,

@@ -90,7 +90,7 @@ public final class DecisionFrame {
     }
 
     /**
-     * Returns who answers for the app. Of one that nobody reviewed it begins with what was proved: the address of its
+     * Returns who is responsible for the app. Of one that nobody reviewed it begins with what was proved: the address of its
      * developer's account, or the host of its document. What is only claimed is marked as such.
      */
     String developer(App app) {
@@ -120,7 +120,7 @@ public final class DecisionFrame {
                 : name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
     }
 
-    // Control characters and bidirectional overrides: a name must not rearrange the sentence it stands in.
+    // Control characters and bidirectional overrides: a name must not rearrange the sentence it is in.
     static String plain(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         text.codePoints()

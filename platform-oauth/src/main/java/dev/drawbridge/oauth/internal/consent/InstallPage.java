@@ -12,7 +12,7 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.Member;
 import java.util.List;
 
-/** The installation page: what a machine app may do for a company, and as whom it runs. */
+/** The installation page: what a machine app may do for a company, and the user it runs as. */
 public final class InstallPage {
 
     private final DecisionFrame frame;
@@ -36,7 +36,7 @@ public final class InstallPage {
     record Intro(Html appHead, String app, String company, String product, String user, String plan) {}
 
     /**
-     * What stands in the form.
+     * What is in the form.
      *
      * @param ticked the scopes
      * @param runAs the user; the administrators themselves unless they chose another one

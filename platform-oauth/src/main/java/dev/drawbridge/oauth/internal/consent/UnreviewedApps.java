@@ -68,11 +68,11 @@ public final class UnreviewedApps {
      *
      * @param request the user's
      * @param sent what the browser sent
-     * @param asked what the app asks for, wherever it stood
+     * @param asked what the app asks for, wherever it was
      * @param app the app
      * @param error what is wrong
      * @return empty if the error may go to the app now
-     * @throws InvalidLinkException if the app wants no login page, so that the browser stays on a page of ours
+     * @throws InvalidLinkException if the app wants no login page, so that the browser stays on a page of this server
      */
     Optional<Response> beforeRefusal(Request request, Parameters sent, Parameters asked, App app, OAuthError error) {
         boolean silent = error == OAuthError.LOGIN_REQUIRED && mayAskSilently(app);
@@ -85,12 +85,15 @@ public final class UnreviewedApps {
         return Optional.of(login(sent));
     }
 
-    /** Tells whether a browser may be sent to an app without a page of ours: the host vouches for it, or knows the user. */
+    /**
+     * Tells whether a browser may be sent to an app without a page of this server: the host vouches for it, or knows the
+     * user.
+     */
     boolean mayLeave(Request request, App app) {
         return app.reviewed() || host.user(request).isPresent();
     }
 
-    // The RFC excepts silent requests, which are otherwise valid here. We do only for apps that somebody answers for.
+    // The RFC excepts silent requests, which are otherwise valid here. We do only for apps that somebody is responsible for.
     private static boolean mayAskSilently(App app) {
         return app.reviewed() || app.owner() != null;
     }

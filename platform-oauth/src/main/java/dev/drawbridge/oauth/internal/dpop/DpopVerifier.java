@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies proofs of possession (RFC 9449 §4.3). Thread-safe.
  *
- * <p>The checks stand in the order of the RFC. What was used is remembered last, so that a proof that is refused for another
+ * <p>The checks are in the order of the RFC. What was used is remembered last, so that a proof that is refused for another
  * reason is not used up and costs no row.
  */
 public final class DpopVerifier {
@@ -42,7 +42,7 @@ public final class DpopVerifier {
     private final @Nullable DpopNonces nonces;
     private final ReplayStore replays;
 
-    /** Whether a proof must have a nonce of ours. */
+    /** Whether a proof must have a nonce of this server. */
     public enum NoncePolicy {
         /** It need not; one that is there must be good. */
         OPTIONAL,
@@ -82,8 +82,8 @@ public final class DpopVerifier {
     }
 
     /**
-     * Verifies the proof of a request and uses it up. Of parallel calls with one proof exactly one succeeds. A transaction of
-     * the thread that fails later gives the proof back, so call it outside.
+     * Verifies the proof of a request and uses it up. Of parallel calls with one proof exactly one succeeds. A transaction
+     * of the thread that fails later gives the proof back, so call it outside.
      *
      * @param headers every header field {@code DPoP} of the request
      * @param expected what the proof must be for

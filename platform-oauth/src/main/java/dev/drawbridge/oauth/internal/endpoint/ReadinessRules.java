@@ -66,7 +66,7 @@ public final class ReadinessRules {
                     "OAuth 2.1 section 4.3.1",
                     ALWAYS,
                     Facts::refreshTokensAreSafe),
-            new Rule(OAUTH_2_1, "Every answer names the issuer", "RFC 9207 section 2", ALWAYS, Facts::namesIssuer),
+            new Rule(OAUTH_2_1, "Every response names the issuer", "RFC 9207 section 2", ALWAYS, Facts::namesIssuer),
             new Rule(OAUTH_2_1, "Tokens are sent in the header only", "OAuth 2.1 section 5", ALWAYS, Facts::header),
             new Rule(MCP, "The issuer and its endpoints are https", "MCP, Communication Security", HTTPS, Facts::https),
             new Rule(
@@ -174,7 +174,7 @@ public final class ReadinessRules {
                     PROFILE,
                     facts -> facts.rules().namedHttpsRedirects()),
             new Rule(FAPI_2_0, "PKCE with S256", "FAPI 2.0 section 5.3.2.2", ALWAYS, Facts::pkce),
-            new Rule(FAPI_2_0, "Every answer names the issuer", "FAPI 2.0 section 5.3.2.2", ALWAYS, Facts::namesIssuer),
+            new Rule(FAPI_2_0, "Every response names the issuer", "FAPI 2.0 section 5.3.2.2", ALWAYS, Facts::namesIssuer),
             new Rule(
                     FAPI_2_0,
                     "Access tokens are signed with PS256, ES256 or EdDSA",

@@ -4,7 +4,7 @@ import dev.drawbridge.core.http.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Times in the claims of others: seconds since 1970, with a fraction if they like (RFC 7519 §2). */
+/** Times in the claims of other issuers: seconds since 1970, with a fraction if they like (RFC 7519 §2). */
 public final class NumericDate {
 
     // The year 5138: far from what an instant cannot hold.

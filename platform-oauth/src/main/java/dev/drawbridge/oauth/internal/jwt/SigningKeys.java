@@ -99,7 +99,7 @@ public final class SigningKeys {
         if (keys.inUse().isEmpty()) {
             Instant now = clock.instant();
             keys.create(algorithm, keys.newestGeneration() + 1, now, now);
-            // Ours, or that of the node that was faster.
+            // This node's, or that of the node that was faster.
             keys.reload();
         }
         return keys;
@@ -186,9 +186,9 @@ public final class SigningKeys {
     }
 
     /**
-     * Drops a key for good, with every token it signed: at once on this node, within {@link
+     * Drops a key for good, with every token it signed: immediately on this node, within {@link
      * ChangeFeed#POLL_INTERVAL} on the others. If it was not retired, a new key takes its place
-     * in the same transaction and signs at once.
+     * in the same transaction and signs immediately.
      *
      * @param kid the key
      * @param actor who wants it, for the journal

@@ -11,13 +11,14 @@ import java.util.Set;
 
 /**
  * {@code GET}, {@code PUT} and {@code DELETE /oauth/register/{client}} (RFC 7592 §2). The registration access token changes
- * with every update, so a client that loses the response to one can no longer manage itself; it can register again. Thread-safe.
+ * with every update, so a client that loses the response to one can no longer manage itself; it can register again.
+ * Thread-safe.
  */
 public final class ManagementEndpoint {
 
     static final String CLIENT = "client";
 
-    // RFC 7592 §2.2: these are ours to say.
+    // RFC 7592 §2.2: these are the server's to say.
     private static final Set<String> NOT_SENT = Set.of(
             "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
 

@@ -217,7 +217,7 @@ public final class MetadataReader {
         }
     }
 
-    // Contacts may be anything (RFC 7591 §2); ours is one address.
+    // Contacts may be anything (RFC 7591 §2); here it is one address.
     private static String contact(JsonObject body) {
         return body.texts("contacts").orElse(List.of()).stream()
                 .map(String::strip)

@@ -93,8 +93,8 @@ final class RegistrationErrors {
 
     private OAuthException of(Request request, StoreUnavailableException e) {
         storeFailures.log(others -> LOG.warn(
-                "Request {} ({}) and {} others before it: the store cannot answer", request.id(), request, others, e));
-        return new OAuthException(OAuthError.TEMPORARILY_UNAVAILABLE, "The server cannot answer now. Try again soon.")
+                "Request {} ({}) and {} others before it: the store is unavailable", request.id(), request, others, e));
+        return new OAuthException(OAuthError.TEMPORARILY_UNAVAILABLE, "The server is unavailable now. Try again soon.")
                 .withHeader("Retry-After", "5");
     }
 

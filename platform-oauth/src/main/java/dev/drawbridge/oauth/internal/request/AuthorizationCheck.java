@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage how much is known of the request before, which decides where the error goes
  * @param endpoints where it is checked
  * @param error the error of a request that does not pass
- * @param page what the page says that stands in for the error at the authorization endpoint; null if the app gets the error
+ * @param page what the page says that replaces the error at the authorization endpoint; null if the app gets the error
  * @param section where it is written
  * @param rule finds the fault
  */

@@ -85,7 +85,7 @@ public final class AuthorizationChecks {
                 request("scope is well-formed", BOTH, INVALID_SCOPE, "RFC 6749 §3.3", this::scopeIsWellFormed),
                 request("scopes are the client's", BOTH, INVALID_SCOPE, "RFC 6749 §3.3", this::scopesOfClient),
                 request("a scope is the resource's", BOTH, INVALID_SCOPE, "RFC 8707 §2.2", this::scopeOfResource),
-                request("prompt none stands alone", BOTH, INVALID_REQUEST, "OIDC Core §3.1.2.1", this::promptNone));
+                request("prompt none comes alone", BOTH, INVALID_REQUEST, "OIDC Core §3.1.2.1", this::promptNone));
     }
 
     /** Returns the list, in order. */
@@ -239,7 +239,7 @@ public final class AuthorizationChecks {
     }
 
     private @Nullable String promptNone(AuthorizationInput input) {
-        return fault(Prompt.contradicts(input.sent()), "The prompt none stands alone.");
+        return fault(Prompt.contradicts(input.sent()), "The prompt none comes alone.");
     }
 
     private static @Nullable String fault(boolean wrong, String description) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An authorization request as it is checked: its parameters and what was loaded about them.
  *
  * @param endpoint where it arrived
- * @param sent its parameters, wherever they stood
+ * @param sent its parameters, wherever they were
  * @param client the app that its only {@code client_id} names; null if there is none
  * @param requestUri hash of the {@code request_uri} under which it was pushed before (RFC 9126); null if it was not
  * @param provenKey the key that the app proved when it pushed the request (RFC 9449 §10.1); null if none

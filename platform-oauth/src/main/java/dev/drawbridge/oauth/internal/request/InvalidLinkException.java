@@ -15,7 +15,7 @@ public final class InvalidLinkException extends RuntimeException {
 
     /** Why a link is not valid: what the page says, and the error at the pushed authorization request endpoint. */
     public enum Reason {
-        /** Parameters cannot be decoded, or one that names the app or the address stands twice. */
+        /** Parameters cannot be decoded, or one that names the app or the address occurs twice. */
         MALFORMED_REQUEST(
                 "The link is damaged or incomplete.",
                 OAuthError.INVALID_REQUEST,

@@ -11,7 +11,7 @@ public final class LinkParameters {
     private LinkParameters() {}
 
     /**
-     * Takes query and form together (RFC 6749 §3.1), so that a parameter that stands in both counts as repeated.
+     * Takes query and form together (RFC 6749 §3.1), so that a parameter that is in both counts as repeated.
      *
      * @param request the request
      * @return its parameters

@@ -53,7 +53,7 @@ public final class PushedRequests {
     }
 
     /**
-     * The parameters of an authorization request, wherever they stood.
+     * The parameters of an authorization request, wherever they were.
      *
      * @param parameters those of the query, or those that were pushed
      * @param uri hash of the {@code request_uri}; null if the query itself is the request

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The resources of a host. The first is the default: it is meant where a request names none (RFC 8707 §2). Immutable and
+ * The resources of a host. The first is the default: it applies where a request names none (RFC 8707 §2). Immutable and
  * thread-safe; asking it costs no query.
  */
 public final class ResourceCatalog {
@@ -85,7 +85,10 @@ public final class ResourceCatalog {
         });
     }
 
-    /** What URIs are compared by: scheme and host without case, and an origin with or without its slash (RFC 3986 §6.2.2, §6.2.3). */
+    /**
+     * What URIs are compared by: scheme and host without case, and an origin with or without its slash (RFC 3986 §6.2.2,
+     * §6.2.3).
+     */
     private static String key(String uri) {
         Matcher parts = PARTS.matcher(uri);
         if (!parts.matches()) {
@@ -118,7 +121,7 @@ public final class ResourceCatalog {
     }
 
     /**
-     * Returns the one that is meant where none is named.
+     * Returns the one that applies where none is named.
      *
      * @return the default resource
      */
@@ -139,8 +142,8 @@ public final class ResourceCatalog {
      * Finds the resource that a request names.
      *
      * @param indicator the value of a parameter {@code resource}
-     * @return the resource whose URI or alias it is: scheme and host without case, the rest character by character; an origin
-     *     with or without its slash
+     * @return the resource whose URI or alias it is: scheme and host without case, the rest character by character; an
+     *     origin with or without its slash
      */
     public Optional<ProtectedResource> find(String indicator) {
         return Optional.ofNullable(bySpelling.get(key(indicator)));
@@ -166,7 +169,7 @@ public final class ResourceCatalog {
     }
 
     /**
-     * Returns what is meant by the resources that an app named earlier.
+     * Resolves the resources that an app named earlier.
      *
      * @param named as they were kept
      * @return the default one if none was named; those that the host does not offer any more are left out
@@ -181,8 +184,8 @@ public final class ResourceCatalog {
     }
 
     /**
-     * Returns the resource that a path of this host belongs to. Servers read odd paths in different ways, and whoever holds a
-     * token chooses the path: where there are several resources, a path that can be read in two ways belongs to none.
+     * Returns the resource that a path of this host belongs to. Servers read odd paths in different ways, and whoever holds
+     * a token chooses the path: where there are several resources, a path that can be read in two ways belongs to none.
      *
      * @param path the raw path of a request to the host's API
      * @return the one with the longest path that it lies below; the default one if there is none; empty if that depends on

@@ -50,7 +50,7 @@ public final class ResourceSettings {
         return new ResourceCatalog(issuer, all);
     }
 
-    /** Which clients answer for which resources. */
+    /** Which clients serve which resources. */
     public Map<ClientId, List<ProtectedResource>> servers(ResourceCatalog catalog) {
         Map<ClientId, List<ProtectedResource>> found = new HashMap<>();
         for (Server server : servers) {

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Describes access tokens for introspection (RFC 7662 §2.2): to the app that holds them, and to resource servers. Thread-safe.
+ * Describes access tokens for introspection (RFC 7662 §2.2): to the app that holds them, and to resource servers.
+ * Thread-safe.
  *
- * <p>The host is asked for the user every time, so that no answer is older than its question.
+ * <p>The host is asked for the user every time, so that no result is older than its request.
  */
 public final class AccessTokenStatus {
 
-    /** Claims that name rows of ours, of no use to others. */
+    /** Claims that name rows of the store, of no use elsewhere. */
     private static final List<String> INTERNAL = List.of("gid", "fid");
 
     private final String issuer;
@@ -78,7 +79,9 @@ public final class AccessTokenStatus {
         return Optional.of(description);
     }
 
-    /** What the app may know of a token: of its own all, of others what is for a resource that it serves. */
+    /**
+     * What the app may know of a token: of its own tokens everything, of other tokens what is for a resource that it serves.
+     */
     private Optional<AccessTokenClaims> visible(App asking, VerifiedAccessToken token) {
         AccessTokenClaims claims = token.claims();
         if (token.app().id().equals(asking.id())) {

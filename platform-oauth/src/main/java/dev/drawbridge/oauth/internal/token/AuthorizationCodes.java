@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Issues authorization codes (RFC 6749 §4.1.2) and knows them again; {@code AuthorizationCodeGrant} redeems them. Thread-safe. */
+/**
+ * Issues authorization codes (RFC 6749 §4.1.2) and knows them again; {@code AuthorizationCodeGrant} redeems them.
+ * Thread-safe.
+ */
 public final class AuthorizationCodes {
 
     /** A code with so many wrong verifiers is void. */
@@ -40,7 +43,7 @@ public final class AuthorizationCodes {
     /**
      * Issues a code in the transaction of the thread.
      *
-     * @param grant what it stands for
+     * @param grant what it was issued for
      * @return the code; only its hash is kept
      */
     public Secret issue(CodeGrant grant) {
@@ -49,7 +52,7 @@ public final class AuthorizationCodes {
         return code;
     }
 
-    /** Finds a code, used or not; empty if it is none of ours or was forgotten. */
+    /** Finds a code, used or not; empty if it is unknown or was forgotten. */
     Optional<StoredCode> find(String code) {
         return credentials.matches(CredentialFormat.Kind.AUTHORIZATION_CODE, code)
                 ? store.find(TokenHash.of(code))

@@ -36,7 +36,7 @@ public final class CachedInstallations {
      * Makes a cache that knows nothing yet.
      *
      * @param grants where installations are kept
-     * @param defaultCompany finds the company of an app that is meant where none is named
+     * @param defaultCompany finds the company of an app that applies where none is named
      * @param changes says what ended
      * @param clock the time
      */

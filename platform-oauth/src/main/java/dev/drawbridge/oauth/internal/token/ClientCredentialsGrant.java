@@ -26,7 +26,7 @@ public final class ClientCredentialsGrant implements TokenGrant {
     private static final Check.Refusal NOT_INSTALLED = new Check.Refusal(
             OAuthError.UNAUTHORIZED_CLIENT, "No company has installed this app, or not the one that was named.");
     private static final Check.Refusal NO_USER = new Check.Refusal(
-            OAuthError.UNAUTHORIZED_CLIENT, "The user as whom the app runs may not be used any more.");
+            OAuthError.UNAUTHORIZED_CLIENT, "The user that the app runs as may not be used any more.");
     private static final Check.Refusal NOTHING_LEFT =
             new Check.Refusal(OAuthError.INVALID_SCOPE, "Nothing of what was granted is left.");
 
@@ -34,7 +34,7 @@ public final class ClientCredentialsGrant implements TokenGrant {
             "resource is known", ResourceIndicators.Targets::known, ResourceIndicators.UNKNOWN, "RFC 8707 §2"));
 
     private static final List<Check<Access>> OF_THE_ACCESS = List.of(
-            new Check<>("the user as whom the app runs is a member", Access::ofMember, NO_USER, "RFC 6749 §5.2"),
+            new Check<>("the user that the app runs as is a member", Access::ofMember, NO_USER, "RFC 6749 §5.2"),
             new Check<>("scope is well-formed", Access::scopeWellFormed, TokenScopes.MALFORMED, "RFC 6749 §3.3"),
             new Check<>("scope was granted", Access::scopeGranted, TokenScopes.EXCESSIVE, "RFC 6749 §5.2"),
             new Check<>("the app may still have some scope", Access::anyScope, NOTHING_LEFT, "RFC 6749 §5.2"),
@@ -52,7 +52,7 @@ public final class ClientCredentialsGrant implements TokenGrant {
      *
      * @param installations which companies installed an app
      * @param members says whether the user that an app runs as still belongs to the company
-     * @param catalog the scopes that wildcards stand for
+     * @param catalog the scopes that wildcards cover
      * @param resources reads for which resources the token is wanted
      * @param issuer makes the response
      */

@@ -39,9 +39,9 @@ public final class IntrospectionEndpoint {
     /**
      * Describes a token.
      *
-     * @return the members of RFC 7662 §2.2 and ours, or only that it is not active
-     * @throws OAuthException {@code invalid_client}, also for public clients; {@code invalid_request} without a token; {@code
-     *     temporarily_unavailable} if it cannot be known now
+     * @return the members of RFC 7662 §2.2 and of this library, or only that it is not active
+     * @throws OAuthException {@code invalid_client}, also for public clients; {@code invalid_request} without a token;
+     *     {@code temporarily_unavailable} if it cannot be known now
      */
     Map<String, Object> introspect(TokenRequest request) {
         AuthenticatedClient client = authentication.authenticate(request);

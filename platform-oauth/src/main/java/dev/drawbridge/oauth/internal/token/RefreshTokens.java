@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Writes and reads refresh tokens: {@code <prefix>_rt_<family id>_<generation>_<HMAC-SHA256 of both and the family's salt>}.
  *
- * <p>No token has a row: which generation is current stands in the family, and a token of any generation that we wrote is
+ * <p>No token has a row: which generation is current is kept in the family, and a token of any generation that we wrote is
  * recognised by its code. Thread-safe.
  */
 public final class RefreshTokens {

@@ -45,7 +45,7 @@ public final class RevocationEndpoint {
 
     /**
      * Revokes a token. One that is unknown, expired, revoked before or another client's is none of this client's business:
-     * nothing happens, and the answer is the same.
+     * nothing happens, and the response is the same.
      *
      * @throws OAuthException {@code invalid_client}, or {@code invalid_request} without a token
      */

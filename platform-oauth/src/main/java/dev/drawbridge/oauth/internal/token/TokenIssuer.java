@@ -34,7 +34,7 @@ public final class TokenIssuer {
                 accessTokens.issue(holder, grant.id(), family, access),
                 type(client),
                 accessTokens.lifetime(),
-                // RFC 6749 §5.1: optional. The family stands behind the access token in any case.
+                // RFC 6749 §5.1: optional. The family is behind the access token in any case.
                 client.app().access().refreshTokens() ? refreshTokens.token(family, generation) : null,
                 access.scopes(),
                 null);

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The endpoints that clients call directly, over HTTP: {@code POST /oauth/token}, {@code POST /oauth/revoke} and
- * {@code POST /oauth/introspect}. The one place where their failures become answers. Thread-safe.
+ * {@code POST /oauth/introspect}. The one place where their failures become responses. Thread-safe.
  */
 public final class TokenRoutes {
 
@@ -86,13 +86,13 @@ public final class TokenRoutes {
             return e.toResponse();
         } catch (StoreUnavailableException e) {
             STORE_FAILURES.log(others -> LOG.warn(
-                    "Request {} ({}) and {} others before it: the store cannot answer",
+                    "Request {} ({}) and {} others before it: the store is unavailable",
                     request.id(),
                     request,
                     others,
                     e));
             return new OAuthException(
-                            OAuthError.TEMPORARILY_UNAVAILABLE, "The server cannot answer now. Try again soon.")
+                            OAuthError.TEMPORARILY_UNAVAILABLE, "The server is unavailable now. Try again soon.")
                     .withHeader("Retry-After", "5")
                     .toResponse();
         } catch (StoreFailedException e) {
