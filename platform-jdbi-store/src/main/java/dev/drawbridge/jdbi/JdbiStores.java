@@ -106,7 +106,7 @@ public final class JdbiStores {
 
     /**
      * Returns what the stores throw for an exception of the driver: {@link
-     * dev.drawbridge.core.spi.store.StoreUnavailableException}, which is answered with 503, if the database cannot answer now,
+     * dev.drawbridge.core.spi.store.StoreUnavailableException}, which becomes a 503, if the database is unavailable,
      * otherwise {@link dev.drawbridge.core.spi.store.StoreFailedException}. Neither has a value in it. For hosts that keep
      * tables of their own beside the platform's.
      *

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * An open connection of the host, on which the platform writes within the host's own transaction. Made by {@link
  * JdbiStores#join}; not thread-safe, like the connection itself.
  *
- * <p>It is meant for {@code Platform.publish}, so that an event is kept if and only if the change is that it tells of:
+ * <p>It is for {@code Platform.publish}, so that an event is kept if and only if the change is that it tells of:
  *
  * <pre>{@code
  * connection.setAutoCommit(false);

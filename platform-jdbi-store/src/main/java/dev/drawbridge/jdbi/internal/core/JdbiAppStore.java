@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Apps in {@code dp_app}. Insertions and edits of one developer are serialised by the lock of his row in {@code
+ * Apps in {@code dp_app}. Insertions and edits of one developer are serialised by the lock of their row in {@code
  * dp_app_owner}, so the limit and the unique name hold. Thread-safe.
  */
 final class JdbiAppStore implements AppStore {
@@ -190,7 +190,7 @@ final class JdbiAppStore implements AppStore {
                 .list());
     }
 
-    /** Takes the owner's lock and reads the names of his other live apps; true until the transaction ends. */
+    /** Takes the owner's lock and reads the names of their other live apps; true until the transaction ends. */
     private List<String> otherLiveNames(Handle handle, DeveloperId owner, AppId app, Instant now) {
         if (lockOwner(handle, owner).isEmpty()) {
             dialect.insertIfAbsent(handle, INSERT_OWNER, insert -> insert.bind("owner", owner.value()));

@@ -17,7 +17,7 @@ public final class Columns {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** Reads what the redemption of a code must match, which stands alike in interactions and codes. */
+    /** Reads what the redemption of a code must match, which is the same in interactions and codes. */
     public static CodeBinding binding(ResultSet row) throws SQLException {
         @Nullable String key = row.getString("dpop_jkt");
         return new CodeBinding(

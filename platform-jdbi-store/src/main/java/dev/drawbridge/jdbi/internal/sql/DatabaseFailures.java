@@ -37,7 +37,7 @@ public final class DatabaseFailures {
     private static final Set<String> UNAVAILABLE =
             Set.of("57014", "55P03", "HYT00", "40P01", "40001", "90067", "90098", "90121", "90097", "90028", "90031");
 
-    /** 23505: a unique key or primary key stands in the way. */
+    /** 23505: a unique key or primary key is violated. */
     private static final String DUPLICATE = "23505";
 
     private static final int MOST_SQL = 300;
@@ -49,7 +49,7 @@ public final class DatabaseFailures {
         SQLException cause = sqlCause(failure);
         if (failure instanceof ConnectionException || (cause != null && unavailable(cause))) {
             return new StoreUnavailableException(
-                    "The database did not answer" + state(cause), withoutMessage(failure, cause));
+                    "The database did not respond" + state(cause), withoutMessage(failure, cause));
         }
         if (cause == null && !(failure instanceof JdbiException) && failure instanceof RuntimeException unchecked) {
             return unchecked;

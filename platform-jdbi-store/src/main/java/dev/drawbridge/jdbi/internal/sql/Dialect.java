@@ -23,7 +23,7 @@ public interface Dialect {
 
     /**
      * Inserts a row unless one of the same key (any unique key) exists; of parallel calls one gets true. Works inside a
-     * transaction: the loser's transaction goes on.
+     * transaction: the loser's transaction continues.
      *
      * @param handle the thread's
      * @param insert a plain {@code insert into ... values (...)}

@@ -44,7 +44,7 @@ public final class H2Dialect implements Dialect {
                     "H2 {} can lose acknowledged writes when the process dies while several threads commit. Use H2 2.4.",
                     version);
         }
-        // The setting stands there twice when the URL names it.
+        // The setting occurs twice when the URL names it.
         int delay = handle.createQuery(WRITE_DELAY).mapTo(Integer.class).one();
         if (delay > 0) {
             LOG.warn(
@@ -92,7 +92,7 @@ public final class H2Dialect implements Dialect {
         }
     }
 
-    // A statement that fails is undone alone here; the transaction around it goes on.
+    // A statement that fails is undone alone here; the transaction around it continues.
     @Override
     public boolean insertIfAbsent(Handle handle, String insert, UnaryOperator<Update> bindings) {
         try (Update update = handle.createUpdate(insert)) {

@@ -6,7 +6,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** One conditional update for each candidate: its row count tells whether the lane is ours. One process, so it is cheap. */
+/**
+ * One conditional update for each candidate: its row count tells whether this node has the lane. One process, so it is
+ * cheap.
+ */
 final class H2LaneLeases implements LaneLeases {
 
     private static final String LEASE = """

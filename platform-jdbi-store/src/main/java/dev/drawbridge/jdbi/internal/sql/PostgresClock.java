@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The clock of the database, read now and then and carried on with {@link System#nanoTime()}, so that the clock of a node
- * does not matter. Thread-safe; answers without I/O.
+ * does not matter. Thread-safe; does no I/O.
  *
  * <p>A new reading may move the time by the drift since the last one, forward or back, usually microseconds.
  */

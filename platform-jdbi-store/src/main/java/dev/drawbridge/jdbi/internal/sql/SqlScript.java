@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a file of SQL into statements at semicolons that stand outside of quotes, dollar quotes and comments. Comments
+ * Splits a file of SQL into statements at semicolons outside of quotes, dollar quotes and comments. Comments
  * are left out.
  */
 public final class SqlScript {

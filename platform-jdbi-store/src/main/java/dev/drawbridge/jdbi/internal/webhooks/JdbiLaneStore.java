@@ -25,8 +25,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /**
  * Lanes in {@code dp_wh_lane}. Thread-safe.
  *
- * <p>Every verb locks the rows of lanes first, in the order of their ids, and deliveries afterwards, so nothing here waits in a
- * circle.
+ * <p>Every verb locks the rows of lanes first, in the order of their ids, and deliveries afterwards, so nothing here waits
+ * in a circle.
  */
 final class JdbiLaneStore implements LaneStore {
 
@@ -41,7 +41,7 @@ final class JdbiLaneStore implements LaneStore {
 
     /**
      * Everybody's first lane, then everybody's second one; in each round who was served longest ago first. A lane that was
-     * made by an older version has no tenant and stands for itself.
+     * made by an older version has no tenant and counts by itself.
      */
     private static final String IN_TURN = """
             with due as (
