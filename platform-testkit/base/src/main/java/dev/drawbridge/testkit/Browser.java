@@ -161,7 +161,7 @@ public final class Browser {
      * @param method upper-case
      * @param target the path
      * @param body written as JSON; an empty map for none
-     * @return the answer
+     * @return the response
      */
     public Response json(String method, String target, Map<String, ?> body) {
         Headers headers = where("cors", "same-origin").with("Accept", "application/json");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
-/** A form on a {@link BrowserPage}, with the values that stand in it. Not thread-safe. */
+/** A form on a {@link BrowserPage}, with the values that are in it. Not thread-safe. */
 public final class BrowserForm {
 
     private final BrowserPage page;

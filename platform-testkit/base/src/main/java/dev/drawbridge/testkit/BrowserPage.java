@@ -7,7 +7,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** What a {@link Browser} got: the answer and, if it is a page, what stands on it. Immutable. */
+/** What a {@link Browser} got: the response and, if it is a page, what is on it. Immutable. */
 public final class BrowserPage {
 
     private static final String LOG_OUT = "/developers/logout";
@@ -34,9 +34,9 @@ public final class BrowserPage {
     }
 
     /**
-     * Returns the answer.
+     * Returns the response.
      *
-     * @return the answer
+     * @return the response
      */
     public Response response() {
         return response;
@@ -60,7 +60,7 @@ public final class BrowserPage {
     public String location() {
         return response.header("Location")
                 .orElseThrow(
-                        () -> new AssertionError(path + " answered " + status() + " without Location:\n" + text()));
+                        () -> new AssertionError(path + " returned " + status() + " without Location:\n" + text()));
     }
 
     /**

@@ -79,7 +79,7 @@ public final class ClientKey {
      * Signs an assertion that is good for a minute.
      *
      * @param clientId issuer and subject
-     * @param audience whom it is for
+     * @param audience who it is for
      * @param id its {@code jti}
      * @param now when it is made
      * @return the JWT
@@ -92,7 +92,7 @@ public final class ClientKey {
      * Returns the claims of an assertion that is good for a minute.
      *
      * @param clientId issuer and subject
-     * @param audience whom it is for
+     * @param audience who it is for
      * @param id its {@code jti}
      * @param now when it is made
      * @return a copy to be changed

@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A host with settable users, companies and plans. Thread-safe.
  *
- * <p>Who is logged in stands in the cookie or header {@value #USER}: the user's id. {@link #withPeople()} brings a company
+ * <p>Who is logged in is in the cookie or header {@value #USER}: the user's id. {@link #withPeople()} brings a company
  * per tier ({@code co_free} to {@code co_high}, each with an administrator {@code usr_...}), a plain member {@code usr_pro2}
  * of {@code co_pro}, and {@code usr_multi}, administrator of {@code co_pro} and {@code co_high}.
  */

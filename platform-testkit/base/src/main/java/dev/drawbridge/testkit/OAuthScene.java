@@ -165,7 +165,7 @@ public final class OAuthScene {
     }
 
     /**
-     * Lets an administrator install a machine app that runs as himself.
+     * Lets an administrator install a machine app that runs as that administrator.
      *
      * @param client which app
      * @param company for which company
@@ -215,7 +215,7 @@ public final class OAuthScene {
      *
      * @param client who redeems
      * @param code the code
-     * @return the answer of the token endpoint
+     * @return the response of the token endpoint
      */
     public Response redeem(Client client, String code) {
         return token(client, codeForm(code));
@@ -240,7 +240,7 @@ public final class OAuthScene {
      *
      * @param client who refreshes
      * @param token the refresh token
-     * @return the answer of the token endpoint
+     * @return the response of the token endpoint
      */
     public Response refresh(Client client, String token) {
         return token(client, Map.of("grant_type", "refresh_token", "refresh_token", token));
@@ -251,7 +251,7 @@ public final class OAuthScene {
      *
      * @param client who asks
      * @param form the other parameters
-     * @return the answer of the token endpoint
+     * @return the response of the token endpoint
      */
     public Response token(Client client, Map<String, String> form) {
         return post("/oauth/token", client, form);
@@ -263,7 +263,7 @@ public final class OAuthScene {
      * @param path the endpoint
      * @param client who asks
      * @param form the other parameters
-     * @return the answer
+     * @return the response
      */
     public Response post(String path, Client client, Map<String, String> form) {
         if (client.secret() != null) {
@@ -280,7 +280,7 @@ public final class OAuthScene {
      * @param path the endpoint
      * @param headers header fields beside the content type
      * @param body the encoded form
-     * @return the answer
+     * @return the response
      */
     public Response post(String path, Headers headers, String body) {
         Request request = Request.of(
@@ -309,9 +309,9 @@ public final class OAuthScene {
     }
 
     /**
-     * Reads a member of a JSON answer.
+     * Reads a member of a JSON response.
      *
-     * @param response the answer
+     * @param response the response
      * @param member a member that is a text
      * @return its value
      */

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until a test moves it. Thread-safe. */
+/** A clock that is stopped until a test moves it. Thread-safe. */
 public final class SettableClock implements PlatformClock {
 
-    /** Where a new clock stands. */
+    /** The time of a new clock. */
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
     private final AtomicLong elapsed = new AtomicLong();
     private volatile Instant now;
 
-    /** Makes a clock that stands at {@link #START}. */
+    /** Makes a clock that is stopped at {@link #START}. */
     public SettableClock() {
         this(START);
     }
@@ -23,7 +23,7 @@ public final class SettableClock implements PlatformClock {
     /**
      * Makes a clock.
      *
-     * @param start where it stands
+     * @param start its time
      */
     public SettableClock(Instant start) {
         this.now = start.truncatedTo(ChronoUnit.MICROS);
@@ -41,14 +41,14 @@ public final class SettableClock implements PlatformClock {
     /**
      * Moves the clock.
      *
-     * @param instant where it stands from now on
+     * @param instant its time from now on
      */
     public synchronized void set(Instant instant) {
         now = instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
-     * Lets {@link #elapsed()} go on, for what a node measures by itself. {@link #advance} does not: otherwise every test that
+     * Moves {@link #elapsed()} on, for what a node measures by itself. {@link #advance} does not: otherwise every test that
      * lets an hour pass would have a node that lost touch for an hour.
      *
      * @param by how long

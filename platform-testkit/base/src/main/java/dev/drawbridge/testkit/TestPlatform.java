@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A platform in one process: in-memory stores, a clock that stands still, a fake host and captured mails. Calls are
+ * A platform in one process: in-memory stores, a stopped clock, a fake host and captured mails. Calls are
  * not limited unless a test adds limits. Background work runs when a test says so. Thread-safe.
  *
  * <pre>{@code
@@ -79,7 +79,7 @@ public final class TestPlatform {
                 .mailer(mails)
                 .scopes(SCOPES)
                 .events(EVENTS)
-                // Time stands still here, so a bucket would never fill again; tests of the limit set their own.
+                // Time is stopped here, so a bucket would never fill again; tests of the limit set their own.
                 .strangers(1_000_000, 1)
                 .productName("Testwork");
         builder.settings.forEach(setting -> setting.accept(environment));
@@ -120,7 +120,7 @@ public final class TestPlatform {
     /**
      * Returns the clock.
      *
-     * @return stands still until it is moved
+     * @return stopped until it is moved
      */
     public SettableClock clock() {
         return clock;
@@ -145,10 +145,10 @@ public final class TestPlatform {
     }
 
     /**
-     * Answers a request as the platform would.
+     * Handles a request as the platform would.
      *
      * @param request the request
-     * @return the answer
+     * @return the response
      */
     public Response handle(Request request) {
         return platform.handler().handle(request);
@@ -218,7 +218,7 @@ public final class TestPlatform {
         }
 
         /**
-         * Sets the clock. Default: one that stands at {@link SettableClock#START}.
+         * Sets the clock. Default: one that is stopped at {@link SettableClock#START}.
          *
          * @param value the clock
          * @return this

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A receiver of webhooks: a real HTTP server on a loopback port of its own. It answers as it was told, then 204 for ever, and
- * keeps what it got. Thread-safe.
+ * A receiver of webhooks: a real HTTP server on a loopback port of its own. It responds as it was told, then 204 for ever,
+ * and keeps what it got. Thread-safe.
  *
  * <p>A platform reaches it in development mode only: {@code .set(EnvironmentBuilder::insecureDevelopmentMode)}.
  */
@@ -116,7 +116,7 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
-     * Answers the next requests with these statuses, one each.
+     * Responds to the next requests with these statuses, one each.
      *
      * @param statuses HTTP statuses
      * @return this
@@ -129,7 +129,7 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
-     * Answers the next request.
+     * Responds to the next request.
      *
      * @param status the HTTP status
      * @param headers further header fields
@@ -144,9 +144,9 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
-     * Answers the next request with 204, but only once the returned action has run.
+     * Responds to the next request with 204, but only once the returned action has run.
      *
-     * @return lets the answer go
+     * @return sends the response
      */
     public Runnable hold() {
         CountDownLatch gate = new CountDownLatch(1);
@@ -157,9 +157,9 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
-     * Answers every request from now on only once the returned action has run.
+     * Responds to every request from now on only once the returned action has run.
      *
-     * @return lets all answers go
+     * @return sends all responses
      */
     public Runnable holdAll() {
         CountDownLatch gate = new CountDownLatch(1);

@@ -123,7 +123,7 @@ public final class Samples {
      *
      * @param app the app
      * @param company the company
-     * @param user who installs; also as whom it runs
+     * @param user who installs; also the user it runs as
      * @return the grant, since {@link #NOW}
      */
     public static Grant installation(AppId app, CompanyId company, UserId user) {

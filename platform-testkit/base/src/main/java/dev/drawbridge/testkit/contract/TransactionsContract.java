@@ -86,7 +86,7 @@ public abstract class TransactionsContract {
                             throw new Refusal();
                         });
                     } catch (Refusal e) {
-                        // The outer work goes on as if nothing had happened.
+                        // The outer work continues as if nothing had happened.
                     }
                 }))
                 .isInstanceOf(IllegalStateException.class);

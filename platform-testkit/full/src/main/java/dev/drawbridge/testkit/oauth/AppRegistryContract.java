@@ -31,7 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What apps and secrets keep true on every set of stores, also when many ask at once. */
+/** What apps and secrets keep true on every set of stores, also when many ask at the same time. */
 public abstract class AppRegistryContract {
 
     private static final Developer DEVELOPER = new Developer(new DeveloperId("dev"), "dev@acme.test", "Dev", true);

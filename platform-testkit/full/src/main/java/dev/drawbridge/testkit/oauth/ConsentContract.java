@@ -33,7 +33,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What consent, installation and disconnecting promise when several stores change together and users act at once. */
+/**
+ * What consent, installation and disconnecting promise when several stores change together and users act at the same time.
+ */
 public abstract class ConsentContract {
 
     private static final int CLICKS = 20;

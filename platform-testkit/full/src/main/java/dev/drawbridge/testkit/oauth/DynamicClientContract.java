@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What registrations keep true on every set of stores, also when many requests come at once. */
+/** What registrations keep true on every set of stores, also when many requests come at the same time. */
 public abstract class DynamicClientContract {
 
     private static final String REGISTER = "/oauth/register";

@@ -185,7 +185,7 @@ public abstract class TokenContract {
         List<Response> answers =
                 Race.run(thread -> (thread % 2 == 0 ? scene : other).post("/oauth/token", Headers.NONE, form));
 
-        // After ten failures the brake answers before the assertion is looked at.
+        // After ten failures the throttle responds before the assertion is looked at.
         assertThat(answers).extracting(Response::status).isSubsetOf(200, 401, 429);
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
     }
