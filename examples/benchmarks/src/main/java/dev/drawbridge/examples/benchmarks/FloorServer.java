@@ -19,7 +19,7 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.util.BigIntegers;
 
 /**
- * What nobody who answers over HTTP with a signed token can go below: the JDK's server gives each body back with one ES256
+ * What nobody who responds over HTTP with a signed token can go below: the JDK's server gives each body back with one ES256
  * signature by Bouncy Castle. No routing, no database.
  */
 public final class FloorServer {
@@ -44,7 +44,7 @@ public final class FloorServer {
      * @throws IOException if no port is free
      */
     public static void main(String[] arguments) throws IOException {
-        // As the example host does: JDK 17 delays each keep-alive answer by 40 ms otherwise.
+        // As the example host does: JDK 17 delays each keep-alive response by 40 ms otherwise.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newFixedThreadPool(THREADS));

@@ -34,7 +34,7 @@ final class HttpConnection implements AutoCloseable {
         this.lastUse = System.nanoTime();
     }
 
-    /** An answer; the head is the status line and the header fields. */
+    /** A response; the head is the status line and the header fields. */
     record Answer(int status, String head, String body) {
 
         Optional<String> header(String name) {
@@ -85,7 +85,7 @@ final class HttpConnection implements AutoCloseable {
         lastUse = now;
     }
 
-    /** Sends a request and reads its answer; each header field ends with a line break. */
+    /** Sends a request and reads its response; each header field ends with a line break. */
     Answer send(String method, String target, String headers, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + target + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + headers
@@ -138,7 +138,7 @@ final class HttpConnection implements AutoCloseable {
     private byte[] exactly(int length) throws IOException {
         byte[] bytes = input.readNBytes(length);
         if (bytes.length < length) {
-            throw new EOFException("The server closed the connection within an answer");
+            throw new EOFException("The server closed the connection within a response");
         }
         return bytes;
     }

@@ -27,7 +27,7 @@ record Measurement(long requests, double seconds, double server, double database
         void once() throws IOException;
     }
 
-    /** The processes whose CPU time is measured; 0 stands for no database. */
+    /** The processes whose CPU time is measured; 0 means no database. */
     record Processes(long server, long database) {
 
         private double[] cpu() {
@@ -40,7 +40,7 @@ record Measurement(long requests, double seconds, double server, double database
         }
     }
 
-    /** Lets every client do its work a number of times, all at once, each on a thread of its own. */
+    /** Lets every client do its work a number of times, all at the same time, each on a thread of its own. */
     static Measurement of(Processes processes, List<? extends Work> clients, int times) {
         ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         try {

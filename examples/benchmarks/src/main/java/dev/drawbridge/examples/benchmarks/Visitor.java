@@ -124,7 +124,7 @@ final class Visitor implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Returns a parameter of an answer's redirect. */
+    /** Returns a parameter of a response's redirect. */
     static String redirected(Answer answer, String parameter) {
         String location = answer.header("Location")
                 .orElseThrow(() -> new IllegalStateException(answer.head() + "\n" + answer.body()));

@@ -29,7 +29,7 @@ final class DataSources {
 
     private DataSources() {}
 
-    /** Opens a pool; the first who asks it for a connection hears whether the database answers. */
+    /** Opens a pool; the first who asks it for a connection hears whether the database responds. */
     static HikariDataSource open(HostSettings.Database database) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(durable(database.url()));

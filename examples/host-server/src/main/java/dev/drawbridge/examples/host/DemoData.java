@@ -68,7 +68,7 @@ final class DemoData {
 
     private DemoData() {}
 
-    /** Creates what is missing. Two nodes that start at once wait for each other on a row lock. */
+    /** Creates what is missing. Two nodes that start at the same time wait for each other on a row lock. */
     static void install(Sql sql) {
         TABLES.forEach(table -> tolerantly(sql, table));
         tolerantly(sql, "insert into fw_lock (id) select 1 where not exists (select 1 from fw_lock where id = 1)");

@@ -119,7 +119,7 @@ final class DevRoutes {
             throw wrong("advance", "Write an ISO 8601 duration like PT24H.");
         }
         if (advance.isNegative() || advance.compareTo(MOST_AT_ONCE) > 0) {
-            throw wrong("advance", "The clock moves forward only, at most ten years at once.");
+            throw wrong("advance", "The clock moves forward only, at most ten years at a time.");
         }
         clock.advance(advance);
         return Response.json(200, Map.of("now", clock.instant()));

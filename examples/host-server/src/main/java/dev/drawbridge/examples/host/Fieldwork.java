@@ -198,7 +198,7 @@ final class Fieldwork implements AutoCloseable {
         return Response.json(503, Map.of("status", "DOWN"));
     }
 
-    /** Answers everything that Fieldwork serves. */
+    /** Handles every request to Fieldwork. */
     Handler site() {
         return site;
     }

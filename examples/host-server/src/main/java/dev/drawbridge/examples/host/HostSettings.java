@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the environment variables say; every malformed one is reported at once, by its name.
+ * What the environment variables say; all malformed ones are reported together, by name.
  *
  * @param port where to listen; 0 = any free port
  * @param publicUrl the issuer; empty = {@code http://localhost:<port>}
@@ -104,7 +104,7 @@ record HostSettings(
     }
 
     /**
-     * Returns what can hardly be meant but is no mistake.
+     * Returns what is hardly intended but is no mistake.
      *
      * @return sentences for the log, once at start
      */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * In development mode the host hands out mails and moves its clock, so it answers this machine alone: the peer must be a
+ * In development mode the host hands out mails and moves its clock, so it serves this machine alone: the peer must be a
  * loopback address, and the {@code Host} header must name this machine (a page elsewhere that rebinds its name to 127.0.0.1
  * sends its own name).
  *
@@ -30,7 +30,7 @@ record LoopbackOnly(URI publicUrl) implements Filter {
             return Problem.of(
                             403,
                             "development_mode",
-                            "This host runs in development mode and answers its own machine only.")
+                            "This host runs in development mode and serves its own machine only.")
                     .toResponse(request.id());
         }
         return next.handle(request);

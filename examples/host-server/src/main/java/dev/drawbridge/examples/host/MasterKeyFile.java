@@ -18,7 +18,7 @@ final class MasterKeyFile {
 
     private MasterKeyFile() {}
 
-    /** Reads the key, or makes it; of nodes that start at once the first one's key counts. */
+    /** Reads the key, or makes it; of nodes that start at the same time the first one's key counts. */
     static byte[] readOrCreate(Path file) {
         try {
             if (!Files.exists(file)) {

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param clientId any client id of RFC 6749
  * @param name what users read
  * @param type what kind of client
- * @param redirectUris where answers go
+ * @param redirectUris where responses go
  * @param scopes the most it may ask for
  * @param security how it proves who it is
  * @param clientSecret its secret, if it uses one
  * @param company the company that a machine app is installed for
- * @param runAs as whom it runs there; null for an administrator
+ * @param runAs the user it runs as there; null for an administrator
  */
 record ProvisionedApp(
         ClientId clientId,

@@ -138,7 +138,7 @@ final class Provisioning {
             UserId runAs = Optional.ofNullable(wanted.runAs())
                     .or(() -> people.administrator(company))
                     .orElseThrow(() -> new IllegalArgumentException("company has no administrator, or does not exist"));
-            // An installation keeps wildcards; what they stand for is asked when a token is issued.
+            // An installation keeps wildcards; what they cover is asked when a token is issued.
             server.connections().install(app, company, runAs, Scopes.of(wanted.scopes()), ACTOR);
         }
     }

@@ -73,7 +73,7 @@ class SilentDatabaseTest {
                 assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(20));
                 assertThat(seen.keySet()).doesNotContain(500);
                 assertThat(probe.get("/oauth/jwks").status()).isEqualTo(200);
-                assertThat(host.output().split("the store cannot answer", -1)).hasSizeLessThan(20);
+                assertThat(host.output().split("the store is unavailable", -1)).hasSizeLessThan(20);
             }
         } finally {
             over.set(true);
