@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands in front of the host's API. Thread-safe; it holds no lock and no database connection while a handler runs.
+ * Guards the host's API. Thread-safe; it holds no lock and no database connection while a handler runs.
  *
  * <p>Order: token, revocation and app (401); usage opens; addresses (403 {@code ip_not_allowed}); member (401 {@code
  * invalid_token}) or run-as user (403 {@code run_as_not_permitted}); plan (403 {@code plan_required}); call policies (429
@@ -89,8 +89,8 @@ public final class ApiGuard {
      *
      * @param request the call
      * @param scope a name of the scope catalog
-     * @return the decision; {@link Admission#finish} must follow. A preflight that {@code apiOrigins} permit is "refused" with
-     *     its 204
+     * @return the decision; {@link Admission#finish} must follow. A preflight that {@code apiOrigins} permit is "refused"
+     *     with its 204
      * @throws IllegalArgumentException if the catalog has no such scope
      */
     public Admission admit(Request request, String scope) {
@@ -113,7 +113,7 @@ public final class ApiGuard {
         return Admission.refused(problem.toResponse(request.id()), OpenUsage.NONE);
     }
 
-    /** The rule for pages of other origins, and for whom. */
+    /** The rule for pages of other origins. */
     Optional<CrossOriginRule> crossOrigin() {
         return crossOrigin;
     }

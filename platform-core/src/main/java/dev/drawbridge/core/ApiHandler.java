@@ -5,16 +5,16 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Caller;
 
-/** Answers an API call that the guard let through. Implementations are thread-safe. */
+/** Handles an API call that the guard let through. Implementations are thread-safe. */
 @FunctionalInterface
 public interface ApiHandler {
 
     /**
-     * Answers a call.
+     * Handles a call.
      *
      * @param request what was asked
      * @param caller who asks: company, scopes and the user whose rights bound the call
-     * @return the answer
+     * @return the response
      * @throws ProblemException to refuse with a problem
      */
     Response handle(Request request, Caller caller);

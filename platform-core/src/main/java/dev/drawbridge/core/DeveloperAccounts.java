@@ -144,7 +144,7 @@ public final class DeveloperAccounts implements Feature {
         /**
          * Sets where pages and mails send developers for help. Default: the word "support".
          *
-         * @param value an address or a phrase, as it stands after "contact"
+         * @param value an address or a phrase, as it appears after "contact"
          */
         public Builder supportContact(String value) {
             this.supportContact = value;

@@ -90,7 +90,7 @@ public final class EnvironmentBuilder {
     /**
      * Sets who is logged in to the host. Required.
      *
-     * @param value the host's answer
+     * @param value the host's implementation
      */
     public EnvironmentBuilder hostSession(HostSession value) {
         this.hostSession = value;
@@ -100,7 +100,7 @@ public final class EnvironmentBuilder {
     /**
      * Sets the host's users and companies. Required.
      *
-     * @param value the host's answer
+     * @param value the host's implementation
      */
     public EnvironmentBuilder hostDirectory(HostDirectory value) {
         this.hostDirectory = value;
@@ -110,7 +110,7 @@ public final class EnvironmentBuilder {
     /**
      * Sets the plans of companies. Required.
      *
-     * @param value the host's answer
+     * @param value the host's implementation
      */
     public EnvironmentBuilder plans(Plans value) {
         this.plans = value;
@@ -170,8 +170,8 @@ public final class EnvironmentBuilder {
     }
 
     /**
-     * Sets which origins' pages may call the guarded API (CORS without credentials). Default: {@link CrossOrigin#NONE}, where
-     * nothing of a guarded route permits a browser anything.
+     * Sets which origins' pages may call the guarded API (CORS without credentials). Default: {@link CrossOrigin#NONE},
+     * where nothing of a guarded route permits a browser anything.
      *
      * @param value the policy
      */
@@ -182,8 +182,8 @@ public final class EnvironmentBuilder {
 
     /**
      * Sets the proxies that are believed when they say where a request comes from, in {@code Forwarded} or {@code
-     * X-Forwarded-For}; see {@link dev.drawbridge.core.internal.http.TrustedProxies}. Without it limits, IP lists and the journal see
-     * the proxy's address for everybody behind it. Default: none; the headers count for nothing.
+     * X-Forwarded-For}; see {@link dev.drawbridge.core.internal.http.TrustedProxies}. Without it limits, IP lists and the
+     * journal see the proxy's address for everybody behind it. Default: none; the headers count for nothing.
      *
      * @param cidrs for example {@code 10.0.0.0/8}, without host bits
      */
@@ -198,7 +198,7 @@ public final class EnvironmentBuilder {
      * something (a client, a code, a session, a password) do not count.
      *
      * @param burst at one time, 1 to 1,000,000
-     * @param perSecond how many a second it may go on to send, 1 to 1,000,000
+     * @param perSecond how many a second after that, 1 to 1,000,000
      */
     public EnvironmentBuilder strangers(int burst, int perSecond) {
         this.strangersBurst = burst;

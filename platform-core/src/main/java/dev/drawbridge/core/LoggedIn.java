@@ -12,6 +12,6 @@ import java.util.Optional;
  * @param expiresAt when it ends at the latest
  * @param developer who logged in
  * @param device proves later that this browser logged in to the account before, so that guesses of strangers do not keep it
- *     out; empty if the session only goes on
+ *     out; empty if the session is only continued
  */
 public record LoggedIn(Secret token, Instant expiresAt, Developer developer, Optional<Secret> device) {}

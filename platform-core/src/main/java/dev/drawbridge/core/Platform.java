@@ -61,7 +61,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Returns what answers every request of the platform.
+     * Returns what handles every request of the platform.
      *
      * @return the handler, for an adapter
      */
@@ -70,12 +70,12 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Returns what answers every request of the platform and of the host beside it: request ids, error answers and the 404
+     * Returns what handles every request of the platform and of the host beside it: request ids, error responses and the 404
      * page are the same for both.
      *
      * @param hostRoutes routes of the host, for example guarded ones
      * @return the handler, for an adapter
-     * @throws IllegalArgumentException if a route of the host stands in the way of one of the platform
+     * @throws IllegalArgumentException if a route of the host conflicts with one of the platform
      */
     public Handler handler(List<Route> hostRoutes) {
         List<Route> all = new ArrayList<>(routes);
@@ -84,7 +84,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Returns what stands in front of the host's API.
+     * Returns the guard of the host's API.
      *
      * @return the guard, the same every time
      * @throws IllegalStateException if no feature finds out who calls
@@ -104,7 +104,8 @@ public final class Platform implements AutoCloseable {
      * @param type a name of the event catalog
      * @param company whose data changed
      * @param data the changed object as JSON members, in this order; nulls and exact decimals stay
-     * @throws IllegalArgumentException if the catalog has no such event, or JSON cannot say the data (see {@code Json.write})
+     * @throws IllegalArgumentException if the catalog has no such event, or JSON cannot say the data (see {@code
+     *     Json.write})
      */
     public void publish(String type, CompanyId company, Map<String, Object> data) {
         if (env.events().find(type).isEmpty()) {

@@ -19,9 +19,9 @@ public final class Requirement {
 
     /**
      * Puts the guard in front of a handler. Each call that carries a valid token is counted once, with the status of its
-     * answer; an exception of the handler counts as 500 and is thrown on.
+     * response; an exception of the handler counts as 500 and is thrown on.
      *
-     * @param handler answers the calls that are let through
+     * @param handler handles the calls that are let through
      * @return the guarded handler
      */
     public Handler around(ApiHandler handler) {
@@ -49,7 +49,7 @@ public final class Requirement {
         try {
             return handler.handle(request, caller);
         } catch (ProblemException e) {
-            // Answered here, so that it carries the limiter's header fields like any other answer.
+            // Mapped here, so that it carries the limiter's header fields like any other response.
             return e.problem().toResponse(request.id());
         }
     }

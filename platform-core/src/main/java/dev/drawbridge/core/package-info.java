@@ -3,11 +3,12 @@
  *
  * <h2>Entry point</h2>
  *
- * <p>A host builds an {@link dev.drawbridge.core.Environment} from its own answers (who is logged in, which companies there
- * are, which plan a company is on), builds the features that it wants on it ({@link dev.drawbridge.core.DeveloperAccounts},
- * the authorization server, rate limits, webhooks), and collects them with {@link dev.drawbridge.core.Platform#of}. {@link
- * dev.drawbridge.core.Platform#handler} answers every request; {@link dev.drawbridge.core.Platform#guard} stands in front of
- * the host's own API; {@link dev.drawbridge.core.Platform#publish} tells apps what happened.
+ * <p>A host builds an {@link dev.drawbridge.core.Environment} from its own implementations (who is logged in, which
+ * companies there are, which plan a company is on), builds the features that it wants on it ({@link
+ * dev.drawbridge.core.DeveloperAccounts}, the authorization server, rate limits, webhooks), and collects them with {@link
+ * dev.drawbridge.core.Platform#of}. {@link dev.drawbridge.core.Platform#handler} handles every request; {@link
+ * dev.drawbridge.core.Platform#guard} protects the host's own API; {@link dev.drawbridge.core.Platform#publish} tells apps
+ * what happened.
  *
  * <h2>The flow of a request</h2>
  *
@@ -35,8 +36,8 @@
  *
  * <h2>Where things are</h2>
  *
- * <p>Values stand in {@link dev.drawbridge.core.model} and {@link dev.drawbridge.core.http}; what a host or an integrator
- * implements stands in {@link dev.drawbridge.core.spi} and the packages below it. Everything below {@code internal} may
+ * <p>Values are in {@link dev.drawbridge.core.model} and {@link dev.drawbridge.core.http}; what a host or an integrator
+ * implements is in {@link dev.drawbridge.core.spi} and the packages below it. Everything below {@code internal} may
  * change with every release. {@code PlatformWiring} and {@code PortalWiring} build what is there.
  */
 @NullMarked

@@ -135,7 +135,7 @@ class SmtpMailerTest {
                     "smtp:///x | names no host",
                     "smtp://user@mail.example.com | user:password",
                     "smtp://u:s3cret@mail.example.com:0 | port must be",
-                    "smtp://u:s3cret@mail.example.com/inbox | nothing may stand after",
+                    "smtp://u:s3cret@mail.example.com/inbox | nothing may follow",
                     "smtp://u:s3cret@mail.example.com?tls=no | only from, starttls and ehlo",
                     "smtp://u:s3cret@mail.example.com?starttls=maybe | required, optional or off",
                     "smtp://u:s3cret@mail.example.com?ehlo=a%0D%0AMAIL | ehlo is a host name",

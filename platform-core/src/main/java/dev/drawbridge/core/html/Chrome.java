@@ -2,7 +2,7 @@ package dev.drawbridge.core.html;
 
 import java.util.List;
 
-/** What stands around a page's content. */
+/** What is around a page's content. */
 public sealed interface Chrome {
 
     /** Public pages of the portal: landing, sign-up, login, errors. */

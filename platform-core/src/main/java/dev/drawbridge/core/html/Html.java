@@ -18,8 +18,8 @@ public final class Html {
     }
 
     /**
-     * Takes a string as markup without escaping anything. Whatever a person or another program may have written never belongs
-     * in here: use {@link #text}.
+     * Takes a string as markup without escaping anything. Whatever a person or another program may have written never
+     * belongs in here: use {@link #text}.
      *
      * @param markup constant markup
      * @return the same as markup
@@ -31,7 +31,7 @@ public final class Html {
     /**
      * Returns the markup.
      *
-     * @return the markup as it stands in a page
+     * @return the markup as it appears in a page
      */
     public String markup() {
         return markup;

@@ -63,9 +63,9 @@ public final class CrossOriginRule {
     }
 
     /**
-     * Puts this rule over a handler that answers some methods of a path. Its preflights are the router's.
+     * Puts this rule over a handler of some methods of a path. Its preflights are the router's.
      *
-     * @param next what answers
+     * @param next what responds
      * @return a handler that has this rule
      */
     public Handler over(Handler next) {

@@ -2,15 +2,15 @@ package dev.drawbridge.core.http;
 
 import java.util.Optional;
 
-/** Answers a request. Implementations are thread-safe and keep no reference to the request. */
+/** Handles a request. Implementations are thread-safe and keep no reference to the request. */
 @FunctionalInterface
 public interface Handler {
 
     /**
-     * Answers a request.
+     * Handles a request.
      *
      * @param request what was asked
-     * @return the answer
+     * @return the response
      * @throws ProblemException to refuse with a problem; mapped to a response in one place
      */
     Response handle(Request request);

@@ -37,9 +37,10 @@ public final class Json {
     /**
      * Writes a value.
      *
-     * @param value a map with text keys, list, array, record, text, number, boolean, instant, URI, UUID, enum constant or null
+     * @param value a map with text keys, list, array, record, text, number, boolean, instant, URI, UUID, enum constant or
+     *     null
      * @return its JSON text
-     * @throws IllegalArgumentException saying where what JSON cannot say stands: NaN, infinity, half a surrogate pair, a key
+     * @throws IllegalArgumentException saying where what JSON cannot say is: NaN, infinity, half a surrogate pair, a key
      *     that is no text, another type, or more levels than anybody needs
      */
     public static String write(@Nullable Object value) {

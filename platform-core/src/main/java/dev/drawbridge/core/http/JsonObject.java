@@ -24,7 +24,7 @@ public final class JsonObject {
     /**
      * Refuses members that are not known.
      *
-     * @param known the names that may stand here
+     * @param known the names that may be here
      * @return this
      * @throws ProblemException 400 {@code unknown_field} that names the first unknown member
      */
@@ -44,7 +44,7 @@ public final class JsonObject {
     }
 
     /**
-     * Tells whether a member stands here, even as null.
+     * Tells whether a member is here, even as null.
      *
      * @param name the member
      * @return true if it does
@@ -142,7 +142,7 @@ public final class JsonObject {
     /**
      * Returns the whole object as plain Java values.
      *
-     * @return maps, lists, texts, numbers and booleans in the order they were sent; members that are null stand here as null
+     * @return maps, lists, texts, numbers and booleans in the order they were sent; members that are null are here as null
      */
     public Map<String, Object> toMap() {
         Map<String, Object> copy = new LinkedHashMap<>();

@@ -17,12 +17,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one value as the host handed it over: nulls, the order of members and every digit of a number stay. What JSON cannot
- * say is refused with the place where it stands, never altered. One use, one thread.
+ * Writes one value as the host handed it over: nulls, the order of members and every digit of a number stay. What JSON
+ * cannot say is refused with the place where it is, never altered. One use, one thread.
  */
 final class JsonWriter {
 
-    /** The deepest nesting that is written: what was read may stand in a list of a member of a message. */
+    /** The deepest nesting that is written: what was read may be in a list of a member of a message. */
     static final int MAX_DEPTH = 2 * Json.MAX_DEPTH;
 
     private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {

@@ -33,10 +33,10 @@ public final class Permit {
     }
 
     /**
-     * Takes another permit, because the request costs more than one. A request that proved something, or that took nothing to
-     * begin with, needs none.
+     * Takes another permit, because the request costs more than one. A request that proved something, or that took nothing
+     * to begin with, needs none.
      *
-     * @return whether it may go on
+     * @return whether it may be handled
      */
     public synchronized boolean takeAgain() {
         if (taken == 0) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param code for programs, stable, for example {@code app_limit_reached}
  * @param detail for people: what was wrong and what to do; never anything internal
  * @param errors what is wrong with which field
- * @param headers further header fields of the answer, for example {@code Retry-After}
+ * @param headers further header fields of the response, for example {@code Retry-After}
  * @param extensions further members of the body; {@code type} and {@code title} replace the usual ones
  */
 public record Problem(
@@ -55,7 +55,7 @@ public record Problem(
     }
 
     /**
-     * Makes the 503 for a store or an answer of the host that fails.
+     * Makes the 503 for a store or a call of the host that fails.
      *
      * @return the problem with the code {@code temporarily_unavailable} and a {@code Retry-After} of five seconds
      */
@@ -102,7 +102,7 @@ public record Problem(
     }
 
     /**
-     * Returns the answer.
+     * Returns the response.
      *
      * @param requestId where to find more in the log
      * @return {@code application/problem+json}, not to be stored

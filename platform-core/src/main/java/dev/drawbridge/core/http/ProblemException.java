@@ -10,10 +10,10 @@ public final class ProblemException extends RuntimeException {
     /**
      * Wraps a problem.
      *
-     * @param problem what to answer
+     * @param problem the response
      */
     public ProblemException(Problem problem) {
-        // No stack trace: this is an answer, not a failure of the program.
+        // No stack trace: this is a response, not a failure of the program.
         super(problem.code() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
     }
@@ -31,7 +31,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * Returns what to answer.
+     * Returns the problem to respond with.
      *
      * @return the problem
      */

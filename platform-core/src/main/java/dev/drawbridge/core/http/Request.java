@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public final class Request {
 
-    /** The largest body that is read, in bytes; more is answered with 413. */
+    /** The largest body that is read, in bytes; more is refused with 413. */
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
-    /** Stands for a body that was too large to be read; recognised by identity. */
+    /** Replaces a body that was too large to be read; recognised by identity. */
     private static final byte[] OVERSIZED = new byte[0];
 
     private final String method;
@@ -105,7 +105,7 @@ public final class Request {
     /**
      * Returns a copy with an id.
      *
-     * @param requestId names the request in logs and error answers
+     * @param requestId names the request in logs and error responses
      * @return the copy
      */
     public Request withId(String requestId) {
@@ -231,7 +231,7 @@ public final class Request {
     }
 
     /**
-     * Returns what names the request in logs and error answers.
+     * Returns what names the request in logs and error responses.
      *
      * @return the id
      */

@@ -3,7 +3,7 @@ package dev.drawbridge.core.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** An HTTP answer as a value. Immutable; the {@code with} methods return copies. */
+/** An HTTP response as a value. Immutable; the {@code with} methods return copies. */
 public final class Response {
 
     private final int status;
@@ -17,12 +17,12 @@ public final class Response {
     }
 
     /**
-     * Makes an answer with a text body in UTF-8.
+     * Makes a response with a text body in UTF-8.
      *
      * @param status the HTTP status
      * @param mediaType the content type; {@code text/*} gets {@code charset=utf-8}
      * @param text the body
-     * @return the answer
+     * @return the response
      */
     public static Response of(int status, String mediaType, String text) {
         String contentType = mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType;
@@ -30,23 +30,23 @@ public final class Response {
     }
 
     /**
-     * Makes an answer with a body of bytes.
+     * Makes a response with a body of bytes.
      *
      * @param status the HTTP status
-     * @param contentType the content type as it stands in the header
+     * @param contentType the content type as it appears in the header
      * @param body the bytes
-     * @return the answer
+     * @return the response
      */
     public static Response bytes(int status, String contentType, byte[] body) {
         return new Response(status, Headers.NONE.with("Content-Type", contentType), body.clone());
     }
 
     /**
-     * Makes a JSON answer that is not to be stored.
+     * Makes a JSON response that is not to be stored.
      *
      * @param status the HTTP status
      * @param value what {@link Json#write} takes; members that are null stay
-     * @return the answer
+     * @return the response
      */
     public static Response json(int status, Object value) {
         return of(status, "application/json", Json.write(value)).noStore();
@@ -57,17 +57,17 @@ public final class Response {
      *
      * @param status the HTTP status
      * @param markup a whole HTML document
-     * @return the answer
+     * @return the response
      */
     public static Response html(int status, String markup) {
         return of(status, "text/html", markup).noStore();
     }
 
     /**
-     * Makes an answer without body.
+     * Makes a response without body.
      *
      * @param status the HTTP status
-     * @return the answer
+     * @return the response
      */
     public static Response empty(int status) {
         return new Response(status, Headers.NONE, new byte[0]);
@@ -77,7 +77,7 @@ public final class Response {
      * Makes a redirect by 303, which turns a POST into a GET (RFC 9700 §4.12), not to be stored.
      *
      * @param location where to; percent-encoded
-     * @return the answer
+     * @return the response
      */
     public static Response seeOther(String location) {
         return empty(303).with("Location", location).noStore();
@@ -106,7 +106,7 @@ public final class Response {
     }
 
     /**
-     * Returns a copy with a header field unless the answer has it already.
+     * Returns a copy with a header field unless the response has it already.
      *
      * @param name the field's name
      * @param value its value

@@ -10,7 +10,7 @@ package dev.drawbridge.core.http;
  *
  * @param name finds the route among others; unless {@link #named} gives one, it is the method and the template
  * @param kind what the route is for
- * @param method upper-case; a {@code GET} route answers {@code HEAD} too
+ * @param method upper-case; a {@code GET} route takes {@code HEAD} too
  * @param template a path whose segments may be {@code {name}}, for example {@code /apps/{id}}
  * @param handler what responds
  * @param unlimited whether strangers may ask as often as they like, because the response says the same to all of them
@@ -148,7 +148,7 @@ public record Route(String name, Kind kind, String method, String template, Hand
     /**
      * Returns a copy behind a filter.
      *
-     * @param filter what stands before the handler
+     * @param filter what comes before the handler
      * @return the copy
      */
     public Route behind(Filter filter) {
@@ -165,8 +165,8 @@ public record Route(String name, Kind kind, String method, String template, Hand
     }
 
     /**
-     * What a route is for. Everything that differs between a page and an endpoint follows from it: how a refusal looks, which
-     * pages of other origins may call it, what caches may keep, and whether strangers have a bounded share.
+     * What a route is for. Everything that differs between a page and an endpoint follows from it: how a refusal looks,
+     * which pages of other origins may call it, what caches may keep, and whether strangers have a bounded share.
      */
     public enum Kind {
 

@@ -276,11 +276,12 @@ public final class CoreServices implements Environment {
     }
 
     /**
-     * Returns the tier a company is on, cached up to a minute, immediately after {@link dev.drawbridge.core.Platform#planChanged}.
+     * Returns the tier a company is on, cached up to a minute, immediately after {@link
+     * dev.drawbridge.core.Platform#planChanged}.
      *
      * @param company the company
      * @return its tier
-     * @throws dev.drawbridge.core.http.ProblemException 503 if the host fails and no answer is young enough
+     * @throws dev.drawbridge.core.http.ProblemException 503 if the host fails and no remembered value is young enough
      */
     public Tier tierOf(CompanyId company) {
         return cachedPlans.tierOf(company);
@@ -320,7 +321,7 @@ public final class CoreServices implements Environment {
         return edge;
     }
 
-    /** {@return the bounded share of each network of strangers; stands before the platform's routes} */
+    /** {@return the bounded share of each network of strangers; comes before the platform's routes} */
     public StrangerLimit strangers() {
         return strangers;
     }

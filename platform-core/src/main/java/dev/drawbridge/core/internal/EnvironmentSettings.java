@@ -39,6 +39,6 @@ public record EnvironmentSettings(
     /** How many requests of strangers a network may send at one time, and how many a second after that. */
     public record Strangers(int burst, int perSecond) {}
 
-    /** What the host answers. */
+    /** What the host implements. */
     public record Host(HostSession session, HostDirectory directory, Plans plans, Mailer mailer) {}
 }

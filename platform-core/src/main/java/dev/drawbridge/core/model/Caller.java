@@ -42,7 +42,7 @@ public sealed interface Caller permits Caller.User, Caller.Machine {
     Scopes scopes();
 
     /**
-     * The host's user whose rights bound the call: the user himself, or the one a machine runs as.
+     * The host's user whose rights bound the call: the user, or the one a machine runs as.
      *
      * @return the user
      */

@@ -19,13 +19,13 @@ public final class EventCatalog {
      *
      * @param events the events in the order of pages
      * @return the catalog
-     * @throws IllegalArgumentException if a name stands twice
+     * @throws IllegalArgumentException if a name occurs twice
      */
     public static EventCatalog of(List<EventType> events) {
         Map<String, EventType> byName = new LinkedHashMap<>();
         for (EventType event : events) {
             if (byName.put(event.name(), event) != null) {
-                throw new IllegalArgumentException("The event stands twice in the catalog: " + event.name());
+                throw new IllegalArgumentException("The event occurs twice in the catalog: " + event.name());
             }
         }
         return new EventCatalog(byName);

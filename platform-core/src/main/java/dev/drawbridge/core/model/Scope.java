@@ -3,7 +3,7 @@ package dev.drawbridge.core.model;
 /**
  * A permission that the host offers to apps, one entry of the {@link ScopeCatalog}.
  *
- * @param name what stands in the {@code scope} parameter (RFC 6749 §3.3), for example {@code tickets.read}
+ * @param name the value in the {@code scope} parameter (RFC 6749 §3.3), for example {@code tickets.read}
  * @param title one line for the consent page, for example "Read tickets"
  * @param description one sentence for the consent page
  * @param sensitive marked on the consent page
@@ -23,7 +23,7 @@ public record Scope(String name, String title, String description, boolean sensi
     /**
      * Makes a scope that every paying company may grant.
      *
-     * @param name what stands in the {@code scope} parameter
+     * @param name the value in the {@code scope} parameter
      * @param title one line for the consent page
      * @param description one sentence for the consent page
      * @return the scope, not sensitive, from {@link Tier#STARTER}

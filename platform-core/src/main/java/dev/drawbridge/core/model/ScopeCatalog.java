@@ -20,7 +20,7 @@ public final class ScopeCatalog {
      *
      * @param scopes the scopes in the order of pages
      * @return the catalog
-     * @throws IllegalArgumentException if a name stands twice or is a wildcard
+     * @throws IllegalArgumentException if a name occurs twice or is a wildcard
      */
     public static ScopeCatalog of(List<Scope> scopes) {
         Map<String, Scope> byName = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class ScopeCatalog {
                 throw new IllegalArgumentException("A catalog lists no wildcards: " + scope.name());
             }
             if (byName.put(scope.name(), scope) != null) {
-                throw new IllegalArgumentException("The scope stands twice in the catalog: " + scope.name());
+                throw new IllegalArgumentException("The scope occurs twice in the catalog: " + scope.name());
             }
         }
         return new ScopeCatalog(byName);

@@ -3,7 +3,7 @@ package dev.drawbridge.core.spi;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Response;
 
-/** What a handler of the portal answers: a page that the shell puts into its frame, or a response as it is. */
+/** What a handler of the portal returns: a page that the shell puts into its frame, or a response as it is. */
 public sealed interface Answer permits Answer.Page, Answer.Raw {
 
     /**
@@ -11,7 +11,7 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      *
      * @param status the HTTP status
      * @param title the page's title and first heading
-     * @param content what stands in the main landmark, below the heading
+     * @param content what is in the main landmark, below the heading
      */
     record Page(int status, String title, Html content) implements Answer {}
 
@@ -26,8 +26,8 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      * Makes a page.
      *
      * @param title the page's title and first heading
-     * @param content what stands in the main landmark
-     * @return the answer with status 200
+     * @param content what is in the main landmark
+     * @return the response with status 200
      */
     static Answer page(String title, Html content) {
         return new Page(200, title, content);
@@ -37,19 +37,19 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      * Makes a page whose form has errors.
      *
      * @param title the page's title and first heading, shown with "Error:" before it in the title
-     * @param content what stands in the main landmark
-     * @return the answer with status 422
+     * @param content what is in the main landmark
+     * @return the response with status 422
      */
     static Answer invalid(String title, Html content) {
         return new Page(422, title, content);
     }
 
     /**
-     * Makes a JSON answer.
+     * Makes a JSON response.
      *
      * @param status the HTTP status
      * @param value the body
-     * @return the answer
+     * @return the response
      */
     static Answer json(int status, Object value) {
         return new Raw(Response.json(status, value));
@@ -59,7 +59,7 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      * Makes a redirect by 303.
      *
      * @param location where to
-     * @return the answer
+     * @return the response
      */
     static Answer seeOther(String location) {
         return new Raw(Response.seeOther(location));

@@ -24,7 +24,7 @@ public interface AppPanel {
     /**
      * Returns the place among the tabs.
      *
-     * @return lower ones stand first
+     * @return lower ones come first
      */
     int order();
 

@@ -6,7 +6,9 @@ import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.Tier;
 import java.util.Map;
 
-/** Decides whether a proven caller may call now, for example by the quota of their company. Implementations are thread-safe. */
+/**
+ * Decides whether a proven caller may call now, for example by the quota of their company. Implementations are thread-safe.
+ */
 @FunctionalInterface
 public interface CallPolicy {
 
@@ -14,9 +16,9 @@ public interface CallPolicy {
     sealed interface Verdict permits Allowed, Denied {}
 
     /**
-     * Go on.
+     * The call is allowed by this policy.
      *
-     * @param headers header fields for the answer, for example {@code RateLimit}
+     * @param headers header fields for the response, for example {@code RateLimit}
      */
     record Allowed(Map<String, String> headers) implements Verdict {
 
@@ -29,7 +31,7 @@ public interface CallPolicy {
     /**
      * Stop.
      *
-     * @param problem what to answer
+     * @param problem the response
      */
     record Denied(Problem problem) implements Verdict {}
 

@@ -23,7 +23,7 @@ public interface CallerResolver {
     /**
      * No proof, or one that does not hold.
      *
-     * @param problem what to answer, with the {@code WWW-Authenticate} header of RFC 6750 §3
+     * @param problem the response, with the {@code WWW-Authenticate} header of RFC 6750 §3
      */
     record Refused(Problem problem) implements Resolution {}
 
@@ -32,7 +32,7 @@ public interface CallerResolver {
      *
      * @param request the call
      * @param requiredScope what the route demands, for the challenge
-     * @return who calls, or what to answer
+     * @return who calls, or the refusal
      */
     Resolution resolve(Request request, String requiredScope);
 

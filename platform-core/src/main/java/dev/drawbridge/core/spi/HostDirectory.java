@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Knows the host's users without a request. Asked at company choice, consent, code redemption, refresh, issue and by the
- * guard (which caches the answer up to 60 s). A failure is answered with 503 and consumes nothing. Implementations are
+ * guard (which caches the result up to 60 s). A failure becomes a 503 and consumes nothing. Implementations are
  * thread-safe.
  */
 public interface HostDirectory {
@@ -30,7 +30,7 @@ public interface HostDirectory {
     List<Member> memberships(UserId user);
 
     /**
-     * Lists as whom a machine app may run when this user installs it: the installer first, then members below an
+     * Lists the users a machine app may run as when this user installs it: the installer first, then members below an
      * administrator.
      *
      * @param company the company

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @param method upper-case; anything but {@code GET} changes state and passes the CSRF check
  * @param path below {@code /developers/apps/{app}} or {@code /developers/api/v1/apps/{app}}, empty or beginning with a slash
  * @param reauthentication whether the password must have been given within the last 15 minutes
- * @param handler what answers
+ * @param handler what responds
  */
 public record PanelRoute(
         PortalRoute.Surface surface,
@@ -25,7 +25,7 @@ public record PanelRoute(
      *
      * @param method upper-case
      * @param path below the app's page
-     * @param handler what answers
+     * @param handler what responds
      * @return the route
      */
     public static PanelRoute page(String method, String path, Function<PanelCall, Answer> handler) {
@@ -37,7 +37,7 @@ public record PanelRoute(
      *
      * @param method upper-case
      * @param path below the app's resource
-     * @param handler what answers
+     * @param handler what responds
      * @return the route
      */
     public static PanelRoute json(String method, String path, Function<PanelCall, Answer> handler) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface Plans {
 
     /**
-     * Returns the tier a company is on. The platform caches the answer up to 60 s; the host tells changes through {@code
+     * Returns the tier a company is on. The platform caches the result up to 60 s; the host tells changes through {@code
      * Platform.planChanged}.
      *
      * @param company the company

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The one clock of the platform. Implementations are thread-safe and answer without I/O.
+ * The one clock of the platform. Implementations are thread-safe and do no I/O.
  *
  * <p>Instants have microseconds, which every supported database keeps exactly.
  */

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * @param method upper-case; anything but {@code GET} changes state and passes the CSRF check
  * @param path below {@code /developers} for pages and {@code /developers/api/v1} for JSON, for example {@code /apps/new}
  * @param reauthentication whether the password must have been given within the last 15 minutes
- * @param handler what answers
+ * @param handler what responds
  */
 public record PortalRoute(
         Surface surface,
@@ -31,7 +31,7 @@ public record PortalRoute(
      *
      * @param method upper-case
      * @param path below {@code /developers}
-     * @param handler what answers
+     * @param handler what responds
      * @return the route
      */
     public static PortalRoute page(String method, String path, Function<PortalCall, Answer> handler) {
@@ -43,7 +43,7 @@ public record PortalRoute(
      *
      * @param method upper-case
      * @param path below {@code /developers/api/v1}
-     * @param handler what answers
+     * @param handler what responds
      * @return the route
      */
     public static PortalRoute json(String method, String path, Function<PortalCall, Answer> handler) {

@@ -40,7 +40,7 @@ final class Deadline implements AutoCloseable {
         synchronized (this) {
             over = true;
         }
-        // An interrupt that came was meant for the wait alone.
+        // An interrupt that came was for the wait alone.
         Thread.interrupted();
     }
 

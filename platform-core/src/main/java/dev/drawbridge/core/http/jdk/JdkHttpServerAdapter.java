@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Lets the JDK's {@code com.sun.net.httpserver} serve a {@link Handler}. Thread-safe.
  *
  * <p>The path stays as it was sent. A body above {@link Request#MAX_BODY_BYTES} is never held in memory; what still comes
- * after the answer is read away up to a bound, so that clients see the answer rather than a reset connection.
+ * after the response is read away up to a bound, so that clients see the response rather than a reset connection.
  *
  * <p>A client has 10 s to send its body and 30 s to take the response; then the connection is closed. How long it may take
  * for the header, and how many requests are served beside each other, is the server's matter: make it by {@link
@@ -42,7 +42,7 @@ public final class JdkHttpServerAdapter implements HttpHandler {
     /**
      * Makes the adapter.
      *
-     * @param handler what answers
+     * @param handler what responds
      */
     public JdkHttpServerAdapter(Handler handler) {
         this(handler, TO_SEND, TO_TAKE);

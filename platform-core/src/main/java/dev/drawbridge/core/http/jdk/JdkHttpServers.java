@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 /**
  * Makes HTTP servers of the JDK that no silent client can stop: every wait has an end and a count. Thread-safe.
  *
- * <p>As it comes, this server answers all requests on one thread and waits for ever for the rest of a request. A server made
+ * <p>As it comes, this server handles all requests on one thread and waits for ever for the rest of a request. A server made
  * here closes a connection whose request is not complete after 10 s, whose response is not taken after 60 s, or that is
  * idle for 75 s, which is longer than the 60 s that load balancers keep theirs; it holds at most 4,000 connections. On JDK
  * 24 or newer each request has a virtual thread, otherwise one of a pool that grows to 1,000. (On JDK 21 to 23 a virtual

@@ -46,7 +46,7 @@ public final class PlatformServlet extends HttpServlet {
     /**
      * Makes the servlet.
      *
-     * @param handler what answers
+     * @param handler what responds
      */
     public PlatformServlet(Handler handler) {
         this.handler = handler;
@@ -118,7 +118,7 @@ public final class PlatformServlet extends HttpServlet {
         return Headers.of(fields);
     }
 
-    /** Values of the query stand before those of the body (Jakarta Servlet 6.0 §3.1), so they can be told apart. */
+    /** Values of the query come before those of the body (Jakarta Servlet 6.0 §3.1), so they can be told apart. */
     private static byte[] eatenForm(HttpServletRequest servletRequest, Request request) {
         Parameters query = request.query();
         List<String> pairs = new ArrayList<>();

@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The mailbox that an address reaches, as far as its provider says so: one mailbox of the large free providers has any number
- * of addresses. For limits alone, never for telling who somebody is: two addresses are two accounts. Pure.
+ * The mailbox that an address reaches, as far as its provider says so: one mailbox of the large free providers has any
+ * number of addresses. For limits alone, never for telling who somebody is: two addresses are two accounts. Pure.
  *
  * <p>The rules are what providers publish for addresses of their own domains, and hold for these alone; what happens behind
  * other domains nobody can know. Everywhere the address as a whole is compared without case.
  *
  * <ul>
- *   <li>Gmail: dots do not matter (Gmail Help, "Dots don't matter in Gmail addresses"), what follows a plus is a tag ("Create
- *       a Gmail alias"), and {@code googlemail.com} is {@code gmail.com}.
+ *   <li>Gmail: dots do not matter (Gmail Help, "Dots don't matter in Gmail addresses"), what follows a plus is a tag
+ *       ("Create a Gmail alias"), and {@code googlemail.com} is {@code gmail.com}.
  *   <li>Outlook.com: what follows a plus is a tag (Microsoft Learn, "Plus addressing").
  *   <li>iCloud Mail: the same, and {@code me.com} and {@code mac.com} are {@code icloud.com} (Apple Support, "If you have
  *       me.com, mac.com and icloud.com addresses").
  *   <li>Proton Mail: the same, and dots, hyphens and underscores do not matter (Proton Support, "Addresses and aliases");
  *       {@code pm.me} and {@code protonmail.com} are {@code proton.me}.
- *   <li>Fastmail: a tag after a plus, or the name as a subdomain, {@code tag@name.fastmail.com} (Fastmail Help, "Plus addressing
- *       and subdomain addressing").
- *   <li>Yahoo Mail: a disposable address is a nickname, a hyphen and a keyword (Yahoo Help, "Disposable email addresses"); no
- *       name has a hyphen there.
+ *   <li>Fastmail: a tag after a plus, or the name as a subdomain, {@code tag@name.fastmail.com} (Fastmail Help, "Plus
+ *       addressing and subdomain addressing").
+ *   <li>Yahoo Mail: a disposable address is a nickname, a hyphen and a keyword (Yahoo Help, "Disposable email addresses");
+ *       no name has a hyphen there.
  * </ul>
  */
 final class Inbox {
@@ -46,7 +46,7 @@ final class Inbox {
     /**
      * How a provider reads its addresses.
      *
-     * @param domain the one that stands for all, or empty if each has mailboxes of its own
+     * @param domain the one that represents all, or empty if each has mailboxes of its own
      * @param domains those the rule holds for
      * @param tag what a tag begins with
      * @param ignored characters of the name that do not matter

@@ -14,24 +14,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Slows down who guesses passwords, and nobody else: what is counted always contains where the guess comes from. Thread-safe.
+ * Slows down who guesses passwords, and nobody else: what is counted always contains where the guess comes from.
+ * Thread-safe.
  *
  * <p>There are three sources, each with buckets of its own:
  *
  * <ul>
  *   <li>A live session that confirms its password. Nobody else's guesses touch it.
- *   <li>A browser that logged in to the account before and proves it with its {@link DeviceTokens device token}. Nobody else's
- *       guesses touch it either, nor do those of other people in its network.
- *   <li>A stranger: per account and network first. Beside that all strangers together have {@value #MAX_FAILURES} failures in
- *       a row per account (NIST SP 800-63B §5.2.2); then they need a reset, while sessions and known browsers go on. And per
- *       network {@value #FAILURES_PER_MINUTE} failures a minute are allowed; successes do not count, so that an office behind
- *       one address can work.
+ *   <li>A browser that logged in to the account before and proves it with its {@link DeviceTokens device token}. Nobody
+ *       else's guesses touch it either, nor do those of other people in its network.
+ *   <li>A stranger: per account and network first. Beside that all strangers together have {@value #MAX_FAILURES} failures
+ *       in a row per account (NIST SP 800-63B §5.2.2); then they need a reset, while sessions and known browsers keep
+ *       working. And per network {@value #FAILURES_PER_MINUTE} failures a minute are allowed; successes do not count, so
+ *       that an office behind one address can work.
  * </ul>
  *
- * <p>A guess counts as failed before it is judged, so parallel guesses cannot outrun the count; a success clears the buckets it
- * went through. After {@value #FREE_FAILURES} failures in a row in a bucket the wait doubles from one second up to a quarter of
- * an hour; after {@value #MAX_FAILURES} the bucket is closed: a session ends, a browser is a stranger again. Keys contain the
- * hash of the password, so a new password leaves all buckets behind, and are kept as hashes themselves.
+ * <p>A guess counts as failed before it is judged, so parallel guesses cannot outrun the count; a success clears the buckets
+ * it went through. After {@value #FREE_FAILURES} failures in a row in a bucket the wait doubles from one second up to a
+ * quarter of an hour; after {@value #MAX_FAILURES} the bucket is closed: a session ends, a browser is a stranger again. Keys
+ * contain the hash of the password, so a new password leaves all buckets behind, and are kept as hashes themselves.
  *
  * <p>Unknown addresses are treated like known ones, but are counted in memory: see {@link UnknownGuesses}.
  */

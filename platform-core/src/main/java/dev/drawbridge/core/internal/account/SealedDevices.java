@@ -26,7 +26,7 @@ public final class SealedDevices {
         this.vault = vault;
     }
 
-    /** Returns what the row keeps: empty if there is no token, or none of ours. */
+    /** Returns what the row keeps: empty if there is no token, or it is not one of this platform. */
     String seal(String requestId, Optional<Secret> device) {
         return device.map(Secret::reveal)
                 .filter(text -> text.length() <= MAX_LENGTH)

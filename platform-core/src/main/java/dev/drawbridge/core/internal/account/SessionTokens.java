@@ -41,7 +41,7 @@ final class SessionTokens {
         return Secret.of(signed + "." + ENCODER.encodeToString(vault.mac(Vault.Purpose.SESSION, ascii(signed))));
     }
 
-    /** Returns the session's id, or empty if this is no token of ours or is past its end. */
+    /** Returns the session's id, or empty if this is no token of this platform or is past its end. */
     Optional<String> read(Secret token, Instant now) {
         String text = token.reveal();
         int end = text.lastIndexOf('.');
@@ -58,7 +58,7 @@ final class SessionTokens {
             boolean alive = claims.number("exp").orElse(0L) > now.getEpochSecond();
             return alive ? claims.text("sid") : Optional.empty();
         } catch (IllegalArgumentException | ProblemException e) {
-            // Not base64url, or not our JSON: no token of ours.
+            // Not base64url, or not our JSON: no token of this platform.
             return Optional.empty();
         }
     }

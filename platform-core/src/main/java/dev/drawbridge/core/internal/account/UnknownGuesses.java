@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Counts guesses at addresses without an account: in the memory of this node, the oldest forgotten first, because anybody can
- * make up any number of addresses. Thread-safe.
+ * Counts guesses at addresses without an account: in the memory of this node, the oldest forgotten first, because anybody
+ * can make up any number of addresses. Thread-safe.
  *
- * <p>Each verb also runs the statement that a known address would need, on one of {@value #DECOYS} rows that stand for
+ * <p>Each verb also runs the statement that a known address would need, on one of {@value #DECOYS} rows that represent
  * nothing: a guess at an unknown address takes as long as one at a known address, and the table does not grow.
  */
 final class UnknownGuesses implements GuessStore {

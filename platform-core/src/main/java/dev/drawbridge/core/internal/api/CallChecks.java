@@ -91,7 +91,7 @@ public final class CallChecks {
             throw ProblemException.of(
                     403,
                     "run_as_not_permitted",
-                    "The user whom this app runs as is disabled or no longer belongs to the company.");
+                    "The user that this app runs as is disabled or no longer belongs to the company.");
         }
         throw ProblemException.of(
                 401, INVALID_TOKEN, "The user of this token is disabled or no longer belongs to the company.");

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Memberships, asked of the host at most once a minute each, for the guard; a user change told to the platform ends an
- * answer at once. Thread-safe.
+ * Memberships, asked of the host at most once a minute each, for the guard; a user change told to the platform
+ * counts immediately. Thread-safe.
  */
 public final class CachedMembers {
 
@@ -27,7 +27,7 @@ public final class CachedMembers {
      * @param clock judges age
      */
     public CachedMembers(HostDirectory directory, ChangeFeed changes, PlatformClock clock) {
-        // No older answer serves while the host fails: the user may have been disabled.
+        // No older value serves while the host fails: the user may have been disabled.
         this.cache = new HostCache<>(clock, key -> directory.member(key.company(), key.user()), Duration.ZERO);
         changes.onDrop(
                 ChangeKind.USER,

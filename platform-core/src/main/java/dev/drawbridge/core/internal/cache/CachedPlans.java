@@ -10,12 +10,12 @@ import dev.drawbridge.core.spi.store.ChangeKind;
 import java.time.Duration;
 
 /**
- * The plans of companies, asked of the host at most once a minute each; a plan change told to the platform ends an answer at
- * once. Thread-safe.
+ * The plans of companies, asked of the host at most once a minute each; a plan change told to the platform
+ * counts immediately. Thread-safe.
  */
 public final class CachedPlans {
 
-    /** How old an answer may be that serves while the host fails. */
+    /** How old a value may be that serves while the host fails. */
     public static final Duration MAX_AGE_IN_FAILURE = Duration.ofMinutes(10);
 
     private final HostCache<CompanyId, Tier> cache;
@@ -38,7 +38,7 @@ public final class CachedPlans {
      *
      * @param company the company
      * @return its tier, at most a minute old, or ten minutes while the host fails
-     * @throws ProblemException 503 if the host fails and no answer is young enough
+     * @throws ProblemException 503 if the host fails and no remembered value is young enough
      */
     public Tier tierOf(CompanyId company) {
         return cache.get(company);

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers answers of the host. An answer that was asked for before a drop is never remembered after it: it may be the old
+ * Remembers what the host returned. A value that was asked for before a drop is never remembered after it: it may be the old
  * one. Thread-safe; the host is asked without any lock held.
  */
 final class HostCache<K, V> {
 
-    /** How long an answer is taken as it is. */
+    /** How long a value is taken as it is. */
     static final Duration FRESH = Duration.ofSeconds(60);
 
-    /** After a failure the host is left alone for so long, as far as an older answer serves. */
+    /** After a failure the host is left alone for so long, as far as an older value serves. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final int MAX_ENTRIES = 20_000;
@@ -41,8 +41,8 @@ final class HostCache<K, V> {
      * Makes an empty cache.
      *
      * @param clock judges age
-     * @param host answers
-     * @param usable the greatest age of an answer that serves while the host fails; zero = none
+     * @param host returns the value
+     * @param usable the greatest age of a value that serves while the host fails; zero = none
      */
     HostCache(PlatformClock clock, Function<K, V> host, Duration usable) {
         this.clock = clock;
@@ -63,7 +63,7 @@ final class HostCache<K, V> {
             return value;
         } catch (RuntimeException e) {
             failures.log(others ->
-                    LOG.warn("The host does not answer, {} times before; it is asked again on demand", others, e));
+                    LOG.warn("The host does not respond, {} times before; it is asked again on demand", others, e));
             return olderAnswer(key, known, now, dropsBefore);
         }
     }
@@ -89,7 +89,7 @@ final class HostCache<K, V> {
         }
         entries.put(key, entry);
         if (drops.get() != dropsBefore) {
-            // A drop came while the host was asked; which key it meant is not known any more.
+            // A drop came while the host was asked; its key is not known any more.
             entries.remove(key, entry);
         }
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Makes everything that is cached correct: at once on the node that changes something, within {@link #POLL_INTERVAL} on
+ * Makes everything that is cached correct: immediately on the node that changes something, within {@link #POLL_INTERVAL} on
  * the others. Thread-safe.
  */
 public final class ChangeFeed {

@@ -44,7 +44,7 @@ public final class CrossSite {
      * @param request a request that would change state
      * @param binding what the form's token belongs to, for example the session's id; empty if the request relies on no
      *     cookie
-     * @return what to answer, or empty to go on: 403 {@value #CROSS_SITE} or {@value #FORM_EXPIRED}
+     * @return the refusal, or empty if the request may pass: 403 {@value #CROSS_SITE} or {@value #FORM_EXPIRED}
      * @throws dev.drawbridge.core.http.ProblemException 400 if the form has to be read and is malformed
      */
     public Optional<Problem> check(Request request, Optional<String> binding) {

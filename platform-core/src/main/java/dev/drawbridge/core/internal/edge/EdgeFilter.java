@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before everything: names the request, finds out who sent it, refuses oversized bodies, and is the one place where
+ * Comes before everything: names the request, finds out who sent it, refuses oversized bodies, and is the one place where
  * exceptions become responses, which look as the {@link Route.Kind} demands. Thread-safe; passing it twice is harmless.
  *
  * <p>The id is the client's {@code X-Request-Id} if that is 8 to 64 of {@code [A-Za-z0-9._-]}, otherwise a new one. A {@link
- * ProblemException} is its problem, a store that cannot answer is 503 {@code temporarily_unavailable}, any other exception
- * is 500 {@code internal_error} that is logged once with the id and tells nothing. An {@link Error} is answered alike: a
+ * ProblemException} is its problem, a store that is unavailable is 503 {@code temporarily_unavailable}, any other exception
+ * is 500 {@code internal_error} that is logged once with the id and tells nothing. An {@link Error} becomes the same: a
  * class that is missing or a stack that is full concerns this one request. A host that prefers a restart when memory runs
  * out says so to the JVM ({@code -XX:+ExitOnOutOfMemoryError}), which acts before anything is thrown.
  *
@@ -61,7 +61,7 @@ public final class EdgeFilter implements Filter {
     }
 
     /**
-     * Stands before a handler that no router finds: a refusal is a page for whoever accepts one.
+     * Comes before a handler that no router finds: a refusal is a page for whoever accepts one.
      *
      * @param request what was asked
      * @param next the handler
@@ -73,7 +73,7 @@ public final class EdgeFilter implements Filter {
     }
 
     /**
-     * Stands before a router, whose routes say how a refusal looks and which pages of other origins may read it.
+     * Comes before a router, whose routes say how a refusal looks and which pages of other origins may read it.
      *
      * @param router what finds the handlers
      * @return both as one handler
@@ -116,12 +116,12 @@ public final class EdgeFilter implements Filter {
     private Problem failure(Request request, Throwable failure) {
         if (failure instanceof StoreUnavailableException) {
             storeFailures.log(others -> LOG.warn(
-                    "Request {} ({}) and {} others before it: the store cannot answer",
+                    "Request {} ({}) and {} others before it: the store is unavailable",
                     request.id(),
                     request,
                     others,
                     failure));
-            return Problem.of(503, "temporarily_unavailable", "The service cannot answer now. Please try again soon.")
+            return Problem.of(503, "temporarily_unavailable", "The service is unavailable now. Please try again soon.")
                     .withHeader("Retry-After", "5");
         }
         if (failure instanceof StoreFailedException) {

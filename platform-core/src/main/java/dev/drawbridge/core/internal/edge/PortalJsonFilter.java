@@ -8,7 +8,7 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.http.EntityTag;
 
 /**
- * Stands before every {@link Route.Kind#PORTAL_JSON} route: no cache keeps a response and nothing on the way changes it (RFC
+ * Comes before every {@link Route.Kind#PORTAL_JSON} route: no cache keeps a response and nothing on the way changes it (RFC
  * 9111 §5.2.2.6), since it may carry a secret or the version that an edit depends on. A version that the caller has already
  * is 304. Thread-safe.
  */

@@ -23,7 +23,7 @@ public final class StrangerLimit implements Filter {
     /** How many requests of strangers a network may send at one time, if the host does not say. */
     public static final int DEFAULT_BURST = 300;
 
-    /** How many a second it may go on to send, if the host does not say. */
+    /** How many a second after that, if the host does not say. */
     public static final int DEFAULT_PER_SECOND = 10;
 
     /** The code of the refusal. */
@@ -39,7 +39,7 @@ public final class StrangerLimit implements Filter {
      * Makes the limit.
      *
      * @param burst how many requests a network may send at one time
-     * @param perSecond how many a second it may go on to send
+     * @param perSecond how many a second after that
      * @param clock measures elapsed time
      * @param random chooses where networks are kept
      */

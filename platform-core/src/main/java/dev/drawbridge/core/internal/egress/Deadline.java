@@ -9,7 +9,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts one exchange when its time is over, wherever it hangs: socket timeouts begin anew with every byte, so an answer that
+ * Cuts one exchange when its time is over, wherever it hangs: socket timeouts begin anew with every byte, so a response that
  * drips would never end. Thread-safe.
  */
 final class Deadline implements AutoCloseable {

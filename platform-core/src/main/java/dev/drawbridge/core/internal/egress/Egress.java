@@ -79,7 +79,7 @@ public final class Egress {
     }
 
     /**
-     * Sends a POST and waits for the answer.
+     * Sends a POST and waits for the response.
      *
      * @param request the request
      * @return what became of it; failures are values, too
@@ -194,7 +194,7 @@ public final class Egress {
         try {
             response.close();
         } catch (IOException e) {
-            LOG.debug("An answer was cut off: {}", e.toString());
+            LOG.debug("A response was cut off: {}", e.toString());
         }
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document that was fetched, whole, or why there is none.
  *
- * @param status the HTTP status, or 0 without an answer
- * @param headers the answer's header fields, none without an answer
+ * @param status the HTTP status, or 0 without a response
+ * @param headers the response's header fields, none without a response
  * @param text the whole body, as UTF-8; empty if there was a failure
  * @param failure why there is no document, or null
  */

@@ -1,6 +1,6 @@
 package dev.drawbridge.core.internal.egress;
 
-/** Why there was no answer. */
+/** Why there was no response. */
 public enum EgressFailure {
     /** The target, or an address its name resolves to, is not public; no connection was opened. */
     FORBIDDEN_TARGET("Could not connect."),
@@ -11,11 +11,11 @@ public enum EgressFailure {
     /** The certificate or the handshake failed. */
     TLS("The TLS connection failed. Check the certificate and its host name."),
     /** The deadline passed. */
-    TIMEOUT("There was no complete answer in time."),
-    /** The headers of the answer are too large, or the document is. */
-    RESPONSE_TOO_LARGE("The answer is too large."),
+    TIMEOUT("There was no complete response in time."),
+    /** The headers of the response are too large, or the document is. */
+    RESPONSE_TOO_LARGE("The response is too large."),
     /** The connection ended early, or what came was no HTTP. */
-    PROTOCOL("The connection ended before a valid answer.");
+    PROTOCOL("The connection ended before a valid response.");
 
     private final String message;
 

@@ -6,9 +6,9 @@ import java.time.Duration;
  * How long and how much an outbound request may take.
  *
  * @param connect for one look-up, and for opening a connection to one address
- * @param total for the whole exchange; a hard deadline, also against an answer that drips
- * @param headerBytes the most header bytes of an answer
- * @param snippetBytes how much of an answer's body is kept; the rest is not read, and a document that is larger is refused
+ * @param total for the whole exchange; a hard deadline, also against a response that drips
+ * @param headerBytes the most header bytes of a response
+ * @param snippetBytes how much of a response's body is kept; the rest is not read, and a document that is larger is refused
  */
 public record EgressLimits(Duration connect, Duration total, int headerBytes, int snippetBytes) {
 

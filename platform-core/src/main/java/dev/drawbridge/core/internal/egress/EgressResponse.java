@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of an outbound request.
  *
- * @param status the HTTP status, or 0 without an answer
- * @param headers the answer's header fields, none without an answer
+ * @param status the HTTP status, or 0 without a response
+ * @param headers the response's header fields, none without a response
  * @param snippet the beginning of the body as text, control characters replaced
  * @param duration how long it took
- * @param failure why there was no answer, or null
+ * @param failure why there was no response, or null
  */
 public record EgressResponse(
         int status,

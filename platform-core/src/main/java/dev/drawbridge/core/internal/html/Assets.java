@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Style, script and icons of all pages, served from the jar. Their paths have a hash of the content, so browsers keep the
- * files for a year and never see old ones; files of one version stand in one folder and refer to each other by name.
+ * files for a year and never see old ones; files of one version are in one folder and refer to each other by name.
  * Immutable and thread-safe.
  */
 public final class Assets {

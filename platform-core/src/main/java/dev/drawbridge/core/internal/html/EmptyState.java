@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.html.Html;
 
-/** What stands where a list would be if it had entries. */
+/** What is shown where a list would be if it had entries. */
 public final class EmptyState {
 
     private EmptyState() {}

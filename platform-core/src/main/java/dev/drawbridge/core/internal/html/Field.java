@@ -157,7 +157,7 @@ public final class Field implements Component {
     }
 
     /**
-     * Sets what stands in the field; for choices it is the one that is chosen.
+     * Sets what is in the field; for choices it is the one that is chosen.
      *
      * @param text the value
      */

@@ -65,7 +65,7 @@ public final class FieldErrors {
     }
 
     /**
-     * Returns the errors, for a JSON answer.
+     * Returns the errors, for a JSON response.
      *
      * @return in order
      */
@@ -87,7 +87,7 @@ public final class FieldErrors {
     }
 
     /**
-     * Renders the list of errors that stands above a form, with links to the fields; it takes the focus.
+     * Renders the list of errors above a form, with links to the fields; it takes the focus.
      *
      * @return the summary, or nothing if nothing is wrong
      */

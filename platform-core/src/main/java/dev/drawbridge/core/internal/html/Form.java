@@ -146,7 +146,7 @@ public final class Form implements Component {
     }
 
     /**
-     * Makes it a form of buttons only that stands in a line, a table cell or an alert.
+     * Makes it a form of buttons only that is in a line, a table cell or an alert.
      */
     public Form inline() {
         this.inline = true;

@@ -64,7 +64,7 @@ public final class Messages {
      * Formats a message as plain text, which templates escape.
      *
      * @param key the page and the message, for example {@code login.title}
-     * @param arguments what its placeholders stand for
+     * @param arguments the values of its placeholders
      * @return the text
      * @throws IllegalArgumentException if there is no such message
      */
@@ -81,12 +81,12 @@ public final class Messages {
      * escaped.
      *
      * @param key the page and the message
-     * @param arguments what its placeholders stand for; {@link Content} is taken as it is
+     * @param arguments the values of its placeholders; {@link Content} is taken as it is
      * @return what a template prints
      * @throws IllegalArgumentException if there is no such message
      */
     public Content html(String key, Object... arguments) {
-        // Places pass through escaping unchanged; what they stand for is put in afterwards, in one pass.
+        // Places pass through escaping unchanged; their values are put in afterwards, in one pass.
         Object[] places = new Object[arguments.length];
         Arrays.setAll(places, i -> arguments[i] instanceof Number ? arguments[i] : "\u0001" + i + "\u0001");
         String markup = PLACE.matcher(Html.text(of(key, places)).markup())

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers for a handler that fails, for adapters. Handlers of the platform answer by themselves; what fails here is the
+ * Responds for a handler that fails, for adapters. Handlers of the platform respond by themselves; what fails here is the
  * host's own.
  */
 public final class LastResort {
@@ -19,7 +19,7 @@ public final class LastResort {
     private LastResort() {}
 
     /**
-     * Lets a handler answer; whatever it throws, an {@link Error} too, becomes a response.
+     * Lets a handler respond; whatever it throws, an {@link Error} too, becomes a response.
      *
      * @param handler the host's or the platform's
      * @param request the request

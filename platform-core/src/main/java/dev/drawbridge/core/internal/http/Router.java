@@ -45,7 +45,7 @@ public final class Router implements Handler {
                     Template.shape(route.template()), shape -> new Template(shape.split("/", -1)));
             if (!template.add(route)) {
                 throw new IllegalArgumentException(
-                        "Two routes answer " + route.method() + " " + route.template() + "; remove one");
+                        "Two routes handle " + route.method() + " " + route.template() + "; remove one");
             }
         }
         byShape.forEach((shape, template) -> {

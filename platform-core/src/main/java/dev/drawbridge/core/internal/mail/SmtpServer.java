@@ -65,7 +65,7 @@ public record SmtpServer(
             throw refused("it names no host");
         }
         if (!uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/") || uri.getRawFragment() != null) {
-            throw refused("nothing may stand after the port but ?from=, &starttls= and &ehlo=");
+            throw refused("nothing may follow the port but ?from=, &starttls= and &ehlo=");
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : implicit ? SMTPS_PORT : SUBMISSION_PORT;
         if (port < 1 || port > MAX_PORT) {
@@ -98,7 +98,7 @@ public record SmtpServer(
         try {
             options = Parameters.parse(uri.getRawQuery() == null ? "" : uri.getRawQuery());
         } catch (ProblemException e) {
-            throw refused("what stands after ? is malformed");
+            throw refused("what follows ? is malformed");
         }
         for (String name : options.names()) {
             if (!OPTIONS.contains(name)) {

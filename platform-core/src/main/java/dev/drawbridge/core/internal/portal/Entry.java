@@ -19,7 +19,7 @@ import java.util.function.BiPredicate;
  * @param path the full template
  * @param aboutApp whether the path names an app
  * @param reauth whether a call needs that the password was given recently; the app is there exactly if {@code aboutApp}
- * @param handler what answers; the app is there exactly if {@code aboutApp}
+ * @param handler what responds; the app is there exactly if {@code aboutApp}
  */
 record Entry(
         boolean json,

@@ -19,7 +19,7 @@ public final class Portal implements PortalShell {
     /**
      * Makes the shell.
      *
-     * @param gate stands before every handler
+     * @param gate comes before every handler
      * @param dashboard the developer's first page
      * @param overview the first tab of an app
      */

@@ -22,14 +22,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands between a request and the handler of a feature, in this order. Thread-safe.
+ * What comes between a request and the handler of a feature, in this order. Thread-safe.
  *
  * <ol>
  *   <li>Session: without one a page leads to the login, a JSON call is 401.
  *   <li>App: one that is not the developer's is the same 404 as one that does not exist.
  *   <li>Cross-site requests and old forms, for anything but {@code GET}.
  *   <li>JSON calls with another content type.
- *   <li>A recent password, where the route or what is sent to it asks for it: a page asks for it on the spot and goes on with what was typed.
+ *   <li>A recent password, where the route or what is sent to it asks for it: a page asks for it on the spot and continues
+ *       with what was typed.
  *   <li>Apps that are read-only or revoked, for anything but {@code GET}.
  *   <li>The handler; around a page comes the frame with the app's tabs.
  * </ol>

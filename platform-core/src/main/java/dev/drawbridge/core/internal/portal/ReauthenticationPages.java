@@ -28,10 +28,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * "Confirm it's you": asks for the password before something that cannot be undone, and goes on with what was typed.
+ * "Confirm it's you": asks for the password before something that cannot be undone, and continues with what was typed.
  * Thread-safe.
  *
- * <p>A form that was sent without a recent password is answered with a form to the same address that carries everything
+ * <p>A form that was sent without a recent password gets a form to the same address that carries everything
  * that was typed and asks for the password too; so nothing needs to be kept. Passwords themselves are never carried.
  */
 public final class ReauthenticationPages {

@@ -87,7 +87,7 @@ public final class SessionCookies {
                 .orElse(given);
     }
 
-    /** Makes the answer remove the session's cookie. */
+    /** Makes the response remove the session's cookie. */
     public Response take(Response response) {
         return response.with(new Cookie(NAME, "", Duration.ZERO, secure));
     }

@@ -42,7 +42,7 @@ public final class VisitorFrame {
         this.sessions = sessions;
     }
 
-    /** A route that answers a form: after the cross-site check. */
+    /** A route that a form is sent to: after the cross-site check. */
     Route post(String path, Handler handler) {
         return Route.page("POST", path, request -> {
             crossSite.check(request, binding(request)).ifPresent(problem -> {
@@ -52,7 +52,7 @@ public final class VisitorFrame {
         });
     }
 
-    /** A route that answers a form, and shows the form again with what was typed when it is too old. */
+    /** A route that a form is sent to, and shows the form again with what was typed when it is too old. */
     Route post(String path, Handler handler, BiFunction<Request, Refusal, Response> form) {
         return Route.page("POST", path, request -> {
             Optional<Problem> refused = crossSite.check(request, binding(request));

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  */
 public final class CredentialFormat {
 
-    /** What stands between prefix and random part. */
+    /** What separates prefix and random part. */
     public enum Kind {
         /** A client secret. */
         CLIENT_SECRET("cs"),

@@ -29,7 +29,7 @@ public final class Throttles {
      * Counts an attempt.
      *
      * @param kind what is attempted, for example {@code signup.domain}
-     * @param key by whom, for example the domain
+     * @param key who acts, for example the domain
      * @param limit the most attempts in a window
      * @param window how long an attempt counts
      * @return empty if it is allowed, otherwise how long to wait, at least one second
@@ -49,7 +49,7 @@ public final class Throttles {
      * Forgets the attempts of a key, for example after a success.
      *
      * @param kind what was attempted
-     * @param key by whom
+     * @param key who acts
      */
     public void clear(String kind, String key) {
         store.clear(kind + ":" + key);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The geometry of the usage chart: one bar per day, stacked from what was answered well, what failed and what was over the
+ * The geometry of the usage chart: one bar per day, stacked from what succeeded, what failed and what was over the
  * limit. Everything is an attribute of an SVG element, so that the page needs no inline style.
  *
  * @param bars from the app's first day on

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUris as registered, byte for byte; compared as strings (RFC 3986 §6.2.1)
  * @param scopes the most it may ask for, possibly with wildcards
  * @param ipAllowList CIDRs that token requests and API calls must come from; empty = anywhere
- * @param distribution for whom it is meant
+ * @param distribution who may use it
  * @param expiresAt from this instant on the app is refused; null = never
  * @param refreshTokens whether a code gives a refresh token, too; false for clients that registered without that grant
  */
@@ -37,7 +37,7 @@ public record AppAccess(
      * @param redirectUris as registered, byte for byte
      * @param scopes the most it may ask for, possibly with wildcards
      * @param ipAllowList CIDRs that token requests and API calls must come from; empty = anywhere
-     * @param distribution for whom it is meant
+     * @param distribution who may use it
      * @param expiresAt from this instant on the app is refused; null = never
      */
     public AppAccess(

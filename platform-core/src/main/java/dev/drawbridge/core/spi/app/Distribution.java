@@ -1,6 +1,6 @@
 package dev.drawbridge.core.spi.app;
 
-/** For whom an app is meant. */
+/** Who may use an app. */
 public enum Distribution {
     /** For the developer's own companies and customers. */
     PRIVATE,

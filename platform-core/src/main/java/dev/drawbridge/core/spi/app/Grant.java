@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param app for which app
  * @param company for which company's data
  * @param user who consented or installed
- * @param runAs as whom a machine app runs; null for {@link Kind#USER}
+ * @param runAs the user that a machine app runs as; null for {@link Kind#USER}
  * @param scopes what was allowed
  * @param since when
  * @param ended when it was withdrawn, or null while it lives

@@ -20,7 +20,7 @@ public interface GrantStore extends Grants {
      * user.
      *
      * @param grant the grant
-     * @return true if it was inserted, false if a live one stands in the way
+     * @return true if it was inserted, false if there is a live one
      */
     boolean insert(Grant grant);
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a read of the feed found.
  *
- * @param position where the next read goes on; opaque, made by the store
+ * @param position where the next read continues; opaque, made by the store
  * @param changes the rows, in no particular order; a row may come twice
  */
 public record ChangeBatch(String position, List<Change> changes) {

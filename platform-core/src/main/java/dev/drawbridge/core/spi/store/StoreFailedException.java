@@ -1,7 +1,7 @@
 package dev.drawbridge.core.spi.store;
 
 /**
- * The store refused a statement: a table is missing, a value does not fit, a constraint stands in the way. Answered with
+ * The store refused a statement: a table is missing, a value does not fit, a constraint is violated. It becomes a
  * 500. Neither the message nor a cause has a value of the statement, so it may be logged.
  */
 public final class StoreFailedException extends RuntimeException {

@@ -1,7 +1,7 @@
 package dev.drawbridge.core.spi.store;
 
 /**
- * The store cannot answer now: no connection, a lost one, or a wait that took too long. Answered with 503; nothing was
+ * The store is unavailable: no connection, a lost one, or a wait that took too long. It becomes a 503; nothing was
  * kept, except when the connection was lost during a commit: then the outcome is unknown. Trying again later may succeed.
  */
 public final class StoreUnavailableException extends RuntimeException {

@@ -21,7 +21,10 @@ public record Tenant(Kind kind, String id) {
         HOST,
         /** A developer's account: all its apps together, as it can create many. */
         DEVELOPER,
-        /** A site that clients without an owner come from: anybody can register as many clients as they like, but only so many sites. */
+        /**
+         * A site that clients without an owner come from: anybody can register as many clients as they like, but only so
+         * many sites.
+         */
         STRANGER
     }
 
@@ -53,7 +56,7 @@ public record Tenant(Kind kind, String id) {
     }
 
     /**
-     * Names the site of a host that nobody known answers for.
+     * Names the site of a host that nobody known is responsible for.
      *
      * @param host a host name, or the literal of an address
      * @return one tenant for all hosts of the {@link #site}
@@ -64,8 +67,8 @@ public record Tenant(Kind kind, String id) {
 
     /**
      * Returns the part of a host name that its owner cannot vary for nothing: the last two labels, or three where the
-     * last is a country's and the one before is short ({@code example.co.uk}). A rule of thumb that rather takes two owners for
-     * one than one for two. Of an IPv4 address the first three numbers, of an IPv6 address the first four groups.
+     * last is a country's and the one before is short ({@code example.co.uk}). A rule of thumb that rather takes two owners
+     * for one than one for two. Of an IPv4 address the first three numbers, of an IPv6 address the first four groups.
      *
      * @param host a host name, or the literal of an address
      * @return the site, in lower case

@@ -35,7 +35,7 @@ public interface Transactions {
 
     /**
      * Runs an action once the current transaction has committed, on the same thread; never if it rolls back. Outside a
-     * transaction it runs at once. The action must not throw (it is logged, the work is kept) and must not wait.
+     * transaction it runs immediately. The action must not throw (it is logged, the work is kept) and must not wait.
      *
      * @param action what to do afterwards
      */
