@@ -1,4 +1,4 @@
-package dev.drawbridge.examples.host;
+package dev.drawbridge.examples.host.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,7 +94,7 @@ class AdvisoriesTest {
     @Test
     @DisplayName("each advisory has the tests that would have caught it")
     void eachAdvisoryHasItsTests() {
-        DisplayNames names = DisplayNames.ofAllTests();
+        StatementTags names = StatementTags.ofAllTests();
         List<String> without = new ArrayList<>();
         CAUGHT_BY.forEach((advisory, ids) ->
                 ids.stream().filter(id -> !names.has(id)).forEach(id -> without.add(advisory + ": " + id)));

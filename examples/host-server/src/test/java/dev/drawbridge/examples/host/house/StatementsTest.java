@@ -1,4 +1,4 @@
-package dev.drawbridge.examples.host;
+package dev.drawbridge.examples.host.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class StatementsTest {
 
     @Test
     void everyStatementHasATestOrAReason() {
-        DisplayNames names = DisplayNames.ofAllTests();
+        StatementTags names = StatementTags.ofAllTests();
         List<String> without = new ArrayList<>();
         STATEMENTS
                 .keySet()
@@ -66,7 +66,7 @@ class StatementsTest {
 
     @Test
     void nothingIsLeftOutThatHasATest() {
-        DisplayNames names = DisplayNames.ofAllTests();
+        StatementTags names = StatementTags.ofAllTests();
 
         assertThat(LEFT_OUT.keySet().stream().filter(names::has)).isEmpty();
     }

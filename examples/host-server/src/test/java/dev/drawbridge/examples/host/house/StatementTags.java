@@ -1,4 +1,4 @@
-package dev.drawbridge.examples.host;
+package dev.drawbridge.examples.host.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The display names of all tests of this source tree, by what they begin with: statements ({@code RFT-07}) and advisories
  * ({@code CVE-2026-0976}). Names of inherited tests stand with the contract that has them.
  */
-final class DisplayNames {
+final class StatementTags {
 
     private static final Pattern ANNOTATION =
             Pattern.compile("@DisplayName\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)\\)");
@@ -26,15 +26,15 @@ final class DisplayNames {
 
     private final Map<String, TreeSet<String>> classesById = new HashMap<>();
 
-    private DisplayNames() {}
+    private StatementTags() {}
 
-    static DisplayNames ofAllTests() {
-        DisplayNames names = new DisplayNames();
+    static StatementTags ofAllTests() {
+        StatementTags names = new StatementTags();
         Path root = root();
         try (Stream<Path> modules = Files.walk(root, 2)) {
             modules.flatMap(module -> Stream.of(module.resolve("src/test/java"), module.resolve("src/main/java")))
                     .filter(Files::isDirectory)
-                    .flatMap(DisplayNames::walk)
+                    .flatMap(StatementTags::walk)
                     .filter(file -> file.toString().endsWith(".java"))
                     .forEach(names::read);
         } catch (IOException e) {
