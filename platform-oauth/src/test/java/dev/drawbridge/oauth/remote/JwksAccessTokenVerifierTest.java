@@ -287,6 +287,7 @@ class JwksAccessTokenVerifierTest {
     }
 
     @Test
+    @Tag("A-124")
     void everythingThatIsWrongWithTheSettingsIsToldAtOnce() {
         assertThatThrownBy(() -> JwksAccessTokenVerifier.builder(
                                 URI.create("http://auth.test/"), URI.create("https://api.test/v1?x=1"))

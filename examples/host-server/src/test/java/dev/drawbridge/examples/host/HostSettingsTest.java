@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +148,7 @@ class HostSettingsTest {
     }
 
     @Test
+    @Tag("A-124")
     void allProblemsAreToldAtOnce() {
         assertThatThrownBy(() -> HostSettings.from(Map.of("PORT", "x", "DATABASE_URL", "y", "DCR_MODE", "ajar")))
                 .hasMessageContaining("PORT")
@@ -155,6 +157,7 @@ class HostSettingsTest {
     }
 
     @Test
+    @Tag("A-125")
     void developmentModeIsForLoopbackHostsOnly() {
         assertThat(HostSettings.from(Map.of("PUBLIC_URL", "https://acme.example", "MASTER_KEY", KEY))
                         .devMode())
@@ -169,6 +172,7 @@ class HostSettingsTest {
     }
 
     @Test
+    @Tag("A-125")
     void aMasterKeyIsRequiredOutsideOfDevelopmentMode() {
         assertThatThrownBy(() -> HostSettings.from(Map.of("PUBLIC_URL", "https://acme.example")))
                 .hasMessageContaining("MASTER_KEY is required");

@@ -7,12 +7,15 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one PostgreSQL, with nothing else between them. */
 class TwoNodesTest {
 
     @Test
+    @Tag("A-102")
+    @Tag("JWT-11")
     void whatOneNodeDoesTheOtherKnows() throws Exception {
         Map<String, String> variables = new HashMap<>(TestDatabase.postgres());
         variables.put("MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));

@@ -3,6 +3,7 @@ package dev.drawbridge.core.internal.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NetworkBucketsTest {
@@ -34,6 +35,7 @@ class NetworkBucketsTest {
     }
 
     @Test
+    @Tag("R-22")
     @DisplayName("a network that owes much is not forgotten for thousands that owe less")
     void eviction() {
         assertThat(taken("heavy", 0, 1_000)).isEqualTo(300);

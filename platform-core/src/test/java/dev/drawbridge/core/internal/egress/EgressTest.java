@@ -227,6 +227,7 @@ class EgressTest {
 
         @Test
         @Tag("S-11")
+        @Tag("S-09")
         @DisplayName("a name that turns to loopback after the check is never connected to")
         void rebinding() {
             AtomicInteger lookups = new AtomicInteger();

@@ -15,6 +15,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a database of an earlier release: steps of this test's own follow those of the platform. */
@@ -32,6 +33,7 @@ class SchemaStepsTest {
         private final Dialect dialect = new H2Dialect();
 
         @Test
+        @Tag("A-131")
         void aLaterReleaseAppliesItsStepsAlone() {
             Jdbi jdbi = StoreJdbi.on(h2("later"));
             try (Handle handle = jdbi.open()) {
@@ -52,6 +54,7 @@ class SchemaStepsTest {
         }
 
         @Test
+        @Tag("A-132")
         void theMissingSqlIsWhatAutoWouldRun() {
             assertMissingSqlIsWhatAutoWouldRun(h2("missing"), dialect);
         }
@@ -67,6 +70,7 @@ class SchemaStepsTest {
         private final Dialect dialect = new PostgresDialect();
 
         @Test
+        @Tag("A-131")
         void aLaterReleaseAppliesItsStepsAlone() {
             try (HikariDataSource database = PostgresDatabase.emptyDatabase();
                     Handle handle = StoreJdbi.on(database).open()) {
@@ -90,6 +94,7 @@ class SchemaStepsTest {
         }
 
         @Test
+        @Tag("A-132")
         void theMissingSqlIsWhatAutoWouldRun() {
             try (HikariDataSource database = PostgresDatabase.emptyDatabase()) {
                 assertMissingSqlIsWhatAutoWouldRun(database, dialect);

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -29,6 +30,7 @@ class SchemaTest {
     class OnPostgres {
 
         @Test
+        @Tag("A-131")
         void nodesThatStartAtOnceMigrateOnce() throws Exception {
             try (HikariDataSource empty = PostgresDatabase.emptyDatabase()) {
                 startNodes(empty);
@@ -37,6 +39,7 @@ class SchemaTest {
         }
 
         @Test
+        @Tag("A-132")
         void validationNamesTheFilesThatAreMissing() {
             try (HikariDataSource empty = PostgresDatabase.emptyDatabase()) {
                 assertThatThrownBy(() -> JdbiStores.create(empty, SchemaMode.VALIDATE))
@@ -99,6 +102,7 @@ class SchemaTest {
         }
 
         @Test
+        @Tag("A-132")
         void validationNamesTheFilesThatAreMissing() {
             assertThatThrownBy(() -> JdbiStores.create(h2("validate"), SchemaMode.VALIDATE))
                     .isInstanceOf(ConfigurationException.class)

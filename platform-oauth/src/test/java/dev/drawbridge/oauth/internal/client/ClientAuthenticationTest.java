@@ -256,6 +256,7 @@ class ClientAuthenticationTest {
 
         @Test
         @Tag("CLI-17")
+        @Tag("R-13")
         @DisplayName("a suspended app cannot authenticate, and its tokens stop")
         void suspended() {
             String token = OAuthScene.text(header(client.basic(), GRANT), "access_token");

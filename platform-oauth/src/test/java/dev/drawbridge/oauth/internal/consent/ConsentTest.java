@@ -543,6 +543,7 @@ class ConsentTest {
         }
 
         @Test
+        @Tag("A-135")
         @DisplayName("a host that is down at the answer consumes nothing")
         void aHostThatIsDownConsumesNothing() {
             Response page = browser.get(authorize(request()));

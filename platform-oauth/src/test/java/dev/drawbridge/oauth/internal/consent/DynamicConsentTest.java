@@ -65,6 +65,7 @@ class DynamicConsentTest {
         @Test
         @Tag("CMD-06")
         @Tag("CON-12")
+        @Tag("A-085")
         @DisplayName("shows the host of the client id and of the redirect URI, and that nobody reviewed it")
         void hosts() {
             client.publish();

@@ -210,12 +210,14 @@ class ApiGuardTest {
     class Failures {
 
         @Test
+        @Tag("A-135")
         void ofTheHostAre503() {
             test.host().down(true);
             assertUnavailable(api.call("pro"));
         }
 
         @Test
+        @Tag("A-135")
         void ofPlansAreBridgedForTenMinutes() {
             FailingPlans plans = new FailingPlans();
             GuardedApi bridged = new GuardedApi(builder -> builder.set(env -> env.plans(plans)));
@@ -331,6 +333,7 @@ class ApiGuardTest {
         }
 
         @Test
+        @Tag("R-25")
         void areOfTheCompanyNotOfTheUserOrApp() {
             test.host().join("co_starter", "usr_second", false);
             api.user("second", "co_starter", "usr_second");

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +117,7 @@ class ReadinessTest {
     class ARefusal {
 
         @Test
+        @Tag("A-124")
         @DisplayName("RFC 9700: everything that is unsafe is told at once, each by its setting")
         void listsEverything() {
             assertThatThrownBy(() -> built(builder -> builder.codeLifetime(Duration.ofHours(1))

@@ -31,6 +31,7 @@ class VerdictsTest {
     private final Verdicts verdicts = new Verdicts(new RetrySchedule(new Random(1)));
 
     @Test
+    @Tag("SW-13")
     void aFailureIsTriedAgainUntilTheScheduleEnds() {
         assertThat(judge(0, false, 500).verdict()).isEqualTo(Verdict.RETRY);
         assertThat(judge(8, false, 302).verdict()).isEqualTo(Verdict.RETRY);
@@ -47,6 +48,7 @@ class VerdictsTest {
 
     @Test
     @Tag("D-23")
+    @Tag("SW-13")
     @DisplayName("410 disables the endpoint")
     void gone() {
         DeliveryResult result = judge(0, false, 410);

@@ -41,6 +41,7 @@ class ManualSendsTest {
 
     @Test
     @Tag("D-40")
+    @Tag("S-24")
     @DisplayName("an app is tested thirty times a minute at most, and a developer's apps sixty times")
     void tests() {
         List<Integer> sent = new ArrayList<>();

@@ -77,6 +77,9 @@ class WebhookDeliveryTest {
 
         @Test
         @Tag("SW-T2")
+        @Tag("SW-01")
+        @Tag("SW-02")
+        @Tag("S-20")
         @DisplayName("a delivery verifies with the standardwebhooks Java library and is one POST of seed 2's body")
         void verified() {
             Map<String, Object> data = new LinkedHashMap<>();
@@ -107,6 +110,7 @@ class WebhookDeliveryTest {
         @Test
         @Tag("SW-03")
         @Tag("SW-T5")
+        @Tag("SW-04")
         @DisplayName("a receiver that fails twice gets the third attempt with the same id, and it verifies")
         void thirdTime() {
             // The third attempt comes about six minutes later: then it shall be now for the library that verifies.

@@ -53,6 +53,7 @@ class WebhookPortalTest {
     class Calls {
 
         @Test
+        @Tag("SW-15")
         void anEndpointIsCreatedShownChangedAndDeleted() {
             Response created = create(receiver.url().toString(), List.of("ticket.created"));
             assertThat(created.status()).isEqualTo(201);
@@ -131,6 +132,7 @@ class WebhookPortalTest {
 
         @Test
         @Tag("A-096")
+        @Tag("SW-15")
         @DisplayName("deliveries are listed with their attempts, and one is sent again on demand")
         void deliveries() {
             String id = text(create(receiver.url().toString(), List.of("ticket.created")), "id");

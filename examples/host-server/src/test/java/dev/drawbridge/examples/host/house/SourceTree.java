@@ -6,6 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +20,8 @@ import java.util.stream.Stream;
  * @param tests the sources that are not
  */
 record SourceTree(Path root, List<SourceFile> main, List<SourceFile> tests) {
+
+    private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]+)\"\\)");
 
     /**
      * Reads the checkout that the working directory is part of.
@@ -44,6 +50,19 @@ record SourceTree(Path root, List<SourceFile> main, List<SourceFile> tests) {
             tests.addAll(java(module.resolve("src/test/java")));
         }
         return new SourceTree(root, SourceFile.parse(root, main), SourceFile.parse(root, tests));
+    }
+
+    /** {@return all sources, those of the testkit's contracts among them} */
+    Stream<SourceFile> all() {
+        return Stream.concat(main.stream(), tests.stream());
+    }
+
+    /** {@return the tags of all tests, inherited ones too} */
+    Set<String> tags() {
+        return all().flatMap(file -> file.lines().stream())
+                .flatMap(line -> TAG.matcher(line).results())
+                .map(tag -> tag.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -2,84 +2,74 @@ package dev.drawbridge.examples.host.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/**
- * Every statement about the authorization server has a test whose display name begins with its id, or stands here with the
- * reason why not. The groups are endpoints and grants in the order of the RFCs; the numbers are how many statements each has.
- */
+/** Compares the statements of {@code platform-core/docs/statements} with the tags of the tests, in both directions. */
 class StatementsTest {
 
-    private static final Map<String, Integer> STATEMENTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("GEN", 18),
-            Map.entry("AUZ", 26),
-            Map.entry("RED", 12),
-            Map.entry("PKC", 10),
-            Map.entry("CON", 12),
-            Map.entry("CLI", 23),
-            Map.entry("TOK", 8),
-            Map.entry("ACG", 11),
-            Map.entry("RFT", 17),
-            Map.entry("CCG", 5),
-            Map.entry("JWT", 11),
-            Map.entry("REV", 8),
-            Map.entry("INT", 8),
-            Map.entry("MET", 7),
-            Map.entry("PAR", 8),
-            Map.entry("DPO", 8),
-            Map.entry("RES", 5),
-            Map.entry("DCR", 11),
-            Map.entry("CMD", 9),
-            Map.entry("RSV", 7),
-            Map.entry("OPS", 10)));
+    private static final Pattern ADVISORY = Pattern.compile("(CVE|GHSA)-.+");
+    private static final Pattern ID_IN_A_NAME = Pattern.compile(".*(@DisplayName\\(|^\\s*)\"[A-Z]+-T?\\d+ .*");
 
-    private static final Map<String, String> LEFT_OUT = leftOut();
+    private static SourceTree tree;
+    private static Statements statements;
+    private static Set<String> tags;
 
-    private static Map<String, String> leftOut() {
-        Map<String, String> reasons = new TreeMap<>();
-        reasons.put("JWT-04", "neither hosts nor developers can add claims");
-        reasons.put("OPS-03", "a figure of the load program, not of the test suite");
-        reasons.put("OPS-06", "there is one data source; nothing is read from a replica");
-        reasons.put("OPS-07", "a server has one issuer and its own tables; there are no tenants inside it");
-        reasons.put("OPS-10", "no earlier version was released from which nodes could come");
-        return reasons;
+    @BeforeAll
+    static void read() throws IOException {
+        tree = SourceTree.ofThisCheckout();
+        statements = Statements.of(tree);
+        tags = tree.tags();
     }
 
     @Test
-    void everyStatementHasATestOrAReason() {
-        StatementTags names = StatementTags.ofAllTests();
-        List<String> without = new ArrayList<>();
-        STATEMENTS
-                .keySet()
-                .forEach(group -> all(group).stream()
-                        .filter(id -> !names.has(id) && !LEFT_OUT.containsKey(id))
-                        .forEach(without::add));
-        assertThat(without)
-                .as("statements that no test's display name begins with")
+    @DisplayName("every line is a statement with an id of its own, and what is not proved yet says why")
+    void linesAreStatements() {
+        assertThat(statements.unreadable()).isEmpty();
+        assertThat(Stream.of(statements.proved(), statements.notProvedYet()).flatMap(List::stream))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("every tag is a statement or an advisory")
+    void tagsAreStatements() {
+        assertThat(tags.stream()
+                        .filter(tag -> !ADVISORY.matcher(tag).matches())
+                        .filter(tag -> !statements.proved().contains(tag)
+                                && !statements.notProvedYet().contains(tag)))
+                .as("tags that no file lists")
                 .isEmpty();
     }
 
     @Test
-    void nothingIsLeftOutThatHasATest() {
-        StatementTags names = StatementTags.ofAllTests();
-
-        assertThat(LEFT_OUT.keySet().stream().filter(names::has)).isEmpty();
+    @DisplayName("every statement is the tag of a test")
+    void statementsAreTags() {
+        assertThat(statements.proved().stream().filter(id -> !tags.contains(id)))
+                .as("statements that no test is tagged with")
+                .isEmpty();
     }
 
     @Test
-    void onlyStatementsAreLeftOut() {
-        assertThat(STATEMENTS.keySet().stream().flatMap(group -> all(group).stream()))
-                .containsAll(LEFT_OUT.keySet());
+    @DisplayName("nothing that a test proves is listed as not proved yet")
+    void whatIsProvedIsNotOpen() {
+        assertThat(statements.notProvedYet().stream().filter(tags::contains))
+                .as("statements to move to their group")
+                .isEmpty();
     }
 
-    private static List<String> all(String group) {
-        return IntStream.rangeClosed(1, STATEMENTS.get(group))
-                .mapToObj(number -> "%s-%02d".formatted(group, number))
-                .toList();
+    @Test
+    @DisplayName("names of tests are sentences; ids stand in tags")
+    void namesHaveNoIds() {
+        assertThat(tree.all()
+                        .flatMap(file -> file.lines().stream()
+                                .filter(line -> ID_IN_A_NAME.matcher(line).matches())
+                                .map(line -> file.path() + ": " + line.strip())))
+                .isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MailOutboxTest {
@@ -49,6 +50,7 @@ class MailOutboxTest {
     }
 
     @Test
+    @Tag("A-135")
     void aFailedMailIsTriedAgainAtGrowingPauses() {
         List<Duration> pauses = List.of(
                 Duration.ofSeconds(10),
