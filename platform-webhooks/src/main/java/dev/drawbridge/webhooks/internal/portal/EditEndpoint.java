@@ -104,7 +104,9 @@ public final class EditEndpoint {
                 case "PAUSED" -> EndpointStatus.PAUSED;
                 default ->
                     throw WebhookRefusedException.invalid(
-                            STATUS, EndpointField.Code.UNKNOWN_STATUS, "Choose ACTIVE or PAUSED.");
+                            STATUS,
+                            EndpointField.Code.UNKNOWN_STATUS,
+                            WebhookTexts.text().of("refused.endpoint-status"));
             };
         }
 

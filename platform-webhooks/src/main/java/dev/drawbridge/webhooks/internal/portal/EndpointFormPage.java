@@ -1,20 +1,16 @@
 package dev.drawbridge.webhooks.internal.portal;
 
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
-import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.core.internal.html.Option;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.webhooks.EndpointDraft;
 import dev.drawbridge.webhooks.NewEndpoint;
 import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
-import dev.drawbridge.webhooks.internal.endpoint.EndpointField;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
@@ -31,6 +27,7 @@ public final class EndpointFormPage {
     private final CreateEndpoint create;
     private final EditEndpoint edit;
     private final SecretPage secretPage;
+    private final Templates templates = Templates.of(EndpointFormPage.class);
 
     public EndpointFormPage(Endpoints endpoints, CreateEndpoint create, EditEndpoint edit, SecretPage secretPage) {
         this.endpoints = endpoints;
@@ -39,16 +36,44 @@ public final class EndpointFormPage {
         this.secretPage = secretPage;
     }
 
+    /**
+     * The model of {@code endpointForm.jte}.
+     *
+     * @param action the path that the form posts to
+     * @param back the path that leaves the form
+     * @param submit the label of the button
+     * @param hidden the name of the value that the form sends unseen
+     * @param hiddenValue that value
+     * @param draft what the fields show
+     * @param events what there is to choose from
+     */
+    record Model(
+            String action,
+            String back,
+            String submit,
+            String formToken,
+            String hidden,
+            String hiddenValue,
+            EndpointDraft draft,
+            List<Option> events,
+            FieldErrors errors) {}
+
     Answer newForm(PanelCall call) {
         return newForm(call, new EndpointDraft("", "", List.of()), FieldErrors.NONE);
     }
 
     private Answer newForm(PanelCall call, EndpointDraft draft, FieldErrors errors) {
-        Form form = form(call, WebhookPaths.of(call.app(), WebhookPaths.NEW), draft, errors)
-                .hidden(OneTimeForms.FIELD, secretPage.formId())
-                .submit("Add endpoint")
-                .cancel(WebhookPaths.of(call.app(), WebhookPaths.LIST), "Cancel");
-        return page(errors, "Add webhook endpoint", form);
+        Model model = new Model(
+                WebhookPaths.of(call.app(), WebhookPaths.NEW),
+                WebhookPaths.of(call.app(), WebhookPaths.LIST),
+                templates.text().of("endpoint-form.add"),
+                call.portal().formToken(),
+                OneTimeForms.FIELD,
+                secretPage.formId(),
+                draft,
+                events(call),
+                errors);
+        return page(templates.text().of("endpoint-form.title-new"), model);
     }
 
     Answer create(PanelCall call) {
@@ -58,13 +83,11 @@ public final class EndpointFormPage {
                 errors -> newForm(call, draft, errors),
                 () -> secretPage.once(call, list, () -> {
                     NewEndpoint created = create.run(call, draft);
+                    EndpointId id = created.endpoint().id();
                     return secretPage.show(
-                            "Webhook endpoint added",
+                            templates.text().of("endpoint-form.title-added"),
                             created.secret(),
-                            WebhookPaths.of(
-                                    call.app(),
-                                    WebhookPaths.ENDPOINT,
-                                    created.endpoint().id()));
+                            WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, id));
                 }));
     }
 
@@ -76,11 +99,17 @@ public final class EndpointFormPage {
 
     private Answer editForm(PanelCall call, String version, EndpointDraft draft, FieldErrors errors) {
         EndpointId id = WebhookPaths.endpoint(call);
-        Form form = form(call, WebhookPaths.of(call.app(), WebhookPaths.EDIT, id), draft, errors)
-                .hidden(VERSION, version)
-                .submit("Save")
-                .cancel(WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, id), "Cancel");
-        return page(errors, "Edit webhook endpoint", form);
+        Model model = new Model(
+                WebhookPaths.of(call.app(), WebhookPaths.EDIT, id),
+                WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, id),
+                templates.text().of("endpoint-form.save"),
+                call.portal().formToken(),
+                VERSION,
+                version,
+                draft,
+                events(call),
+                errors);
+        return page(templates.text().of("endpoint-form.title-edit"), model);
     }
 
     Answer edit(PanelCall call) {
@@ -103,30 +132,13 @@ public final class EndpointFormPage {
         }
     }
 
-    private Form form(PanelCall call, String action, EndpointDraft draft, FieldErrors errors) {
-        List<Option> events = endpoints.eventsOf(call.app()).stream()
+    private List<Option> events(PanelCall call) {
+        return endpoints.eventsOf(call.app()).stream()
                 .map(event -> new Option(event.name(), event.name(), event.title()))
                 .toList();
-        return Form.post(action, call.portal().formToken())
-                .errors(errors)
-                .add(Field.url(EndpointField.URL, "Endpoint URL")
-                        .hint("A public https address that accepts POST requests.")
-                        .value(draft.url())
-                        .required()
-                        .error(errors))
-                .add(Field.text(EndpointField.DESCRIPTION, "Description")
-                        .hint("Up to 200 characters, for you only.")
-                        .value(draft.description())
-                        .error(errors))
-                .add(Field.checkboxes(EndpointField.EVENTS, "Events", events)
-                        .hint("Only events whose scope the app has are listed.")
-                        .selected(draft.events())
-                        .required()
-                        .error(errors));
     }
 
-    private static Answer page(FieldErrors errors, String title, Form form) {
-        Html card = Card.plain(form.render());
-        return errors.isEmpty() ? Answer.page(title, card) : Answer.invalid(title, card);
+    private Answer page(String title, Model model) {
+        return new Answer.Page(model.errors().isEmpty() ? 200 : 422, title, templates.render("endpointForm", model));
     }
 }

@@ -1,5 +1,7 @@
 package dev.drawbridge.webhooks.internal.portal;
 
+import dev.drawbridge.core.internal.html.Messages;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.mail.MailOutbox;
 import dev.drawbridge.core.internal.mail.NoticeText;
 import dev.drawbridge.core.spi.PanelCall;
@@ -14,6 +16,7 @@ public final class EndpointNotices {
 
     private final MailOutbox mails;
     private final URI issuer;
+    private final Messages text = Templates.of(EndpointNotices.class).text();
 
     public EndpointNotices(MailOutbox mails, URI issuer) {
         this.mails = mails;
@@ -21,22 +24,15 @@ public final class EndpointNotices {
     }
 
     void created(PanelCall call, WebhookEndpoint endpoint) {
-        mail(call, "webhook.created", "sends events to a new webhook endpoint on " + host(endpoint) + ".");
+        mail(call, "webhook.created", text.of("mail.created", name(call), host(endpoint)));
     }
 
     void urlChanged(PanelCall call, WebhookEndpoint before, WebhookEndpoint after) {
-        mail(
-                call,
-                "webhook.url_changed",
-                "sends the events of a webhook endpoint to another address on " + host(after) + "; it was on "
-                        + host(before) + ".");
+        mail(call, "webhook.url_changed", text.of("mail.url-changed", name(call), host(after), host(before)));
     }
 
     void secretRotated(PanelCall call, WebhookEndpoint endpoint) {
-        mail(
-                call,
-                "webhook.secret_rotated",
-                "has a new signing secret for the webhook endpoint on " + host(endpoint) + ".");
+        mail(call, "webhook.secret_rotated", text.of("mail.secret-rotated", name(call), host(endpoint)));
     }
 
     // The rest of an address may be what keeps it secret.
@@ -44,14 +40,17 @@ public final class EndpointNotices {
         return endpoint.url().getHost();
     }
 
-    private void mail(PanelCall call, String kind, String words) {
-        String name = call.app().profile().name();
-        NoticeText text = new NoticeText(
-                "Your app " + name,
-                "The app \"" + name + "\" " + words,
-                "If this was not you, change your password and look at the webhook endpoints of the app.",
-                "Open the webhooks",
+    private static String name(PanelCall call) {
+        return call.app().profile().name();
+    }
+
+    private void mail(PanelCall call, String kind, String happened) {
+        NoticeText notice = new NoticeText(
+                text.of("mail.subject", name(call)),
+                happened,
+                text.of("mail.not-you"),
+                text.of("mail.link"),
                 issuer.resolve(WebhookPaths.of(call.app(), WebhookPaths.LIST)));
-        mails.notice(kind, call.portal().developer().email(), call.app().id().value(), text);
+        mails.notice(kind, call.portal().developer().email(), call.app().id().value(), notice);
     }
 }

@@ -54,7 +54,7 @@ public final class ListDeliveries {
                     throw WebhookRefusedException.invalid(
                             EndpointField.STATUS,
                             EndpointField.Code.UNKNOWN_STATUS,
-                            "Choose PENDING, DELIVERED or FAILED.");
+                            WebhookTexts.text().of("refused.delivery-status"));
             };
         }
     }

@@ -65,7 +65,7 @@ public final class RotateEndpointSecret {
                 throw WebhookRefusedException.invalid(
                         EndpointField.OVERLAP,
                         EndpointField.Code.INVALID_DURATION,
-                        "Write a duration like PT24H or P7D.");
+                        WebhookTexts.text().of("refused.overlap"));
             }
         }
     }

@@ -1,26 +1,19 @@
 package dev.drawbridge.webhooks.internal.portal;
 
-import dev.drawbridge.core.internal.csrf.OneTimeForms;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.Field;
-import dev.drawbridge.core.internal.html.Form;
-import dev.drawbridge.core.internal.html.Option;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
-import dev.drawbridge.webhooks.internal.endpoint.EndpointField;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.spi.EndpointId;
-import java.util.List;
 
 /** The form that rotates the signing secret of an endpoint. Thread-safe. */
 public final class RotateSecretPage {
 
-    private static final String BOTH = "Deliveries carry both signatures until then.";
-
     private final Endpoints endpoints;
     private final RotateEndpointSecret rotate;
     private final SecretPage secretPage;
+    private final Templates templates = Templates.of(RotateSecretPage.class);
 
     public RotateSecretPage(Endpoints endpoints, RotateEndpointSecret rotate, SecretPage secretPage) {
         this.endpoints = endpoints;
@@ -28,26 +21,25 @@ public final class RotateSecretPage {
         this.secretPage = secretPage;
     }
 
+    /**
+     * The model of {@code rotateSecret.jte}.
+     *
+     * @param action the path that the form posts to
+     * @param back the path that leaves the form
+     * @param formId lets the form count once
+     * @param overlap how long the old secret signs unless another choice is made, a duration of ISO 8601
+     */
+    record Model(String action, String back, String formToken, String formId, String overlap) {}
+
     Answer form(PanelCall call) {
         EndpointId id = endpoints.find(call.app(), WebhookPaths.endpoint(call)).id();
-        String day = Endpoints.DEFAULT_OVERLAP.toString();
-        Form form = Form.post(
-                        WebhookPaths.of(call.app(), WebhookPaths.ROTATE, id),
-                        call.portal().formToken())
-                .hidden(OneTimeForms.FIELD, secretPage.formId())
-                .add(Field.radios(
-                                EndpointField.OVERLAP,
-                                "Old secret",
-                                List.of(
-                                        new Option(day, "24 hours", BOTH),
-                                        new Option("P7D", "7 days", BOTH),
-                                        new Option(
-                                                "PT0S", "Ends now", "Receivers with the old secret fail immediately.")))
-                        .selected(List.of(day))
-                        .required())
-                .submit("Rotate secret")
-                .cancel(WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, id), "Cancel");
-        return Answer.page("Rotate signing secret", Card.plain(form.render()));
+        Model model = new Model(
+                WebhookPaths.of(call.app(), WebhookPaths.ROTATE, id),
+                WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, id),
+                call.portal().formToken(),
+                secretPage.formId(),
+                Endpoints.DEFAULT_OVERLAP.toString());
+        return Answer.page(templates.text().of("rotate-secret.title"), templates.render("rotateSecret", model));
     }
 
     Answer rotate(PanelCall call) {
@@ -57,7 +49,7 @@ public final class RotateSecretPage {
             RotateEndpointSecret.Input input =
                     RotateEndpointSecret.Input.ofForm(call.request().form());
             Secret secret = rotate.run(call, id, input);
-            return secretPage.show("Signing secret rotated", secret, endpoint);
+            return secretPage.show(templates.text().of("rotate-secret.title-done"), secret, endpoint);
         });
     }
 }

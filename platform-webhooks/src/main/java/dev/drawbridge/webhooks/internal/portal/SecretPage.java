@@ -1,10 +1,7 @@
 package dev.drawbridge.webhooks.internal.portal;
 
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.SecretBlock;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
@@ -14,16 +11,28 @@ import java.util.function.Supplier;
 /** The page that shows a signing secret, once. Thread-safe. */
 public final class SecretPage {
 
-    private static final String SHOWN_ONCE =
-            "This is the only time the signing secret is shown. If you lose it, rotate it.";
-
     private final OneTimeForms forms;
     private final Transactions transactions;
+    private final Templates templates = Templates.of(SecretPage.class);
 
     public SecretPage(OneTimeForms forms, Transactions transactions) {
         this.forms = forms;
         this.transactions = transactions;
     }
+
+    /**
+     * The model of {@code secret.jte}.
+     *
+     * @param next the path of the page that follows
+     */
+    record Model(Secret secret, String next) {}
+
+    /**
+     * The model of {@code secretShown.jte}.
+     *
+     * @param next the path of the page that follows
+     */
+    record Shown(String next) {}
 
     /** Returns what the hidden field {@link OneTimeForms#FIELD} of a form that makes a secret holds. */
     String formId() {
@@ -39,15 +48,10 @@ public final class SecretPage {
     }
 
     Answer show(String title, Secret secret, String next) {
-        Html block = SecretBlock.of(SHOWN_ONCE).add("Signing secret", secret).render();
-        return Answer.page(title, block.plus(Link.primary(next, "I have stored the secret")));
+        return Answer.page(title, templates.render("secret", new Model(secret, next)));
     }
 
-    private static Answer alreadyShown(String next) {
-        return Answer.page(
-                "Already done",
-                Alert.info("This secret was already shown. If you did not store it, rotate it.")
-                        .action(Link.to(next, "Go to the webhooks"))
-                        .render());
+    private Answer alreadyShown(String next) {
+        return Answer.page(templates.text().of("secret-shown.title"), templates.render("secretShown", new Shown(next)));
     }
 }

@@ -42,7 +42,7 @@ public final class WebhookPanel implements AppPanel {
 
     @Override
     public String title() {
-        return "Webhooks";
+        return WebhookTexts.text().of("panel.tab");
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class WebhookPanel implements AppPanel {
         return endpoints.disabled(apps.stream().map(App::id).collect(Collectors.toSet())).stream()
                 .map(endpoint -> new Notice(
                         endpoint.app(),
-                        "A webhook endpoint was disabled because it failed: " + endpoint.url(),
+                        WebhookTexts.text().of("panel.notice", endpoint.url()),
                         WebhookPaths.ENDPOINT.replace(
                                 "{endpoint}", endpoint.id().value())))
                 .toList();
