@@ -10,7 +10,7 @@ import java.util.Optional;
  * pages and its JSON calls are a thin layer on this.
  *
  * <p>Developers are not the host's users; one address may belong to both. What must not tell whether an address has an
- * account, does not: sign-up, resend, forgot and login respond the same for known and unknown ones. AccountProblems are {@link
+ * account, does not: sign-up, resend, forgot and login respond the same for known and unknown ones. AccountRefusals are {@link
  * dev.drawbridge.core.http.ProblemException}s with a stable code. Implementations are thread-safe.
  */
 public interface DeveloperAccountService {

@@ -21,19 +21,19 @@ import dev.drawbridge.core.internal.account.SignUpAdmission;
 import dev.drawbridge.core.internal.account.SignUps;
 import dev.drawbridge.core.internal.account.StoredAccountService;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
-import dev.drawbridge.core.internal.portal.AccountJson;
 import dev.drawbridge.core.internal.portal.AppOverview;
 import dev.drawbridge.core.internal.portal.CatalogJson;
 import dev.drawbridge.core.internal.portal.Dashboard;
 import dev.drawbridge.core.internal.portal.LandingPage;
-import dev.drawbridge.core.internal.portal.LoginPages;
 import dev.drawbridge.core.internal.portal.Portal;
 import dev.drawbridge.core.internal.portal.PortalFrame;
 import dev.drawbridge.core.internal.portal.PortalGate;
-import dev.drawbridge.core.internal.portal.ReauthenticationPages;
-import dev.drawbridge.core.internal.portal.SessionCookies;
-import dev.drawbridge.core.internal.portal.SignUpPages;
-import dev.drawbridge.core.internal.portal.VisitorFrame;
+import dev.drawbridge.core.internal.portal.account.AccountJson;
+import dev.drawbridge.core.internal.portal.account.LoginPage;
+import dev.drawbridge.core.internal.portal.account.ReauthenticationPage;
+import dev.drawbridge.core.internal.portal.account.SignUpPage;
+import dev.drawbridge.core.internal.portal.frame.SessionCookies;
+import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.account.AccountStores;
@@ -168,13 +168,13 @@ final class PortalWiring {
         // Pages and calls without a session.
         VisitorFrame visitors = new VisitorFrame(core.frame(), core.crossSite(), core.formTokens(), cookies);
         LandingPage landing = new LandingPage(core.productName(), core.scopes(), core.events(), cookies, visitors);
-        SignUpPages signUp = new SignUpPages(service, visitors, core.secure());
-        LoginPages login = new LoginPages(service, cookies, visitors);
+        SignUpPage signUp = new SignUpPage(service, visitors, core.secure());
+        LoginPage login = new LoginPage(service, cookies, visitors);
         AccountJson account = new AccountJson(service, cookies, core.crossSite());
         CatalogJson catalog = new CatalogJson(core.scopes(), core.events());
 
         // The shell, behind which features show their pages.
-        ReauthenticationPages reauthentication = new ReauthenticationPages(service, cookies);
+        ReauthenticationPage reauthentication = new ReauthenticationPage(service, cookies);
         PortalGate gate = new PortalGate(
                 cookies,
                 reauthentication,

@@ -54,10 +54,10 @@ public final class EmailVerifications {
     }
 
     void resend(String typedEmail, Visitor visitor) {
-        EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(AccountProblems::noAddress);
+        EmailAddress email = EmailAddress.parse(typedEmail).orElseThrow(AccountRefusals::noAddress);
         resends.attempt(visitor.network() + " " + email.value(), clock.instant())
                 .ifPresent(wait -> {
-                    throw AccountProblems.tooManyLinks(wait);
+                    throw AccountRefusals.tooManyLinks(wait);
                 });
         requests.ask(MailRequest.Kind.VERIFY, email, Optional.empty(), visitor);
     }

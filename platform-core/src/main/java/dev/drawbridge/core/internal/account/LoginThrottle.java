@@ -108,7 +108,7 @@ public final class LoginThrottle {
         GuessStore store = account.isPresent() ? known : unknown;
         String own = key("login", target + "|" + network);
         if (failures(store, all) >= MAX_FAILURES || failures(store, own) >= MAX_FAILURES) {
-            throw AccountProblems.resetRequired();
+            throw AccountRefusals.resetRequired();
         }
         count(store, own, SOURCE_REMEMBERED, true);
         count(store, all, ACCOUNT_REMEMBERED, false);
@@ -166,7 +166,7 @@ public final class LoginThrottle {
             Guesses after =
                     new Guesses(failures(known, key) + 1, clock.instant().plus(wait.get()));
             known.replace(key, after.failures() - 1, after, clock.instant().plus(SOURCE_REMEMBERED));
-            throw AccountProblems.tooManyAttempts(wait.get());
+            throw AccountRefusals.tooManyAttempts(wait.get());
         }
     }
 
@@ -183,7 +183,7 @@ public final class LoginThrottle {
             }
         }
         // Others guess at this very bucket faster than we can count.
-        throw AccountProblems.tooManyAttempts(Duration.ofSeconds(1));
+        throw AccountRefusals.tooManyAttempts(Duration.ofSeconds(1));
     }
 
     private static int failures(GuessStore store, String key) {
@@ -193,7 +193,7 @@ public final class LoginThrottle {
     private void refuseWaiting(Optional<Guesses> guesses) {
         Instant now = clock.instant();
         guesses.map(Guesses::retryAt).filter(now::isBefore).ifPresent(retryAt -> {
-            throw AccountProblems.tooManyAttempts(Duration.between(now, retryAt));
+            throw AccountRefusals.tooManyAttempts(Duration.between(now, retryAt));
         });
     }
 

@@ -69,7 +69,7 @@ public final class Logins {
         for (int look = 0; look < MAX_LOOKS; look++) {
             if (!isRight(found, password)) {
                 attempt.wrong();
-                throw AccountProblems.invalidCredentials();
+                throw AccountRefusals.invalidCredentials();
             }
             Account account = found.orElseThrow();
             String judged = upgraded(account, password);
@@ -83,14 +83,14 @@ public final class Logins {
                 }
                 case SUSPENDED -> {
                     attempt.right();
-                    throw AccountProblems.suspended(supportContact);
+                    throw AccountRefusals.suspended(supportContact);
                 }
                 // It was replaced while it was judged: judged again by what is there now.
                 case PASSWORD_CHANGED -> found = accounts.findByEmail(email);
             }
         }
         // Somebody replaces the password again and again.
-        throw AccountProblems.tooManyAttempts(Duration.ofSeconds(1));
+        throw AccountRefusals.tooManyAttempts(Duration.ofSeconds(1));
     }
 
     private boolean isRight(Optional<Account> found, Secret password) {

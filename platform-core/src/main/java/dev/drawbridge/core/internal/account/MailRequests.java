@@ -43,7 +43,7 @@ public final class MailRequests {
     /** Accepts a request: one row, in the transaction of the thread, whatever the address. */
     void ask(MailRequest.Kind kind, EmailAddress email, Optional<Secret> device, Visitor visitor) {
         if (full) {
-            throw AccountProblems.tooManyMailRequests(BUSY);
+            throw AccountRefusals.tooManyMailRequests(BUSY);
         }
         String id = ids.next();
         String source = TokenHash.of("mail source:" + visitor.network()).value();

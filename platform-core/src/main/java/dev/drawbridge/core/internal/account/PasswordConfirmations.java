@@ -47,10 +47,10 @@ public final class PasswordConfirmations {
         LoginThrottle.Attempt attempt =
                 throttle.beforeConfirmation(session.id()).orElseThrow(() -> endedByGuessing(session));
         for (int look = 0; look < MAX_LOOKS; look++) {
-            Account account = accounts.find(session.developer().id()).orElseThrow(AccountProblems::notLoggedIn);
+            Account account = accounts.find(session.developer().id()).orElseThrow(AccountRefusals::notLoggedIn);
             if (!passwords.matches(password, account.passwordHash())) {
                 attempt.wrong();
-                throw AccountProblems.wrongPassword();
+                throw AccountRefusals.wrongPassword();
             }
             Optional<Session> confirmed = sessions.confirm(session, account.passwordHash(), renew);
             if (confirmed.isPresent()) {
@@ -62,11 +62,11 @@ public final class PasswordConfirmations {
                 break;
             }
         }
-        throw AccountProblems.notLoggedIn();
+        throw AccountRefusals.notLoggedIn();
     }
 
     private ProblemException endedByGuessing(DeveloperSession session) {
         sessions.end(session);
-        return AccountProblems.notLoggedIn();
+        return AccountRefusals.notLoggedIn();
     }
 }

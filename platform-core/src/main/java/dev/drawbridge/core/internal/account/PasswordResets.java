@@ -62,10 +62,10 @@ public final class PasswordResets {
     }
 
     void reset(Secret token, Secret password, Visitor visitor) {
-        MailLink link = find(token).orElseThrow(AccountProblems::linkExpired);
+        MailLink link = find(token).orElseThrow(AccountRefusals::linkExpired);
         Optional<FieldError> error = rules.check(password, EmailAddress.parse(link.email()));
         error.ifPresent(wrong -> {
-            throw AccountProblems.invalid(List.of(wrong));
+            throw AccountRefusals.invalid(List.of(wrong));
         });
         String hash = passwords.hash(password);
         transactions.inTransaction(() -> {
@@ -74,7 +74,7 @@ public final class PasswordResets {
             stores.accounts().setPassword(link.developer(), hash);
             stores.accounts().markVerified(link.developer(), link.email(), now);
             if (!links.use(link, now)) {
-                throw AccountProblems.linkExpired();
+                throw AccountRefusals.linkExpired();
             }
             links.endAllLike(link);
             mails.wanted(link);

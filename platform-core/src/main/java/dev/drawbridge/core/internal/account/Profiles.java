@@ -36,9 +36,9 @@ public final class Profiles {
     Developer rename(DeveloperId id, String typed) {
         Optional<FieldError> error = names.check(typed);
         error.ifPresent(wrong -> {
-            throw AccountProblems.invalid(List.of(wrong));
+            throw AccountRefusals.invalid(List.of(wrong));
         });
         accounts.rename(id, DeveloperNames.clean(typed));
-        return find(id).orElseThrow(AccountProblems::notLoggedIn);
+        return find(id).orElseThrow(AccountRefusals::notLoggedIn);
     }
 }

@@ -59,12 +59,12 @@ public final class SignUpAdmission {
         List<FieldError> errors = new ArrayList<>();
         Optional<EmailAddress> email = EmailAddress.parse(form.email());
         if (email.isEmpty()) {
-            errors.add(AccountProblems.EMAIL_INVALID);
+            errors.add(AccountRefusals.EMAIL_INVALID);
         }
         passwords.check(form.password(), email).ifPresent(errors::add);
         names.check(form.name()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
-            throw AccountProblems.invalid(errors);
+            throw AccountRefusals.invalid(errors);
         }
         return email.orElseThrow();
     }
@@ -83,6 +83,6 @@ public final class SignUpAdmission {
     }
 
     private void refuse(String code, String from, Duration wait) {
-        throw AccountProblems.tooManySignUps(code, from, wait, supportContact);
+        throw AccountRefusals.tooManySignUps(code, from, wait, supportContact);
     }
 }

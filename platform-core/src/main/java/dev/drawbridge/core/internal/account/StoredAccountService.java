@@ -103,7 +103,7 @@ public final class StoredAccountService implements DeveloperAccountService {
 
     @Override
     public void forgotPassword(String email, Optional<Secret> device, Visitor visitor) {
-        EmailAddress address = EmailAddress.parse(email).orElseThrow(AccountProblems::noAddress);
+        EmailAddress address = EmailAddress.parse(email).orElseThrow(AccountRefusals::noAddress);
         requests.ask(MailRequest.Kind.RESET, address, device, visitor);
     }
 

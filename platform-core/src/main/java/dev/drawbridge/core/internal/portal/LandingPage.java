@@ -9,6 +9,8 @@ import dev.drawbridge.core.internal.html.DataTable;
 import dev.drawbridge.core.internal.html.Layout;
 import dev.drawbridge.core.internal.html.Link;
 import dev.drawbridge.core.internal.html.Text;
+import dev.drawbridge.core.internal.portal.frame.SessionCookies;
+import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.Scope;

@@ -7,7 +7,7 @@ import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.FormTokens;
-import dev.drawbridge.core.internal.portal.SessionCookies.Access;
+import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PortalCall;

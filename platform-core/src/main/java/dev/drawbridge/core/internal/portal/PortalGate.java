@@ -1,13 +1,16 @@
 package dev.drawbridge.core.internal.portal;
 
+import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.LoggedIn;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.account.AccountProblems;
+import dev.drawbridge.core.internal.account.AccountRefusals;
 import dev.drawbridge.core.internal.csrf.CrossSite;
-import dev.drawbridge.core.internal.portal.SessionCookies.Access;
+import dev.drawbridge.core.internal.portal.account.ReauthenticationPage;
+import dev.drawbridge.core.internal.portal.frame.SessionCookies;
+import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
@@ -38,7 +41,7 @@ import java.util.Optional;
 public final class PortalGate {
 
     private final SessionCookies sessions;
-    private final ReauthenticationPages reauthentication;
+    private final ReauthenticationPage reauthentication;
     private final Apps apps;
     private final CrossSite crossSite;
     private final PortalFrame frame;
@@ -56,7 +59,7 @@ public final class PortalGate {
      */
     public PortalGate(
             SessionCookies sessions,
-            ReauthenticationPages reauthentication,
+            ReauthenticationPage reauthentication,
             Apps apps,
             CrossSite crossSite,
             PortalFrame frame,
@@ -104,7 +107,7 @@ public final class PortalGate {
 
     private Response notLoggedIn(Entry entry, boolean readable, Request request) {
         if (entry.json()) {
-            throw AccountProblems.notLoggedIn();
+            throw AccountRefusals.notLoggedIn();
         }
         if (!entry.changes()) {
             return Response.seeOther(NextPage.after(PortalPaths.LOGIN, request.target()));
@@ -125,7 +128,7 @@ public final class PortalGate {
             throw new ProblemException(problem);
         }
         PortalCall call = frame.call(access, request);
-        return frame.page(call, ReauthenticationPages.submitAgain(call));
+        return frame.page(call, ReauthenticationPage.submitAgain(call));
     }
 
     private Response confirmFirst(
@@ -137,7 +140,7 @@ public final class PortalGate {
             return Response.seeOther(NextPage.after(PortalPaths.REAUTH, request.target()));
         }
         PortalCall call = frame.call(access, request);
-        if (!request.form().has(ReauthenticationPages.PASSWORD)) {
+        if (!request.form().has(ReauthenticationPage.PASSWORD)) {
             return frame.page(call, reauthentication.ask(call));
         }
         Optional<LoggedIn> confirmed = reauthentication.confirm(access.session(), request);

@@ -1,4 +1,4 @@
-package dev.drawbridge.core.internal.portal;
+package dev.drawbridge.core.internal.portal.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.drawbridge.core.internal.portal;
+package dev.drawbridge.core.internal.portal.frame;
 
 import static dev.drawbridge.core.spi.PortalPaths.PAGES;
 
@@ -7,19 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Where a developer wanted to go before they had to log in: travels in a parameter of login pages. */
-final class NextPage {
+public final class NextPage {
 
     /** The parameter. */
-    static final String PARAMETER = "next";
+    public static final String PARAMETER = "next";
 
     private NextPage() {}
 
-    static String after(String path, String next) {
+    public static String after(String path, String next) {
         return path + "?" + PARAMETER + "=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 
     /** Lets through where to go next only if it is a page of the portal: anything else would be an open redirect. */
-    static Optional<String> safe(String next) {
+    public static Optional<String> safe(String next) {
         boolean below = next.equals(PAGES) || next.startsWith(PAGES + "/") || next.startsWith(PAGES + "?");
         boolean plain = next.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\') && !next.contains("//");
         return below && plain && !next.contains("..") ? Optional.of(next) : Optional.empty();

@@ -1,4 +1,4 @@
-package dev.drawbridge.core.internal.portal;
+package dev.drawbridge.core.internal.portal.frame;
 
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.DeveloperSession;
@@ -49,7 +49,7 @@ public final class SessionCookies {
     public record Access(DeveloperSession session, boolean byCookie) {
 
         /** What the form token is bound to: only what browsers send by themselves needs one. */
-        Optional<String> binding() {
+        public Optional<String> binding() {
             return byCookie ? Optional.of(session.id()) : Optional.empty();
         }
     }

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** The problems (RFC 9457) of accounts, with their codes. */
-public final class AccountProblems {
+public final class AccountRefusals {
 
     public static final String INVALID_CREDENTIALS = "invalid_credentials";
     public static final String LINK_EXPIRED = "link_expired";
 
     static final FieldError EMAIL_INVALID = new FieldError("email", "email_invalid", EmailAddress.HOW_TO);
 
-    private AccountProblems() {}
+    private AccountRefusals() {}
 
     public static ProblemException invalid(List<FieldError> errors) {
         return new ProblemException(Problem.invalidFields(errors));

@@ -1,5 +1,6 @@
-package dev.drawbridge.core.internal.portal;
+package dev.drawbridge.core.internal.portal.account;
 
+import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.DeveloperSession;
 import dev.drawbridge.core.LoggedIn;
@@ -8,7 +9,7 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.account.AccountProblems;
+import dev.drawbridge.core.internal.account.AccountRefusals;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.html.Alert;
 import dev.drawbridge.core.internal.html.Card;
@@ -17,6 +18,7 @@ import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.core.internal.html.Text;
+import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PortalCall;
@@ -34,7 +36,7 @@ import java.util.function.BiConsumer;
  * <p>A form that was sent without a recent password gets a form to the same address that carries everything
  * that was typed and asks for the password too; so nothing needs to be kept. Passwords themselves are never carried.
  */
-public final class ReauthenticationPages {
+public final class ReauthenticationPage {
 
     /** The field with the password; not {@code password}, which a form may have for itself. */
     public static final String PASSWORD = "reauthPassword";
@@ -52,7 +54,7 @@ public final class ReauthenticationPages {
      * @param service judges the password
      * @param sessions find the session and give the renewed one
      */
-    public ReauthenticationPages(DeveloperAccountService service, SessionCookies sessions) {
+    public ReauthenticationPage(DeveloperAccountService service, SessionCookies sessions) {
         this.service = service;
         this.sessions = sessions;
     }
@@ -86,7 +88,7 @@ public final class ReauthenticationPages {
     }
 
     public DeveloperSession sessionOf(LoggedIn renewed) {
-        return service.session(renewed.token()).orElseThrow(AccountProblems::notLoggedIn);
+        return service.session(renewed.token()).orElseThrow(AccountRefusals::notLoggedIn);
     }
 
     /** Shows what an old form said, to be sent again. What is shown is what is sent: nothing hides in it. */
@@ -116,7 +118,7 @@ public final class ReauthenticationPages {
 
     private Answer confirm(PortalCall call) {
         DeveloperSession session = sessions.ofPage(call.request())
-                .orElseThrow(AccountProblems::notLoggedIn)
+                .orElseThrow(AccountRefusals::notLoggedIn)
                 .session();
         String next = next(call.request().form());
         return confirm(session, call.request())
@@ -145,7 +147,7 @@ public final class ReauthenticationPages {
     }
 
     private static FieldErrors wrong() {
-        return FieldErrors.NONE.plus(PASSWORD, AccountProblems.INVALID_CREDENTIALS, "That password is not correct.");
+        return FieldErrors.NONE.plus(PASSWORD, AccountRefusals.INVALID_CREDENTIALS, "That password is not correct.");
     }
 
     private static String next(Parameters parameters) {

@@ -1,4 +1,4 @@
-package dev.drawbridge.core.internal.portal;
+package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.LoggedIn;
@@ -10,8 +10,9 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.account.AccountProblems;
+import dev.drawbridge.core.internal.account.AccountRefusals;
 import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.Developer;
@@ -91,13 +92,13 @@ public final class AccountJson {
     }
 
     private Response signUp(Request request) {
-        JsonObject body = request.json().only(Set.of("email", "password", "name", "acceptTerms", SignUpPages.HONEYPOT));
+        JsonObject body = request.json().only(Set.of("email", "password", "name", "acceptTerms", SignUpPage.HONEYPOT));
         NewDeveloper form = new NewDeveloper(
                 body.text("email").orElse(""),
                 secret(body, "password"),
                 body.text("name").orElse(""));
         body.bool("acceptTerms");
-        if (body.text(SignUpPages.HONEYPOT).orElse("").isEmpty()) {
+        if (body.text(SignUpPage.HONEYPOT).orElse("").isEmpty()) {
             service.signUp(form, Visitor.of(request));
         }
         return Response.json(202, new Status("verification_sent"));
@@ -111,7 +112,7 @@ public final class AccountJson {
                 yield Response.json(200, new Status("verified"));
             }
             case ALREADY_CONFIRMED -> Response.json(200, new Status("already_verified"));
-            case EXPIRED -> throw AccountProblems.linkExpired();
+            case EXPIRED -> throw AccountRefusals.linkExpired();
         };
     }
 
@@ -162,7 +163,7 @@ public final class AccountJson {
 
     private Answer confirm(PortalCall call) {
         Secret password = secret(call.request().json().only(Set.of("password")), "password");
-        SessionCookies.Access access = sessions.ofJson(call.request()).orElseThrow(AccountProblems::notLoggedIn);
+        SessionCookies.Access access = sessions.ofJson(call.request()).orElseThrow(AccountRefusals::notLoggedIn);
         // A program keeps the token it has; a browser gets a new one and never notices.
         LoggedIn confirmed = service.confirmPassword(access.session(), password, access.byCookie());
         Response done = Response.empty(204).noStore();

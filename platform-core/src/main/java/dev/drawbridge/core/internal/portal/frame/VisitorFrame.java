@@ -1,4 +1,4 @@
-package dev.drawbridge.core.internal.portal;
+package dev.drawbridge.core.internal.portal.frame;
 
 import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.Html;
@@ -42,8 +42,8 @@ public final class VisitorFrame {
         this.sessions = sessions;
     }
 
-    /** A route that a form is sent to: after the cross-site check. */
-    Route post(String path, Handler handler) {
+    /** A route that answers a form: after the cross-site check. */
+    public Route post(String path, Handler handler) {
         return Route.page("POST", path, request -> {
             crossSite.check(request, binding(request)).ifPresent(problem -> {
                 throw new ProblemException(problem);
@@ -52,8 +52,8 @@ public final class VisitorFrame {
         });
     }
 
-    /** A route that a form is sent to, and shows the form again with what was typed when it is too old. */
-    Route post(String path, Handler handler, BiFunction<Request, Refusal, Response> form) {
+    /** A route that answers a form, and shows the form again with what was typed when it is too old. */
+    public Route post(String path, Handler handler, BiFunction<Request, Refusal, Response> form) {
         return Route.page("POST", path, request -> {
             Optional<Problem> refused = crossSite.check(request, binding(request));
             if (refused.isPresent()) {
@@ -71,20 +71,20 @@ public final class VisitorFrame {
     }
 
     /** The token for a form on this page: bound to the session if there is one, otherwise to the address. */
-    String formToken(Request request) {
+    public String formToken(Request request) {
         return formTokens.issue(session(request).orElseGet(() -> visitor(request)));
     }
 
-    Response page(int status, String title, Html content) {
+    public Response page(int status, String title, Html content) {
         return frame.page(new Page(status, title, content, new Chrome.Visitor()));
     }
 
     /** A page with one card. */
-    Response card(int status, String title, Html content, Html below) {
+    public Response card(int status, String title, Html content, Html below) {
         return page(status, title, Card.narrow(content).plus(below));
     }
 
-    Form form(String path, Request request, Refusal refusal) {
+    public Form form(String path, Request request, Refusal refusal) {
         return Form.post(path, formToken(request)).errors(refusal.fields());
     }
 
@@ -111,18 +111,18 @@ public final class VisitorFrame {
      * @param alert what is wrong with all of it, or nothing
      * @param retryAfter the header of that name, or empty
      */
-    record Refusal(int status, FieldErrors fields, Html alert, String retryAfter) {
+    public record Refusal(int status, FieldErrors fields, Html alert, String retryAfter) {
 
-        static final Refusal NONE = new Refusal(200, FieldErrors.NONE, Html.EMPTY, "");
+        public static final Refusal NONE = new Refusal(200, FieldErrors.NONE, Html.EMPTY, "");
 
-        static final Refusal EXPIRED = new Refusal(
+        public static final Refusal EXPIRED = new Refusal(
                 403,
                 FieldErrors.NONE,
                 Alert.warning("This page was open too long. Please submit again.")
                         .render(),
                 "");
 
-        static Refusal of(Problem problem) {
+        public static Refusal of(Problem problem) {
             String retryAfter = problem.headers().getOrDefault("Retry-After", "");
             if (!problem.errors().isEmpty()) {
                 return new Refusal(problem.status(), FieldErrors.of(problem.errors()), Html.EMPTY, retryAfter);
@@ -133,7 +133,7 @@ public final class VisitorFrame {
                     status, FieldErrors.NONE, Alert.error(problem.detail()).render(), retryAfter);
         }
 
-        Response on(Response page) {
+        public Response on(Response page) {
             return retryAfter.isEmpty() ? page : page.with("Retry-After", retryAfter);
         }
     }

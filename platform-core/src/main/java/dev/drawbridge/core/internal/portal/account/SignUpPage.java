@@ -1,4 +1,4 @@
-package dev.drawbridge.core.internal.portal;
+package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.NewDeveloper;
@@ -16,7 +16,8 @@ import dev.drawbridge.core.internal.html.Honeypot;
 import dev.drawbridge.core.internal.html.Layout;
 import dev.drawbridge.core.internal.html.Link;
 import dev.drawbridge.core.internal.html.Text;
-import dev.drawbridge.core.internal.portal.VisitorFrame.Refusal;
+import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
+import dev.drawbridge.core.internal.portal.frame.VisitorFrame.Refusal;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PortalPaths;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Sign-up and confirmation of the address. Thread-safe. */
-public final class SignUpPages {
+public final class SignUpPage {
 
     /** A field that people do not see; whoever fills it in is a program, and is told that all went well. */
     public static final String HONEYPOT = "homepage";
@@ -47,7 +48,7 @@ public final class SignUpPages {
      * @param frame what pages for visitors have in common
      * @param secure whether browsers reach the platform over https
      */
-    public SignUpPages(DeveloperAccountService service, VisitorFrame frame, boolean secure) {
+    public SignUpPage(DeveloperAccountService service, VisitorFrame frame, boolean secure) {
         this.service = service;
         this.frame = frame;
         this.secure = secure;

@@ -1,5 +1,6 @@
-package dev.drawbridge.core.internal.portal;
+package dev.drawbridge.core.internal.portal.account;
 
+import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.LoggedIn;
 import dev.drawbridge.core.Visitor;
@@ -14,14 +15,16 @@ import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Layout;
 import dev.drawbridge.core.internal.html.Link;
 import dev.drawbridge.core.internal.html.Text;
-import dev.drawbridge.core.internal.portal.VisitorFrame.Refusal;
+import dev.drawbridge.core.internal.portal.frame.SessionCookies;
+import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
+import dev.drawbridge.core.internal.portal.frame.VisitorFrame.Refusal;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PortalPaths;
 import java.util.List;
 import java.util.Optional;
 
 /** Login, logout, and the way to a new password. Thread-safe. */
-public final class LoginPages {
+public final class LoginPage {
 
     private static final String NOTICE = "notice";
     private static final String PASSWORD_CHANGED = "password_changed";
@@ -37,7 +40,7 @@ public final class LoginPages {
      * @param sessions give and take cookies
      * @param frame what pages for visitors have in common
      */
-    public LoginPages(DeveloperAccountService service, SessionCookies sessions, VisitorFrame frame) {
+    public LoginPage(DeveloperAccountService service, SessionCookies sessions, VisitorFrame frame) {
         this.service = service;
         this.sessions = sessions;
         this.frame = frame;
@@ -57,7 +60,7 @@ public final class LoginPages {
     }
 
     private Response loginForm(Request request, Refusal refusal) {
-        Parameters typed = SignUpPages.typed(request);
+        Parameters typed = SignUpPage.typed(request);
         Optional<String> next = next(request);
         var form = frame.form(PortalPaths.LOGIN, request, refusal)
                 .add(Field.email("email", "Email")
@@ -100,7 +103,7 @@ public final class LoginPages {
     private Response forgotForm(Request request, Refusal refusal) {
         Html form = frame.form(PortalPaths.FORGOT, request, refusal)
                 .add(Field.email("email", "Email")
-                        .value(SignUpPages.typed(request).text("email"))
+                        .value(SignUpPage.typed(request).text("email"))
                         .required()
                         .autocomplete("username")
                         .error(refusal.fields()))

@@ -1,0 +1,8 @@
+/**
+ * What the pages and JSON calls of the portal have in common: their addresses, where a request carries its session, and the
+ * frame of pages for visitors.
+ */
+@NullMarked
+package dev.drawbridge.core.internal.portal.frame;
+
+import org.jspecify.annotations.NullMarked;
