@@ -10,8 +10,8 @@ import java.util.Optional;
  * pages and its JSON calls are a thin layer on this.
  *
  * <p>Developers are not the host's users; one address may belong to both. What must not tell whether an address has an
- * account, does not: sign-up, resend, forgot and login respond the same for known and unknown ones. AccountRefusals are {@link
- * dev.drawbridge.core.http.ProblemException}s with a stable code. Implementations are thread-safe.
+ * account, does not: sign-up, resend, forgot and login respond the same for known and unknown ones. A refusal
+ * is an {@link AccountRefusedException} with a stable code. Implementations are thread-safe.
  */
 public interface DeveloperAccountService {
 
@@ -21,9 +21,9 @@ public interface DeveloperAccountService {
      *
      * @param form what was typed
      * @param visitor from where
-     * @throws dev.drawbridge.core.http.ProblemException 422 {@code invalid_fields} with {@code email_invalid}, {@code
-     *     password_too_short}, {@code password_too_long}, {@code password_too_common}, {@code name_too_long} or {@code
-     *     name_reserved}; 429 {@code signup_domain_limit}, {@code signup_inbox_limit} or {@code signup_address_limit}
+     * @throws AccountRefusedException {@code invalid_fields} with {@code email_invalid}, {@code password_too_short}, {@code
+     *     password_too_long}, {@code password_too_common}, {@code name_too_long} or {@code name_reserved}; {@code
+     *     signup_domain_limit}, {@code signup_inbox_limit} or {@code signup_address_limit}; {@code busy}
      */
     void signUp(NewDeveloper form, Visitor visitor);
 
@@ -33,8 +33,8 @@ public interface DeveloperAccountService {
      *
      * @param email the address as typed
      * @param visitor from where
-     * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address; 429 {@code resend_limit} after one in 60
-     *     seconds or three in an hour from one source, whether it has an account or not; 503 {@code busy}
+     * @throws AccountRefusedException {@code invalid_fields} if it is no address; {@code resend_limit} after one in 60
+     *     seconds or three in an hour from one source, whether it has an account or not; {@code busy}
      */
     void resendVerification(String email, Visitor visitor);
 
@@ -70,7 +70,7 @@ public interface DeveloperAccountService {
      * @param password as typed
      * @param visitor from where
      * @return the new session, good for 7 days
-     * @throws dev.drawbridge.core.http.ProblemException as {@link #logIn(String, Secret, Optional, Visitor)}
+     * @throws AccountRefusedException as {@link #logIn(String, Secret, Optional, Visitor)}
      */
     default LoggedIn logIn(String email, Secret password, Visitor visitor) {
         return logIn(email, password, Optional.empty(), visitor);
@@ -85,8 +85,8 @@ public interface DeveloperAccountService {
      * @param device what an earlier login gave as {@link LoggedIn#device()}, if anything
      * @param visitor from where
      * @return the new session, good for 7 days
-     * @throws dev.drawbridge.core.http.ProblemException 401 {@code invalid_credentials}; 403 {@code account_suspended} or
-     *     {@code password_reset_required}; 429 {@code too_many_attempts} with {@code Retry-After}
+     * @throws AccountRefusedException {@code invalid_credentials}, {@code account_suspended}, {@code
+     *     password_reset_required}, or {@code too_many_attempts} with the wait
      */
     LoggedIn logIn(String email, Secret password, Optional<Secret> device, Visitor visitor);
 
@@ -113,8 +113,8 @@ public interface DeveloperAccountService {
      * @param password as typed
      * @param renew whether the session gets a new token; the old one ends
      * @return the session's token from now on
-     * @throws dev.drawbridge.core.http.ProblemException 422 with {@code invalid_credentials}; 429 {@code
-     *     too_many_attempts}; 401 {@code not_authenticated} if the session is over
+     * @throws AccountRefusedException {@code invalid_fields} with {@code invalid_credentials}; {@code too_many_attempts};
+     *     {@code not_authenticated} if the session is over
      */
     LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew);
 
@@ -128,7 +128,7 @@ public interface DeveloperAccountService {
      * @param device what an earlier login gave as {@link LoggedIn#device()}, if anything: its resets do not count as those of
      *     strangers
      * @param visitor from where
-     * @throws dev.drawbridge.core.http.ProblemException 422 if it is no address; 503 {@code busy}
+     * @throws AccountRefusedException {@code invalid_fields} if it is no address; {@code busy}
      */
     void forgotPassword(String email, Optional<Secret> device, Visitor visitor);
 
@@ -147,7 +147,7 @@ public interface DeveloperAccountService {
      * @param token from the link
      * @param password the new one as typed
      * @param visitor from where
-     * @throws dev.drawbridge.core.http.ProblemException 410 {@code link_expired}; 422 as for {@link #signUp}
+     * @throws AccountRefusedException {@code link_expired}; {@code invalid_fields} as for {@link #signUp}
      */
     void resetPassword(Secret token, Secret password, Visitor visitor);
 
@@ -165,7 +165,7 @@ public interface DeveloperAccountService {
      * @param id who
      * @param name as typed, possibly empty
      * @return the developer as changed
-     * @throws dev.drawbridge.core.http.ProblemException 422 with {@code name_too_long} or {@code name_reserved}
+     * @throws AccountRefusedException {@code invalid_fields} with {@code name_too_long} or {@code name_reserved}
      */
     Developer rename(DeveloperId id, String name);
 

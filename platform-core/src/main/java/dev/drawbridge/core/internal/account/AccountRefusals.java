@@ -1,82 +1,63 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountFieldCode;
+import dev.drawbridge.core.AccountRefusal;
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.http.FieldError;
-import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
 import java.time.Duration;
 import java.util.List;
 
-/** The problems (RFC 9457) of accounts, with their codes. */
-public final class AccountRefusals {
+/** The refusals that say more than their code: which field is wrong, how long to wait, who helps. */
+final class AccountRefusals {
 
-    public static final String INVALID_CREDENTIALS = "invalid_credentials";
-    public static final String LINK_EXPIRED = "link_expired";
-
-    static final FieldError EMAIL_INVALID = new FieldError("email", "email_invalid", EmailAddress.HOW_TO);
+    static final FieldError EMAIL_INVALID =
+            new FieldError("email", AccountFieldCode.EMAIL_INVALID, EmailAddress.HOW_TO);
 
     private AccountRefusals() {}
 
-    public static ProblemException invalid(List<FieldError> errors) {
-        return new ProblemException(Problem.invalidFields(errors));
+    static AccountRefusedException noAddress() {
+        return invalid(EMAIL_INVALID);
     }
 
-    public static ProblemException noAddress() {
-        return invalid(List.of(EMAIL_INVALID));
+    static AccountRefusedException wrongPassword() {
+        return invalid(
+                new FieldError("password", AccountFieldCode.INVALID_CREDENTIALS, "That password is not correct."));
     }
 
-    public static ProblemException invalidCredentials() {
-        return ProblemException.of(401, INVALID_CREDENTIALS, "Email or password is incorrect.");
+    static AccountRefusedException invalid(FieldError error) {
+        return AccountRefusedException.invalidFields(List.of(error));
     }
 
-    public static ProblemException wrongPassword() {
-        return invalid(List.of(new FieldError("password", INVALID_CREDENTIALS, "That password is not correct.")));
+    static AccountRefusedException notAuthenticated() {
+        return new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED);
     }
 
-    public static ProblemException suspended(String contact) {
-        return ProblemException.of(403, "account_suspended", "This account is suspended. Contact " + contact + ".");
+    static AccountRefusedException linkExpired() {
+        return new AccountRefusedException(AccountRefusal.LINK_EXPIRED);
     }
 
-    public static ProblemException resetRequired() {
-        return ProblemException.of(
-                403,
-                "password_reset_required",
-                "Too many attempts failed. Use \"Forgot password?\" to set a new password, then log in.");
+    static AccountRefusedException suspended(String contact) {
+        return new AccountRefusedException(AccountRefusal.ACCOUNT_SUSPENDED, "Contact " + contact + ".");
     }
 
-    public static ProblemException linkExpired() {
-        return ProblemException.of(410, LINK_EXPIRED, "This link has expired or was already used.");
+    static AccountRefusedException tooManySignUps(AccountRefusal limit, Duration wait, String contact) {
+        return retryLater(limit, wait, "Try again in " + inWords(wait) + ", or write to " + contact + ".");
     }
 
-    public static ProblemException notLoggedIn() {
-        return new ProblemException(
-                Problem.of(401, "not_authenticated", "Log in first.").withHeader("WWW-Authenticate", "Bearer"));
+    static AccountRefusedException tooManyAttempts(Duration wait) {
+        return retryLater(AccountRefusal.TOO_MANY_ATTEMPTS, wait, "Try again in " + inWords(wait) + ".");
     }
 
-    public static ProblemException tooManySignUps(String code, String from, Duration wait, String contact) {
-        return later(
-                code,
-                "Too many sign-ups from this " + from + ". Try again in " + inWords(wait) + ", or write to " + contact
-                        + ".",
-                wait);
+    static AccountRefusedException tooManyLinks(Duration wait) {
+        return retryLater(AccountRefusal.RESEND_LIMIT, wait, "Ask again in " + inWords(wait) + ".");
     }
 
-    public static ProblemException tooManyAttempts(Duration wait) {
-        return later("too_many_attempts", "Too many attempts. Try again in " + inWords(wait) + ".", wait);
+    static AccountRefusedException tooManyMailRequests(Duration wait) {
+        return retryLater(AccountRefusal.BUSY, wait, "Try again in " + inWords(wait) + ".");
     }
 
-    public static ProblemException tooManyLinks(Duration wait) {
-        return later("resend_limit", "We sent a link already. Ask again in " + inWords(wait) + ".", wait);
-    }
-
-    public static ProblemException tooManyMailRequests(Duration wait) {
-        return new ProblemException(
-                Problem.of(503, "busy", "Too many people ask for mails right now. Try again in " + inWords(wait) + ".")
-                        .withHeader("Retry-After", String.valueOf(seconds(wait))));
-    }
-
-    private static ProblemException later(String code, String detail, Duration wait) {
-        return new ProblemException(
-                Problem.of(429, code, detail).withHeader("Retry-After", String.valueOf(seconds(wait))));
+    private static AccountRefusedException retryLater(AccountRefusal refusal, Duration wait, String advice) {
+        return AccountRefusedException.retryLater(refusal, Duration.ofSeconds(seconds(wait)), advice);
     }
 
     private static String inWords(Duration wait) {

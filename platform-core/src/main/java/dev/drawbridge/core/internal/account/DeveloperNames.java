@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountFieldCode;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.internal.name.ReservedNames;
 import java.util.Optional;
@@ -30,10 +31,11 @@ public final class DeveloperNames {
     Optional<FieldError> check(String typed) {
         String name = clean(typed);
         if (name.codePointCount(0, name.length()) > MAX_LENGTH) {
-            return Optional.of(new FieldError("name", "name_too_long", "Use at most " + MAX_LENGTH + " characters."));
+            return Optional.of(new FieldError(
+                    "name", AccountFieldCode.NAME_TOO_LONG, "Use at most " + MAX_LENGTH + " characters."));
         }
         return reserved.reserves(name)
-                ? Optional.of(new FieldError("name", "name_reserved", "This name is reserved."))
+                ? Optional.of(new FieldError("name", AccountFieldCode.NAME_RESERVED, "This name is reserved."))
                 : Optional.empty();
     }
 }

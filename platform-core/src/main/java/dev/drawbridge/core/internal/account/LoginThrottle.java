@@ -1,7 +1,8 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountRefusal;
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.Visitor;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.internal.throttle.Throttles;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.PlatformClock;
@@ -75,7 +76,7 @@ public final class LoginThrottle {
         /**
          * Notes that the password was wrong.
          *
-         * @throws ProblemException 429 if that was one too many for the network
+         * @throws AccountRefusedException if that was one too many for the network
          */
         void wrong();
 
@@ -90,7 +91,7 @@ public final class LoginThrottle {
      * @param account the account of this address, or empty
      * @param device the browser, if it proved that it logged in to this account before
      * @param visitor from where
-     * @throws ProblemException 429 while this source has to wait, 403 if only a reset helps
+     * @throws AccountRefusedException while this source has to wait, or if only a reset helps
      */
     Attempt beforeLogin(String email, Optional<Account> account, Optional<String> device, Visitor visitor) {
         // The password is part of the key: a reset leaves behind whatever was counted before.
@@ -108,7 +109,7 @@ public final class LoginThrottle {
         GuessStore store = account.isPresent() ? known : unknown;
         String own = key("login", target + "|" + network);
         if (failures(store, all) >= MAX_FAILURES || failures(store, own) >= MAX_FAILURES) {
-            throw AccountRefusals.resetRequired();
+            throw new AccountRefusedException(AccountRefusal.PASSWORD_RESET_REQUIRED);
         }
         count(store, own, SOURCE_REMEMBERED, true);
         count(store, all, ACCOUNT_REMEMBERED, false);
@@ -120,7 +121,7 @@ public final class LoginThrottle {
      *
      * @param session the session's id
      * @return empty if this session has guessed too often, so that it has to end
-     * @throws ProblemException 429 while this session has to wait
+     * @throws AccountRefusedException while this session has to wait
      */
     Optional<Attempt> beforeConfirmation(String session) {
         String own = key("session", session);

@@ -1,5 +1,7 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountRefusal;
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.LoggedIn;
 import dev.drawbridge.core.Visitor;
 import dev.drawbridge.core.internal.secret.Passwords;
@@ -69,7 +71,7 @@ public final class Logins {
         for (int look = 0; look < MAX_LOOKS; look++) {
             if (!isRight(found, password)) {
                 attempt.wrong();
-                throw AccountRefusals.invalidCredentials();
+                throw new AccountRefusedException(AccountRefusal.INVALID_CREDENTIALS);
             }
             Account account = found.orElseThrow();
             String judged = upgraded(account, password);

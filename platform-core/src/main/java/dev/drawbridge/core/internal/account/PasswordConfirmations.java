@@ -1,8 +1,8 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperSession;
 import dev.drawbridge.core.LoggedIn;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.account.Account;
@@ -41,13 +41,13 @@ public final class PasswordConfirmations {
      *
      * @param renew whether the session gets a new id, so that a stolen cookie does not gain by it
      * @return the session's token from now on
-     * @throws ProblemException 422 if the password is wrong, 429 while this session has to wait, 401 if it is over
+     * @throws AccountRefusedException if the password is wrong, while this session has to wait, or if it is over
      */
     LoggedIn confirm(DeveloperSession session, Secret password, boolean renew) {
         LoginThrottle.Attempt attempt =
                 throttle.beforeConfirmation(session.id()).orElseThrow(() -> endedByGuessing(session));
         for (int look = 0; look < MAX_LOOKS; look++) {
-            Account account = accounts.find(session.developer().id()).orElseThrow(AccountRefusals::notLoggedIn);
+            Account account = accounts.find(session.developer().id()).orElseThrow(AccountRefusals::notAuthenticated);
             if (!passwords.matches(password, account.passwordHash())) {
                 attempt.wrong();
                 throw AccountRefusals.wrongPassword();
@@ -62,11 +62,11 @@ public final class PasswordConfirmations {
                 break;
             }
         }
-        throw AccountRefusals.notLoggedIn();
+        throw AccountRefusals.notAuthenticated();
     }
 
-    private ProblemException endedByGuessing(DeveloperSession session) {
+    private AccountRefusedException endedByGuessing(DeveloperSession session) {
         sessions.end(session);
-        return AccountRefusals.notLoggedIn();
+        return AccountRefusals.notAuthenticated();
     }
 }

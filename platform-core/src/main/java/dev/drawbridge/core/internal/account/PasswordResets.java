@@ -1,7 +1,6 @@
 package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.Visitor;
-import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.model.Secret;
@@ -10,7 +9,6 @@ import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.store.Transactions;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,9 +61,8 @@ public final class PasswordResets {
 
     void reset(Secret token, Secret password, Visitor visitor) {
         MailLink link = find(token).orElseThrow(AccountRefusals::linkExpired);
-        Optional<FieldError> error = rules.check(password, EmailAddress.parse(link.email()));
-        error.ifPresent(wrong -> {
-            throw AccountRefusals.invalid(List.of(wrong));
+        rules.check(password, EmailAddress.parse(link.email())).ifPresent(error -> {
+            throw AccountRefusals.invalid(error);
         });
         String hash = passwords.hash(password);
         transactions.inTransaction(() -> {

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountFieldCode;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.model.Secret;
@@ -34,13 +35,13 @@ public final class PasswordRules {
         String text = Normalizer.normalize(password.reveal(), Normalizer.Form.NFC);
         if (text.codePointCount(0, text.length()) < MIN_CODE_POINTS) {
             return error(
-                    "password_too_short",
+                    AccountFieldCode.PASSWORD_TOO_SHORT,
                     "Use at least " + MIN_CODE_POINTS + " characters. A few unrelated words work well.");
         }
         int bytes = Passwords.byteLength(password);
         if (bytes > Passwords.MAX_BYTES) {
             return error(
-                    "password_too_long",
+                    AccountFieldCode.PASSWORD_TOO_LONG,
                     "That password is too long: " + bytes + " bytes, the limit is " + Passwords.MAX_BYTES + ".");
         }
         List<String> context = email.map(address -> List.of(
@@ -52,12 +53,12 @@ public final class PasswordRules {
         boolean namesProduct = foldedProductName.length() >= MIN_PRODUCT_NAME
                 && CommonPasswords.fold(text).contains(foldedProductName);
         if (namesProduct || CommonPasswords.contains(text, context)) {
-            return error("password_too_common", "This password is too easy to guess. Choose another.");
+            return error(AccountFieldCode.PASSWORD_TOO_COMMON, "This password is too easy to guess. Choose another.");
         }
         return Optional.empty();
     }
 
-    private static Optional<FieldError> error(String code, String message) {
+    private static Optional<FieldError> error(AccountFieldCode code, String message) {
         return Optional.of(new FieldError(FIELD, code, message));
     }
 }

@@ -1,11 +1,9 @@
 package dev.drawbridge.core.internal.account;
 
-import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.account.AccountStore;
-import java.util.List;
 import java.util.Optional;
 
 /** What developers say about themselves. Thread-safe. */
@@ -34,11 +32,10 @@ public final class Profiles {
     }
 
     Developer rename(DeveloperId id, String typed) {
-        Optional<FieldError> error = names.check(typed);
-        error.ifPresent(wrong -> {
-            throw AccountRefusals.invalid(List.of(wrong));
+        names.check(typed).ifPresent(error -> {
+            throw AccountRefusals.invalid(error);
         });
         accounts.rename(id, DeveloperNames.clean(typed));
-        return find(id).orElseThrow(AccountRefusals::notLoggedIn);
+        return find(id).orElseThrow(AccountRefusals::notAuthenticated);
     }
 }

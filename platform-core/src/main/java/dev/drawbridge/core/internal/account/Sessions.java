@@ -132,7 +132,7 @@ public final class Sessions {
         if (!stores.sessions().confirm(session.id(), id, judged, clock.instant())) {
             return Optional.empty();
         }
-        return Optional.of(stores.sessions().find(id).orElseThrow(AccountRefusals::notLoggedIn));
+        return Optional.of(stores.sessions().find(id).orElseThrow(AccountRefusals::notAuthenticated));
     }
 
     boolean isOver(DeveloperSession session) {

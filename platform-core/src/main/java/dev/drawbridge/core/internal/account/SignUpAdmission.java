@@ -1,5 +1,7 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountRefusal;
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.NewDeveloper;
 import dev.drawbridge.core.Visitor;
 import dev.drawbridge.core.http.FieldError;
@@ -47,7 +49,7 @@ public final class SignUpAdmission {
      * Admits a form or refuses it.
      *
      * @return the address to sign up
-     * @throws dev.drawbridge.core.http.ProblemException 422 with every wrong field, or 429
+     * @throws AccountRefusedException with every wrong field, or the limit that is reached
      */
     EmailAddress admit(NewDeveloper form, Visitor visitor) {
         EmailAddress email = check(form);
@@ -64,7 +66,7 @@ public final class SignUpAdmission {
         passwords.check(form.password(), email).ifPresent(errors::add);
         names.check(form.name()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
-            throw AccountRefusals.invalid(errors);
+            throw AccountRefusedException.invalidFields(errors);
         }
         return email.orElseThrow();
     }
@@ -72,17 +74,17 @@ public final class SignUpAdmission {
     private void limit(EmailAddress email, Visitor visitor) {
         throttles
                 .attempt("signup.address", visitor.network(), limits.perAddress(), HOUR)
-                .ifPresent(wait -> refuse("signup_address_limit", "address", wait));
+                .ifPresent(wait -> refuse(AccountRefusal.SIGNUP_ADDRESS_LIMIT, wait));
         throttles
                 .attempt("signup.domain", email.domain(), limits.of(email.domain()), HOUR)
-                .ifPresent(wait -> refuse("signup_domain_limit", "email domain", wait));
+                .ifPresent(wait -> refuse(AccountRefusal.SIGNUP_DOMAIN_LIMIT, wait));
         // At a free provider many people share the domain's limit, and one of them has any number of addresses.
         Inbox.of(email)
                 .flatMap(inbox -> throttles.attempt("signup.inbox", inbox, PER_INBOX, HOUR))
-                .ifPresent(wait -> refuse("signup_inbox_limit", "mailbox", wait));
+                .ifPresent(wait -> refuse(AccountRefusal.SIGNUP_INBOX_LIMIT, wait));
     }
 
-    private void refuse(String code, String from, Duration wait) {
-        throw AccountRefusals.tooManySignUps(code, from, wait, supportContact);
+    private void refuse(AccountRefusal limit, Duration wait) {
+        throw AccountRefusals.tooManySignUps(limit, wait, supportContact);
     }
 }

@@ -1,6 +1,7 @@
 package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.portal.frame.AccountProblems;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
@@ -45,7 +46,8 @@ public final class Portal implements PortalShell {
                         entry.json() ? Route.Kind.PORTAL_JSON : Route.Kind.PAGE,
                         entry.method(),
                         entry.path(),
-                        request -> gate.handle(entry, readable.contains(entry.path()), panels, request)))
+                        AccountProblems.mapping(
+                                request -> gate.handle(entry, readable.contains(entry.path()), panels, request))))
                 .toList();
     }
 }

@@ -1,12 +1,13 @@
 package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.internal.portal.frame.NextPage;
+import dev.drawbridge.core.AccountRefusal;
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.LoggedIn;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.account.AccountRefusals;
 import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.portal.account.ReauthenticationPage;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
@@ -107,7 +108,7 @@ public final class PortalGate {
 
     private Response notLoggedIn(Entry entry, boolean readable, Request request) {
         if (entry.json()) {
-            throw AccountRefusals.notLoggedIn();
+            throw new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED);
         }
         if (!entry.changes()) {
             return Response.seeOther(NextPage.after(PortalPaths.LOGIN, request.target()));

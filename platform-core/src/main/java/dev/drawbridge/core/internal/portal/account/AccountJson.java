@@ -1,5 +1,8 @@
 package dev.drawbridge.core.internal.portal.account;
 
+import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.AccountRefusal;
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.LoggedIn;
 import dev.drawbridge.core.NewDeveloper;
@@ -10,14 +13,13 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.account.AccountRefusals;
 import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.portal.frame.AccountProblems;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PortalCall;
-import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalRoute;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +89,7 @@ public final class AccountJson {
             crossSite.check(request, Optional.empty()).ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
-            return handler.handle(request);
+            return AccountProblems.mapping(handler).handle(request);
         });
     }
 
@@ -112,7 +114,7 @@ public final class AccountJson {
                 yield Response.json(200, new Status("verified"));
             }
             case ALREADY_CONFIRMED -> Response.json(200, new Status("already_verified"));
-            case EXPIRED -> throw AccountRefusals.linkExpired();
+            case EXPIRED -> throw new AccountRefusedException(AccountRefusal.LINK_EXPIRED);
         };
     }
 
@@ -163,7 +165,8 @@ public final class AccountJson {
 
     private Answer confirm(PortalCall call) {
         Secret password = secret(call.request().json().only(Set.of("password")), "password");
-        SessionCookies.Access access = sessions.ofJson(call.request()).orElseThrow(AccountRefusals::notLoggedIn);
+        SessionCookies.Access access = sessions.ofJson(call.request())
+                .orElseThrow(() -> new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED));
         // A program keeps the token it has; a browser gets a new one and never notices.
         LoggedIn confirmed = service.confirmPassword(access.session(), password, access.byCookie());
         Response done = Response.empty(204).noStore();

@@ -1,6 +1,7 @@
 package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.internal.portal.frame.NextPage;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.LoggedIn;
 import dev.drawbridge.core.Visitor;
@@ -15,17 +16,19 @@ import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Layout;
 import dev.drawbridge.core.internal.html.Link;
 import dev.drawbridge.core.internal.html.Text;
+import dev.drawbridge.core.internal.portal.frame.FormRefusal;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
-import dev.drawbridge.core.internal.portal.frame.VisitorFrame.Refusal;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.PortalPaths;
 import java.util.List;
 import java.util.Optional;
 
 /** Login, logout, and the way to a new password. Thread-safe. */
 public final class LoginPage {
 
+    private static final String LOGOUT = PortalPaths.PAGES + "/logout";
+    private static final String FORGOT = PortalPaths.PAGES + "/forgot";
+    private static final String RESET = PortalPaths.PAGES + "/reset";
     private static final String NOTICE = "notice";
     private static final String PASSWORD_CHANGED = "password_changed";
 
@@ -48,18 +51,18 @@ public final class LoginPage {
 
     public List<Route> routes() {
         return List.of(
-                Route.page("GET", PortalPaths.LOGIN, request -> loginForm(request, Refusal.NONE))
+                Route.page("GET", PortalPaths.LOGIN, request -> loginForm(request, FormRefusal.NONE))
                         .openToEverybody(),
                 frame.post(PortalPaths.LOGIN, this::logIn, this::loginForm),
-                frame.post(PortalPaths.LOGOUT, this::logOut),
-                Route.page("GET", PortalPaths.FORGOT, request -> forgotForm(request, Refusal.NONE))
+                frame.post(LOGOUT, this::logOut),
+                Route.page("GET", FORGOT, request -> forgotForm(request, FormRefusal.NONE))
                         .openToEverybody(),
-                frame.post(PortalPaths.FORGOT, this::forgot, this::forgotForm),
-                Route.page("GET", PortalPaths.RESET, this::resetPage),
-                frame.post(PortalPaths.RESET, this::reset, this::resetForm));
+                frame.post(FORGOT, this::forgot, this::forgotForm),
+                Route.page("GET", RESET, this::resetPage),
+                frame.post(RESET, this::reset, this::resetForm));
     }
 
-    private Response loginForm(Request request, Refusal refusal) {
+    private Response loginForm(Request request, FormRefusal refusal) {
         Parameters typed = SignUpPage.typed(request);
         Optional<String> next = next(request);
         var form = frame.form(PortalPaths.LOGIN, request, refusal)
@@ -79,7 +82,7 @@ public final class LoginPage {
                         .render()
                 : Html.EMPTY;
         Html below = Layout.below(
-                Link.to(PortalPaths.FORGOT, "Forgot password?"), Link.to(PortalPaths.SIGN_UP, "Create account"));
+                Link.to(FORGOT, "Forgot password?"), Link.to(PortalPaths.PAGES + "/signup", "Create account"));
         return refusal.on(frame.card(
                 refusal.status(), "Log in", notice.plus(refusal.alert()).plus(form.render()), below));
     }
@@ -100,8 +103,8 @@ public final class LoginPage {
         return sessions.take(Response.seeOther(PortalPaths.PAGES)).with("Clear-Site-Data", "\"cache\"");
     }
 
-    private Response forgotForm(Request request, Refusal refusal) {
-        Html form = frame.form(PortalPaths.FORGOT, request, refusal)
+    private Response forgotForm(Request request, FormRefusal refusal) {
+        Html form = frame.form(FORGOT, request, refusal)
                 .add(Field.email("email", "Email")
                         .value(SignUpPage.typed(request).text("email"))
                         .required()
@@ -128,10 +131,10 @@ public final class LoginPage {
 
     private Response resetPage(Request request) {
         Secret token = Secret.of(request.query().text("token"));
-        return service.resetLinkWorks(token) ? resetForm(request, Refusal.NONE) : resetExpired();
+        return service.resetLinkWorks(token) ? resetForm(request, FormRefusal.NONE) : resetExpired();
     }
 
-    private Response resetForm(Request request, Refusal refusal) {
+    private Response resetForm(Request request, FormRefusal refusal) {
         if (refusal.status() == 410) {
             return resetExpired();
         }
@@ -139,7 +142,7 @@ public final class LoginPage {
         String token = request.method().equals("POST")
                 ? request.form().text("token")
                 : request.query().text("token");
-        Html form = frame.form(PortalPaths.RESET, request, refusal)
+        Html form = frame.form(RESET, request, refusal)
                 .hidden("token", token)
                 .add(Field.password("password", "New password")
                         .hint("At least 15 characters. A few unrelated words work well.")
@@ -161,7 +164,7 @@ public final class LoginPage {
 
     private Response resetExpired() {
         Html content = Alert.error("This link has expired or was already used.")
-                .action(Link.secondary(PortalPaths.FORGOT, "Request another"))
+                .action(Link.secondary(FORGOT, "Request another"))
                 .render();
         return frame.card(410, "Link expired", content, Html.EMPTY);
     }

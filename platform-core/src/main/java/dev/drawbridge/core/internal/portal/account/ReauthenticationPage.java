@@ -1,15 +1,17 @@
 package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.internal.portal.frame.NextPage;
+import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.AccountFieldCode;
+import dev.drawbridge.core.AccountRefusal;
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.DeveloperSession;
 import dev.drawbridge.core.LoggedIn;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.account.AccountRefusals;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.html.Alert;
 import dev.drawbridge.core.internal.html.Card;
@@ -22,7 +24,6 @@ import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PortalCall;
-import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalRoute;
 import java.util.List;
 import java.util.Locale;
@@ -61,8 +62,8 @@ public final class ReauthenticationPage {
 
     public List<PortalRoute> routes() {
         return List.of(
-                PortalRoute.page("GET", PortalPaths.below(PortalPaths.REAUTH), call -> page(call, FieldErrors.NONE)),
-                PortalRoute.page("POST", PortalPaths.below(PortalPaths.REAUTH), this::confirm)
+                PortalRoute.page("GET", "/reauth", call -> page(call, FieldErrors.NONE)),
+                PortalRoute.page("POST", "/reauth", this::confirm)
                         .withoutReauthentication("It is what asks for the password."));
     }
 
@@ -79,8 +80,8 @@ public final class ReauthenticationPage {
         try {
             Secret password = Secret.of(request.form().text(PASSWORD));
             return Optional.of(service.confirmPassword(session, password, true));
-        } catch (ProblemException e) {
-            if (e.problem().status() == 422) {
+        } catch (AccountRefusedException e) {
+            if (e.refusal() == AccountRefusal.INVALID_FIELDS) {
                 return Optional.empty();
             }
             throw e;
@@ -88,7 +89,8 @@ public final class ReauthenticationPage {
     }
 
     public DeveloperSession sessionOf(LoggedIn renewed) {
-        return service.session(renewed.token()).orElseThrow(AccountRefusals::notLoggedIn);
+        return service.session(renewed.token())
+                .orElseThrow(() -> new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED));
     }
 
     /** Shows what an old form said, to be sent again. What is shown is what is sent: nothing hides in it. */
@@ -118,7 +120,7 @@ public final class ReauthenticationPage {
 
     private Answer confirm(PortalCall call) {
         DeveloperSession session = sessions.ofPage(call.request())
-                .orElseThrow(AccountRefusals::notLoggedIn)
+                .orElseThrow(() -> new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED))
                 .session();
         String next = next(call.request().form());
         return confirm(session, call.request())
@@ -147,7 +149,7 @@ public final class ReauthenticationPage {
     }
 
     private static FieldErrors wrong() {
-        return FieldErrors.NONE.plus(PASSWORD, AccountRefusals.INVALID_CREDENTIALS, "That password is not correct.");
+        return FieldErrors.NONE.plus(PASSWORD, AccountFieldCode.INVALID_CREDENTIALS, "That password is not correct.");
     }
 
     private static String next(Parameters parameters) {

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.portal.account;
 
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.NewDeveloper;
 import dev.drawbridge.core.Visitor;
@@ -16,10 +17,9 @@ import dev.drawbridge.core.internal.html.Honeypot;
 import dev.drawbridge.core.internal.html.Layout;
 import dev.drawbridge.core.internal.html.Link;
 import dev.drawbridge.core.internal.html.Text;
+import dev.drawbridge.core.internal.portal.frame.FormRefusal;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
-import dev.drawbridge.core.internal.portal.frame.VisitorFrame.Refusal;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.PortalPaths;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -32,7 +32,10 @@ public final class SignUpPage {
     /** A field that people do not see; whoever fills it in is a program, and is told that all went well. */
     public static final String HONEYPOT = "homepage";
 
-    private static final String SENT = PortalPaths.SIGN_UP + "/sent";
+    private static final String SIGN_UP = PortalPaths.PAGES + "/signup";
+    private static final String SENT = SIGN_UP + "/sent";
+    private static final String VERIFY = PortalPaths.PAGES + "/verify";
+    private static final String RESEND = VERIFY + "/resend";
     private static final String COOKIE = "dp_signup";
     private static final Duration COOKIE_AGE = Duration.ofHours(1);
     private static final String EXPIRED = "This link has expired. Links work for 24 hours.";
@@ -56,18 +59,18 @@ public final class SignUpPage {
 
     public List<Route> routes() {
         return List.of(
-                Route.page("GET", PortalPaths.SIGN_UP, request -> signUpForm(request, Refusal.NONE))
+                Route.page("GET", SIGN_UP, request -> signUpForm(request, FormRefusal.NONE))
                         .openToEverybody(),
-                frame.post(PortalPaths.SIGN_UP, this::signUp, this::signUpForm),
+                frame.post(SIGN_UP, this::signUp, this::signUpForm),
                 Route.page("GET", SENT, this::sent).openToEverybody(),
-                Route.page("GET", PortalPaths.VERIFY, this::verifyForm),
-                frame.post(PortalPaths.VERIFY, this::verify),
-                frame.post(PortalPaths.RESEND, this::resend, this::resendForm));
+                Route.page("GET", VERIFY, this::verifyForm),
+                frame.post(VERIFY, this::verify),
+                frame.post(RESEND, this::resend, this::resendForm));
     }
 
-    private Response signUpForm(Request request, Refusal refusal) {
+    private Response signUpForm(Request request, FormRefusal refusal) {
         Parameters typed = typed(request);
-        Html form = frame.form(PortalPaths.SIGN_UP, request, refusal)
+        Html form = frame.form(SIGN_UP, request, refusal)
                 .add(Field.email("email", "Email")
                         .value(typed.text("email"))
                         .required()
@@ -109,12 +112,12 @@ public final class SignUpPage {
         String to = email.map(address -> "We sent a link to " + address.masked() + ".")
                 .orElse("We sent you a link.");
         Html content = Text.paragraph(to + " It works for 24 hours. Open it to confirm your address.");
-        Html resend = frame.form(PortalPaths.RESEND, request, Refusal.NONE)
+        Html resend = frame.form(RESEND, request, FormRefusal.NONE)
                 .hidden("email", email.map(EmailAddress::value).orElse(""))
                 .submit("Resend email")
                 .render();
-        Html below = Layout.below(
-                Link.to(PortalPaths.SIGN_UP, "Wrong address? Sign up again"), Link.to(PortalPaths.LOGIN, "Log in"));
+        Html below =
+                Layout.below(Link.to(SIGN_UP, "Wrong address? Sign up again"), Link.to(PortalPaths.LOGIN, "Log in"));
         return frame.card(200, "Check your inbox", content.plus(email.isPresent() ? resend : Html.EMPTY), below);
     }
 
@@ -124,7 +127,7 @@ public final class SignUpPage {
         if (email.isEmpty()) {
             return service.alreadyVerified(token) ? confirmed("Already confirmed") : expired(request);
         }
-        Html form = frame.form(PortalPaths.VERIFY, request, Refusal.NONE)
+        Html form = frame.form(VERIFY, request, FormRefusal.NONE)
                 .hidden("token", token.reveal())
                 .submit("Confirm email")
                 .render();
@@ -152,7 +155,7 @@ public final class SignUpPage {
 
     private Response expired(Request request) {
         Html alert = Alert.error(EXPIRED).render();
-        return frame.card(410, "Link expired", alert.plus(askForLink(request, Refusal.NONE, "")), Html.EMPTY);
+        return frame.card(410, "Link expired", alert.plus(askForLink(request, FormRefusal.NONE, "")), Html.EMPTY);
     }
 
     private Response resend(Request request) {
@@ -166,14 +169,14 @@ public final class SignUpPage {
                 Layout.below(Link.to(PortalPaths.DASHBOARD, "Back to the dashboard")));
     }
 
-    private Response resendForm(Request request, Refusal refusal) {
+    private Response resendForm(Request request, FormRefusal refusal) {
         Html form = askForLink(request, refusal, request.form().text("email"));
         return refusal.on(
                 frame.card(refusal.status(), "Resend the link", refusal.alert().plus(form), Html.EMPTY));
     }
 
-    private Html askForLink(Request request, Refusal refusal, String email) {
-        return frame.form(PortalPaths.RESEND, request, refusal)
+    private Html askForLink(Request request, FormRefusal refusal, String email) {
+        return frame.form(RESEND, request, refusal)
                 .add(Field.email("email", "Email")
                         .value(email)
                         .required()

@@ -1,10 +1,12 @@
 package dev.drawbridge.core.internal.portal.frame;
 
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
@@ -12,9 +14,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.csrf.FormTokens;
-import dev.drawbridge.core.internal.html.Alert;
 import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Form;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -42,32 +42,38 @@ public final class VisitorFrame {
         this.sessions = sessions;
     }
 
-    /** A route that answers a form: after the cross-site check. */
+    /** A route that receives a form, after the cross-site check. */
     public Route post(String path, Handler handler) {
+        Handler mapped = AccountProblems.mapping(handler);
         return Route.page("POST", path, request -> {
             crossSite.check(request, binding(request)).ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
-            return handler.handle(request);
+            return mapped.handle(request);
         });
     }
 
-    /** A route that answers a form, and shows the form again with what was typed when it is too old. */
-    public Route post(String path, Handler handler, BiFunction<Request, Refusal, Response> form) {
+    /** A route that receives a form, and shows it again with what was typed when it is too old or refused. */
+    public Route post(String path, Handler handler, BiFunction<Request, FormRefusal, Response> form) {
         return Route.page("POST", path, request -> {
             Optional<Problem> refused = crossSite.check(request, binding(request));
             if (refused.isPresent()) {
                 if (refused.get().code().equals(CrossSite.FORM_EXPIRED)) {
-                    return form.apply(request, Refusal.EXPIRED);
+                    return form.apply(request, FormRefusal.EXPIRED);
                 }
                 throw new ProblemException(refused.get());
             }
             try {
                 return handler.handle(request);
-            } catch (ProblemException e) {
-                return form.apply(request, Refusal.of(e.problem()));
+            } catch (AccountRefusedException e) {
+                return form.apply(request, FormRefusal.of(e));
             }
         });
+    }
+
+    /** Returns what was typed into the form that a page shows again; nothing if it shows it for the first time. */
+    public static Parameters typed(Request request) {
+        return request.method().equals("POST") ? request.form() : Parameters.parse("");
     }
 
     /** The token for a form on this page: bound to the session if there is one, otherwise to the address. */
@@ -84,7 +90,7 @@ public final class VisitorFrame {
         return page(status, title, Card.narrow(content).plus(below));
     }
 
-    public Form form(String path, Request request, Refusal refusal) {
+    public Form form(String path, Request request, FormRefusal refusal) {
         return Form.post(path, formToken(request)).errors(refusal.fields());
     }
 
@@ -101,40 +107,5 @@ public final class VisitorFrame {
     /** Keeps a token that one visitor was given from being planted on another one. */
     private static String visitor(Request request) {
         return "visitor|" + request.client().address();
-    }
-
-    /**
-     * Why a form is shown again.
-     *
-     * @param status of the page
-     * @param fields what is wrong with which field
-     * @param alert what is wrong with all of it, or nothing
-     * @param retryAfter the header of that name, or empty
-     */
-    public record Refusal(int status, FieldErrors fields, Html alert, String retryAfter) {
-
-        public static final Refusal NONE = new Refusal(200, FieldErrors.NONE, Html.EMPTY, "");
-
-        public static final Refusal EXPIRED = new Refusal(
-                403,
-                FieldErrors.NONE,
-                Alert.warning("This page was open too long. Please submit again.")
-                        .render(),
-                "");
-
-        public static Refusal of(Problem problem) {
-            String retryAfter = problem.headers().getOrDefault("Retry-After", "");
-            if (!problem.errors().isEmpty()) {
-                return new Refusal(problem.status(), FieldErrors.of(problem.errors()), Html.EMPTY, retryAfter);
-            }
-            // A page is no place for 401: browsers expect a challenge with it.
-            int status = problem.status() == 401 ? 422 : problem.status();
-            return new Refusal(
-                    status, FieldErrors.NONE, Alert.error(problem.detail()).render(), retryAfter);
-        }
-
-        public Response on(Response page) {
-            return retryAfter.isEmpty() ? page : page.with("Retry-After", retryAfter);
-        }
     }
 }
