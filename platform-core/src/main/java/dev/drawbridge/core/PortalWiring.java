@@ -28,10 +28,9 @@ import dev.drawbridge.core.internal.portal.LandingPage;
 import dev.drawbridge.core.internal.portal.Portal;
 import dev.drawbridge.core.internal.portal.PortalFrame;
 import dev.drawbridge.core.internal.portal.PortalGate;
-import dev.drawbridge.core.internal.portal.account.AccountJson;
-import dev.drawbridge.core.internal.portal.account.LoginPage;
-import dev.drawbridge.core.internal.portal.account.ReauthenticationPage;
-import dev.drawbridge.core.internal.portal.account.SignUpPage;
+import dev.drawbridge.core.internal.portal.account.AccountPortal;
+import dev.drawbridge.core.internal.portal.account.ConfirmPassword;
+import dev.drawbridge.core.internal.portal.account.InterruptedFormPage;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.internal.secret.Passwords;
@@ -168,16 +167,14 @@ final class PortalWiring {
         // Pages and calls without a session.
         VisitorFrame visitors = new VisitorFrame(core.frame(), core.crossSite(), core.formTokens(), cookies);
         LandingPage landing = new LandingPage(core.productName(), core.scopes(), core.events(), cookies, visitors);
-        SignUpPage signUp = new SignUpPage(service, visitors, core.secure());
-        LoginPage login = new LoginPage(service, cookies, visitors);
-        AccountJson account = new AccountJson(service, cookies, core.crossSite());
+        AccountPortal account = new AccountPortal(service, cookies, visitors, core.crossSite(), core.secure());
         CatalogJson catalog = new CatalogJson(core.scopes(), core.events());
 
         // The shell, behind which features show their pages.
-        ReauthenticationPage reauthentication = new ReauthenticationPage(service, cookies);
         PortalGate gate = new PortalGate(
                 cookies,
-                reauthentication,
+                new ConfirmPassword(service),
+                new InterruptedFormPage(),
                 core.apps(),
                 core.crossSite(),
                 new PortalFrame(core.frame(), core.formTokens()),
@@ -186,12 +183,9 @@ final class PortalWiring {
 
         return Contribution.builder()
                 .addRoutes(List.of(landing.route()))
-                .addRoutes(signUp.routes())
-                .addRoutes(login.routes())
                 .addRoutes(account.visitorRoutes())
                 .addRoutes(catalog.routes())
                 .addPortalRoutes(account.routes())
-                .addPortalRoutes(reauthentication.routes())
                 .addPortalShell(new Portal(gate, dashboard, new AppOverview(core.clock())));
     }
 

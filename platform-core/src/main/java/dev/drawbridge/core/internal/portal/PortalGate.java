@@ -1,6 +1,5 @@
 package dev.drawbridge.core.internal.portal;
 
-import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.LoggedIn;
@@ -9,7 +8,9 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.CrossSite;
-import dev.drawbridge.core.internal.portal.account.ReauthenticationPage;
+import dev.drawbridge.core.internal.portal.account.ConfirmPassword;
+import dev.drawbridge.core.internal.portal.account.InterruptedFormPage;
+import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.model.AppId;
@@ -42,7 +43,8 @@ import java.util.Optional;
 public final class PortalGate {
 
     private final SessionCookies sessions;
-    private final ReauthenticationPage reauthentication;
+    private final ConfirmPassword confirmPassword;
+    private final InterruptedFormPage interrupted;
     private final Apps apps;
     private final CrossSite crossSite;
     private final PortalFrame frame;
@@ -52,7 +54,8 @@ public final class PortalGate {
      * Makes the gate.
      *
      * @param sessions find sessions
-     * @param reauthentication asks for passwords
+     * @param confirmPassword judges passwords
+     * @param interrupted asks for passwords, and for old forms to be sent again
      * @param apps facts about apps
      * @param crossSite refuses what other sites make a browser send
      * @param frame surrounds pages
@@ -60,13 +63,15 @@ public final class PortalGate {
      */
     public PortalGate(
             SessionCookies sessions,
-            ReauthenticationPage reauthentication,
+            ConfirmPassword confirmPassword,
+            InterruptedFormPage interrupted,
             Apps apps,
             CrossSite crossSite,
             PortalFrame frame,
             PlatformClock clock) {
         this.sessions = sessions;
-        this.reauthentication = reauthentication;
+        this.confirmPassword = confirmPassword;
+        this.interrupted = interrupted;
         this.apps = apps;
         this.crossSite = crossSite;
         this.frame = frame;
@@ -129,7 +134,7 @@ public final class PortalGate {
             throw new ProblemException(problem);
         }
         PortalCall call = frame.call(access, request);
-        return frame.page(call, ReauthenticationPage.submitAgain(call));
+        return frame.page(call, interrupted.submitAgain(call));
     }
 
     private Response confirmFirst(
@@ -141,16 +146,15 @@ public final class PortalGate {
             return Response.seeOther(NextPage.after(PortalPaths.REAUTH, request.target()));
         }
         PortalCall call = frame.call(access, request);
-        if (!request.form().has(ReauthenticationPage.PASSWORD)) {
-            return frame.page(call, reauthentication.ask(call));
+        if (!request.form().has(ConfirmPassword.FORM_PASSWORD)) {
+            return frame.page(call, interrupted.askPassword(call));
         }
-        Optional<LoggedIn> confirmed = reauthentication.confirm(access.session(), request);
+        Optional<LoggedIn> confirmed = confirmPassword.tryRun(access, ConfirmPassword.Input.ofForm(request.form()));
         if (confirmed.isEmpty()) {
-            return frame.page(call, reauthentication.askAgain(call));
+            return frame.page(call, interrupted.askPasswordAgain(call));
         }
         LoggedIn renewed = confirmed.get();
-        Access now = new Access(reauthentication.sessionOf(renewed), true);
-        return sessions.give(proceed(entry, now, app, panels, request), renewed);
+        return sessions.give(proceed(entry, confirmPassword.renewed(renewed), app, panels, request), renewed);
     }
 
     /** Forms of other sites can send plain text without asking first; JSON they cannot. */

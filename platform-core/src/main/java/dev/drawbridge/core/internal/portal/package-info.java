@@ -1,13 +1,12 @@
 /**
- * The developer portal: its shell, its pages for visitors, and what it shows of itself.
+ * The developer portal: its shell, its first page, and what it shows of itself.
  *
  * <p>Flow of a page: {@code Portal} mounts it, {@code PortalGate} finds session and app, refuses what other sites send, asks
- * for the password where needed ({@code ReauthenticationPage}) and hands over to a feature's {@link
+ * for the password where needed ({@code InterruptedFormPage}) and hands over to a feature's {@link
  * dev.drawbridge.core.spi.PortalRoute} or {@link dev.drawbridge.core.spi.AppPanel}; {@code PortalFrame} surrounds the page.
- * Pages without a session are {@code LandingPage}, {@code SignUpPage} and {@code LoginPage}; the JSON calls are {@code
- * AccountJson} and {@code CatalogJson}.
+ * {@code LandingPage} and {@code CatalogJson} need no session.
  *
- * <p>What accounts are, and what a login takes, is in {@code core.account}; this package translates between that and HTTP.
+ * <p>The pages and JSON calls of accounts are in {@code portal.account}; what all of them share is in {@code portal.frame}.
  */
 @NullMarked
 package dev.drawbridge.core.internal.portal;
