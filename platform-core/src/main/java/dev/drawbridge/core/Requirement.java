@@ -37,7 +37,7 @@ public final class Requirement {
         }
         int status = 500;
         try {
-            Response response = admission.complete(answer(handler, request, admission.caller()));
+            Response response = admission.complete(response(handler, request, admission.caller()));
             status = response.status();
             return response;
         } finally {
@@ -45,7 +45,7 @@ public final class Requirement {
         }
     }
 
-    private static Response answer(ApiHandler handler, Request request, Caller caller) {
+    private static Response response(ApiHandler handler, Request request, Caller caller) {
         try {
             return handler.handle(request, caller);
         } catch (ProblemException e) {

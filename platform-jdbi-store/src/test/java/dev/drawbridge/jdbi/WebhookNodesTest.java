@@ -128,7 +128,7 @@ class WebhookNodesTest {
     @DisplayName("what one node tried in vain another tries again with the same id")
     void takeOver() {
         endpoints(1);
-        receiver.answer(500);
+        receiver.respond(500);
         first.publish(1);
         first.dispatcher.runOnce();
         clock.advance(Duration.ofSeconds(7));

@@ -86,16 +86,16 @@ class AdvertisedTest {
     @ParameterizedTest
     @EnumSource
     @Tag("MET-05")
-    @DisplayName("every endpoint that is advertised answers, and every one that answers is advertised")
+    @DisplayName("every endpoint that is advertised responds, and every one that responds is advertised")
     void endpoints(Choice choice) {
         OAuthWorld other = new OAuthWorld(choice.settings());
         JsonObject document = Json.readObject(other.get(SERVER).body());
         Map<String, String> advertised = endpointPaths(document);
         advertised.forEach((name, path) -> {
             assertThat(METHODS).as("how this endpoint is called").containsKey(name);
-            Response answer = other.test.handle(
+            Response response = other.test.handle(
                     Request.of(METHODS.get(name), path, Headers.NONE, InetAddress.getLoopbackAddress()));
-            assertThat(answer.status()).as(name).isNotIn(404, 405).isLessThan(500);
+            assertThat(response.status()).as(name).isNotIn(404, 405).isLessThan(500);
         });
         assertThat(advertised.containsKey("registration_endpoint"))
                 .isEqualTo(choice.name().contains("REGISTRATION"));
@@ -103,7 +103,7 @@ class AdvertisedTest {
         Set<String> routed = new TreeSet<>();
         for (Route route : other.server.contribution().routes()) {
             String path = route.template();
-            // What belongs to one client is named in the answer to its registration, and a visit by its own link.
+            // What belongs to one client is named in the response to its registration, and a visit by its own link.
             if (path.startsWith("/oauth/") && !path.contains("{") && !PAGES.contains(path)) {
                 routed.add(path);
             }
@@ -128,9 +128,9 @@ class AdvertisedTest {
                         "Refresh_Token")
                 .filter(grant -> !advertised.contains(grant))
                 .forEach(grant -> {
-                    Response answer = scene.oauth.token(machine, Map.of("grant_type", grant));
-                    assertThat(answer.status()).as(grant).isEqualTo(400);
-                    assertThat(OAuthScene.text(answer, "error")).isEqualTo("unsupported_grant_type");
+                    Response response = scene.oauth.token(machine, Map.of("grant_type", grant));
+                    assertThat(response.status()).as(grant).isEqualTo(400);
+                    assertThat(OAuthScene.text(response, "error")).isEqualTo("unsupported_grant_type");
                 });
     }
 
@@ -196,14 +196,14 @@ class AdvertisedTest {
                 .contains(texts("dpop_signing_alg_values_supported"));
         ProofKey key = ProofKey.of(algorithm);
 
-        Response answer = scene.oauth.post(
+        Response response = scene.oauth.post(
                 "/oauth/token",
                 Headers.NONE
                         .plus("Authorization", machine.basic())
                         .plus("DPoP", key.proof(scene.clock, "POST", issuer() + "/oauth/token", null)),
                 "grant_type=client_credentials");
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        String access = OAuthScene.text(answer, "access_token");
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        String access = OAuthScene.text(response, "access_token");
         assertThat(scene.call(Headers.NONE
                                 .plus("Authorization", "DPoP " + access)
                                 .plus("DPoP", key.proof(scene.clock, "GET", issuer() + "/api/v1/tickets", access)))
@@ -224,13 +224,13 @@ class AdvertisedTest {
         Map<String, String> form = ClientKey.authenticated(Map.of("grant_type", "client_credentials"), assertion);
         String proof = ProofKey.of(algorithm).proof(strict.clock, "POST", issuer() + "/oauth/token", null);
 
-        Response answer = strict.oauth.post("/oauth/token", Headers.NONE.plus("DPoP", proof), OAuthScene.encode(form));
+        Response response = strict.oauth.post("/oauth/token", Headers.NONE.plus("DPoP", proof), OAuthScene.encode(form));
 
         JsonObject document = Json.readObject(strict.get(SERVER).body());
         assertThat(document.texts("token_endpoint_auth_methods_supported")).contains(List.of("private_key_jwt"));
         List<String> algorithms =
                 document.texts("dpop_signing_alg_values_supported").orElseThrow();
-        assertThat(answer.status() == 200).as(answer.text()).isEqualTo(algorithms.contains(algorithm.wireName()));
+        assertThat(response.status() == 200).as(response.text()).isEqualTo(algorithms.contains(algorithm.wireName()));
         assertThat(algorithms).doesNotContain("RS256");
     }
 
@@ -242,8 +242,8 @@ class AdvertisedTest {
         OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, all.toArray(String[]::new));
         scene.oauth.install(app, "co_pro", "usr_pro", all.toArray(String[]::new));
         for (String scope : all) {
-            Response answer = scene.oauth.token(app, Map.of("grant_type", "client_credentials", "scope", scope));
-            assertThat(OAuthScene.text(answer, "scope")).isEqualTo(scope);
+            Response response = scene.oauth.token(app, Map.of("grant_type", "client_credentials", "scope", scope));
+            assertThat(OAuthScene.text(response, "scope")).isEqualTo(scope);
         }
         Response unknown = scene.oauth.token(app, Map.of("grant_type", "client_credentials", "scope", "unknown"));
         assertThat(OAuthScene.text(unknown, "error")).isEqualTo("invalid_scope");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Users of the host see what is connected and end it at once. */
+/** Users of the host see what is connected and end it immediately. */
 class ConnectionsTest {
 
     private static final String PAGE = "/oauth/connections";
@@ -97,7 +97,7 @@ class ConnectionsTest {
         @Test
         @Tag("A-084")
         @Tag("CON-05")
-        @DisplayName("ends the grant at once, for this company alone")
+        @DisplayName("ends the grant immediately, for this company alone")
         void endsTheGrantAtOnce() {
             connect("usr_pro");
             connect("usr_high");

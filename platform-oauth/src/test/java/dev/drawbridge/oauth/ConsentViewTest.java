@@ -34,7 +34,7 @@ class ConsentViewTest {
         return questions.get(questions.size() - 1);
     }
 
-    private Response answer(String fields) {
+    private Response response(String fields) {
         return browser.post(
                 last().form().action(),
                 ConsentQuestion.DecisionForm.TOKEN + "=" + encode(last().form().token()) + fields);
@@ -42,7 +42,7 @@ class ConsentViewTest {
 
     @Test
     @Tag("CON-10")
-    @DisplayName("the view gets everything that the page says, typed, and its page is protected like ours")
+    @DisplayName("the view gets everything that the page says, typed, and its page is protected like the default one")
     void getsTheQuestion() {
         Response page = browser.get(authorize(request("scope", "tickets.read mcp:write")));
 
@@ -69,9 +69,9 @@ class ConsentViewTest {
     void approves() {
         browser.get(authorize(request("scope", "tickets.read tickets.write")));
 
-        Response redirect = answer("&scope=tickets.read&decision=allow");
+        Response redirect = response("&scope=tickets.read&decision=allow");
 
-        assertThat(HostBrowser.answer(redirect).first("code")).isPresent();
+        assertThat(HostBrowser.response(redirect).first("code")).isPresent();
         assertThat(platform.grants("co_pro")).extracting(Grant::scopes).containsExactly(Scopes.of("tickets.read"));
     }
 
@@ -82,21 +82,21 @@ class ConsentViewTest {
     void denies() {
         browser.get(authorize(request()));
 
-        assertThat(HostBrowser.answer(answer("&decision=deny")).first("error")).contains("access_denied");
+        assertThat(HostBrowser.response(response("&decision=deny")).first("error")).contains("access_denied");
         assertThat(platform.grants("co_pro")).isEmpty();
     }
 
     @Test
     @Tag("CON-10")
-    @DisplayName("an answer that cannot be taken asks the view again, with what was wrong")
+    @DisplayName("a decision that cannot be taken asks the view again, with what was wrong")
     void asksAgain() {
         browser.get(authorize(request("scope", "tickets.read")));
 
-        assertThat(answer("&decision=allow").status()).isEqualTo(422);
+        assertThat(response("&decision=allow").status()).isEqualTo(422);
 
         assertThat(last().errors()).extracting(FieldError::code).containsExactly("scope_required");
         assertThat(last().permissions().ticked()).isEqualTo(Scopes.NONE);
-        assertThat(HostBrowser.answer(answer("&scope=tickets.read&decision=allow"))
+        assertThat(HostBrowser.response(response("&scope=tickets.read&decision=allow"))
                         .first("code"))
                 .isPresent();
     }
@@ -107,7 +107,7 @@ class ConsentViewTest {
     @DisplayName("what was allowed before is known, and only the rest is asked")
     void knowsWhatWasAllowed() {
         browser.get(authorize(request("scope", "tickets.read")));
-        answer("&scope=tickets.read&decision=allow");
+        response("&scope=tickets.read&decision=allow");
         browser.get(authorize(request("scope", "tickets.read tickets.write")));
 
         assertThat(last().permissions().known()).extracting(Scope::name).containsExactly("tickets.read");
@@ -117,7 +117,7 @@ class ConsentViewTest {
     @Test
     @Tag("CON-10")
     @Tag("AUZ-21")
-    @DisplayName("an answer without the question's token, or from another browser, is not taken")
+    @DisplayName("a decision without the question's token, or from another browser, is not taken")
     void needsItsToken() {
         browser.get(authorize(request("scope", "tickets.read")));
         String action = last().form().action();

@@ -54,10 +54,10 @@ class CrossOriginTest {
             assertThat(redeemed.status()).isEqualTo(200);
             Response again = post("/oauth/token", APP, form);
             assertThat(again.status()).isEqualTo(400);
-            assertThat(List.of(redeemed, again)).allSatisfy(answer -> {
-                assertThat(answer.header(ALLOW_ORIGIN)).contains("*");
-                assertThat(answer.header("Vary")).contains("Origin");
-                assertThat(answer.header("Access-Control-Expose-Headers"))
+            assertThat(List.of(redeemed, again)).allSatisfy(response -> {
+                assertThat(response.header(ALLOW_ORIGIN)).contains("*");
+                assertThat(response.header("Vary")).contains("Origin");
+                assertThat(response.header("Access-Control-Expose-Headers"))
                         .hasValueSatisfying(names -> assertThat(names).contains("DPoP-Nonce", "WWW-Authenticate"));
             });
             assertThat(post(
@@ -71,7 +71,7 @@ class CrossOriginTest {
 
         @Test
         @Tag("GEN-17")
-        @DisplayName("the origin null is refused, and no origin is not answered to")
+        @DisplayName("the origin null is refused, and no origin gets no CORS header")
         void nobody() {
             assertThat(preflight(scene, "/oauth/token", "null", "POST").status())
                     .isEqualTo(405);
@@ -95,10 +95,10 @@ class CrossOriginTest {
                             options(scene, path, Headers.NONE),
                             options(scene, path, Headers.NONE.plus("Origin", APP)),
                             preflight(scene, path, APP, "DELETE")))
-                    .allSatisfy(answer -> {
-                        assertThat(answer.status()).isEqualTo(405);
-                        assertThat(answer.header("Allow")).isPresent();
-                        assertThat(answer.header(ALLOW_ORIGIN)).isEmpty();
+                    .allSatisfy(response -> {
+                        assertThat(response.status()).isEqualTo(405);
+                        assertThat(response.header("Allow")).isPresent();
+                        assertThat(response.header(ALLOW_ORIGIN)).isEmpty();
                     });
         }
     }
@@ -214,23 +214,23 @@ class CrossOriginTest {
 
     @Test
     @Tag("GEN-17")
-    @DisplayName("what browsers or servers open themselves never answers to other origins, credentials never count")
+    @DisplayName("what browsers or servers open themselves is never open to other origins, credentials never count")
     void neverTheRest() {
         OAuthWorld own = new OAuthWorld(builder -> builder.dynamicRegistration(DynamicRegistration.open()));
         Set<String> open = new TreeSet<>();
         for (Route route : own.server.contribution().routes()) {
-            Response answer = own.test.handle(Request.of(
+            Response response = own.test.handle(Request.of(
                     route.method(),
                     route.template(),
                     Headers.NONE.plus("Origin", APP).plus("Access-Control-Request-Method", "POST"),
                     InetAddress.getLoopbackAddress()));
-            assertThat(answer.header("Access-Control-Allow-Credentials"))
+            assertThat(response.header("Access-Control-Allow-Credentials"))
                     .as(route.template())
                     .isEmpty();
-            if (answer.header(ALLOW_ORIGIN).isPresent()) {
+            if (response.header(ALLOW_ORIGIN).isPresent()) {
                 open.add(route.template());
             } else {
-                assertThat(answer.headers().asMap().keySet())
+                assertThat(response.headers().asMap().keySet())
                         .as(route.template())
                         .noneMatch(name -> name.startsWith("Access-Control-"));
             }

@@ -219,7 +219,7 @@ class Fapi2Test {
     @Test
     @Tag("ACG-07")
     @Tag("JWT-01")
-    @DisplayName("settings that the profile does not allow are refused, all at once")
+    @DisplayName("settings that the profile does not allow are refused, all together")
     void settings() {
         assertThatThrownBy(() -> new OAuthWorld(builder -> builder.profile(Profile.FAPI2)
                         .codeLifetime(Duration.ofSeconds(61))
@@ -333,8 +333,8 @@ class Fapi2Test {
         }
     }
 
-    private static void assertError(Response answer, int status, String error) {
-        assertThat(OAuthScene.text(answer, "error")).as(answer.text()).isEqualTo(error);
-        assertThat(answer.status()).isEqualTo(status);
+    private static void assertError(Response response, int status, String error) {
+        assertThat(OAuthScene.text(response, "error")).as(response.text()).isEqualTo(error);
+        assertThat(response.status()).isEqualTo(status);
     }
 }

@@ -24,7 +24,7 @@ class PathTricksTest {
 
     @Test
     @Tag("CVE-2026-0976")
-    @DisplayName("no route answers under another spelling of its path: matrix parameters, dots, escapes, case")
+    @DisplayName("no route responds under another spelling of its path: matrix parameters, dots, escapes, case")
     void everyRouteHasOneSpelling() {
         List<Route> routes = platform.server.contribution().routes();
         assertThat(routes).hasSizeGreaterThan(15);

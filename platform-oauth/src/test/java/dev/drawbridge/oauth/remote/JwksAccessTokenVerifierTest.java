@@ -180,7 +180,7 @@ class JwksAccessTokenVerifierTest {
         @Test
         @Tag("JWT-08")
         @Tag("JWT-11")
-        @DisplayName("when one is revoked its tokens end within the bound, and tokens of the new one are taken at once")
+        @DisplayName("when one is revoked its tokens end within the bound, and tokens of the new one are taken immediately")
         void revoked() {
             valid(verify(token));
             String kid = scene.authorization.keys().published().get(0).kid();
@@ -257,7 +257,7 @@ class JwksAccessTokenVerifierTest {
         @Test
         @Tag("JWT-11")
         @Tag("INT-04")
-        @DisplayName("lets a revocation count at once; without it the token is good until it expires")
+        @DisplayName("lets a revocation count immediately; without it the token is good until it expires")
         void revocation() {
             OAuthScene.Client machine = scene.machine("tickets.read");
             String own = OAuthScene.text(

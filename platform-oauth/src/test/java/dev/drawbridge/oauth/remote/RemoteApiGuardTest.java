@@ -44,10 +44,10 @@ class RemoteApiGuardTest {
 
     @Test
     void letsGoodTokensThrough() {
-        Response answer = call("Bearer " + token);
+        Response response = call("Bearer " + token);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(OAuthScene.text(answer, "company")).isEqualTo("co_pro");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(OAuthScene.text(response, "company")).isEqualTo("co_pro");
     }
 
     @Test
@@ -55,10 +55,10 @@ class RemoteApiGuardTest {
     @Tag("MET-07")
     @DisplayName("without credentials the challenge has no error code and says where the metadata is")
     void missing() {
-        Response answer = api.handle(RemoteScene.call(Headers.NONE));
+        Response response = api.handle(RemoteScene.call(Headers.NONE));
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.header("WWW-Authenticate"))
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate"))
                 .contains("Bearer scope=\"tickets.read\", resource_metadata=\"" + scene.issuer
                         + "/.well-known/oauth-protected-resource/api/v1\"");
         String path = "/.well-known/oauth-protected-resource/api/v1";
@@ -71,10 +71,10 @@ class RemoteApiGuardTest {
     @Tag("RSV-04")
     @DisplayName("whatever is not exactly a bearer token is 401")
     void malformed(String format) {
-        Response answer = call(format.formatted(token));
+        Response response = call(format.formatted(token));
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.header("WWW-Authenticate")).isPresent();
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate")).isPresent();
         assertThat(call("bEARER  " + token).status()).isEqualTo(200);
     }
 
@@ -83,9 +83,9 @@ class RemoteApiGuardTest {
     @Tag("RSV-06")
     @DisplayName("a missing scope is 403 insufficient_scope, wildcards were spelled out before")
     void scope() {
-        Response answer = call("Bearer " + scene.token("invoices.read"));
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.header("WWW-Authenticate"))
+        Response response = call("Bearer " + scene.token("invoices.read"));
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.header("WWW-Authenticate"))
                 .hasValueSatisfying(challenge -> assertThat(challenge)
                         .startsWith("Bearer error=\"insufficient_scope\"")
                         .contains("scope=\"tickets.read\"", "resource_metadata="));
@@ -106,9 +106,9 @@ class RemoteApiGuardTest {
     @DisplayName("without keys it is 503, neither 200 nor 401, and garbage is 401 all the same")
     void outage() {
         scene.down = true;
-        Response answer = call("Bearer " + token);
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("Retry-After")).isPresent();
+        Response response = call("Bearer " + token);
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.header("Retry-After")).isPresent();
         assertThat(call("Bearer garbage").status()).isEqualTo(401);
     }
 

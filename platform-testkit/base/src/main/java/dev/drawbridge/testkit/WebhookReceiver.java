@@ -37,7 +37,7 @@ public final class WebhookReceiver implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<Reply> responses = new ArrayDeque<>();
     private final List<Received> received = new ArrayList<>();
     private CountDownLatch always = new CountDownLatch(0);
 
@@ -82,7 +82,7 @@ public final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, Map<String, String> headers, String body, CountDownLatch gate) {}
+    private record Reply(int status, Map<String, String> headers, String body, CountDownLatch gate) {}
 
     private WebhookReceiver(HttpServer server) {
         this.server = server;
@@ -121,9 +121,9 @@ public final class WebhookReceiver implements AutoCloseable {
      * @param statuses HTTP statuses
      * @return this
      */
-    public WebhookReceiver answer(int... statuses) {
+    public WebhookReceiver respond(int... statuses) {
         for (int status : statuses) {
-            answer(status, Map.of(), "");
+            respond(status, Map.of(), "");
         }
         return this;
     }
@@ -136,9 +136,9 @@ public final class WebhookReceiver implements AutoCloseable {
      * @param body the body, empty for none
      * @return this
      */
-    public WebhookReceiver answer(int status, Map<String, String> headers, String body) {
+    public WebhookReceiver respond(int status, Map<String, String> headers, String body) {
         synchronized (received) {
-            answers.add(new Answer(status, Map.copyOf(headers), body, new CountDownLatch(0)));
+            responses.add(new Reply(status, Map.copyOf(headers), body, new CountDownLatch(0)));
         }
         return this;
     }
@@ -151,7 +151,7 @@ public final class WebhookReceiver implements AutoCloseable {
     public Runnable hold() {
         CountDownLatch gate = new CountDownLatch(1);
         synchronized (received) {
-            answers.add(new Answer(NO_CONTENT, Map.of(), "", gate));
+            responses.add(new Reply(NO_CONTENT, Map.of(), "", gate));
         }
         return gate::countDown;
     }
@@ -220,18 +220,18 @@ public final class WebhookReceiver implements AutoCloseable {
         Map<String, List<String>> headers = new TreeMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        Answer answer;
+        Reply response;
         synchronized (received) {
             received.add(new Received(exchange.getRequestURI().toString(), headers, body));
-            answer = answers.isEmpty() ? new Answer(NO_CONTENT, Map.of(), "", always) : answers.remove();
+            response = responses.isEmpty() ? new Reply(NO_CONTENT, Map.of(), "", always) : responses.remove();
             received.notifyAll();
         }
         try (exchange) {
-            answer.gate().await();
-            answer.headers()
+            response.gate().await();
+            response.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);
             }

@@ -60,9 +60,9 @@ public final class FloorServer {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String signed = new String(body, StandardCharsets.UTF_8) + "."
                     + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(body));
-            byte[] answer = signed.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            byte[] response = signed.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, response.length);
+            exchange.getResponseBody().write(response);
         }
     }
 

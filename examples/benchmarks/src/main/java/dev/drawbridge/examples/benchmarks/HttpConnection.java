@@ -35,7 +35,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** A response; the head is the status line and the header fields. */
-    record Answer(int status, String head, String body) {
+    record Reply(int status, String head, String body) {
 
         Optional<String> header(String name) {
             return head.lines()
@@ -45,7 +45,7 @@ final class HttpConnection implements AutoCloseable {
         }
 
         /** Returns this if it has the status. */
-        Answer expect(int expected) {
+        Reply expect(int expected) {
             if (status != expected) {
                 throw new IllegalStateException("Expected " + expected + " and got:\n" + head + "\n" + body);
             }
@@ -86,7 +86,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** Sends a request and reads its response; each header field ends with a line break. */
-    Answer send(String method, String target, String headers, String body) throws IOException {
+    Reply send(String method, String target, String headers, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + target + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + headers
                 + (content.length == 0 && method.equals("GET") ? "" : "Content-Length: " + content.length + "\r\n")
@@ -101,11 +101,11 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** Sends a form with more header fields. */
-    Answer form(String target, String headers, String form) throws IOException {
+    Reply form(String target, String headers, String form) throws IOException {
         return send("POST", target, "Content-Type: application/x-www-form-urlencoded\r\n" + headers, form);
     }
 
-    private Answer read() throws IOException {
+    private Reply read() throws IOException {
         String statusLine = line();
         StringBuilder head = new StringBuilder(512).append(statusLine).append('\n');
         int length = 0;
@@ -120,7 +120,7 @@ final class HttpConnection implements AutoCloseable {
             chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
         }
         String body = chunked ? chunks() : new String(exactly(length), StandardCharsets.UTF_8);
-        return new Answer(Integer.parseInt(statusLine.substring(9, 12)), head.toString(), body);
+        return new Reply(Integer.parseInt(statusLine.substring(9, 12)), head.toString(), body);
     }
 
     private String chunks() throws IOException {

@@ -1,7 +1,7 @@
 package dev.drawbridge.examples.benchmarks;
 
 import dev.drawbridge.core.http.Json;
-import dev.drawbridge.examples.benchmarks.HttpConnection.Answer;
+import dev.drawbridge.examples.benchmarks.HttpConnection.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,9 +73,9 @@ final class Scene {
     record Seat(Visitor user, App app) {
 
         /** Gets a code and redeems it: two requests, and one more where the host asks for consent. */
-        Answer authorizeAndRedeem() throws IOException {
-            Answer answer = user.follow(app.authorizePath(), REDIRECT_URI);
-            Answer redirect = answer.status() == 200 ? user.allow(answer, CONSENT) : answer;
+        Reply authorizeAndRedeem() throws IOException {
+            Reply response = user.follow(app.authorizePath(), REDIRECT_URI);
+            Reply redirect = response.status() == 200 ? user.allow(response, CONSENT) : response;
             String form = app.codeForm(Visitor.redirected(redirect, "code"));
             return user.connection()
                     .form("/oauth/token", app.authorization(), form)
@@ -121,7 +121,7 @@ final class Scene {
     private void install() throws IOException {
         try (Visitor admin = new Visitor(host)) {
             admin.logIn(COMPANY_ADMIN);
-            Answer page = admin.get("/oauth/install?client_id=" + machine.clientId());
+            Reply page = admin.get("/oauth/install?client_id=" + machine.clientId());
             admin.allow(page, CONSENT + "&runAs=usr_high");
         }
     }
@@ -155,7 +155,7 @@ final class Scene {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put("scopes", List.of(SCOPES.split(" ")));
         all.put("contactEmail", "support@load.example");
-        Answer created = json(developer, "/developers/api/v1/apps", "Authorization: Bearer " + session + "\r\n", all)
+        Reply created = json(developer, "/developers/api/v1/apps", "Authorization: Bearer " + session + "\r\n", all)
                 .expect(201);
         String pair = created.text("clientId") + ":" + created.text("clientSecret");
         return new App(
@@ -164,7 +164,7 @@ final class Scene {
                         + "\r\n");
     }
 
-    private static Answer json(HttpConnection connection, String path, String headers, Map<String, ?> body)
+    private static Reply json(HttpConnection connection, String path, String headers, Map<String, ?> body)
             throws IOException {
         return connection.send("POST", path, "Content-Type: application/json\r\n" + headers, Json.write(body));
     }

@@ -1,6 +1,6 @@
 package dev.drawbridge.examples.benchmarks;
 
-import dev.drawbridge.examples.benchmarks.HttpConnection.Answer;
+import dev.drawbridge.examples.benchmarks.HttpConnection.Reply;
 import dev.drawbridge.examples.benchmarks.Measurement.Work;
 import java.io.IOException;
 import java.net.URI;
@@ -59,9 +59,9 @@ final class SpringScene {
         return clients;
     }
 
-    private static Answer authorizeAndRedeem(HttpConnection connection, String app) throws IOException {
+    private static Reply authorizeAndRedeem(HttpConnection connection, String app) throws IOException {
         Scene.App wanted = new Scene.App(app, authorization(app));
-        Answer redirect = connection.send("GET", wanted.authorizePath().replace("/oauth/", "/oauth2/"), "", "");
+        Reply redirect = connection.send("GET", wanted.authorizePath().replace("/oauth/", "/oauth2/"), "", "");
         String form = wanted.codeForm(Visitor.redirected(redirect, "code"));
         return connection.form(TOKEN, wanted.authorization(), form).expect(200);
     }

@@ -1,6 +1,6 @@
 package dev.drawbridge.examples.benchmarks;
 
-import dev.drawbridge.examples.benchmarks.HttpConnection.Answer;
+import dev.drawbridge.examples.benchmarks.HttpConnection.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -38,30 +38,30 @@ final class Visitor implements AutoCloseable {
                 .expect(303);
     }
 
-    Answer get(String target) throws IOException {
+    Reply get(String target) throws IOException {
         return remember(connection.send("GET", target, cookieHeader(), ""));
     }
 
-    private Answer post(String target, String form) throws IOException {
+    private Reply post(String target, String form) throws IOException {
         return remember(connection.form(
                 target, cookieHeader() + "Origin: " + origin + "\r\nSec-Fetch-Site: same-origin\r\n", form));
     }
 
     /** Follows redirects within the host until there is a page or one to the app. */
-    Answer follow(String target, String redirectUri) throws IOException {
-        Answer answer = get(target);
-        for (int i = 0; i < MOST_HOPS && answer.status() == 303; i++) {
-            String location = answer.header("Location").orElseThrow();
+    Reply follow(String target, String redirectUri) throws IOException {
+        Reply response = get(target);
+        for (int i = 0; i < MOST_HOPS && response.status() == 303; i++) {
+            String location = response.header("Location").orElseThrow();
             if (location.startsWith(redirectUri)) {
-                return answer;
+                return response;
             }
-            answer = get(location.startsWith(origin) ? location.substring(origin.length()) : location);
+            response = get(location.startsWith(origin) ? location.substring(origin.length()) : location);
         }
-        return answer;
+        return response;
     }
 
     /** Allows what a page asks: consent or an installation. */
-    Answer allow(Answer page, String moreFields) throws IOException {
+    Reply allow(Reply page, String moreFields) throws IOException {
         Matcher form = FORM.matcher(page.expect(200).body());
         while (form.find()) {
             if (form.group().contains("name=\"decision\"")) {
@@ -94,13 +94,13 @@ final class Visitor implements AutoCloseable {
                         .collect(Collectors.joining("; ", "Cookie: ", "\r\n"));
     }
 
-    private Answer remember(Answer answer) {
-        answer.head()
+    private Reply remember(Reply response) {
+        response.head()
                 .lines()
                 .filter(line -> line.regionMatches(true, 0, SET_COOKIE, 0, SET_COOKIE.length()))
                 .map(line -> line.substring(SET_COOKIE.length()).strip())
                 .forEach(this::remember);
-        return answer;
+        return response;
     }
 
     private void remember(String cookie) {
@@ -125,9 +125,9 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Returns a parameter of a response's redirect. */
-    static String redirected(Answer answer, String parameter) {
-        String location = answer.header("Location")
-                .orElseThrow(() -> new IllegalStateException(answer.head() + "\n" + answer.body()));
+    static String redirected(Reply response, String parameter) {
+        String location = response.header("Location")
+                .orElseThrow(() -> new IllegalStateException(response.head() + "\n" + response.body()));
         Matcher value = Pattern.compile("[?&]" + parameter + "=([^&]*)").matcher(location);
         if (!value.find()) {
             throw new IllegalStateException("There is no " + parameter + " in " + location);

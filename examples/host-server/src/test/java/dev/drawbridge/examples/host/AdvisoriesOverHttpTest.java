@@ -51,10 +51,10 @@ class AdvisoriesOverHttpTest {
                 "/sessions",
                 "/me",
                 "/catalog/scopes")) {
-            HttpUser.Answer answer =
+            HttpUser.Reply response =
                     story.developer.get("/developers/api/v1" + path, "Authorization", "Bearer " + connected.session());
-            assertThat(answer.status()).as(path).isIn(200, 405);
-            assertThat(answer.text())
+            assertThat(response.status()).as(path).isIn(200, 405);
+            assertThat(response.text())
                     .as(path)
                     .doesNotContain(connected.secret(), connected.session(), connected.refreshToken())
                     .doesNotContain(TokenHash.of(connected.secret()).value())
@@ -93,10 +93,10 @@ class AdvisoriesOverHttpTest {
     @DisplayName("after a login nothing in next leads to another site")
     void nextLeadsNowhereElse(String next) {
         HttpUser user = HttpUser.browser(host.running().url());
-        HttpUser.Answer host = user.form(
+        HttpUser.Reply host = user.form(
                 "/login", Map.of("email", "pro@fieldwork.test", "password", "fieldwork-demo-password", "next", next));
         assertLocal(host);
-        HttpUser.Answer portal = HttpUser.browser(
+        HttpUser.Reply portal = HttpUser.browser(
                         AdvisoriesOverHttpTest.host.running().url())
                 .form(
                         "/developers/login",
@@ -104,10 +104,10 @@ class AdvisoriesOverHttpTest {
         assertLocal(portal);
     }
 
-    private static void assertLocal(HttpUser.Answer answer) {
-        assertThat(answer.status()).as(answer.text()).isIn(303, 400, 422);
-        assertThat(answer.header("Location")).matches("|/[A-Za-z0-9%][A-Za-z0-9/?=&%._~:-]*|/");
+    private static void assertLocal(HttpUser.Reply response) {
+        assertThat(response.status()).as(response.text()).isIn(303, 400, 422);
+        assertThat(response.header("Location")).matches("|/[A-Za-z0-9%][A-Za-z0-9/?=&%._~:-]*|/");
         // Browsers take a path with an encoded line break for a path.
-        assertThat(answer.headers()).doesNotContainKey("location:");
+        assertThat(response.headers()).doesNotContainKey("location:");
     }
 }

@@ -60,7 +60,7 @@ class ArchitectureTest {
     private static final String RANDOM = "dev.drawbridge.core.EnvironmentBuilder";
 
     /**
-     * The types that build what is behind them. They stand in the package of the values and interfaces that everybody knows,
+     * The types that build what is behind them. They are in the package of the values and interfaces that everybody knows,
      * so their own arrows inwards are no circle: nothing that they build may know them in turn.
      */
     private static final DescribedPredicate<JavaClass> ENTRY_TYPES = DescribedPredicate.describe(
@@ -105,7 +105,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> MEMORY_BUNDLES = DescribedPredicate.describe(
             "bundles of stores in memory", type -> type.getSimpleName().startsWith("Memory"));
 
-    /** Templates become classes of the package of their page models; they are no code of ours. */
+    /** Templates become classes of the package of their page models; they are no code of this project. */
     private static final Pattern TEMPLATE = Pattern.compile(".*/Jte[^/]*Generated(\\$[^/]*)?\\.class");
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
@@ -115,7 +115,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.matches(TEMPLATE))
             .importPackages("dev.drawbridge");
 
-    /** A library, the packages of its types, the packages of ours that may know them and those that may show them. */
+    /** A library, the packages of its types, the packages of this project that may know them and those that may show them. */
     private record Library(String name, List<String> types, List<String> knownTo, List<String> shownBy) {
 
         @Override

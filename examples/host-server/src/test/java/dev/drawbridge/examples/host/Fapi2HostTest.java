@@ -189,10 +189,10 @@ class Fapi2HostTest {
     @DisplayName("a request that was not pushed is refused")
     void plain() {
         HttpUser user = loggedIn();
-        HttpUser.Answer answer = user.get(Story.authorizePath(WEB.getValue(), "tickets.read", Story.VERIFIER));
+        HttpUser.Reply response = user.get(Story.authorizePath(WEB.getValue(), "tickets.read", Story.VERIFIER));
 
-        assertThat(answer.header("Location")).startsWith(Story.REDIRECT_URI);
-        assertThat(HttpUser.parameter(answer.header("Location"), "error")).isEqualTo("invalid_request");
+        assertThat(response.header("Location")).startsWith(Story.REDIRECT_URI);
+        assertThat(HttpUser.parameter(response.header("Location"), "error")).isEqualTo("invalid_request");
     }
 
     @Test
@@ -249,10 +249,10 @@ class Fapi2HostTest {
         return new AuthorizationCode(HttpUser.parameter(redirected, "code"));
     }
 
-    /** The user's part: he is asked the first time, remembered the second. */
+    /** The user's part: they are asked the first time, remembered the second. */
     private String follow(URI link) {
         HttpUser user = loggedIn();
-        HttpUser.Answer page = user.get(link.getRawPath() + "?" + link.getRawQuery());
+        HttpUser.Reply page = user.get(link.getRawPath() + "?" + link.getRawQuery());
         while (page.status() == 303 && !page.header("Location").startsWith(Story.REDIRECT_URI)) {
             page = user.get(page.header("Location"));
         }
@@ -309,14 +309,14 @@ class Fapi2HostTest {
         return URI.create(Story.REDIRECT_URI);
     }
 
-    private static AccessTokenResponse success(HTTPResponse answer) throws Exception {
-        TokenResponse response = TokenResponse.parse(answer);
-        assertThat(response.indicatesSuccess()).as(answer.getBody()).isTrue();
+    private static AccessTokenResponse success(HTTPResponse response) throws Exception {
+        TokenResponse response = TokenResponse.parse(response);
+        assertThat(response.indicatesSuccess()).as(response.getBody()).isTrue();
         return response.toSuccessResponse();
     }
 
-    private static String error(HTTPResponse answer) throws Exception {
-        return TokenResponse.parse(answer).toErrorResponse().getErrorObject().getCode();
+    private static String error(HTTPResponse response) throws Exception {
+        return TokenResponse.parse(response).toErrorResponse().getErrorObject().getCode();
     }
 
     private static DPoPProofFactory proofs(JWK key, JWSAlgorithm algorithm) {

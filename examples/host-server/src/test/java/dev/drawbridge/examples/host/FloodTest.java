@@ -95,7 +95,7 @@ class FloodTest {
                         variables.get("DATABASE_PASSWORD"))) {
             AtomicLong slowest = new AtomicLong();
             Future<Integer> health = threads.submit(() -> watch(host.url(), over, slowest));
-            HttpUser.Answer registered = HttpUser.program(host.url())
+            HttpUser.Reply registered = HttpUser.program(host.url())
                     .post("/oauth/register", JSON, REGISTRATION, "X-Forwarded-For", "192.0.2.1");
             String client = registered.json().text("client_id").orElseThrow();
             for (int i = 0; i < KINDS.size(); i++) {

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 /** Somebody with an HTTP client: a developer, a user of the host, or an app. Follows no redirects. */
 final class HttpUser {
 
-    /** An answer. */
-    record Answer(int status, Map<String, List<String>> headers, String text) {
+    /** A response. */
+    record Reply(int status, Map<String, List<String>> headers, String text) {
 
         JsonObject json() {
             return Json.readObject(text);
@@ -61,38 +61,38 @@ final class HttpUser {
         return new HttpUser(HttpClient.newBuilder(), base);
     }
 
-    /** Goes on with a host that was started again on another port. */
+    /** Continues with a host that was started again on another port. */
     void moveTo(URI newBase) {
         this.base = newBase;
     }
 
-    Answer get(String path, String... headers) {
+    Reply get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
-    Answer post(String path, String contentType, String body, String... headers) {
+    Reply post(String path, String contentType, String body, String... headers) {
         return send(request(path, headers).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
-    Answer raw(String method, String path, String body, String... headers) {
+    Reply raw(String method, String path, String body, String... headers) {
         return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
     }
 
-    Answer json(String method, String path, Object body, String... headers) {
+    Reply json(String method, String path, Object body, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(Json.write(body))));
     }
 
     /** Posts a form as a browser would from the site's own page. */
-    Answer form(String path, Map<String, ?> fields, String... headers) {
+    Reply form(String path, Map<String, ?> fields, String... headers) {
         List<String> all = new ArrayList<>(List.of(headers));
         all.addAll(List.of("Sec-Fetch-Site", "same-origin"));
         return rawForm(path, fields, all.toArray(String[]::new));
     }
 
     /** Posts a form as a program does. */
-    Answer rawForm(String path, Map<String, ?> fields, String... headers) {
+    Reply rawForm(String path, Map<String, ?> fields, String... headers) {
         return post(path, "application/x-www-form-urlencoded", encode(fields), headers);
     }
 
@@ -125,10 +125,10 @@ final class HttpUser {
         return request;
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    private Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers().map(), response.body());
+            return new Reply(response.statusCode(), response.headers().map(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

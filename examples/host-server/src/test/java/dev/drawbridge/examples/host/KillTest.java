@@ -47,7 +47,7 @@ abstract class KillTest {
         }
         try (HostProcess host = HostProcess.start(variables)) {
             Story story = new Story(host.url());
-            HttpUser.Answer tokens = story.redeem(clientId, secret, code, Story.VERIFIER);
+            HttpUser.Reply tokens = story.redeem(clientId, secret, code, Story.VERIFIER);
             host.kill();
             assertThat(tokens.status()).as(tokens.text()).isEqualTo(200);
             refreshToken = tokens.json().text("refresh_token").orElseThrow();
@@ -55,10 +55,10 @@ abstract class KillTest {
         String accessToken;
         try (HostProcess host = HostProcess.start(variables)) {
             Story story = new Story(host.url());
-            HttpUser.Answer tokens = story.refresh(clientId, secret, refreshToken);
+            HttpUser.Reply tokens = story.refresh(clientId, secret, refreshToken);
             assertThat(tokens.status()).as(tokens.text()).isEqualTo(200);
             accessToken = tokens.json().text("access_token").orElseThrow();
-            HttpUser.Answer created = story.call("POST", "/api/v1/tickets", accessToken);
+            HttpUser.Reply created = story.call("POST", "/api/v1/tickets", accessToken);
             host.kill();
             assertThat(created.status()).as(created.text()).isEqualTo(201);
             ticket = created.json().text("id").orElseThrow();
@@ -75,7 +75,7 @@ abstract class KillTest {
                             .status())
                     .isEqualTo(200);
             assertThat(story.read("/api/v1/tickets", accessToken).status())
-                    .as("a revoked token is refused at once")
+                    .as("a revoked token is refused immediately")
                     .isEqualTo(401);
             host.kill();
         }

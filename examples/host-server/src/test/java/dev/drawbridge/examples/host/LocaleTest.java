@@ -38,7 +38,7 @@ class LocaleTest {
             story.logInToHost("starter@fieldwork.test");
             String clientId = app.text("clientId").orElseThrow();
             assertThat(story.consent(clientId, "tickets.read", Story.VERIFIER)).isNotBlank();
-            HttpUser.Answer page = story.developer.get("/developers");
+            HttpUser.Reply page = story.developer.get("/developers");
 
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.text().chars().noneMatch(c -> c >= 0x660 && c <= 0x669))

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that do not encode what stands in the header: ScribeJava, and Google's OAuth client. */
+/** Clients that do not encode what is in the header: ScribeJava, and Google's OAuth client. */
 class LooseClientsTest {
 
     private ServerForClients server;
@@ -72,9 +72,9 @@ class LooseClientsTest {
                         .state("a state")
                         .scope("tickets.read")
                         .initPKCE();
-                Parameters answer = server.allow(url.build());
-                assertThat(answer.text("state")).isEqualTo("a state");
-                OAuth2AccessToken tokens = service.getAccessToken(AccessTokenRequestParams.create(answer.text("code"))
+                Parameters response = server.allow(url.build());
+                assertThat(response.text("state")).isEqualTo("a state");
+                OAuth2AccessToken tokens = service.getAccessToken(AccessTokenRequestParams.create(response.text("code"))
                         .pkceCodeVerifier(url.getPkce().getCodeVerifier()));
                 assertThat(tokens.getTokenType()).isEqualTo("Bearer");
                 assertThat(tokens.getExpiresIn()).isEqualTo(3_600);
@@ -167,11 +167,11 @@ class LooseClientsTest {
                     .setScopes(List.of("tickets.read"))
                     .enablePKCE()
                     .build();
-            Parameters answer = server.allow(flow.newAuthorizationUrl()
+            Parameters response = server.allow(flow.newAuthorizationUrl()
                     .setRedirectUri(OAuthScene.REDIRECT_URI)
                     .setState("s")
                     .build());
-            TokenResponse tokens = flow.newTokenRequest(answer.text("code"))
+            TokenResponse tokens = flow.newTokenRequest(response.text("code"))
                     .setRedirectUri(OAuthScene.REDIRECT_URI)
                     .execute();
             assertThat(tokens.getTokenType()).isEqualTo("Bearer");

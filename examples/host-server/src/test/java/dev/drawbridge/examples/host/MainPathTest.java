@@ -43,7 +43,7 @@ abstract class MainPathTest {
             String secret = app.text("clientSecret").orElseThrow();
             story.moveTo(host.restart());
 
-            HttpUser.Answer endpoint = story.asDeveloper(
+            HttpUser.Reply endpoint = story.asDeveloper(
                     session,
                     "POST",
                     "/developers/api/v1/apps/" + app.text("id").orElseThrow() + "/webhooks",
@@ -58,17 +58,17 @@ abstract class MainPathTest {
             String code = story.consent(clientId, "tickets.read tickets.write", Story.VERIFIER);
             story.moveTo(host.restart());
 
-            HttpUser.Answer tokens = story.redeem(clientId, secret, code, Story.VERIFIER);
+            HttpUser.Reply tokens = story.redeem(clientId, secret, code, Story.VERIFIER);
             assertThat(tokens.status()).as(tokens.text()).isEqualTo(200);
             story.moveTo(host.restart());
 
-            HttpUser.Answer refreshed = story.refresh(
+            HttpUser.Reply refreshed = story.refresh(
                     clientId, secret, tokens.json().text("refresh_token").orElseThrow());
             assertThat(refreshed.status()).as(refreshed.text()).isEqualTo(200);
             String accessToken = refreshed.json().text("access_token").orElseThrow();
             story.moveTo(host.restart());
 
-            HttpUser.Answer created = story.call("POST", "/api/v1/tickets", accessToken);
+            HttpUser.Reply created = story.call("POST", "/api/v1/tickets", accessToken);
             assertThat(created.status()).as(created.text()).isEqualTo(201);
             story.moveTo(host.restart());
 
@@ -79,14 +79,14 @@ abstract class MainPathTest {
             story.moveTo(host.restart());
 
             int admitted = 1;
-            HttpUser.Answer answer = story.read("/api/v1/tickets", accessToken);
-            while (answer.status() == 200 && admitted <= STARTER_LIMIT) {
+            HttpUser.Reply response = story.read("/api/v1/tickets", accessToken);
+            while (response.status() == 200 && admitted <= STARTER_LIMIT) {
                 admitted++;
-                answer = story.read("/api/v1/tickets", accessToken);
+                response = story.read("/api/v1/tickets", accessToken);
             }
             assertThat(admitted).isEqualTo(STARTER_LIMIT);
-            assertThat(answer.status()).isEqualTo(429);
-            assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(response.status()).isEqualTo(429);
+            assertThat(response.header("Retry-After")).matches("[1-9][0-9]*");
         } finally {
             host.close();
         }

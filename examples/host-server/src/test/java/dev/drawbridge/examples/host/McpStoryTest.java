@@ -63,12 +63,12 @@ class McpStoryTest {
                     .contains("S256");
 
             String endpoint = server.text("registration_endpoint").orElseThrow();
-            HttpUser.Answer registered = program.json("POST", path(endpoint), metadata());
+            HttpUser.Reply registered = program.json("POST", path(endpoint), metadata());
             assertThat(registered.status()).as(registered.text()).isEqualTo(201);
             String clientId = registered.json().text("client_id").orElseThrow();
 
             connectAndCall(host, server, clientId);
-            HttpUser.Answer deleted = program.raw(
+            HttpUser.Reply deleted = program.raw(
                     "DELETE",
                     path(registered.json().text("registration_client_uri").orElseThrow()),
                     "",
@@ -117,7 +117,7 @@ class McpStoryTest {
             HttpUser program = HttpUser.program(host.url());
             assertThat(program.json("POST", "/oauth/register", metadata()).status())
                     .isEqualTo(401);
-            HttpUser.Answer issued =
+            HttpUser.Reply issued =
                     program.json("POST", "/dev/initial-access-tokens", Map.of("uses", 1, "lifetime", "PT5M"));
             assertThat(issued.status()).as(issued.text()).isEqualTo(201);
             String bearer = "Bearer " + issued.json().text("token").orElseThrow();
@@ -135,7 +135,7 @@ class McpStoryTest {
 
     /** From a call without a token to the metadata of the authorization server (RFC 9728 §5). */
     private static JsonObject discover(HttpUser program) {
-        HttpUser.Answer challenged = program.get("/api/v1/tickets");
+        HttpUser.Reply challenged = program.get("/api/v1/tickets");
         assertThat(challenged.status()).isEqualTo(401);
         String challenge = challenged.header("WWW-Authenticate");
         String lead = "resource_metadata=\"";
@@ -145,7 +145,7 @@ class McpStoryTest {
                 .texts("authorization_servers")
                 .orElseThrow()
                 .get(0);
-        HttpUser.Answer metadata = program.get("/.well-known/oauth-authorization-server");
+        HttpUser.Reply metadata = program.get("/.well-known/oauth-authorization-server");
         assertThat(metadata.json().text("issuer")).contains(server);
         return metadata.json();
     }
@@ -169,7 +169,7 @@ class McpStoryTest {
         assertThat(HttpUser.parameter(location, "state")).isEqualTo("xyz");
         assertThat(HttpUser.parameter(location, "iss")).isEqualTo(host.url().toString());
 
-        HttpUser.Answer tokens = program.rawForm(
+        HttpUser.Reply tokens = program.rawForm(
                 tokenPath,
                 Map.of(
                         "grant_type",
@@ -186,7 +186,7 @@ class McpStoryTest {
                         host.url() + "/api/v1"));
         assertThat(tokens.status()).as(tokens.text()).isEqualTo(200);
         assertThat(tokens.json().text("scope")).contains("mcp:read tickets.read");
-        HttpUser.Answer refreshed = program.rawForm(
+        HttpUser.Reply refreshed = program.rawForm(
                 tokenPath,
                 Map.of(
                         "grant_type",
@@ -207,18 +207,18 @@ class McpStoryTest {
 
     /** A browser that is not logged in yet is sent to the login, and after it to the consent page. */
     private static String consent(HttpUser user, String path, Map<String, Object> request) {
-        HttpUser.Answer answer = user.get(path + "?" + HttpUser.encode(request));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(303);
-        String next = HttpUser.parameter(answer.header("Location"), "next");
-        HttpUser.Answer loggedIn = user.form(
+        HttpUser.Reply response = user.get(path + "?" + HttpUser.encode(request));
+        assertThat(response.status()).as(response.text()).isEqualTo(303);
+        String next = HttpUser.parameter(response.header("Location"), "next");
+        HttpUser.Reply loggedIn = user.form(
                 "/login", Map.of("email", "pro@fieldwork.test", "password", "fieldwork-demo-password", "next", next));
         assertThat(loggedIn.status()).as(loggedIn.text()).isEqualTo(303);
-        HttpUser.Answer page = user.get(loggedIn.header("Location"));
+        HttpUser.Reply page = user.get(loggedIn.header("Location"));
         while (page.status() == 303) {
             page = user.get(page.header("Location"));
         }
         assertThat(page.text()).contains("Desk Assistant", "Not reviewed by Fieldwork", "Any program on this computer");
-        HttpUser.Answer allowed =
+        HttpUser.Reply allowed =
                 user.form(Story.formAction(page), Story.consentFields(page, List.of("mcp:read", "tickets.read")));
         assertThat(allowed.status()).as(allowed.text()).isEqualTo(303);
         assertThat(allowed.header("Location")).startsWith(REQUESTED);

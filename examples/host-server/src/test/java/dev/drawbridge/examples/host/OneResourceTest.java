@@ -44,7 +44,7 @@ class OneResourceTest {
                     Story.VERIFIER,
                     "resource",
                     resource);
-            HttpUser.Answer tokens =
+            HttpUser.Reply tokens =
                     story.app.rawForm("/oauth/token", form, "Authorization", Story.basic(app.clientId(), app.secret()));
             assertThat(tokens.status()).as(tokens.text()).isEqualTo(200);
             String token = tokens.json().text("access_token").orElseThrow();

@@ -47,7 +47,7 @@ class ProvisioningTest {
         write(List.of(machine("https://client.example/app?x=1", SECRET)));
         try (HostServer host = HostServer.start(variables)) {
             HttpUser program = HttpUser.program(host.url());
-            HttpUser.Answer header = program.rawForm(
+            HttpUser.Reply header = program.rawForm(
                     "/oauth/token",
                     Map.of("grant_type", "client_credentials"),
                     "Authorization",
@@ -93,7 +93,7 @@ class ProvisioningTest {
         write(List.of(changed));
         try (HostServer host = HostServer.start(variables)) {
             assertThat(token(host, "nightly", SECRET).status()).isEqualTo(401);
-            HttpUser.Answer renewed = token(host, "nightly", other);
+            HttpUser.Reply renewed = token(host, "nightly", other);
             assertThat(renewed.json().text("scope")).contains("jobs.read");
             assertThat(HttpUser.program(host.localUrl())
                             .get("/api/v1/tickets", "Authorization", "Bearer " + access)
@@ -125,7 +125,7 @@ class ProvisioningTest {
 
     @Test
     @Tag("CLI-16")
-    @DisplayName("all problems of the file are told at once, each with its entry, and no secret among them")
+    @DisplayName("all problems of the file are told together, each with its entry, and no secret among them")
     void problems() throws IOException {
         Map<String, Object> unknown = machine("a", SECRET);
         unknown.put("colour", "blue");
@@ -209,7 +209,7 @@ class ProvisioningTest {
         Files.writeString(folder.resolve("apps.json"), Json.write(apps));
     }
 
-    private static HttpUser.Answer token(HostServer host, String clientId, String secret) {
+    private static HttpUser.Reply token(HostServer host, String clientId, String secret) {
         return HttpUser.program(host.localUrl())
                 .rawForm(
                         "/oauth/token",

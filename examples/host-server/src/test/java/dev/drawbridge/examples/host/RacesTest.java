@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What must hold when many act at once, over real HTTP against the started host. */
+/** What must hold when many act at the same time, over real HTTP against the started host. */
 abstract class RacesTest {
 
     private RestartingHost host;
@@ -50,12 +50,12 @@ abstract class RacesTest {
         story.logInToHost("pro@fieldwork.test");
         String code = story.consent(clientId, "tickets.read", Story.VERIFIER);
 
-        List<HttpUser.Answer> answers = atOnce(50, () -> story.redeem(clientId, secret, code, Story.VERIFIER));
+        List<HttpUser.Reply> responses = atOnce(50, () -> story.redeem(clientId, secret, code, Story.VERIFIER));
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(answer -> {
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.json().text("error")).contains("invalid_grant");
+        assertThat(responses).filteredOn(response -> response.status() == 200).hasSize(1);
+        assertThat(responses).filteredOn(response -> response.status() != 200).allSatisfy(response -> {
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.json().text("error")).contains("invalid_grant");
         });
     }
 
@@ -65,10 +65,10 @@ abstract class RacesTest {
     void threeHundredParallelCallsAreAdmittedExactlyAHundredTimes() throws Exception {
         Story.Connected connected = story.connect("dana@limits.example", "starter@fieldwork.test", "tickets.read");
 
-        List<HttpUser.Answer> answers = atOnce(300, () -> story.read("/api/v1/tickets", connected.accessToken()));
+        List<HttpUser.Reply> responses = atOnce(300, () -> story.read("/api/v1/tickets", connected.accessToken()));
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(100);
-        assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(200);
+        assertThat(responses).filteredOn(response -> response.status() == 200).hasSize(100);
+        assertThat(responses).filteredOn(response -> response.status() == 429).hasSize(200);
     }
 
     @Test
@@ -78,8 +78,8 @@ abstract class RacesTest {
         Story.Connected connected =
                 story.connect("dana@hooks.example", "pro@fieldwork.test", "tickets.read", "tickets.write");
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            receiver.answer(500, 503, 204);
-            HttpUser.Answer endpoint = story.asDeveloper(
+            receiver.respond(500, 503, 204);
+            HttpUser.Reply endpoint = story.asDeveloper(
                     connected.session(),
                     "POST",
                     "/developers/api/v1/apps/" + connected.appId() + "/webhooks",
@@ -109,22 +109,22 @@ abstract class RacesTest {
         }
     }
 
-    static List<HttpUser.Answer> atOnce(int threads, Callable<HttpUser.Answer> request) throws Exception {
+    static List<HttpUser.Reply> atOnce(int threads, Callable<HttpUser.Reply> request) throws Exception {
         CyclicBarrier start = new CyclicBarrier(threads);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<HttpUser.Answer>> running = new ArrayList<>();
+            List<Future<HttpUser.Reply>> running = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 running.add(executor.submit(() -> {
                     start.await();
                     return request.call();
                 }));
             }
-            List<HttpUser.Answer> answers = new ArrayList<>();
-            for (Future<HttpUser.Answer> each : running) {
-                answers.add(each.get());
+            List<HttpUser.Reply> responses = new ArrayList<>();
+            for (Future<HttpUser.Reply> each : running) {
+                responses.add(each.get());
             }
-            return answers;
+            return responses;
         } finally {
             executor.shutdownNow();
         }

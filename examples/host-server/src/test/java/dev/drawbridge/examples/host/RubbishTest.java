@@ -138,14 +138,14 @@ class RubbishTest {
     @Test
     void theApiRefusesRubbish() {
         for (String body : BODIES) {
-            HttpUser.Answer answer = story.app.post(
+            HttpUser.Reply response = story.app.post(
                     "/api/v1/tickets", "application/json", body, "Authorization", "Bearer " + connected.accessToken());
-            check("/api/v1/tickets", body, answer);
+            check("/api/v1/tickets", body, response);
         }
         for (String header :
                 List.of("Bearer", "Bearer  x", "Bearer a,b", "bearer \"", "Basic x", "DPoP x", "Bearer ü")) {
-            HttpUser.Answer answer = story.app.get("/api/v1/tickets", "Authorization", header);
-            assertThat(answer.status()).as(header).isBetween(400, 401);
+            HttpUser.Reply response = story.app.get("/api/v1/tickets", "Authorization", header);
+            assertThat(response.status()).as(header).isBetween(400, 401);
         }
     }
 
@@ -159,13 +159,13 @@ class RubbishTest {
                 "/DEVELOPERS/login",
                 "/oauth/token/",
                 "/developers/assets/../../x")) {
-            HttpUser.Answer answer = story.developer.get(path);
-            assertThat(answer.status()).as(path).isBetween(400, 404);
-            check(path, "", answer);
+            HttpUser.Reply response = story.developer.get(path);
+            assertThat(response.status()).as(path).isBetween(400, 404);
+            check(path, "", response);
         }
     }
 
-    private static HttpUser.Answer raw(String method, String path, String body) {
+    private static HttpUser.Reply raw(String method, String path, String body) {
         return story.developer.raw(
                 method,
                 path,
@@ -176,10 +176,10 @@ class RubbishTest {
                 "Bearer " + connected.session());
     }
 
-    private static void check(String path, String body, HttpUser.Answer answer) {
-        assertThat(answer.status())
-                .as("%s with %s answered %s", path, body, answer.text())
+    private static void check(String path, String body, HttpUser.Reply response) {
+        assertThat(response.status())
+                .as("%s with %s gave %s", path, body, response.text())
                 .isBetween(200, 499);
-        assertThat(answer.text()).doesNotContain("Exception", "\tat ", "dev.drawbridge", "org.h2");
+        assertThat(response.text()).doesNotContain("Exception", "\tat ", "dev.drawbridge", "org.h2");
     }
 }

@@ -21,7 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
-/** An authorization server over HTTP for clients that we did not write; its clock stands at the real time. */
+/** An authorization server over HTTP for clients that we did not write; its clock has the real time. */
 final class ServerForClients implements AutoCloseable {
 
     final TestPlatform test;

@@ -48,7 +48,7 @@ class SigningAndAddressesTest {
 
     @Test
     @Tag("CLI-23")
-    @DisplayName("addresses outside IP_ALLOW_LIST get neither tokens nor answers, and everybody else does")
+    @DisplayName("addresses outside IP_ALLOW_LIST get neither tokens nor responses, and everybody else does")
     void theListHoldsForTokensAndCalls() throws Exception {
         variables.put("IP_ALLOW_LIST", "127.0.0.0/8, ::1/128");
         Story.Connected connected;
@@ -63,11 +63,11 @@ class SigningAndAddressesTest {
         variables.put("IP_ALLOW_LIST", "203.0.113.0/24");
         try (HostServer host = HostServer.start(variables)) {
             Story story = new Story(host.localUrl());
-            HttpUser.Answer call = story.read("/api/v1/tickets", connected.accessToken());
+            HttpUser.Reply call = story.read("/api/v1/tickets", connected.accessToken());
             assertThat(call.status()).as(call.text()).isEqualTo(403);
             assertThat(call.json().text("code")).contains("ip_not_allowed");
 
-            HttpUser.Answer refresh = story.refresh(connected.clientId(), connected.secret(), connected.refreshToken());
+            HttpUser.Reply refresh = story.refresh(connected.clientId(), connected.secret(), connected.refreshToken());
             assertThat(refresh.status()).as(refresh.text()).isEqualTo(401);
             assertThat(refresh.json().text("error")).contains("invalid_client");
             assertThat(refresh.header("WWW-Authenticate")).startsWith("Basic ");
@@ -78,7 +78,7 @@ class SigningAndAddressesTest {
 
         variables.remove("IP_ALLOW_LIST");
         try (HostServer host = HostServer.start(variables)) {
-            HttpUser.Answer refresh = new Story(host.localUrl())
+            HttpUser.Reply refresh = new Story(host.localUrl())
                     .refresh(connected.clientId(), connected.secret(), connected.refreshToken());
             assertThat(refresh.status()).as("nothing was consumed").isEqualTo(200);
         }

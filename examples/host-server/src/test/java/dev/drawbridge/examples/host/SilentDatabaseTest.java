@@ -84,7 +84,7 @@ class SilentDatabaseTest {
     private static void keepAsking(URI url, AtomicBoolean over, Map<Integer, AtomicInteger> seen) {
         HttpUser user = HttpUser.program(url);
         while (!over.get()) {
-            // A person whom nobody knows: one statement, no slow hash.
+            // A person that nobody knows: one statement, no slow hash.
             int status = user.form("/login", Map.of("email", "nobody@fieldwork.test", "password", "x"))
                     .status();
             seen.computeIfAbsent(status, key -> new AtomicInteger()).incrementAndGet();

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the host and its database; connections that it silenced stay open and say nothing any more. */
+/** Sits between the host and its database; connections that it silenced stay open and say nothing any more. */
 final class SilentProxy implements AutoCloseable {
 
     private final ServerSocket server;

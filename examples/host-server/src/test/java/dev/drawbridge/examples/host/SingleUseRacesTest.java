@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What counts once, used by fifty at once, over real HTTP against the started host. */
+/** What counts once, used by fifty at a time, over real HTTP against the started host. */
 abstract class SingleUseRacesTest {
 
     private static final int THREADS = 50;
@@ -49,19 +49,19 @@ abstract class SingleUseRacesTest {
 
     @Test
     @Tag("RFT-07")
-    @DisplayName("fifty refreshes at once with one token get one successor, and one chain lives on")
+    @DisplayName("fifty simultaneous refreshes with one token get one successor, and one chain lives on")
     void refreshTokens() throws Exception {
         Story.Connected connected = story.connect("dana@refresh.example", "pro@fieldwork.test", "tickets.read");
 
-        List<HttpUser.Answer> answers = RacesTest.atOnce(
+        List<HttpUser.Reply> responses = RacesTest.atOnce(
                 THREADS, () -> story.refresh(connected.clientId(), connected.secret(), connected.refreshToken()));
 
-        assertThat(answers).allMatch(answer -> answer.status() == 200);
-        assertThat(answers.stream()
-                        .map(answer -> answer.json().text("refresh_token").orElseThrow())
+        assertThat(responses).allMatch(response -> response.status() == 200);
+        assertThat(responses.stream()
+                        .map(response -> response.json().text("refresh_token").orElseThrow())
                         .distinct())
                 .hasSize(1);
-        String successor = answers.get(0).json().text("refresh_token").orElseThrow();
+        String successor = responses.get(0).json().text("refresh_token").orElseThrow();
         assertThat(story.refresh(connected.clientId(), connected.secret(), successor)
                         .status())
                 .isEqualTo(200);
@@ -76,7 +76,7 @@ abstract class SingleUseRacesTest {
 
     @Test
     @Tag("DPO-03")
-    @DisplayName("of fifty requests at once with one proof one counts")
+    @DisplayName("of fifty simultaneous requests with one proof one counts")
     void proofs() throws Exception {
         Story.Connected connected = story.connect("dana@proofs.example", "pro@fieldwork.test", "tickets.read");
         ClientKey key = new ClientKey();
@@ -92,7 +92,7 @@ abstract class SingleUseRacesTest {
                         "iat",
                         PlatformClock.system().instant().getEpochSecond()));
 
-        List<HttpUser.Answer> answers = RacesTest.atOnce(
+        List<HttpUser.Reply> responses = RacesTest.atOnce(
                 THREADS,
                 () -> story.app.rawForm(
                         "/oauth/token",
@@ -102,12 +102,12 @@ abstract class SingleUseRacesTest {
                         "DPoP",
                         proof));
 
-        assertOne(answers, 200, "invalid_dpop_proof");
+        assertOne(responses, 200, "invalid_dpop_proof");
     }
 
     @Test
     @Tag("CLI-19")
-    @DisplayName("of fifty requests at once with one assertion one counts")
+    @DisplayName("of fifty simultaneous requests with one assertion one counts")
     void assertions() throws Exception {
         ClientKey key = new ClientKey();
         String session = story.newDeveloper("dana@assertions.example");
@@ -136,20 +136,20 @@ abstract class SingleUseRacesTest {
                                 "exp",
                                 now + 60)));
 
-        List<HttpUser.Answer> answers = RacesTest.atOnce(THREADS, () -> story.app.rawForm("/oauth/par", form));
+        List<HttpUser.Reply> responses = RacesTest.atOnce(THREADS, () -> story.app.rawForm("/oauth/par", form));
 
-        assertOne(answers, 201, "invalid_client");
+        assertOne(responses, 201, "invalid_client");
     }
 
     @Test
     @Tag("PAR-05")
     @Tag("CON-07")
-    @DisplayName("of fifty answers at once in five tabs of one pushed request one gets a code")
+    @DisplayName("of fifty simultaneous decisions in five tabs of one pushed request one gets a code")
     void pushedRequests() throws Exception {
         String session = story.newDeveloper("dana@pushed.example");
         JsonObject app = story.createApp(session, Story.webApp("Races", "tickets.read"));
         String clientId = app.text("clientId").orElseThrow();
-        HttpUser.Answer pushed = story.app.rawForm(
+        HttpUser.Reply pushed = story.app.rawForm(
                 "/oauth/par",
                 request(clientId),
                 "Authorization",
@@ -162,24 +162,24 @@ abstract class SingleUseRacesTest {
                         clientId,
                         "request_uri",
                         pushed.json().text("request_uri").orElseThrow()));
-        List<HttpUser.Answer> tabs = new ArrayList<>();
+        List<HttpUser.Reply> tabs = new ArrayList<>();
         for (int i = 0; i < TABS; i++) {
-            HttpUser.Answer page = story.hostUser.get(link);
+            HttpUser.Reply page = story.hostUser.get(link);
             assertThat(page.status()).as(page.text()).isEqualTo(200);
             tabs.add(page);
         }
         AtomicInteger next = new AtomicInteger();
 
-        List<HttpUser.Answer> answers = RacesTest.atOnce(THREADS, () -> {
-            HttpUser.Answer tab = tabs.get(next.getAndIncrement() % TABS);
+        List<HttpUser.Reply> responses = RacesTest.atOnce(THREADS, () -> {
+            HttpUser.Reply tab = tabs.get(next.getAndIncrement() % TABS);
             return story.hostUser.form(
                     URI.create(Story.formAction(tab)).getRawPath(), Story.consentFields(tab, List.of("tickets.read")));
         });
 
-        assertThat(answers).allMatch(answer -> answer.status() < 500);
-        assertThat(answers)
-                .filteredOn(answer -> answer.header("Location").contains("code="))
-                .as(() -> statuses(answers))
+        assertThat(responses).allMatch(response -> response.status() < 500);
+        assertThat(responses)
+                .filteredOn(response -> response.header("Location").contains("code="))
+                .as(() -> statuses(responses))
                 .hasSize(1);
         assertThat(story.hostUser.get(link).status()).isEqualTo(400);
     }
@@ -219,23 +219,23 @@ abstract class SingleUseRacesTest {
                 "S256"));
     }
 
-    private static void assertOne(List<HttpUser.Answer> answers, int status, String error) {
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() == status)
-                .as(() -> statuses(answers))
+    private static void assertOne(List<HttpUser.Reply> responses, int status, String error) {
+        assertThat(responses)
+                .filteredOn(response -> response.status() == status)
+                .as(() -> statuses(responses))
                 .hasSize(1);
-        assertThat(answers)
-                // After ten failures of one client and address the brake on guessing answers 429.
-                .filteredOn(answer -> answer.status() != status && answer.status() != 429)
+        assertThat(responses)
+                // After ten failures of one client and address the throttle on guessing responds 429.
+                .filteredOn(response -> response.status() != status && response.status() != 429)
                 .isNotEmpty()
-                .allSatisfy(answer -> assertThat(Json.readObject(answer.text()).text("error"))
-                        .as(answer.text())
+                .allSatisfy(response -> assertThat(Json.readObject(response.text()).text("error"))
+                        .as(response.text())
                         .contains(error));
     }
 
-    private static String statuses(List<HttpUser.Answer> answers) {
-        return answers.stream()
-                .map(answer -> answer.status() + " " + answer.header("Location"))
+    private static String statuses(List<HttpUser.Reply> responses) {
+        return responses.stream()
+                .map(response -> response.status() + " " + response.header("Location"))
                 .collect(Collectors.groupingBy(text -> text, Collectors.counting()))
                 .toString();
     }

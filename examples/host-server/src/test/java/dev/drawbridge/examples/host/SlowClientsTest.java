@@ -58,7 +58,7 @@ class SlowClientsTest {
                 "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\na",
                 "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n"
             })
-    @DisplayName("200 connections that stop in the middle leave the host answering, and are ended")
+    @DisplayName("200 connections that stop in the middle leave the host responding, and are ended")
     void connectionsThatStopInTheMiddle(String beginning) throws IOException {
         List<Socket> silent = new ArrayList<>();
         try {

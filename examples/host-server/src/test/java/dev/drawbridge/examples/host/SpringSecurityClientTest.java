@@ -141,12 +141,12 @@ class SpringSecurityClientTest {
                 .form()
                 .submit("allow")
                 .location();
-        Parameters answer = Parameters.parse(URI.create(redirect).getRawQuery());
-        assertThat(answer.text("state")).isEqualTo(STATE);
-        assertThat(answer.text("iss")).isEqualTo(issuer);
-        return OAuth2AuthorizationResponse.success(answer.text("code"))
+        Parameters response = Parameters.parse(URI.create(redirect).getRawQuery());
+        assertThat(response.text("state")).isEqualTo(STATE);
+        assertThat(response.text("iss")).isEqualTo(issuer);
+        return OAuth2AuthorizationResponse.success(response.text("code"))
                 .redirectUri(OAuthScene.REDIRECT_URI)
-                .state(answer.text("state"))
+                .state(response.text("state"))
                 .build();
     }
 

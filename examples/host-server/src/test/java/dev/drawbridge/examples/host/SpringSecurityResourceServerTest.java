@@ -174,11 +174,11 @@ class SpringSecurityResourceServerTest {
                 "co_pro",
                 "usr_pro",
                 client.app().access().scopes().names().toArray(String[]::new));
-        Response answer = server.scene.redeem(client, server.scene.code(grant));
+        Response response = server.scene.redeem(client, server.scene.code(grant));
         return Map.of(
                 "access_token",
-                OAuthScene.text(answer, "access_token"),
+                OAuthScene.text(response, "access_token"),
                 "refresh_token",
-                OAuthScene.text(answer, "refresh_token"));
+                OAuthScene.text(response, "refresh_token"));
     }
 }

@@ -62,11 +62,11 @@ final class Story {
     }
 
     void signUp(String email) {
-        HttpUser.Answer answer = developer.json(
+        HttpUser.Reply response = developer.json(
                 "POST",
                 "/developers/api/v1/signup",
                 Map.of("email", email, "password", DEVELOPER_PASSWORD, "name", "Dana Developer"));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(response.status()).as(response.text()).isEqualTo(202);
     }
 
     /** Takes the newest mail to an address, once it has arrived. */
@@ -84,25 +84,25 @@ final class Story {
     }
 
     void verify(String token) {
-        HttpUser.Answer answer = developer.json("POST", "/developers/api/v1/email/verify", Map.of("token", token));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        HttpUser.Reply response = developer.json("POST", "/developers/api/v1/email/verify", Map.of("token", token));
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
     }
 
     String logIn(String email) {
-        HttpUser.Answer answer = developer.json(
+        HttpUser.Reply response = developer.json(
                 "POST", "/developers/api/v1/sessions", Map.of("email", email, "password", DEVELOPER_PASSWORD));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json().text("token").orElseThrow();
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        return response.json().text("token").orElseThrow();
     }
 
     JsonObject createApp(String session, Map<String, Object> fields) {
-        HttpUser.Answer answer = asDeveloper(session, "POST", "/developers/api/v1/apps", fields);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json();
+        HttpUser.Reply response = asDeveloper(session, "POST", "/developers/api/v1/apps", fields);
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        return response.json();
     }
 
     /** A developer's app with an access token, made by the whole path. */
-    record Connected(String session, String appId, String clientId, String secret, HttpUser.Answer tokens) {
+    record Connected(String session, String appId, String clientId, String secret, HttpUser.Reply tokens) {
 
         String accessToken() {
             return tokens.json().text("access_token").orElseThrow();
@@ -120,7 +120,7 @@ final class Story {
         return logIn(email);
     }
 
-    /** Takes the whole path at once. */
+    /** Takes the whole path in one call. */
     Connected connect(String email, String hostEmail, String... scopes) {
         String session = newDeveloper(email);
         JsonObject created = createApp(session, webApp("App of " + email, scopes));
@@ -128,14 +128,14 @@ final class Story {
         String secret = created.text("clientSecret").orElseThrow();
         logInToHost(hostEmail);
         String code = consent(clientId, String.join(" ", scopes), VERIFIER);
-        HttpUser.Answer tokens = redeem(clientId, secret, code, VERIFIER);
+        HttpUser.Reply tokens = redeem(clientId, secret, code, VERIFIER);
         assertThat(tokens.status()).as(tokens.text()).isEqualTo(200);
         return new Connected(session, created.text("id").orElseThrow(), clientId, secret, tokens);
     }
 
     void advanceClock(String duration) {
-        HttpUser.Answer answer = app.json("POST", "/dev/clock", Map.of("advance", duration));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        HttpUser.Reply response = app.json("POST", "/dev/clock", Map.of("advance", duration));
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
     }
 
     static Map<String, Object> webApp(String name, String... scopes) {
@@ -148,14 +148,14 @@ final class Story {
         return fields;
     }
 
-    HttpUser.Answer asDeveloper(String session, String method, String path, Object body) {
+    HttpUser.Reply asDeveloper(String session, String method, String path, Object body) {
         return developer.json(method, path, body, "Authorization", "Bearer " + session);
     }
 
     void logInToHost(String email) {
-        HttpUser.Answer answer = hostUser.form(
+        HttpUser.Reply response = hostUser.form(
                 "/login", Map.of("email", email, "password", "fieldwork-demo-password", "next", "/oauth/connections"));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+        assertThat(response.status()).as(response.text()).isEqualTo(303);
     }
 
     static String authorizePath(String clientId, String scope, String verifier) {
@@ -186,18 +186,18 @@ final class Story {
 
     /** Opens the consent page and allows these scopes; returns where the browser is sent. */
     String allow(URI request, List<String> scopes) {
-        HttpUser.Answer page = hostUser.get(request.getRawPath() + "?" + request.getRawQuery());
+        HttpUser.Reply page = hostUser.get(request.getRawPath() + "?" + request.getRawQuery());
         while (page.status() == 303 && !page.header("Location").startsWith(REDIRECT_URI)) {
             page = hostUser.get(page.header("Location"));
         }
         assertThat(page.status()).as(page.text()).isEqualTo(200);
-        HttpUser.Answer answer = hostUser.form(formAction(page), consentFields(page, scopes));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(303);
-        assertThat(answer.header("Location")).startsWith(REDIRECT_URI);
-        return answer.header("Location");
+        HttpUser.Reply response = hostUser.form(formAction(page), consentFields(page, scopes));
+        assertThat(response.status()).as(response.text()).isEqualTo(303);
+        assertThat(response.header("Location")).startsWith(REDIRECT_URI);
+        return response.header("Location");
     }
 
-    static String formAction(HttpUser.Answer page) {
+    static String formAction(HttpUser.Reply page) {
         Matcher form = Pattern.compile("<form[^>]*\\baction=\"([^\"]+)\"[^>]*>(?s:.*?)</form>")
                 .matcher(page.text());
         while (form.find()) {
@@ -208,7 +208,7 @@ final class Story {
         throw new AssertionError("There is no form with a decision:\n" + page.text());
     }
 
-    static Map<String, Object> consentFields(HttpUser.Answer page, List<String> scopes) {
+    static Map<String, Object> consentFields(HttpUser.Reply page, List<String> scopes) {
         Map<String, Object> fields = new LinkedHashMap<>();
         Matcher hidden = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*>").matcher(page.text());
         while (hidden.find()) {
@@ -224,7 +224,7 @@ final class Story {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    HttpUser.Answer redeem(String clientId, String secret, String code, String verifier) {
+    HttpUser.Reply redeem(String clientId, String secret, String code, String verifier) {
         return app.rawForm(
                 "/oauth/token",
                 new LinkedHashMap<>(Map.of(
@@ -236,7 +236,7 @@ final class Story {
                 basic(clientId, secret));
     }
 
-    HttpUser.Answer refresh(String clientId, String secret, String refreshToken) {
+    HttpUser.Reply refresh(String clientId, String secret, String refreshToken) {
         return app.rawForm(
                 "/oauth/token",
                 Map.of("grant_type", "refresh_token", "refresh_token", refreshToken),
@@ -244,11 +244,11 @@ final class Story {
                 basic(clientId, secret));
     }
 
-    HttpUser.Answer call(String method, String path, String accessToken) {
+    HttpUser.Reply call(String method, String path, String accessToken) {
         return app.json(method, path, Map.of("description", "Leaky faucet"), "Authorization", "Bearer " + accessToken);
     }
 
-    HttpUser.Answer read(String path, String accessToken) {
+    HttpUser.Reply read(String path, String accessToken) {
         return app.get(path, "Authorization", "Bearer " + accessToken);
     }
 
@@ -268,8 +268,8 @@ final class Story {
         }
     }
 
-    static String text(Supplier<HttpUser.Answer> answer, String member) {
-        HttpUser.Answer got = answer.get();
+    static String text(Supplier<HttpUser.Reply> response, String member) {
+        HttpUser.Reply got = response.get();
         assertThat(got.status()).as(got.text()).isEqualTo(200);
         return got.json().text(member).orElseThrow();
     }

@@ -22,7 +22,7 @@ class TwoNodesTest {
         variables.put("PORT", "0");
         // One issuer for both, as behind a load balancer.
         variables.put("PUBLIC_URL", "http://localhost:8080");
-        // Both start at once on the empty database.
+        // Both start at the same time on the empty database.
         CompletableFuture<HostServer> starting = CompletableFuture.supplyAsync(() -> start(variables));
         try (HostServer a = start(variables);
                 HostServer b = starting.get()) {
@@ -37,7 +37,7 @@ class TwoNodesTest {
             String secret = app.text("clientSecret").orElseThrow();
             onA.logInToHost("pro@fieldwork.test");
             String code = onA.consent(clientId, "tickets.read", Story.VERIFIER);
-            HttpUser.Answer tokens = onB.redeem(clientId, secret, code, Story.VERIFIER);
+            HttpUser.Reply tokens = onB.redeem(clientId, secret, code, Story.VERIFIER);
             assertThat(tokens.status()).as(tokens.text()).isEqualTo(200);
             String accessToken = tokens.json().text("access_token").orElseThrow();
             assertThat(onA.read("/api/v1/tickets", accessToken).status()).isEqualTo(200);
@@ -51,7 +51,7 @@ class TwoNodesTest {
                             .status())
                     .isEqualTo(200);
             assertThat(onB.read("/api/v1/tickets", accessToken).status())
-                    .as("at once on the same node")
+                    .as("immediately on the same node")
                     .isEqualTo(401);
             Story.until(
                     "node A refuses what node B revoked",

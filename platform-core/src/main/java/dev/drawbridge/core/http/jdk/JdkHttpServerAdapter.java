@@ -58,7 +58,7 @@ public final class JdkHttpServerAdapter implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Response response = answer(exchange);
+            Response response = respond(exchange);
             // Closing reads and writes, too, so it happens within the time.
             try (Deadline end = Deadline.in(toTake);
                     exchange) {
@@ -71,7 +71,7 @@ public final class JdkHttpServerAdapter implements HttpHandler {
         }
     }
 
-    private Response answer(HttpExchange exchange) throws IOException {
+    private Response respond(HttpExchange exchange) throws IOException {
         String target = target(exchange.getRequestURI());
         if (!target.startsWith("/")) {
             return Problem.of(400, "malformed_request", "The request's target must be a path.")
@@ -84,7 +84,7 @@ public final class JdkHttpServerAdapter implements HttpHandler {
                 exchange.getRemoteAddress().getAddress());
         byte[] body = body(exchange);
         boolean oversized = body.length > Request.MAX_BODY_BYTES;
-        return LastResort.answer(handler, oversized ? request.withOversizedBody() : request.withBody(body));
+        return LastResort.handle(handler, oversized ? request.withOversizedBody() : request.withBody(body));
     }
 
     private byte[] body(HttpExchange exchange) throws IOException {

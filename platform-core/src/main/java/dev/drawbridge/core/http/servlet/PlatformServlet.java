@@ -78,7 +78,7 @@ public final class PlatformServlet extends HttpServlet {
         } catch (ProblemException e) {
             return e.problem().toResponse("-");
         }
-        return LastResort.answer(handler, request);
+        return LastResort.handle(handler, request);
     }
 
     /**

@@ -26,7 +26,7 @@ public final class LastResort {
      * @return the handler's response, its problem, or 500
      */
     // An Error, too, ends this one request: a thread that dies would leave the client without a response.
-    public static Response answer(Handler handler, Request request) {
+    public static Response handle(Handler handler, Request request) {
         try {
             return handler.handle(request);
         } catch (ProblemException e) {

@@ -50,7 +50,7 @@ class PlatformServletTest {
 
     @Test
     void theAnswerIsWrittenWithAllItsHeaders() throws IOException {
-        call.answer =
+        call.response =
                 Response.of(201, "text/plain", "made").plus("Set-Cookie", "a=1").plus("Set-Cookie", "b=2");
         call.make();
         assertThat(call.status).isEqualTo(201);
@@ -67,7 +67,7 @@ class PlatformServletTest {
         CrossOriginRule rule =
                 CrossOriginRule.of(CrossOrigin.ANY, List.of("ETag")).orElseThrow();
         Request request = call.make();
-        call.answer = rule.preflight(request).orElseThrow();
+        call.response = rule.preflight(request).orElseThrow();
         call.make();
         assertThat(call.status).isEqualTo(204);
         assertThat(call.sent).contains("Access-Control-Allow-Origin: *", "Access-Control-Allow-Headers: authorization");
@@ -165,7 +165,7 @@ class PlatformServletTest {
         assertThat(call.status).isEqualTo(400);
     }
 
-    /** What a container would hand over; only what the servlet may ask for is answered. */
+    /** What a container would hand over; only what the servlet may ask for is there. */
     private static final class Call {
 
         private String method = "GET";
@@ -175,7 +175,7 @@ class PlatformServletTest {
         private String remote = "203.0.113.7";
         private String encoding = "UTF-8";
         private byte[] input = {};
-        private Response answer = Response.of(200, "text/plain", "ok");
+        private Response response = Response.of(200, "text/plain", "ok");
         private final Map<String, List<String>> headers = new LinkedHashMap<>();
         private Map<String, String[]> parameters = new LinkedHashMap<>();
         private final List<String> sent = new ArrayList<>();
@@ -187,7 +187,7 @@ class PlatformServletTest {
             Request[] seen = new Request[1];
             new PlatformServlet(request -> {
                         seen[0] = request;
-                        return answer;
+                        return response;
                     })
                     .service(request(), response());
             return seen[0];
@@ -229,15 +229,15 @@ class PlatformServletTest {
             });
         }
 
-        private static <T> T stub(Class<T> type, Answer answer) {
+        private static <T> T stub(Class<T> type, Reply response) {
             return type.cast(Proxy.newProxyInstance(
                     type.getClassLoader(),
                     new Class<?>[] {type},
-                    (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
+                    (proxy, method, arguments) -> response.to(method.getName(), arguments)));
         }
     }
 
-    private interface Answer {
+    private interface Reply {
 
         Object to(String method, Object[] arguments);
     }

@@ -48,25 +48,25 @@ class EdgeFilterTest {
 
         @Test
         void aSaneIdOfTheClientIsKeptAndReturned() {
-            Response answer =
+            Response response =
                     ask("/x", Headers.NONE.with("X-Request-Id", "abc-123_45.6"), request -> echo(request.id()));
-            assertThat(answer.text()).isEqualTo("abc-123_45.6");
-            assertThat(answer.header("X-Request-Id")).contains("abc-123_45.6");
+            assertThat(response.text()).isEqualTo("abc-123_45.6");
+            assertThat(response.header("X-Request-Id")).contains("abc-123_45.6");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "short", "has space in it", "<script>alert(1)", "aaaaaaaaäaaaaaaa"})
         void anotherOneIsReplaced(String id) {
-            Response answer = ask("/x", Headers.NONE.with("X-Request-Id", id), request -> echo(request.id()));
-            assertThat(answer.header("X-Request-Id").orElseThrow())
+            Response response = ask("/x", Headers.NONE.with("X-Request-Id", id), request -> echo(request.id()));
+            assertThat(response.header("X-Request-Id").orElseThrow())
                     .matches("[0-9a-f]{24}")
-                    .isEqualTo(answer.text());
+                    .isEqualTo(response.text());
         }
 
         @Test
         void passingTwiceKeepsTheId() {
-            Response answer = ask("/x", Headers.NONE, edge.before(request -> echo(request.id())));
-            assertThat(answer.header("X-Request-Id")).contains(answer.text());
+            Response response = ask("/x", Headers.NONE, edge.before(request -> echo(request.id())));
+            assertThat(response.header("X-Request-Id")).contains(response.text());
         }
     }
 
@@ -82,10 +82,10 @@ class EdgeFilterTest {
         @DisplayName("a failure shows the request id and nothing internal")
         void aFailureTellsNothing() {
             for (String accept : new String[] {BROWSER, "application/json"}) {
-                Response answer = ask("/developers/login", Headers.NONE.with("Accept", accept), broken);
-                assertThat(answer.status()).isEqualTo(500);
-                assertThat(answer.text())
-                        .contains(answer.header("X-Request-Id").orElseThrow())
+                Response response = ask("/developers/login", Headers.NONE.with("Accept", accept), broken);
+                assertThat(response.status()).isEqualTo(500);
+                assertThat(response.text())
+                        .contains(response.header("X-Request-Id").orElseThrow())
                         .doesNotContain("secret-internals")
                         .doesNotContain("IllegalState")
                         .doesNotContain("dev.drawbridge");
@@ -96,32 +96,32 @@ class EdgeFilterTest {
         @MethodSource("dev.drawbridge.core.internal.edge.EdgeFilterTest#errors")
         @DisplayName("An Error of a handler is a 500 with the request's id")
         void anErrorIsAFailureOfTheRequest(Error error) {
-            Response answer = ask("/api/v1/tickets", Headers.NONE, request -> {
+            Response response = ask("/api/v1/tickets", Headers.NONE, request -> {
                 throw error;
             });
-            assertThat(answer.status()).isEqualTo(500);
-            assertThat(Json.readObject(answer.body()).text("requestId")).isEqualTo(answer.header("X-Request-Id"));
-            assertThat(answer.text()).doesNotContain("inside");
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(Json.readObject(response.body()).text("requestId")).isEqualTo(response.header("X-Request-Id"));
+            assertThat(response.text()).doesNotContain("inside");
         }
 
         @Test
         @DisplayName("A store that refuses a statement is a 500 that tells nothing of it")
         void aStoreThatFailsIsAFailureOfTheRequest() {
-            Response answer = ask("/x", Headers.NONE, request -> {
+            Response response = ask("/x", Headers.NONE, request -> {
                 throw new StoreFailedException("inside", new IllegalStateException());
             });
-            assertThat(answer.status()).isEqualTo(500);
-            assertThat(answer.text()).doesNotContain("inside");
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.text()).doesNotContain("inside");
         }
 
         @Test
         void aStoreThatCannotAnswerIsTemporary() {
-            Response answer = ask("/x", Headers.NONE, request -> {
+            Response response = ask("/x", Headers.NONE, request -> {
                 throw new StoreUnavailableException("down", new IllegalStateException());
             });
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(code(answer)).isEqualTo("temporarily_unavailable");
-            assertThat(answer.header("Retry-After")).contains("5");
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(code(response)).isEqualTo("temporarily_unavailable");
+            assertThat(response.header("Retry-After")).contains("5");
         }
 
         @Test
@@ -131,42 +131,42 @@ class EdgeFilterTest {
             Handler full = request -> {
                 throw ProblemException.of(409, "app_limit_reached", "Too many.");
             };
-            Response answer = edge.inFrontOf(
+            Response response = edge.inFrontOf(
                             new Router(List.of(Route.portalJson("GET", "/developers/api/v1/me", full))))
                     .handle(request("/developers/api/v1/me", Headers.NONE.with("Accept", BROWSER)));
-            assertThat(answer.status()).isEqualTo(409);
-            assertThat(answer.header("Content-Type")).contains(Problem.MEDIA_TYPE);
-            assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
-            assertThat(code(answer)).isEqualTo("app_limit_reached");
-            assertThat(Json.readObject(answer.body()).text("requestId")).isEqualTo(answer.header("X-Request-Id"));
+            assertThat(response.status()).isEqualTo(409);
+            assertThat(response.header("Content-Type")).contains(Problem.MEDIA_TYPE);
+            assertThat(response.header("X-Content-Type-Options")).contains("nosniff");
+            assertThat(code(response)).isEqualTo("app_limit_reached");
+            assertThat(Json.readObject(response.body()).text("requestId")).isEqualTo(response.header("X-Request-Id"));
         }
 
         @Test
         void peopleGetAPageWithTheSameHeaders() {
-            Response answer = ask("/developers/x", Headers.NONE.with("Accept", BROWSER), request -> {
+            Response response = ask("/developers/x", Headers.NONE.with("Accept", BROWSER), request -> {
                 throw new ProblemException(
                         Problem.of(429, "throttled", "Wait <1> minute.").withHeader("Retry-After", "60"));
             });
-            assertThat(answer.status()).isEqualTo(429);
-            assertThat(answer.header("Content-Type")).contains("text/html; charset=utf-8");
-            assertThat(answer.header("Retry-After")).contains("60");
-            assertThat(answer.header("Content-Security-Policy")).isPresent();
-            assertThat(answer.text()).contains("Wait &lt;1&gt; minute.").contains("<h1>Too many requests</h1>");
+            assertThat(response.status()).isEqualTo(429);
+            assertThat(response.header("Content-Type")).contains("text/html; charset=utf-8");
+            assertThat(response.header("Retry-After")).contains("60");
+            assertThat(response.header("Content-Security-Policy")).isPresent();
+            assertThat(response.text()).contains("Wait &lt;1&gt; minute.").contains("<h1>Too many requests</h1>");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"/oauth/token", "/oauth/jwks", "/oauth/unknown", "/.well-known/x", "/api/v1/tickets"})
         void pathsForProgramsNeverAnswerWithPages(String path) {
-            Response answer = edge.inFrontOf(site(broken)).handle(request(path, Headers.NONE.with("Accept", BROWSER)));
-            assertThat(answer.header("Content-Type")).contains(Problem.MEDIA_TYPE);
+            Response response = edge.inFrontOf(site(broken)).handle(request(path, Headers.NONE.with("Accept", BROWSER)));
+            assertThat(response.header("Content-Type")).contains(Problem.MEDIA_TYPE);
         }
 
         @Test
         void errorsOfTheAuthorizationPagesLookLikeThem() {
-            Response answer = edge.inFrontOf(site(broken))
+            Response response = edge.inFrontOf(site(broken))
                     .handle(request("/oauth/authorize", Headers.NONE.with("Accept", BROWSER)));
-            assertThat(answer.header("Content-Security-Policy").orElseThrow()).doesNotContain("form-action");
-            assertThat(answer.text()).contains("<body class=\"decision\">").doesNotContain("/developers/login");
+            assertThat(response.header("Content-Security-Policy").orElseThrow()).doesNotContain("form-action");
+            assertThat(response.text()).contains("<body class=\"decision\">").doesNotContain("/developers/login");
         }
     }
 
@@ -175,9 +175,9 @@ class EdgeFilterTest {
     @DisplayName("an oversized body is refused before any handler sees it")
     void oversizedBodiesAreRefused() {
         Request request = request("/x", Headers.NONE).withOversizedBody();
-        Response answer = edge.filter(request, unused -> echo("reached"));
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(code(answer)).isEqualTo("body_too_large");
+        Response response = edge.filter(request, unused -> echo("reached"));
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(code(response)).isEqualTo("body_too_large");
     }
 
     private static Router site(Handler handler) {
@@ -201,7 +201,7 @@ class EdgeFilterTest {
         return Response.of(200, "text/plain", text);
     }
 
-    private static String code(Response answer) {
-        return Json.readObject(answer.body()).text("code").orElseThrow();
+    private static String code(Response response) {
+        return Json.readObject(response.body()).text("code").orElseThrow();
     }
 }

@@ -108,7 +108,7 @@ class EgressDocumentTest {
 
         @Test
         @Tag("CLI-22")
-        @DisplayName("an answer that does not end is cut by the deadline")
+        @DisplayName("a response that does not end is cut by the deadline")
         void deadline() {
             CountDownLatch never = new CountDownLatch(1);
             server.createContext("/slow", exchange -> {

@@ -37,13 +37,13 @@ class EgressTest {
 
     private final Egress egress = new Egress(TargetRules.of(true), EgressLimits.DEFAULT);
     private final Egress hasty = new Egress(TargetRules.of(true), SHORT);
-    private Script script = out -> answer(out, 200, "", "ok");
+    private Script script = out -> respond(out, 200, "", "ok");
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final CountDownLatch acceptorEnded = new CountDownLatch(1);
     private final ServerSocket server = open();
 
-    /** Writes an answer onto the wire, well-formed or not. */
+    /** Writes a response onto the wire, well-formed or not. */
     private interface Script {
         void write(OutputStream out) throws IOException;
     }
@@ -54,14 +54,14 @@ class EgressTest {
     }
 
     @Nested
-    class Answers {
+    class Responses {
 
         @ParameterizedTest
         @Tag("D-24")
         @DisplayName("any 2xx is accepted, everything else is not")
         @CsvSource({"200,true", "202,true", "204,true", "299,true", "304,false", "404,false", "410,false", "500,false"})
         void status(int status, boolean accepted) {
-            script = out -> answer(out, status, "", "");
+            script = out -> respond(out, status, "", "");
 
             EgressResponse response = post(egress);
 
@@ -89,14 +89,14 @@ class EgressTest {
 
         @Test
         void controlCharactersOfTheBodyAreReplaced() {
-            script = out -> answer(out, 500, "", "a\0b\u001bc\nd");
+            script = out -> respond(out, 500, "", "a\0b\u001bc\nd");
 
             assertThat(post(egress).snippet()).isEqualTo("a\uFFFDb\uFFFDc\nd");
         }
 
         @Test
         void aHeaderOfTheAnswerIsHandedOn() {
-            script = out -> answer(out, 503, "Retry-After: 120\r\n", "");
+            script = out -> respond(out, 503, "Retry-After: 120\r\n", "");
 
             assertThat(post(egress).headers().first("retry-after")).contains("120");
         }
@@ -106,7 +106,7 @@ class EgressTest {
         @DisplayName("redirects are not followed")
         @ValueSource(ints = {301, 302, 303, 307, 308})
         void redirects(int status) {
-            script = out -> answer(out, status, "Location: http://127.0.0.1:" + server.getLocalPort() + "/2\r\n", "");
+            script = out -> respond(out, status, "Location: http://127.0.0.1:" + server.getLocalPort() + "/2\r\n", "");
 
             assertThat(post(egress).status()).isEqualTo(status);
             assertThat(connections).hasValue(1);
@@ -144,7 +144,7 @@ class EgressTest {
 
         @Test
         @Tag("D-25")
-        @DisplayName("an answer that drips is cut by the deadline")
+        @DisplayName("a response that drips is cut by the deadline")
         void drippingHeaders() {
             script = out -> drip(out, "HTTP/1.1 200 OK\r\nX-Drip: ");
 
@@ -192,7 +192,7 @@ class EgressTest {
                             .append("x".repeat(5_000))
                             .append("\r\n");
                 }
-                answer(out, 200, fields.toString(), "");
+                respond(out, 200, fields.toString(), "");
             };
 
             assertThat(post(egress).failure()).isEqualTo(EgressFailure.RESPONSE_TOO_LARGE);
@@ -303,7 +303,7 @@ class EgressTest {
                 "{\"a\": \"Ž\"}".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void answer(OutputStream out, int status, String fields, String body) throws IOException {
+    private static void respond(OutputStream out, int status, String fields, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String length = status == 204 || status == 304 ? "" : "Content-Length: " + bytes.length + "\r\n";
         out.write(("HTTP/1.1 " + status + " X\r\n" + length + fields + "\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -57,7 +57,7 @@ class LookupSharesTest {
     }
 
     @Test
-    @DisplayName("However many sites strangers have, the look-ups of developers go on")
+    @DisplayName("However many sites strangers have, the look-ups of developers continue")
     void strangers() throws Exception {
         flood(100, null, n -> "keys.tarpit-site" + n + ".example");
 

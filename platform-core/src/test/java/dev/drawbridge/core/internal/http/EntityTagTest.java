@@ -54,7 +54,7 @@ class EntityTagTest {
     }
 
     @Test
-    @DisplayName("If-None-Match may stand in several fields, and may be absent")
+    @DisplayName("If-None-Match may be in several fields, and may be absent")
     void fields() {
         assertThat(tag.known(request("\"a\"", "W/\"v1\""))).isTrue();
         assertThat(tag.known(request())).isFalse();

@@ -39,31 +39,31 @@ class RouterTest {
 
         @Test
         void goesByMethodAndPath() {
-            assertThat(answer("GET", "/apps")).isEqualTo("list");
-            assertThat(answer("POST", "/apps")).isEqualTo("create");
-            assertThat(answer("HEAD", "/apps")).isEqualTo("list");
+            assertThat(response("GET", "/apps")).isEqualTo("list");
+            assertThat(response("POST", "/apps")).isEqualTo("create");
+            assertThat(response("HEAD", "/apps")).isEqualTo("list");
         }
 
         @Test
         void passesPathParameters() {
-            assertThat(answer("GET", "/apps/A-b_1.~")).isEqualTo("show A-b_1.~");
-            assertThat(answer("GET", "/apps/1/secrets/2")).isEqualTo("1 2");
+            assertThat(response("GET", "/apps/A-b_1.~")).isEqualTo("show A-b_1.~");
+            assertThat(response("GET", "/apps/1/secrets/2")).isEqualTo("1 2");
         }
 
         @Test
         void letsEachMethodNameItsVariables() {
-            assertThat(answer("POST", "/apps/7")).isEqualTo("edit 7");
+            assertThat(response("POST", "/apps/7")).isEqualTo("edit 7");
         }
 
         @Test
         void prefersLiteralSegments() {
-            assertThat(answer("GET", "/apps/new")).isEqualTo("form");
-            assertThat(answer("GET", "/apps/1/secrets/new")).isEqualTo("new secret");
+            assertThat(response("GET", "/apps/new")).isEqualTo("form");
+            assertThat(response("GET", "/apps/1/secrets/new")).isEqualTo("new secret");
         }
 
         @Test
         void fallsBackToAVariableWhoseMethodFits() {
-            assertThat(answer("POST", "/apps/new")).isEqualTo("edit new");
+            assertThat(response("POST", "/apps/new")).isEqualTo("edit new");
         }
 
         @ParameterizedTest
@@ -168,7 +168,7 @@ class RouterTest {
                 .hasMessageContaining("GET /a/{y}");
     }
 
-    private String answer(String method, String path) {
+    private String response(String method, String path) {
         return new String(handle(method, path).body(), StandardCharsets.UTF_8);
     }
 

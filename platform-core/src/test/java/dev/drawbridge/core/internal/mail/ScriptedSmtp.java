@@ -53,7 +53,7 @@ final class ScriptedSmtp implements AutoCloseable {
         return this;
     }
 
-    /** Lists whom mails were for, in the order of arrival. */
+    /** Lists who mails were for, in the order of arrival. */
     List<String> recipients() {
         return commands.stream()
                 .filter(command -> command.startsWith("RCPT TO:<"))

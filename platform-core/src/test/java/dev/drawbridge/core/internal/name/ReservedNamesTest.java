@@ -14,7 +14,7 @@ class ReservedNamesTest {
     private final ReservedNames fieldwork = ReservedNames.of(List.of("Fieldwork"));
 
     @ParameterizedTest
-    @DisplayName("A name that contains the product's name is reserved, wherever it stands and however it is written")
+    @DisplayName("A name that contains the product's name is reserved, wherever it is and however it is written")
     @ValueSource(
             strings = {
                 "Fieldwork",

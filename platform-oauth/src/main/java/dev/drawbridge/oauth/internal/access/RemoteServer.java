@@ -66,17 +66,17 @@ public final class RemoteServer {
         if (tag != null) {
             request.header("If-None-Match", tag);
         }
-        HttpResponse<byte[]> answer = send(request);
-        Optional<Duration> freshFor = answer.headers()
+        HttpResponse<byte[]> response = send(request);
+        Optional<Duration> freshFor = response.headers()
                 .firstValue("Cache-Control")
                 .map(MAX_AGE::matcher)
                 .filter(Matcher::find)
                 .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))));
-        if (tag != null && answer.statusCode() == NOT_MODIFIED) {
+        if (tag != null && response.statusCode() == NOT_MODIFIED) {
             return new KeyDocument(null, tag, freshFor);
         }
-        String body = new String(requireOk(answer), StandardCharsets.UTF_8);
-        return new KeyDocument(body, answer.headers().firstValue("ETag").orElse(null), freshFor);
+        String body = new String(requireOk(response), StandardCharsets.UTF_8);
+        return new KeyDocument(body, response.headers().firstValue("ETag").orElse(null), freshFor);
     }
 
     /** Asks whether a token is good now. */
@@ -88,13 +88,13 @@ public final class RemoteServer {
         String credentials = encode(asking.value()) + ":" + encode(secret.reveal());
         String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
         String form = "token_type_hint=access_token&token=" + encode(token.reveal());
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(endpoint)
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(endpoint)
                 .header("Accept", "application/json")
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
         try {
-            return read(requireOk(answer)).bool("active").orElse(false);
+            return read(requireOk(response)).bool("active").orElse(false);
         } catch (ProblemException e) {
             throw new IOException("The response of " + endpoint + " is not that of RFC 7662", e);
         }
@@ -139,26 +139,26 @@ public final class RemoteServer {
         return Json.readObject(body);
     }
 
-    private static byte[] requireOk(HttpResponse<byte[]> answer) throws IOException {
-        if (answer.statusCode() != OK) {
-            throw new IOException(answer.uri() + " returned " + answer.statusCode());
+    private static byte[] requireOk(HttpResponse<byte[]> response) throws IOException {
+        if (response.statusCode() != OK) {
+            throw new IOException(response.uri() + " returned " + response.statusCode());
         }
-        return answer.body();
+        return response.body();
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
         HttpRequest timed = request.timeout(TIMEOUT).build();
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(timed, info -> new CappedBody(MAX_BODY));
+        CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(timed, info -> new CappedBody(MAX_BODY));
         try {
             // The request's own timeout ends with the headers.
-            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return response.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IOException("No response of " + timed.uri(), e.getCause());
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            response.cancel(true);
             throw new IOException("No response of " + timed.uri() + " in time", e);
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            response.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for " + timed.uri(), e);
         }

@@ -20,5 +20,5 @@ public interface ClientEndpoint {
      * @return the response
      * @throws OAuthException if it is refused
      */
-    Response answer(App client, @Nullable JwkThumbprint key, Parameters form);
+    Response handle(App client, @Nullable JwkThumbprint key, Parameters form);
 }

@@ -51,14 +51,14 @@ public final class ClientEndpoints {
     public Route route(String path, ClientEndpoint endpoint) {
         PresentedProofs presented = new PresentedProofs(proofs, URI.create(issuer + path), clock);
         return Route.clientEndpoint(
-                "POST", path, http -> TokenRoutes.answer(http, request -> respond(endpoint, request, presented)));
+                "POST", path, http -> TokenRoutes.respond(http, request -> respond(endpoint, request, presented)));
     }
 
     private Response respond(ClientEndpoint endpoint, TokenRequest request, PresentedProofs presented) {
         AuthenticatedClient client = authentication.authenticate(request);
         Optional<DpopProof> proof = presented.read(request);
         JwkThumbprint key = proof.map(DpopProof::thumbprint).orElse(null);
-        Response response = endpoint.answer(client.app(), key, request.parameters());
+        Response response = endpoint.handle(client.app(), key, request.parameters());
         authentication.used(client);
         return proof.flatMap(DpopProof::nextNonce)
                 .map(nonce -> response.with("DPoP-Nonce", nonce))

@@ -55,9 +55,9 @@ public final class IntrospectionEndpoint {
                 .map(presented -> refreshTokens.describe(presented, client.app()))
                 .orElseGet(() -> accessTokens.describe(token, client.app()));
         authentication.used(client);
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("active", found.isPresent());
-        found.ifPresent(answer::putAll);
-        return answer;
+        Map<String, Object> response = new LinkedHashMap<>();
+        response.put("active", found.isPresent());
+        found.ifPresent(response::putAll);
+        return response;
     }
 }

@@ -53,20 +53,20 @@ public final class TokenRoutes {
      */
     public List<Route> routes() {
         return List.of(
-                Route.clientEndpoint("POST", OAuthPaths.TOKEN, request -> answer(request, this::token)),
-                Route.clientEndpoint("POST", OAuthPaths.REVOKE, request -> answer(request, this::revoke)),
+                Route.clientEndpoint("POST", OAuthPaths.TOKEN, request -> respond(request, this::token)),
+                Route.clientEndpoint("POST", OAuthPaths.REVOKE, request -> respond(request, this::revoke)),
                 Route.of(
                         Route.Kind.RESOURCE_SERVER_ENDPOINT,
                         "POST",
                         OAuthPaths.INTROSPECT,
-                        request -> answer(request, this::introspect)));
+                        request -> respond(request, this::introspect)));
     }
 
     private Response token(TokenRequest request) {
         TokenResponse issued = tokens.apply(request);
-        Response answer = Response.json(200, issued.toJson());
+        Response response = Response.json(200, issued.toJson());
         String nonce = issued.nextNonce();
-        return nonce == null ? answer : answer.with("DPoP-Nonce", nonce);
+        return nonce == null ? response : response.with("DPoP-Nonce", nonce);
     }
 
     private Response revoke(TokenRequest request) {
@@ -79,7 +79,7 @@ public final class TokenRoutes {
         return Response.json(200, introspection.introspect(request));
     }
 
-    public static Response answer(Request request, Function<TokenRequest, Response> endpoint) {
+    public static Response respond(Request request, Function<TokenRequest, Response> endpoint) {
         try {
             return endpoint.apply(TokenRequest.of(request));
         } catch (OAuthException e) {

@@ -39,7 +39,7 @@ class GuardChallengeTest {
 
     @Test
     @Tag("RSV-06")
-    @DisplayName("a wildcard covers the scopes below it and no others, wherever it stands")
+    @DisplayName("a wildcard covers the scopes below it and no others, wherever it is")
     void wildcards() {
         assertThat(calls("tickets.*")).isEqualTo(200);
         assertThat(calls("*")).isEqualTo(200);
@@ -51,7 +51,7 @@ class GuardChallengeTest {
                 .noneMatch(tickets::covers);
     }
 
-    /** What a machine that was installed with a scope is answered by a route that wants {@code tickets.read}. */
+    /** What a machine that was installed with a scope gets from a route that wants {@code tickets.read}. */
     private int calls(String scope) {
         OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, scope);
         scene.oauth.install(machine, "co_pro", "usr_pro", scope);

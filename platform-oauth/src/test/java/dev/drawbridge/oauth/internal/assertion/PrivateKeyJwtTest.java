@@ -261,7 +261,7 @@ class PrivateKeyJwtTest {
 
         @Test
         @Tag("CLI-13")
-        @DisplayName("an unknown client, a wrong key and an unknown key get one answer")
+        @DisplayName("an unknown client, a wrong key and an unknown key get one response")
         void indistinguishable() {
             ClientKey wrong = ClientKey.create("1");
             Response signature = token(form(GRANT, wrong.assertion(id, ISSUER, next(), scene.clock.instant())));
@@ -271,9 +271,9 @@ class PrivateKeyJwtTest {
                     token(form(GRANT, key.assertion("dp_cid_unknown", ISSUER, next(), scene.clock.instant())));
 
             assertThat(unknown.status()).isEqualTo(401);
-            assertThat(List.of(signature, kid)).allSatisfy(answer -> {
-                assertThat(answer.status()).isEqualTo(unknown.status());
-                assertThat(answer.text()).isEqualTo(unknown.text());
+            assertThat(List.of(signature, kid)).allSatisfy(response -> {
+                assertThat(response.status()).isEqualTo(unknown.status());
+                assertThat(response.text()).isEqualTo(unknown.text());
             });
             assertThat(unknown.header("WWW-Authenticate")).isEmpty();
         }
@@ -306,7 +306,7 @@ class PrivateKeyJwtTest {
         return new AppSecurity(methods, ClientKey.jwks(key), null, algorithm, false, false);
     }
 
-    /** The answers to the secret in the header and in the form. */
+    /** The responses to the secret in the header and in the form. */
     private List<Integer> statuses(OAuthScene.Client app) {
         Headers basic = Headers.NONE.plus("Authorization", app.basic());
         Map<String, String> post = with(GRANT, "client_id", app.app().clientId().value());
@@ -354,13 +354,13 @@ class PrivateKeyJwtTest {
         return scene.oauth.post(path, Headers.NONE, OAuthScene.encode(form));
     }
 
-    private static void assertRefused(Response answer) {
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_client");
-        assertThat(answer.status()).isEqualTo(401);
+    private static void assertRefused(Response response) {
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_client");
+        assertThat(response.status()).isEqualTo(401);
     }
 
-    private static void assertInvalid(Response answer) {
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_request");
-        assertThat(answer.status()).isEqualTo(400);
+    private static void assertInvalid(Response response) {
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_request");
+        assertThat(response.status()).isEqualTo(400);
     }
 }

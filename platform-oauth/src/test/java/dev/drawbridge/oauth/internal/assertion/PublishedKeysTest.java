@@ -226,16 +226,16 @@ class PublishedKeysTest {
 
     @Test
     @Tag("CLI-22")
-    @DisplayName("twenty clients at once fetch once; few wait for it, the rest are told to come again")
+    @DisplayName("twenty clients at the same time fetch once; few wait for it, the rest are told to come again")
     void coalesced() {
         List<String> forms = Race.of(20, thread -> form(key));
 
-        List<Response> answers = Race.of(20, thread -> scene.post("/oauth/token", Headers.NONE, forms.get(thread)));
+        List<Response> responses = Race.of(20, thread -> scene.post("/oauth/token", Headers.NONE, forms.get(thread)));
 
-        assertThat(answers).extracting(Response::status).contains(200).isSubsetOf(200, 503);
-        assertThat(answers).filteredOn(answer -> answer.status() == 503).allSatisfy(answer -> {
-            assertThat(answer.header("Retry-After")).contains("5");
-            assertThat(answer.text()).contains("temporarily_unavailable");
+        assertThat(responses).extracting(Response::status).contains(200).isSubsetOf(200, 503);
+        assertThat(responses).filteredOn(response -> response.status() == 503).allSatisfy(response -> {
+            assertThat(response.header("Retry-After")).contains("5");
+            assertThat(response.text()).contains("temporarily_unavailable");
         });
         assertThat(statusWith(key)).isEqualTo(200);
         assertThat(fetches).hasValue(1);
@@ -282,7 +282,7 @@ class PublishedKeysTest {
 
     @Test
     @Tag("CLI-19")
-    @DisplayName("of fifty requests at once over HTTP with one assertion one is answered")
+    @DisplayName("of fifty simultaneous requests over HTTP with one assertion one succeeds")
     void race() {
         assertThat(statusWith(key)).as("the keys are known").isEqualTo(200);
         String form = form(key);

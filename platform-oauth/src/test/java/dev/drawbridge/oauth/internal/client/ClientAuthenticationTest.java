@@ -85,7 +85,7 @@ class ClientAuthenticationTest {
 
         @Test
         @Tag("CLI-01")
-        @DisplayName("the secret may stand in the header or in the form")
+        @DisplayName("the secret may be in the header or in the form")
         void bothWays() {
             assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
             assertThat(form(GRANT + "&client_id=" + id + "&client_secret=" + secret)
@@ -185,16 +185,16 @@ class ClientAuthenticationTest {
         @Tag("CLI-08")
         @DisplayName("a malformed header is 401 and names the scheme")
         void malformedHeader(String value) {
-            Response answer = header(value, GRANT);
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_client");
-            assertThat(answer.header("WWW-Authenticate"))
+            Response response = header(value, GRANT);
+            assertThat(response.status()).isEqualTo(401);
+            assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_client");
+            assertThat(response.header("WWW-Authenticate"))
                     .hasValueSatisfying(v -> assertThat(v).startsWith("Basic realm="));
         }
 
         @Test
         @Tag("CLI-13")
-        @DisplayName("an unknown client and a wrong secret get one answer")
+        @DisplayName("an unknown client and a wrong secret get one response")
         void indistinguishable() {
             Response unknown = header("Basic " + base64("dp_cid_unknown:" + secret), GRANT);
             char first = secret.charAt("dp_cs_".length());
@@ -210,15 +210,15 @@ class ClientAuthenticationTest {
         @Tag("CLI-08")
         @DisplayName("without the header in the request the 401 asks for none")
         void noChallengeForForms() {
-            Response answer = form(GRANT + "&client_id=" + id + "&client_secret=wrong");
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.header("WWW-Authenticate")).isEmpty();
+            Response response = form(GRANT + "&client_id=" + id + "&client_secret=wrong");
+            assertThat(response.status()).isEqualTo(401);
+            assertThat(response.header("WWW-Authenticate")).isEmpty();
         }
 
         @Test
         @Tag("CLI-06")
         @Tag("CLI-07")
-        @DisplayName("two ways at once, and two clients at once, are invalid_request")
+        @DisplayName("two ways together, and two clients together, are invalid_request")
         void ambiguous() {
             assertError(header(client.basic(), GRANT + "&client_secret=" + secret), 400, "invalid_request");
             assertError(header(client.basic(), GRANT + "&client_assertion=x"), 400, "invalid_request");
@@ -231,9 +231,9 @@ class ClientAuthenticationTest {
         @Tag("CLI-09")
         @DisplayName("credentials in the query are not looked at")
         void query() {
-            Response answer =
+            Response response =
                     scene.oauth.post("/oauth/token?client_id=" + id + "&client_secret=" + secret, Headers.NONE, GRANT);
-            assertError(answer, 401, "invalid_client");
+            assertError(response, 401, "invalid_client");
         }
 
         @Test
@@ -389,21 +389,21 @@ class ClientAuthenticationTest {
         @DisplayName("another content type is refused")
         void contentType() {
             Headers json = Headers.NONE.plus("Content-Type", "application/json").plus("Authorization", client.basic());
-            Response answer =
+            Response response =
                     scene.test.handle(Request.of("POST", "/oauth/token", json, InetAddress.getLoopbackAddress())
                             .withBody("{\"grant_type\":\"client_credentials\"}".getBytes(StandardCharsets.UTF_8)));
-            assertError(answer, 400, "invalid_request");
+            assertError(response, 400, "invalid_request");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"GET", "HEAD", "PUT", "OPTIONS", "DELETE"})
         @Tag("GEN-14")
-        @DisplayName("other methods are 405 and say which one is meant")
+        @DisplayName("other methods are 405 and say which one applies")
         void methods(String method) {
-            Response answer = scene.test.handle(
+            Response response = scene.test.handle(
                     Request.of(method, "/oauth/token?" + GRANT, Headers.NONE, InetAddress.getLoopbackAddress()));
-            assertThat(answer.status()).isEqualTo(405);
-            assertThat(answer.header("Allow"))
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.header("Allow"))
                     .hasValueSatisfying(allow -> assertThat(allow).contains("POST"));
         }
 
@@ -413,10 +413,10 @@ class ClientAuthenticationTest {
         @Tag("TOK-05")
         @DisplayName("errors are plain JSON that nobody stores")
         void errors() {
-            Response answer = header(client.basic(), "grant_type=%22%0d%0a%E2%82%AC");
-            assertThat(answer.header("Cache-Control")).contains("no-store");
-            assertThat(answer.header("Content-Type")).contains("application/json");
-            assertThat(Json.readObject(answer.body()).text("error_description"))
+            Response response = header(client.basic(), "grant_type=%22%0d%0a%E2%82%AC");
+            assertThat(response.header("Cache-Control")).contains("no-store");
+            assertThat(response.header("Content-Type")).contains("application/json");
+            assertThat(Json.readObject(response.body()).text("error_description"))
                     .hasValueSatisfying(text -> assertThat(text).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+"));
         }
     }
@@ -437,10 +437,10 @@ class ClientAuthenticationTest {
                 .value();
     }
 
-    private static void assertError(Response answer, int status, String error) {
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo(error);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.text()).doesNotContain("Exception");
+    private static void assertError(Response response, int status, String error) {
+        assertThat(OAuthScene.text(response, "error")).isEqualTo(error);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.text()).doesNotContain("Exception");
     }
 
     private static String base64(String text) {

@@ -32,9 +32,9 @@ class ClientCredentialsTest {
     void allScopes() {
         scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read", "tickets.write");
 
-        Response answer = token();
-        assertThat(Json.readObject(answer.body()).has("refresh_token")).isFalse();
-        assertThat(OAuthScene.text(answer, "scope")).isEqualTo("tickets.read tickets.write");
+        Response response = token();
+        assertThat(Json.readObject(response.body()).has("refresh_token")).isFalse();
+        assertThat(OAuthScene.text(response, "scope")).isEqualTo("tickets.read tickets.write");
     }
 
     @Test
@@ -54,9 +54,9 @@ class ClientCredentialsTest {
     @DisplayName("the subject names the client in a way that no user id can")
     void subject() {
         Grant installation = scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
-        Response answer = token();
+        Response response = token();
 
-        JsonObject claims = claims(OAuthScene.text(answer, "access_token"));
+        JsonObject claims = claims(OAuthScene.text(response, "access_token"));
         String clientId = client.app().clientId().value();
         assertThat(claims.text("sub")).contains("client:" + clientId);
         assertThat(claims.text("client_id")).contains(clientId);
@@ -65,7 +65,7 @@ class ClientCredentialsTest {
         assertThat(claims.text("gid")).contains(installation.id().value());
         assertThat(claims.has("fid")).isFalse();
         assertThat(claims.has("auth_time")).isFalse();
-        Response call = scene.call(OAuthScene.text(answer, "access_token"));
+        Response call = scene.call(OAuthScene.text(response, "access_token"));
         assertThat(OAuthScene.text(call, "subject")).isEqualTo("client:" + clientId);
         assertThat(OAuthScene.text(call, "actsAs")).isEqualTo("usr_pro");
     }
@@ -105,7 +105,7 @@ class ClientCredentialsTest {
 
     @Test
     @Tag("JWT-11")
-    @DisplayName("disconnecting ends tokens and requests at once, cached or not")
+    @DisplayName("disconnecting ends tokens and requests immediately, cached or not")
     void disconnected() {
         Grant installation = scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
         String token = OAuthScene.text(token(), "access_token");

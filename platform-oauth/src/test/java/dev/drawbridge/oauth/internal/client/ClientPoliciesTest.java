@@ -238,9 +238,9 @@ class ClientPoliciesTest {
                 .withBody("grant_type=client_credentials".getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void assertError(Response answer, int status, String errorOrPath) {
+    private static void assertError(Response response, int status, String errorOrPath) {
         String error = errorOrPath.startsWith("/") ? "invalid_client" : errorOrPath;
-        assertThat(OAuthScene.text(answer, "error")).as(errorOrPath).isEqualTo(error);
-        assertThat(answer.status()).isEqualTo(status);
+        assertThat(OAuthScene.text(response, "error")).as(errorOrPath).isEqualTo(error);
+        assertThat(response.status()).isEqualTo(status);
     }
 }

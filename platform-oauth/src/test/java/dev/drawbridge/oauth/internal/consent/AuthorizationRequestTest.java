@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.encode;
@@ -120,7 +120,7 @@ class AuthorizationRequestTest {
         @ValueSource(strings = {"client_id", "redirect_uri"})
         @Tag("GEN-01")
         @Tag("AUZ-03")
-        @DisplayName("a client or redirect URI that stands twice gets a page")
+        @DisplayName("a client or redirect URI that occurs twice gets a page")
         void twiceTheSameGetsAPage(String name) {
             refused(browser.get(
                     authorize(request()) + "&" + name + "=" + encode(request().get(name))));
@@ -223,22 +223,22 @@ class AuthorizationRequestTest {
         void carryStateAndIssuer(String name, String value, String error) {
             Response response = browser.get(authorize(request(name, value)));
 
-            Parameters answer = answer(response);
+            Parameters sent = response(response);
             assertThat(response.status()).isEqualTo(303);
             assertThat(response.header("Location").orElseThrow()).startsWith(CALLBACK + "?error=" + error + "&");
-            assertThat(answer.all("error")).containsExactly(error);
-            assertThat(answer.all("state")).containsExactly("s-1");
-            assertThat(answer.all("iss")).containsExactly("https://portal.test");
-            assertThat(answer.text("error_description")).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
-            assertThat(answer.has("code")).isFalse();
+            assertThat(sent.all("error")).containsExactly(error);
+            assertThat(sent.all("state")).containsExactly("s-1");
+            assertThat(sent.all("iss")).containsExactly("https://portal.test");
+            assertThat(sent.text("error_description")).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+            assertThat(sent.has("code")).isFalse();
         }
 
         @Test
         @Tag("GEN-01")
         @DisplayName("a repeated parameter is refused; a repeated state is not echoed")
         void aRepeatedParameterIsRefused() {
-            Parameters scope = answer(browser.get(authorize(request()) + "&scope=tickets.read"));
-            Parameters state = answer(browser.get(authorize(request()) + "&state=s-2"));
+            Parameters scope = response(browser.get(authorize(request()) + "&scope=tickets.read"));
+            Parameters state = response(browser.get(authorize(request()) + "&state=s-2"));
 
             assertThat(scope.text("error")).isEqualTo("invalid_request");
             assertThat(scope.text("state")).isEqualTo("s-1");
@@ -255,7 +255,7 @@ class AuthorizationRequestTest {
             Map<String, String> parameters = request("response_type", "token");
             parameters.put("state", state);
 
-            assertThat(answer(browser.get(authorize(parameters))).all("state")).containsExactly(state);
+            assertThat(response(browser.get(authorize(parameters))).all("state")).containsExactly(state);
         }
 
         @Test
@@ -264,15 +264,15 @@ class AuthorizationRequestTest {
         void aLongStateComesBack() {
             Map<String, String> parameters = request("response_type", "token");
             parameters.put("state", "é".repeat(1_000));
-            assertThat(answer(browser.get(authorize(parameters))).text("state")).isEqualTo("é".repeat(1_000));
+            assertThat(response(browser.get(authorize(parameters))).text("state")).isEqualTo("é".repeat(1_000));
 
             parameters.put("state", "");
-            assertThat(answer(browser.get(authorize(parameters))).has("state")).isFalse();
+            assertThat(response(browser.get(authorize(parameters))).has("state")).isFalse();
         }
 
         @Test
         @Tag("AUZ-12")
-        @DisplayName("a registered query is kept, but not what poses as an answer")
+        @DisplayName("a registered query is kept, but not what poses as a response")
         void aRegisteredQueryIsKept() {
             String uri = "https://client.test/cb?tenant=7&code=x&state=y&iss=z";
             platform.register("query", AppType.WEB, "Query", List.of(uri), OAuthWorld.all());
@@ -281,40 +281,40 @@ class AuthorizationRequestTest {
             parameters.put("response_type", "token");
 
             Response response = browser.get(authorize(parameters));
-            Parameters answer = answer(response);
+            Parameters sent = response(response);
 
             assertThat(response.header("Location").orElseThrow()).startsWith("https://client.test/cb?tenant=7&error=");
-            assertThat(answer.has("code")).isFalse();
-            assertThat(answer.all("state")).containsExactly("s-1");
-            assertThat(answer.all("iss")).containsExactly("https://portal.test");
+            assertThat(sent.has("code")).isFalse();
+            assertThat(sent.all("state")).containsExactly("s-1");
+            assertThat(sent.all("iss")).containsExactly("https://portal.test");
         }
 
         @Test
         @Tag("AUZ-17")
-        @DisplayName("prompt=none without a login answers login_required")
+        @DisplayName("prompt=none without a login gives login_required")
         void promptNoneWithoutALogin() {
             Response response = platform.browser().get(authorize(request("prompt", "none")));
 
-            assertThat(answer(response).text("error")).isEqualTo("login_required");
+            assertThat(response(response).text("error")).isEqualTo("login_required");
         }
 
         @Test
         @Tag("AUZ-15")
-        @DisplayName("a database that is away answers temporarily_unavailable, any other failure server_error")
+        @DisplayName("a database that is away gives temporarily_unavailable, any other failure server_error")
         void aFailureOfTheServer() {
             Parameters away = failing(new StoreUnavailableException("The test's database is away", null));
             Parameters broken = failing(new IllegalStateException("A fault that the test made"));
 
             assertThat(away.text("error")).isEqualTo("temporarily_unavailable");
             assertThat(broken.text("error")).isEqualTo("server_error");
-            assertThat(List.of(away, broken)).allSatisfy(answer -> {
-                assertThat(answer.text("state")).isEqualTo("s-1");
-                assertThat(answer.text("iss")).isEqualTo("https://portal.test");
-                assertThat(answer.text("error_description")).doesNotContain("test");
+            assertThat(List.of(away, broken)).allSatisfy(sent -> {
+                assertThat(sent.text("state")).isEqualTo("s-1");
+                assertThat(sent.text("iss")).isEqualTo("https://portal.test");
+                assertThat(sent.text("error_description")).doesNotContain("test");
             });
         }
 
-        /** The answer of a server whose store of interactions fails. */
+        /** The response of a server whose store of interactions fails. */
         private Parameters failing(RuntimeException failure) {
             OAuthStores stores = (OAuthStores) Proxy.newProxyInstance(
                     OAuthStores.class.getClassLoader(),
@@ -326,7 +326,7 @@ class AuthorizationRequestTest {
                     .stores(platform.core)
                     .add(env -> AuthorizationServer.on(env, stores))
                     .build();
-            return answer(new HostBrowser(test).login("usr_pro").get(authorize(request())));
+            return response(new HostBrowser(test).login("usr_pro").get(authorize(request())));
         }
 
         private InteractionStore failingInteractions(RuntimeException failure) {
@@ -366,8 +366,8 @@ class AuthorizationRequestTest {
                     "/oauth/authorize?response_type=code", encode(request("client_id", "dp_cid_web")), "cross-site");
 
             assertThat(good.status()).isEqualTo(200);
-            assertThat(answer(bad).text("error")).isEqualTo("unsupported_response_type");
-            assertThat(answer(twice).text("error")).isEqualTo("invalid_request");
+            assertThat(response(bad).text("error")).isEqualTo("unsupported_response_type");
+            assertThat(response(twice).text("error")).isEqualTo("invalid_request");
         }
 
         @Test
@@ -408,7 +408,7 @@ class AuthorizationRequestTest {
 
         @Test
         @Tag("GEN-14")
-        @DisplayName("other methods answer 405")
+        @DisplayName("other methods give 405")
         void otherMethodsAnswer405() {
             Response response = platform.test.handle(
                     Request.of("PUT", "/oauth/authorize", Headers.NONE, InetAddress.getLoopbackAddress()));

@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,11 +51,11 @@ class BoundCodeTest {
                         .orElseThrow()
                         .wrongVerifiers())
                 .isZero();
-        Response answer = redeem(code, key);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(OAuthScene.text(answer, "token_type")).isEqualTo("DPoP");
+        Response response = redeem(code, key);
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        assertThat(OAuthScene.text(response, "token_type")).isEqualTo("DPoP");
         refused(redeem(code, ProofKey.of(SigningAlgorithm.ES256)), "invalid_grant");
-        assertThat(scene.refresh(client, OAuthScene.text(answer, "refresh_token"))
+        assertThat(scene.refresh(client, OAuthScene.text(response, "refresh_token"))
                         .status())
                 .as("a second use with a wrong key ends nothing")
                 .isEqualTo(200);
@@ -63,7 +63,7 @@ class BoundCodeTest {
 
     @Test
     @Tag("DPO-07")
-    @DisplayName("it survives the login, and an answer from memory is bound as well")
+    @DisplayName("it survives the login, and a decision from memory is bound as well")
     void survivesTheLogin() {
         allowed(browser.get(authorize(form("dpop_jkt", key.thumbprint()))));
         HostBrowser late = platform.browser();
@@ -72,7 +72,7 @@ class BoundCodeTest {
                 .orElseThrow();
         late.login("usr_pro");
 
-        String code = answer(late.get(PushedRequestTest.back(login))).text("code");
+        String code = response(late.get(PushedRequestTest.back(login))).text("code");
 
         refused(redeem(code, null), "invalid_grant");
         assertThat(redeem(code, key).status()).isEqualTo(200);
@@ -136,7 +136,7 @@ class BoundCodeTest {
     void malformedThumbprints(String value) {
         Response redirect = browser.get(authorize(form("dpop_jkt", value)));
 
-        assertThat(answer(redirect).text("error")).isEqualTo("invalid_request");
+        assertThat(response(redirect).text("error")).isEqualTo("invalid_request");
         refused(push(form("dpop_jkt", value), null), "invalid_request");
     }
 
@@ -181,7 +181,7 @@ class BoundCodeTest {
 
     private String allowed(Response page) {
         Response redirect = page.status() == 200 ? browser.submit(page, "decision", "allow") : page;
-        return answer(redirect).text("code");
+        return response(redirect).text("code");
     }
 
     private Response redeem(String code, @Nullable ProofKey prover) {

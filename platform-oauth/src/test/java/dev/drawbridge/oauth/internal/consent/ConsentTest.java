@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
@@ -48,7 +48,7 @@ class ConsentTest {
         @Test
         @Tag("A-074")
         @Tag("CON-01")
-        @DisplayName("says who wants what for whom, on which plan, and where it leads")
+        @DisplayName("says who wants what for which company, on which plan, and where it leads")
         void saysEverything() {
             Instant now = platform.clock.instant();
             MemoryAccountStores.on(platform.core.transactions())
@@ -106,7 +106,7 @@ class ConsentTest {
 
         @Test
         @Tag("RED-06")
-        @DisplayName("warns when the answer goes to a program on the user's computer")
+        @DisplayName("warns when the response goes to a program on the user's computer")
         void warnsOfLoopback() {
             platform.register("native", AppType.PUBLIC, "Native", List.of("http://127.0.0.1/cb"), OAuthWorld.all());
             Map<String, String> parameters = request("client_id", "dp_cid_native");
@@ -138,11 +138,11 @@ class ConsentTest {
         void sendsTheCode() {
             Response answered = browser.submit(browser.get(authorize(request())), "decision", "allow");
 
-            Parameters answer = answer(answered);
+            Parameters response = response(answered);
             assertThat(answered.status()).isEqualTo(303);
             assertThat(answered.header("Location").orElseThrow()).startsWith(CALLBACK + "?code=dp_ac_");
-            assertThat(answer.text("state")).isEqualTo("s-1");
-            assertThat(answer.text("iss")).isEqualTo("https://portal.test");
+            assertThat(response.text("state")).isEqualTo("s-1");
+            assertThat(response.text("iss")).isEqualTo("https://portal.test");
             Grant grant = platform.grants("co_pro").get(0);
             assertThat(grant.scopes()).isEqualTo(Scopes.of("tickets.read", "tickets.write"));
             assertThat(grant.user().value()).isEqualTo("usr_pro");
@@ -187,7 +187,7 @@ class ConsentTest {
         @Test
         @Tag("A-078")
         @Tag("AUZ-23")
-        @DisplayName("a second answer, however it comes, finds it answered")
+        @DisplayName("a second decision, however it comes, finds it decided")
         void aSecondAnswerFindsItAnswered() {
             Response page = browser.get(authorize(request()));
             browser.submit(page, "decision", "allow");
@@ -205,15 +205,15 @@ class ConsentTest {
 
         @Test
         @Tag("CON-07")
-        @DisplayName("twenty clicks at once yield one code")
+        @DisplayName("twenty simultaneous clicks yield one code")
         void twentyClicksYieldOneCode() {
             Response page = browser.get(authorize(request()));
             String body = String.join("&", HostBrowser.hidden(page)) + "&scope=tickets.read&decision=allow";
 
-            List<Integer> answers = Race.of(
+            List<Integer> responses = Race.of(
                     20, thread -> browser.post(HostBrowser.action(page), body).status());
 
-            assertThat(answers).containsOnlyOnce(303).containsOnly(303, 409);
+            assertThat(responses).containsOnlyOnce(303).containsOnly(303, 409);
         }
 
         @Test
@@ -263,11 +263,11 @@ class ConsentTest {
         void sendsAccessDenied() {
             Response answered = browser.submit(browser.get(authorize(request())), "decision", "deny");
 
-            Parameters answer = answer(answered);
+            Parameters response = response(answered);
             assertThat(answered.status()).isEqualTo(303);
-            assertThat(answer.text("error")).isEqualTo("access_denied");
-            assertThat(answer.text("state")).isEqualTo("s-1");
-            assertThat(answer.text("iss")).isEqualTo("https://portal.test");
+            assertThat(response.text("error")).isEqualTo("access_denied");
+            assertThat(response.text("state")).isEqualTo("s-1");
+            assertThat(response.text("iss")).isEqualTo("https://portal.test");
             assertThat(platform.grants("co_pro")).isEmpty();
         }
     }
@@ -292,7 +292,7 @@ class ConsentTest {
             stranger.login("usr_pro");
             Response page = stranger.get(next(toLogin) + "?scope=invoices.read&redirect_uri=https://evil.test");
             assertThat(HostBrowser.ticked(page)).containsExactly("scope=tickets.read", "scope=tickets.write");
-            assertThat(answer(stranger.submit(page, "decision", "allow")).text("state"))
+            assertThat(response(stranger.submit(page, "decision", "allow")).text("state"))
                     .isEqualTo("s-1");
         }
 
@@ -307,9 +307,9 @@ class ConsentTest {
             Response secondPage = stranger.get(next(two));
             Response firstPage = stranger.get(next(one));
 
-            assertThat(answer(stranger.submit(firstPage, "decision", "allow")).text("state"))
+            assertThat(response(stranger.submit(firstPage, "decision", "allow")).text("state"))
                     .isEqualTo("one");
-            assertThat(answer(stranger.submit(secondPage, "decision", "allow")).text("state"))
+            assertThat(response(stranger.submit(secondPage, "decision", "allow")).text("state"))
                     .isEqualTo("two");
         }
 
@@ -328,7 +328,7 @@ class ConsentTest {
 
         @Test
         @Tag("AUZ-21")
-        @DisplayName("another browser cannot go on with the link")
+        @DisplayName("another browser cannot continue with the link")
         void anotherBrowserCannotGoOn() {
             Response page = browser.get(authorize(request()));
             HostBrowser victim = platform.browser("usr_pro");
@@ -406,7 +406,7 @@ class ConsentTest {
             assertThat(platform.grants("co_pro")).isEmpty();
             assertThat(platform.grants("co_high")).isEmpty();
             Response fresh = browser.get(HostBrowser.action(page));
-            assertThat(answer(browser.submit(fresh, "decision", "allow")).has("code"))
+            assertThat(response(browser.submit(fresh, "decision", "allow")).has("code"))
                     .isTrue();
             assertThat(platform.grants("co_high")).hasSize(1);
         }
@@ -487,7 +487,7 @@ class ConsentTest {
 
         @Test
         @Tag("A-081")
-        @DisplayName("on FREE gets the upgrade page, and after the upgrade the same link goes on")
+        @DisplayName("on FREE gets the upgrade page, and after the upgrade the same link continues")
         void onFreeGetsTheUpgradePage() {
             HostBrowser free = platform.browser("usr_free");
 
@@ -504,7 +504,7 @@ class ConsentTest {
 
         @Test
         @Tag("A-081")
-        @DisplayName("a downgrade between page and answer gives no code")
+        @DisplayName("a downgrade between page and decision gives no code")
         void aDowngradeGivesNoCode() {
             Response page = browser.get(authorize(request()));
             platform.test.host().plan("co_pro", Tier.FREE);
@@ -523,7 +523,7 @@ class ConsentTest {
 
         @Test
         @Tag("A-082")
-        @DisplayName("a user without the right is told whom to ask")
+        @DisplayName("a user without the right is told who to ask")
         void aUserWithoutTheRight() {
             Response refused = platform.browser("usr_pro2").get(authorize(request()));
 
@@ -544,7 +544,7 @@ class ConsentTest {
 
         @Test
         @Tag("A-135")
-        @DisplayName("a host that is down at the answer consumes nothing")
+        @DisplayName("a host that is down at the decision consumes nothing")
         void aHostThatIsDownConsumesNothing() {
             Response page = browser.get(authorize(request()));
             platform.test.host().down(true);

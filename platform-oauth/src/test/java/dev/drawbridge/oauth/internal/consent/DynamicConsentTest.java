@@ -92,7 +92,7 @@ class DynamicConsentTest {
         @Tag("CON-12")
         @Tag("RED-06")
         @Tag("RED-04")
-        @DisplayName("a client that answers on this computer alone gets an extra warning, on any port")
+        @DisplayName("a client that listens on this computer alone gets an extra warning, on any port")
         @CsvSource({
             "http://127.0.0.1/callback, http://127.0.0.1:49152/callback",
             "http://localhost:3000/callback, http://localhost:49152/callback",
@@ -153,10 +153,10 @@ class DynamicConsentTest {
             assertThat(redirect.status()).isEqualTo(303);
             String next = afterLogin(redirect);
             assertThat(next).startsWith("/oauth/authorize?").contains("state=s-1");
-            Response answer = stranger.login("usr_pro").get(next);
-            assertThat(answer.header("Location").orElseThrow()).startsWith("https://assistant.test/callback?");
-            assertThat(HostBrowser.answer(answer).text("error")).isEqualTo(error);
-            assertThat(HostBrowser.answer(answer).text("state")).isEqualTo("s-1");
+            Response response = stranger.login("usr_pro").get(next);
+            assertThat(response.header("Location").orElseThrow()).startsWith("https://assistant.test/callback?");
+            assertThat(HostBrowser.response(response).text("error")).isEqualTo(error);
+            assertThat(HostBrowser.response(response).text("state")).isEqualTo("s-1");
         }
 
         @Test
@@ -173,7 +173,7 @@ class DynamicConsentTest {
 
         @Test
         @Tag("AUZ-16")
-        @DisplayName("prompt=none without a login stays on a page of ours")
+        @DisplayName("prompt=none without a login stays on a page of this server")
         void promptNone() {
             String id = register("Acme", "https://assistant.test/callback");
             Map<String, String> request = DocumentScene.request(id, "https://assistant.test/callback");
@@ -183,7 +183,7 @@ class DynamicConsentTest {
             assertThat(page.header("Location")).isEmpty();
             assertThat(page.text()).contains("not_logged_in");
             Response known = browser.get(OAuthWorld.authorize(request));
-            assertThat(HostBrowser.answer(known).text("error")).isEqualTo("consent_required");
+            assertThat(HostBrowser.response(known).text("error")).isEqualTo("consent_required");
         }
 
         @Test
@@ -194,8 +194,8 @@ class DynamicConsentTest {
             Map<String, String> request =
                     DocumentScene.request(app.app().clientId().value(), OAuthScene.REDIRECT_URI);
             request.put("scope", "admin");
-            Response answer = scene.browser().get(OAuthWorld.authorize(request));
-            assertThat(HostBrowser.answer(answer).text("error")).isEqualTo("invalid_scope");
+            Response response = scene.browser().get(OAuthWorld.authorize(request));
+            assertThat(HostBrowser.response(response).text("error")).isEqualTo("invalid_scope");
         }
 
         @Test

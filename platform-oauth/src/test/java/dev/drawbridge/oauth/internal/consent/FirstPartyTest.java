@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
@@ -32,7 +32,7 @@ class FirstPartyTest {
 
     @Test
     @Tag("CON-11")
-    @DisplayName("a user who is logged in gets a code at once, and a grant that he can end")
+    @DisplayName("a user who is logged in gets a code immediately, and a grant that they can end")
     void atOnce() {
         Response redirect = browser.get(authorize(request()));
 
@@ -42,7 +42,7 @@ class FirstPartyTest {
                 .extracting(Grant::scopes)
                 .containsExactly(Scopes.of("tickets.read", "tickets.write"));
         assertThat(browser.get("/oauth/connections").text()).contains("Acme Sync");
-        assertThat(answer(browser.get(authorize(request("scope", "tickets.read invoices.read"))))
+        assertThat(response(browser.get(authorize(request("scope", "tickets.read invoices.read"))))
                         .has("code"))
                 .isTrue();
         assertThat(platform.grants("co_pro"))
@@ -59,8 +59,8 @@ class FirstPartyTest {
         String login = late.get(authorize(request())).header("Location").orElseThrow();
         late.login("usr_pro");
 
-        assertThat(answer(late.get(PushedRequestTest.back(login))).has("code")).isTrue();
-        assertThat(answer(platform.browser("usr_high").get(authorize(request("prompt", "none"))))
+        assertThat(response(late.get(PushedRequestTest.back(login))).has("code")).isTrue();
+        assertThat(response(platform.browser("usr_high").get(authorize(request("prompt", "none"))))
                         .has("code"))
                 .isTrue();
     }
@@ -92,7 +92,7 @@ class FirstPartyTest {
         Response chosen = multi.submit(chooser, "company", "co_high");
         Response redirect = multi.get(chosen.header("Location").orElseThrow());
 
-        assertThat(answer(redirect).has("code")).isTrue();
+        assertThat(response(redirect).has("code")).isTrue();
         assertThat(platform.grants("co_high")).hasSize(1);
     }
 

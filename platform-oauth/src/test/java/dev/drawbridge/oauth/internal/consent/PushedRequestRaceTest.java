@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many browsers with one {@code request_uri} (RFC 9126 §4): one of them gets an answer. */
+/** Many browsers with one {@code request_uri} (RFC 9126 §4): one of them gets a response. */
 class PushedRequestRaceTest {
 
     private final OAuthWorld platform = new OAuthWorld();
@@ -26,7 +26,7 @@ class PushedRequestRaceTest {
 
     @Test
     @Tag("PAR-05")
-    @DisplayName("of fifty answers at once, from fifty browsers, one gets a code")
+    @DisplayName("of fifty simultaneous decisions, from fifty browsers, one gets a code")
     void isAnsweredOnceUnderLoad() {
         String begin = begin();
         List<HostBrowser> browsers = Stream.generate(() -> platform.browser("usr_pro"))
@@ -34,27 +34,27 @@ class PushedRequestRaceTest {
                 .toList();
         List<Response> pages = browsers.stream().map(each -> each.get(begin)).toList();
 
-        List<Response> answers =
+        List<Response> responses =
                 Race.run(thread -> browsers.get(thread).submit(pages.get(thread), "decision", "allow"));
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 303).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(Race.THREADS - 1);
+        assertThat(responses).filteredOn(response -> response.status() == 303).hasSize(1);
+        assertThat(responses).filteredOn(response -> response.status() == 409).hasSize(Race.THREADS - 1);
         PushedRequestTest.assertErrorPage(browser.get(begin));
     }
 
     @Test
     @Tag("PAR-05")
     @Tag("CON-07")
-    @DisplayName("of fifty visits that memory could answer, one gets a code")
+    @DisplayName("of fifty visits that memory could decide, one gets a code")
     void isRepeatedOnceUnderLoad() {
         browser.submit(browser.get(begin()), "decision", "allow");
         String begin = begin();
 
-        List<Response> answers = Race.run(thread -> platform.browser("usr_pro").get(begin));
+        List<Response> responses = Race.run(thread -> platform.browser("usr_pro").get(begin));
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 303).hasSize(1);
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() != 303)
+        assertThat(responses).filteredOn(response -> response.status() == 303).hasSize(1);
+        assertThat(responses)
+                .filteredOn(response -> response.status() != 303)
                 .hasSize(Race.THREADS - 1)
                 .allSatisfy(PushedRequestTest::assertErrorPage);
     }

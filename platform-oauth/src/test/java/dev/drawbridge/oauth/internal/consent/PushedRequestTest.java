@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,7 +153,7 @@ class PushedRequestTest {
 
         @Test
         @Tag("PAR-01")
-        @DisplayName("who does not prove who he is gets 401")
+        @DisplayName("who does not prove who they are gets 401")
         void wrongProof() {
             Headers wrong =
                     Headers.NONE.plus("Authorization", new OAuthScene.Client(client.app(), Secret.of("wrong")).basic());
@@ -215,7 +215,7 @@ class PushedRequestTest {
         @ValueSource(strings = {"GET", "PUT", "DELETE"})
         @Tag("GEN-14")
         @Tag("PAR-01")
-        @DisplayName("other methods answer 405")
+        @DisplayName("other methods give 405")
         void otherMethods(String method) {
             Response response = platform.test.handle(
                     Request.of(method, PAR + "?client_id=x", Headers.NONE, InetAddress.getLoopbackAddress()));
@@ -240,12 +240,12 @@ class PushedRequestTest {
             assertThat(HostBrowser.ticked(page)).containsExactly("scope=tickets.read");
             Response redirect = browser.submit(page, "decision", "allow");
             assertThat(redirect.header("Location").orElseThrow()).startsWith(OAuthScene.REDIRECT_URI + "?code=");
-            assertThat(answer(redirect).all("state")).containsExactly("s-1");
+            assertThat(response(redirect).all("state")).containsExactly("s-1");
         }
 
         @Test
         @Tag("PAR-05")
-        @DisplayName("reloading before the answer works, after it the request_uri is refused")
+        @DisplayName("reloading before the decision works, after it the request_uri is refused")
         void isAnsweredOnce() {
             String begin = begin(uri(push(form())));
 
@@ -253,7 +253,7 @@ class PushedRequestTest {
             Response second = browser.get(begin);
             Response allowed = browser.submit(second, "decision", "allow");
 
-            assertThat(answer(allowed).has("code")).isTrue();
+            assertThat(response(allowed).has("code")).isTrue();
             assertThat(browser.submit(first, "decision", "allow").status()).isEqualTo(409);
             assertErrorPage(browser.get(begin));
         }
@@ -266,13 +266,13 @@ class PushedRequestTest {
 
             Response denied = browser.submit(browser.get(begin), "decision", "deny");
 
-            assertThat(answer(denied).text("error")).isEqualTo("access_denied");
+            assertThat(response(denied).text("error")).isEqualTo("access_denied");
             assertErrorPage(browser.get(begin));
         }
 
         @Test
         @Tag("PAR-05")
-        @DisplayName("an answer from memory uses it up too, also after a login")
+        @DisplayName("a decision from memory uses it up too, also after a login")
         void aRememberedAnswerUsesItUp() {
             browser.submit(browser.get(begin(uri(push(form())))), "decision", "allow");
             String atOnce = begin(uri(push(form())));
@@ -282,9 +282,9 @@ class PushedRequestTest {
             String second = late.get(twice).header("Location").orElseThrow();
             late.login("usr_pro");
 
-            assertThat(answer(browser.get(atOnce)).has("code")).isTrue();
+            assertThat(response(browser.get(atOnce)).has("code")).isTrue();
             assertErrorPage(browser.get(atOnce));
-            assertThat(answer(late.get(back(first))).has("code")).isTrue();
+            assertThat(response(late.get(back(first))).has("code")).isTrue();
             assertThat(late.get(back(second)).status()).isEqualTo(409);
             assertErrorPage(late.get(twice));
         }
@@ -318,7 +318,7 @@ class PushedRequestTest {
 
         @Test
         @Tag("PAR-04")
-        @DisplayName("it expires after 90 seconds, but what was begun in time can be answered later")
+        @DisplayName("it expires after 90 seconds, but what was begun in time can be decided later")
         void expires() {
             String begin = begin(uri(push(form())));
             platform.clock.advance(Duration.ofSeconds(89));
@@ -326,7 +326,7 @@ class PushedRequestTest {
             platform.clock.advance(Duration.ofSeconds(1));
 
             assertErrorPage(browser.get(begin));
-            assertThat(answer(browser.submit(page, "decision", "allow")).has("code"))
+            assertThat(response(browser.submit(page, "decision", "allow")).has("code"))
                     .isTrue();
         }
 
@@ -350,11 +350,11 @@ class PushedRequestTest {
 
         @Test
         @Tag("AUZ-25")
-        @DisplayName("a request_uri that is none of ours is not supported")
+        @DisplayName("an unknown request_uri is not supported")
         void foreignRequestUri() {
             Response response = browser.get(authorize(request("request_uri", "https://client.test/r.jwt")));
 
-            assertThat(answer(response).text("error")).isEqualTo("request_uri_not_supported");
+            assertThat(response(response).text("error")).isEqualTo("request_uri_not_supported");
         }
 
         @Test
@@ -363,7 +363,7 @@ class PushedRequestTest {
         void thePromptCounts() {
             Response response = browser.get(begin(uri(push(form("prompt", "none")))));
 
-            assertThat(answer(response).text("error")).isEqualTo("consent_required");
+            assertThat(response(response).text("error")).isEqualTo("consent_required");
         }
 
         @Test

@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
@@ -37,14 +37,14 @@ class RememberedConsentTest {
 
     private void allow(HostBrowser who, Map<String, String> parameters) {
         Response answered = who.submit(who.get(authorize(parameters)), "decision", "allow");
-        assertThat(answer(answered).has("code")).isTrue();
+        assertThat(response(answered).has("code")).isTrue();
     }
 
     private static void isCode(Response response) {
         assertThat(response.status()).isEqualTo(303);
         assertThat(response.header("Location").orElseThrow()).startsWith(CALLBACK + "?code=dp_ac_");
-        assertThat(answer(response).text("state")).isEqualTo("s-1");
-        assertThat(answer(response).text("iss")).isEqualTo("https://portal.test");
+        assertThat(response(response).text("state")).isEqualTo("s-1");
+        assertThat(response(response).text("iss")).isEqualTo("https://portal.test");
     }
 
     private static void isPage(Response response) {
@@ -64,7 +64,7 @@ class RememberedConsentTest {
         @ValueSource(strings = {"tickets.read tickets.write", "tickets.write", "tickets.read"})
         @Tag("CON-02")
         @Tag("A-083")
-        @DisplayName("the same scopes or fewer get a code at once, from the same grant")
+        @DisplayName("the same scopes or fewer get a code immediately, from the same grant")
         void getsACodeAtOnce(String scope) {
             Grant before = platform.grants("co_pro").get(0);
             int cookies = browser.cookies().size();
@@ -80,8 +80,8 @@ class RememberedConsentTest {
         @Tag("CON-02")
         @DisplayName("every request gets a code of its own")
         void everyRequestGetsItsOwnCode() {
-            String one = answer(browser.get(authorize(request()))).text("code");
-            String two = answer(browser.get(authorize(request()))).text("code");
+            String one = response(browser.get(authorize(request()))).text("code");
+            String two = response(browser.get(authorize(request()))).text("code");
 
             assertThat(one).isNotEqualTo(two);
         }
@@ -89,7 +89,7 @@ class RememberedConsentTest {
         @Test
         @Tag("CON-02")
         @Tag("A-083")
-        @DisplayName("a new scope shows the page: the new one is marked, the old one stands below")
+        @DisplayName("a new scope shows the page: the new one is marked, the old one is below")
         void aNewScopeShowsThePage() {
             Response page = browser.get(authorize(request("scope", "tickets.read invoices.read")));
 
@@ -153,16 +153,16 @@ class RememberedConsentTest {
             isCode(browser.get(authorize(parameters)));
 
             parameters.put("scope", "tickets.read invoices.read");
-            assertThat(answer(browser.get(authorize(parameters))).text("error")).isEqualTo("consent_required");
+            assertThat(response(browser.get(authorize(parameters))).text("error")).isEqualTo("consent_required");
         }
 
         @Test
         @Tag("AUZ-17")
-        @DisplayName("prompt=none without a login answers login_required, whatever was allowed")
+        @DisplayName("prompt=none without a login gives login_required, whatever was allowed")
         void promptNoneNeedsALogin() {
             Response response = platform.browser().get(authorize(request("prompt", "none")));
 
-            assertThat(answer(response).text("error")).isEqualTo("login_required");
+            assertThat(response(response).text("error")).isEqualTo("login_required");
         }
 
         @Test
@@ -204,7 +204,7 @@ class RememberedConsentTest {
         void planAndRightAreChecked() {
             platform.test.host().plan("co_pro", Tier.FREE);
             assertThat(browser.get(authorize(request())).status()).isEqualTo(403);
-            assertThat(answer(browser.get(authorize(request("prompt", "none")))).text("error"))
+            assertThat(response(browser.get(authorize(request("prompt", "none")))).text("error"))
                     .isEqualTo("consent_required");
 
             platform.test.host().plan("co_pro", Tier.PRO);
@@ -259,7 +259,7 @@ class RememberedConsentTest {
 
         @Test
         @Tag("CON-02")
-        @DisplayName("a user of several companies still chooses, and is remembered for the one he allowed")
+        @DisplayName("a user of several companies still chooses, and is remembered for the one they allowed")
         void theCompanyIsChosenFirst() {
             HostBrowser multi = platform.browser("usr_multi");
             Response chooser = multi.get(authorize(request()));
@@ -272,7 +272,7 @@ class RememberedConsentTest {
 
             Response other = multi.get(authorize(request()));
             isPage(multi.get(location(multi.submit(other, "company", "co_pro"))));
-            assertThat(answer(multi.get(authorize(request("prompt", "none")))).text("error"))
+            assertThat(response(multi.get(authorize(request("prompt", "none")))).text("error"))
                     .isEqualTo("consent_required");
         }
 
@@ -295,7 +295,7 @@ class RememberedConsentTest {
             "https://localhost.client.test/cb, true"
         })
         @Tag("CON-03")
-        @DisplayName("are remembered only where nobody else can take the answer")
+        @DisplayName("are remembered only where nobody else can take the response")
         void areRememberedOnClaimedHostsOnly(String uri, boolean remembered) {
             platform.register("public", AppType.PUBLIC, "Public", List.of(uri), OAuthWorld.all());
             Map<String, String> parameters = request("client_id", "dp_cid_public");
@@ -304,7 +304,7 @@ class RememberedConsentTest {
 
             Response response = browser.get(authorize(parameters));
             parameters.put("prompt", "none");
-            Parameters silent = answer(browser.get(authorize(parameters)));
+            Parameters silent = response(browser.get(authorize(parameters)));
 
             assertThat(response.status()).isEqualTo(remembered ? 303 : 200);
             assertThat(silent.has("code")).isEqualTo(remembered);
@@ -360,7 +360,7 @@ class RememberedConsentTest {
 
             isPage(page);
             assertThat(page.text()).contains("has changed since you allowed it", "Already allowed");
-            assertThat(answer(browser.get(authorize(request("prompt", "none")))).text("error"))
+            assertThat(response(browser.get(authorize(request("prompt", "none")))).text("error"))
                     .isEqualTo("consent_required");
             isCode(browser.submit(page, "decision", "allow"));
             isCode(browser.get(authorize(request())));
@@ -384,7 +384,7 @@ class RememberedConsentTest {
 
         @Test
         @Tag("CON-09")
-        @DisplayName("between page and answer shows the page again")
+        @DisplayName("between page and decision shows the page again")
         void betweenPageAndAnswerShowsThePageAgain() {
             Response page = browser.get(authorize(request()));
             edit("Acme Pay", "", "", List.of(CALLBACK), OAuthWorld.all());

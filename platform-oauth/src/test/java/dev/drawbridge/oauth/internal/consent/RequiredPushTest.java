@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
@@ -42,7 +42,7 @@ class RequiredPushTest {
                 + app.app().clientId().value() + "&request_uri=" + OAuthWorld.encode(uri));
 
         assertThat(plain.header("Location").orElseThrow()).startsWith(CALLBACK);
-        assertThat(answer(plain).text("error")).isEqualTo("invalid_request");
+        assertThat(response(plain).text("error")).isEqualTo("invalid_request");
         assertThat(pushed.status()).isEqualTo(200);
     }
 
@@ -56,7 +56,7 @@ class RequiredPushTest {
         relaxed.register("other", AppType.WEB, "Other", List.of(CALLBACK), OAuthWorld.all());
         HostBrowser browser = relaxed.browser("usr_pro");
 
-        assertThat(answer(browser.get(authorize(request()))).text("error")).isEqualTo("invalid_request");
+        assertThat(response(browser.get(authorize(request()))).text("error")).isEqualTo("invalid_request");
         assertThat(browser.get(authorize(request("client_id", "dp_cid_other"))).status())
                 .isEqualTo(200);
     }

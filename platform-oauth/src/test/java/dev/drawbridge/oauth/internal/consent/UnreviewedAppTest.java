@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.CALLBACK;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.encode;
@@ -114,9 +114,9 @@ class UnreviewedAppTest {
 
         @Test
         @Tag("AUZ-17")
-        @DisplayName("prompt=none is answered if everything else is right, as the RFC allows")
+        @DisplayName("prompt=none succeeds if everything else is right, as the RFC allows")
         void silentRequests() {
-            assertThat(answer(stranger.get(authorize(request("prompt", "none"))))
+            assertThat(response(stranger.get(authorize(request("prompt", "none"))))
                             .text("error"))
                     .isEqualTo("login_required");
         }
@@ -124,7 +124,7 @@ class UnreviewedAppTest {
         @ParameterizedTest
         @Tag("AUZ-17")
         @Tag("AUZ-16")
-        @DisplayName("prompt=none with anything wrong stays on a page of ours")
+        @DisplayName("prompt=none with anything wrong stays on a page of this server")
         @CsvSource({
             "response_type, x",
             "scope, unknown.read",
@@ -212,7 +212,7 @@ class UnreviewedAppTest {
                             .clientId()
                             .value());
 
-            assertThat(answer(stranger.get(authorize(parameters))).text("error"))
+            assertThat(response(stranger.get(authorize(parameters))).text("error"))
                     .isEqualTo("unsupported_response_type");
         }
 
@@ -304,7 +304,7 @@ class UnreviewedAppTest {
 
         @Test
         @Tag("A-074")
-        @DisplayName("what the host says of its own apps stands as it is")
+        @DisplayName("what the host says of its own apps is shown as it is")
         void appsOfTheHost() {
             assertThat(consent(define("own", DefinedBy.ADMIN, "https://acme.test/", CALLBACK), CALLBACK))
                     .contains("by support@bank.test · acme.test", "Approved by Testwork");

@@ -88,9 +88,9 @@ class ClientDocumentLifeTest {
         @Tag("CMD-05")
         @DisplayName("errors and documents that are not valid are not remembered")
         void errorsAreNotCached() {
-            client.answer(500, "application/json", "{}", "Cache-Control", "max-age=600");
+            client.respond(500, "application/json", "{}", "Cache-Control", "max-age=600");
             assertThat(authorize().status()).isEqualTo(400);
-            client.answer(200, "application/json", "{}", "Cache-Control", "max-age=600");
+            client.respond(200, "application/json", "{}", "Cache-Control", "max-age=600");
             assertThat(authorize().status()).isEqualTo(400);
             client.publish();
             assertThat(authorize().status()).isEqualTo(200);
@@ -99,7 +99,7 @@ class ClientDocumentLifeTest {
 
         @Test
         @Tag("CMD-05")
-        @DisplayName("fifty users who come at once cause one fetch and one app; few wait for it, the rest come again")
+        @DisplayName("fifty users who come at the same time cause one fetch and one app; few wait for it, the rest come again")
         void coalesced() {
             client.publish();
             CountDownLatch gate = client.hold();
@@ -125,7 +125,7 @@ class ClientDocumentLifeTest {
         @Tag("CMD-05")
         @DisplayName("one user can make us read so many documents a minute")
         void perUser() {
-            client.answer(404, "application/json", "{}");
+            client.respond(404, "application/json", "{}");
             for (int i = 0; i < 20; i++) {
                 assertThat(authorize().text()).contains("invalid_client_document");
             }
@@ -182,7 +182,7 @@ class ClientDocumentLifeTest {
                     OAuthWorld.authorize(DocumentScene.request(client.id(), "https://assistant.test/callback"));
             browser.submit(browser.get(request), "decision", "allow");
             scene.clock.advance(Duration.ofHours(2));
-            assertThat(HostBrowser.answer(browser.get(request)).has("code")).isTrue();
+            assertThat(HostBrowser.response(browser.get(request)).has("code")).isTrue();
             assertThat(app().version()).isEqualTo(1);
 
             document.put("client_name", "Other Assistant");
@@ -202,7 +202,7 @@ class ClientDocumentLifeTest {
         void removedRedirectUris() {
             client.publish();
             Response page = authorize();
-            String code = HostBrowser.answer(browser.submit(page, "decision", "allow"))
+            String code = HostBrowser.response(browser.submit(page, "decision", "allow"))
                     .text("code");
             Map<String, Object> document = client.document();
             document.put("redirect_uris", List.of("https://assistant.test/callback"));
@@ -262,11 +262,11 @@ class ClientDocumentLifeTest {
 
         @Test
         @Tag("CMD-09")
-        @DisplayName("while the client's server is down its tokens go on, for seven days and no longer")
+        @DisplayName("while the client's server is down its tokens keep working, for seven days and no longer")
         void boundedStaleness() {
             client.publish();
             Response tokens = scene.connect(client.id());
-            client.answer(503, "text/plain", "down");
+            client.respond(503, "text/plain", "down");
 
             scene.clock.advance(Duration.ofDays(7).minusSeconds(1));
             Response refreshed = scene.refresh(client.id(), tokens);
@@ -287,7 +287,7 @@ class ClientDocumentLifeTest {
 
         @Test
         @Tag("CMD-09")
-        @DisplayName("the documents of connected clients are read again in the background, those of others are not")
+        @DisplayName("the documents of connected clients are read again in the background, those of other clients are not")
         void readAgain() {
             client.publish();
             Response tokens = scene.connect(client.id());
@@ -313,11 +313,11 @@ class ClientDocumentLifeTest {
 
         @Test
         @Tag("CMD-09")
-        @DisplayName("a client whose document is gone is refused at once to new users, and ends after seven days")
+        @DisplayName("a client whose document is gone is refused immediately to new users, and ends after seven days")
         void goneDocuments() {
             client.publish();
             Response tokens = scene.connect(client.id());
-            client.answer(404, "text/plain", "");
+            client.respond(404, "text/plain", "");
             scene.clock.advance(Duration.ofHours(1));
             assertThat(authorize().text()).contains("invalid_client_document");
             assertThat(scene.refresh(client.id(), tokens).status()).isEqualTo(200);
@@ -333,8 +333,8 @@ class ClientDocumentLifeTest {
         @DisplayName("an unknown client at the token endpoint is fetched by nobody")
         void theTokenEndpointDoesNotFetch() {
             client.publish();
-            Response answer = scene.redeem(client.id(), "dp_ac_x");
-            assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_client");
+            Response response = scene.redeem(client.id(), "dp_ac_x");
+            assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_client");
             assertThat(client.fetches()).isZero();
         }
     }

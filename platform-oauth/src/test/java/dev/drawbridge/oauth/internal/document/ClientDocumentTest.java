@@ -128,7 +128,7 @@ class ClientDocumentTest {
         @Test
         @Tag("CMD-02")
         @Tag("AUZ-16")
-        @DisplayName("nothing is fetched before the user has logged in; then the same request goes on")
+        @DisplayName("nothing is fetched before the user has logged in; then the same request continues")
         void onlyAfterLogin() {
             client.publish();
             HostBrowser stranger = scene.browser();
@@ -140,8 +140,8 @@ class ClientDocumentTest {
             assertThat(scene.app(client.id())).isEmpty();
             Response page = stranger.login("usr_pro").get(afterLogin(redirect));
             assertThat(page.status()).isEqualTo(200);
-            Response answer = stranger.submit(page, "decision", "allow");
-            assertThat(HostBrowser.answer(answer).text("state")).isEqualTo("s-1");
+            Response response = stranger.submit(page, "decision", "allow");
+            assertThat(HostBrowser.response(response).text("state")).isEqualTo("s-1");
         }
 
         @Test
@@ -167,7 +167,7 @@ class ClientDocumentTest {
             "200, text/plain"
         })
         void onlyOk(int status, String type) {
-            client.answer(status, type, status == 204 ? "" : Json.write(client.document()));
+            client.respond(status, type, status == 204 ? "" : Json.write(client.document()));
             isRefused(authorize());
         }
 
@@ -177,7 +177,7 @@ class ClientDocumentTest {
         void noRedirects() {
             try (ClientHost other = new ClientHost()) {
                 other.publish(client.document());
-                client.answer(302, "application/json", "", "Location", other.id());
+                client.respond(302, "application/json", "", "Location", other.id());
                 isRefused(authorize());
                 assertThat(other.fetches()).isZero();
             }
@@ -192,13 +192,13 @@ class ClientDocumentTest {
             client.publish(document);
             isRefused(authorize());
             document.put("padding", "x".repeat(4_000));
-            client.answer(200, "application/client+json; charset=utf-8", Json.write(document));
+            client.respond(200, "application/client+json; charset=utf-8", Json.write(document));
             assertThat(authorize().status()).isEqualTo(200);
         }
 
         @Test
         @Tag("CMD-02")
-        @DisplayName("a server that does not answer is given up after three seconds")
+        @DisplayName("a server that does not respond is given up after three seconds")
         void gaveUp() {
             client.publish();
             client.hold();
@@ -416,10 +416,10 @@ class ClientDocumentTest {
 
         @ParameterizedTest
         @Tag("CMD-03")
-        @DisplayName("what is no JSON object of the right types is refused, never an error of ours")
+        @DisplayName("what is no JSON object of the right types is refused, never an error of the server")
         @ValueSource(strings = {"", "[]", "null", "{", "{} {}", "\"x\"", "{\"client_id\":7}", "{\"client_id\":{}}"})
         void hostileDocuments(String body) {
-            client.answer(200, "application/json", body);
+            client.respond(200, "application/json", body);
             isRefused(authorize());
         }
 

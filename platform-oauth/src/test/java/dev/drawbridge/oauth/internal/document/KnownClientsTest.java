@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.document;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Clients for MCP as their sources, or reports about them, say that they register: each must get a client id and, through a
- * browser, tokens. Names of scopes are ours, since these clients ask for what the metadata lists.
+ * browser, tokens. Names of scopes are this library's, since these clients ask for what the metadata lists.
  */
 class KnownClientsTest {
 
@@ -56,7 +56,7 @@ class KnownClientsTest {
      *
      * @param name which
      * @param metadata what it sends
-     * @param redirects where it then wants answers, each in a flow of its own
+     * @param redirects where it then wants responses, each in a flow of its own
      * @param dropped redirect URIs of the metadata that it does not get
      */
     private record Known(String name, String metadata, List<String> redirects, List<String> dropped) {
@@ -233,7 +233,7 @@ class KnownClientsTest {
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         Response sentBack = browser.submit(page, "decision", "allow", "scope=tickets.read");
         assertThat(sentBack.header("Location").orElseThrow()).startsWith(redirectUri + "?");
-        Parameters response = answer(sentBack);
+        Parameters response = response(sentBack);
 
         JsonObject tokens = token(
                 client,

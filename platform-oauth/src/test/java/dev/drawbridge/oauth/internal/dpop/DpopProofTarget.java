@@ -43,7 +43,7 @@ public final class DpopProofTarget {
         assertThat(verify(new String(input, StandardCharsets.ISO_8859_1))).isNotInstanceOf(DpopProof.class);
     }
 
-    /** Two lines: the JSON of the header, in which {@code "@"} stands for our public key, and the JSON of the claims. */
+    /** Two lines: the JSON of the header, in which {@code "@"} is our public key, and the JSON of the claims. */
     private static void whatTheHeaderSigns(byte[] input) {
         String[] lines = new String(input, StandardCharsets.UTF_8).split("\n", 2);
         String claims = lines.length < 2 ? "{}" : lines[1];

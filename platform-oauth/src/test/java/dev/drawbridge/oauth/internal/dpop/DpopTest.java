@@ -63,11 +63,11 @@ class DpopTest {
         @Tag("DPO-05")
         @DisplayName("binds the access token to the key, and says so")
         void bindsTheToken() throws Exception {
-            Response answer = token(machine, MACHINE, proof(key));
+            Response response = token(machine, MACHINE, proof(key));
 
-            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-            assertThat(OAuthScene.text(answer, "token_type")).isEqualTo("DPoP");
-            Map<String, Object> claims = SignedJWT.parse(OAuthScene.text(answer, "access_token"))
+            assertThat(response.status()).as(response.text()).isEqualTo(200);
+            assertThat(OAuthScene.text(response, "token_type")).isEqualTo("DPoP");
+            Map<String, Object> claims = SignedJWT.parse(OAuthScene.text(response, "access_token"))
                     .getJWTClaimsSet()
                     .getClaims();
             assertThat(claims)
@@ -76,10 +76,10 @@ class DpopTest {
 
         @Test
         void givesBearerTokensToThoseWhoSendNoProof() {
-            Response answer = scene.oauth.token(machine, MACHINE);
+            Response response = scene.oauth.token(machine, MACHINE);
 
-            assertThat(OAuthScene.text(answer, "token_type")).isEqualTo("Bearer");
-            assertThat(scene.call(OAuthScene.text(answer, "access_token")).status())
+            assertThat(OAuthScene.text(response, "token_type")).isEqualTo("Bearer");
+            assertThat(scene.call(OAuthScene.text(response, "access_token")).status())
                     .isEqualTo(200);
         }
 
@@ -117,9 +117,9 @@ class DpopTest {
             assertThat(statuses).filteredOn(status -> status == 400).hasSize(Race.THREADS - 1);
         }
 
-        private void assertRefused(Response answer) {
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_dpop_proof");
+        private void assertRefused(Response response) {
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_dpop_proof");
         }
     }
 
@@ -139,9 +139,9 @@ class DpopTest {
                     .allSatisfy(refused ->
                             assertThat(OAuthScene.text(refused, "error")).isEqualTo("invalid_grant"));
 
-            Response answer = token(client, refreshForm(refresh), proof(key));
-            assertThat(OAuthScene.text(answer, "token_type")).isEqualTo("DPoP");
-            String next = OAuthScene.text(answer, "refresh_token");
+            Response response = token(client, refreshForm(refresh), proof(key));
+            assertThat(OAuthScene.text(response, "token_type")).isEqualTo("DPoP");
+            String next = OAuthScene.text(response, "refresh_token");
             assertThat(token(client, refreshForm(next), proof(newKey())).status())
                     .isEqualTo(400);
             assertThat(token(client, refreshForm(next), proof(key)).status()).isEqualTo(200);
@@ -209,9 +209,9 @@ class DpopTest {
         void refusesADowngrade() {
             assertThat(scene.call(access).status()).isEqualTo(401);
             Headers bearer = Headers.NONE.plus("Authorization", "Bearer " + access);
-            Response answer = scene.call(bearer.plus("DPoP", proof(key, "GET", API, access, null)));
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.header("WWW-Authenticate"))
+            Response response = scene.call(bearer.plus("DPoP", proof(key, "GET", API, access, null)));
+            assertThat(response.status()).isEqualTo(401);
+            assertThat(response.header("WWW-Authenticate"))
                     .hasValueSatisfying(value -> assertThat(value).contains("error=\"invalid_token\""));
         }
 
@@ -259,9 +259,9 @@ class DpopTest {
             assertThat(scene.call(headers).status()).isEqualTo(200);
         }
 
-        private void assertRefused(Response answer, String error) {
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.header("WWW-Authenticate"))
+        private void assertRefused(Response response, String error) {
+            assertThat(response.status()).isEqualTo(401);
+            assertThat(response.header("WWW-Authenticate"))
                     .hasValueSatisfying(value -> assertThat(value)
                             .startsWith("DPoP error=\"" + error + "\"")
                             .contains("algs=\"ES256 RS256 PS256 EdDSA\""));
@@ -300,11 +300,11 @@ class DpopTest {
         assertThat(OAuthScene.text(challenged, "error")).isEqualTo("use_dpop_nonce");
         String nonce = challenged.header("DPoP-Nonce").orElseThrow();
         String proof = proof(key, "POST", TOKEN, null, nonce);
-        Response answer = strict.oauth.post(TOKEN, basic.plus("DPoP", proof), form);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("DPoP-Nonce")).isEmpty();
+        Response response = strict.oauth.post(TOKEN, basic.plus("DPoP", proof), form);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("DPoP-Nonce")).isEmpty();
 
-        String access = OAuthScene.text(answer, "access_token");
+        String access = OAuthScene.text(response, "access_token");
         Headers authorization = Headers.NONE.plus("Authorization", "DPoP " + access);
         Response refused = strict.call(authorization.plus("DPoP", proof(key, "GET", API, access, null)));
         assertThat(refused.status()).isEqualTo(401);
@@ -329,9 +329,9 @@ class DpopTest {
     void introspection() throws JOSEException {
         String access = OAuthScene.text(token(machine, MACHINE, proof(key)), "access_token");
 
-        Response answer = scene.oauth.post("/oauth/introspect", machine, Map.of("token", access));
+        Response response = scene.oauth.post("/oauth/introspect", machine, Map.of("token", access));
 
-        assertThat(Json.readObject(answer.body()).toMap())
+        assertThat(Json.readObject(response.body()).toMap())
                 .containsEntry("active", true)
                 .containsEntry("token_type", "DPoP")
                 .containsEntry("cnf", Map.of("jkt", key.computeThumbprint().toString()));

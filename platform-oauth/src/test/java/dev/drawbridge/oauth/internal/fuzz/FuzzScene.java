@@ -138,7 +138,7 @@ final class FuzzScene implements AutoCloseable {
     /** A page of a user: where its form goes, and what would be sent with the first button. */
     record Page(String user, String action, Map<String, String> form, List<String> cookies) {}
 
-    /** The pages with forms, each as it is before the one who should answers it. */
+    /** The pages with forms, each as it is before the one who should decides. */
     List<Page> pages() {
         Map<String, String> more = request();
         more.put("prompt", "consent");

@@ -14,7 +14,7 @@ final class Hostile {
     /** What must never come back as markup. */
     static final String MARKUP = "<dbx";
 
-    /** A header field that no answer has unless a value broke out of its own. */
+    /** A header field that no response has unless a value broke out of its own. */
     static final String HEADER = "x-broken-out";
 
     private static final List<String> VALUES = List.of(
@@ -158,7 +158,7 @@ final class Hostile {
      * Begins a sequence.
      *
      * @param seed where it begins
-     * @param known values that mean something here: ids, tokens and codes of others
+     * @param known values that mean something here: ids, tokens and codes of other clients
      */
     Hostile(long seed, List<String> known) {
         this.random = new Random(seed);

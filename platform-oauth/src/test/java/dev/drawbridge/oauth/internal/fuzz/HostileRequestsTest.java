@@ -132,9 +132,9 @@ class HostileRequestsTest {
             String form = hostile.form(hostile.oneOf(scene.tokenRequests()), CLIENT);
             String target = hostile.chance(90) ? path : path + "?" + Hostile.query(form);
             RawHttp.Call call = new RawHttp.Call(hostile.methodInsteadOf("POST"), target, headers, form);
-            RawHttp.Answer answer = send(call);
-            if (answer.status() != 405 && answer.status() != 413) {
-                requireJson(call, answer);
+            RawHttp.Reply response = send(call);
+            if (response.status() != 405 && response.status() != 413) {
+                requireJson(call, response);
             }
         }
     }
@@ -204,9 +204,9 @@ class HostileRequestsTest {
             String body = send(new RawHttp.Call("GET", path, List.of(), "")).body();
             for (int i = 0; i < REQUESTS / 5; i++) {
                 String target = path + "?" + Hostile.query(hostile.form(scene.request(), REQUEST));
-                RawHttp.Answer answer = send(new RawHttp.Call("GET", target, hostile.headers(), ""));
-                assertThat(answer.status()).isIn(200, 304);
-                assertThat(answer.status() == 304 ? body : answer.body()).isEqualTo(body);
+                RawHttp.Reply response = send(new RawHttp.Call("GET", target, hostile.headers(), ""));
+                assertThat(response.status()).isIn(200, 304);
+                assertThat(response.status() == 304 ? body : response.body()).isEqualTo(body);
             }
         }
     }
@@ -229,11 +229,11 @@ class HostileRequestsTest {
             }
             String path = own ? "/oauth/register" : scene.registration();
             RawHttp.Call call = new RawHttp.Call(method, path, headers, method.equals("GET") ? "" : body);
-            RawHttp.Answer answer = send(call);
+            RawHttp.Reply response = send(call);
             if (!own) {
-                assertThat(answer.status()).as("%s answered %s", call, answer).isIn(400, 401);
-            } else if (answer.status() == 400) {
-                requireJson(call, answer);
+                assertThat(response.status()).as("%s gave %s", call, response).isIn(400, 401);
+            } else if (response.status() == 400) {
+                requireJson(call, response);
             }
         }
     }
@@ -242,43 +242,43 @@ class HostileRequestsTest {
         return FakeHost.USER + ": " + user;
     }
 
-    private RawHttp.Answer send(RawHttp.Call call) {
-        RawHttp.Answer answer = scene.http().send(call, "127.0." + hostile.upTo(250) + "." + (2 + hostile.upTo(250)));
-        assertThat(answer.status()).as("%s answered %s", call, answer).isBetween(200, 499);
-        assertThat(answer.header("x-content-type-options")).as("%s", call).contains("nosniff");
-        assertThat(answer.headers()).as("%s", call).allSatisfy(field -> {
+    private RawHttp.Reply send(RawHttp.Call call) {
+        RawHttp.Reply response = scene.http().send(call, "127.0." + hostile.upTo(250) + "." + (2 + hostile.upTo(250)));
+        assertThat(response.status()).as("%s gave %s", call, response).isBetween(200, 499);
+        assertThat(response.header("x-content-type-options")).as("%s", call).contains("nosniff");
+        assertThat(response.headers()).as("%s", call).allSatisfy(field -> {
             assertThat(field.name()).isNotEqualTo(Hostile.HEADER);
             assertThat(field.value().chars()).allMatch(c -> c >= ' ' && c < 0x7F);
         });
-        assertThat(answer.body()).as("%s", call).doesNotContain("Exception", "\tat ", "dev.drawbridge");
+        assertThat(response.body()).as("%s", call).doesNotContain("Exception", "\tat ", "dev.drawbridge");
         // What an app registered comes back to it as JSON, which nobody takes for a page.
-        if (!answer.hasType("application/json")) {
-            assertThat(answer.body()).as("%s", call).doesNotContain(Hostile.MARKUP);
+        if (!response.hasType("application/json")) {
+            assertThat(response.body()).as("%s", call).doesNotContain(Hostile.MARKUP);
         }
-        answer.header("location")
+        response.header("location")
                 .ifPresent(location -> assertThat(scene.isOurs(location))
                         .as("%s redirects to %s", call, location)
                         .isTrue());
-        return answer;
+        return response;
     }
 
-    private static void requireJson(RawHttp.Call call, RawHttp.Answer answer) {
-        assertThat(answer.hasType("application/json"))
-                .as("%s answered %s", call, answer)
+    private static void requireJson(RawHttp.Call call, RawHttp.Reply response) {
+        assertThat(response.hasType("application/json"))
+                .as("%s gave %s", call, response)
                 .isTrue();
-        assertThat(answer.header("cache-control").orElse("")).as("%s", call).contains("no-store");
-        JsonObject json = Json.readObject(answer.body().getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(answer.body()).doesNotContain("null");
-        assertThat(json.has("error")).as("%s answered %s", call, answer).isEqualTo(answer.status() >= 400);
+        assertThat(response.header("cache-control").orElse("")).as("%s", call).contains("no-store");
+        JsonObject json = Json.readObject(response.body().getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(response.body()).doesNotContain("null");
+        assertThat(json.has("error")).as("%s gave %s", call, response).isEqualTo(response.status() >= 400);
         TEXTS.stream()
                 .filter(json::has)
                 .forEach(name -> assertThat(json.text(name).orElseThrow())
                         .as("%s", call)
                         .matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+"));
-        if (answer.status() == 401 && call.headers().stream().anyMatch(line -> line.startsWith("Authorization: "))) {
-            assertThat(answer.header("www-authenticate")).as("%s", call).isPresent();
+        if (response.status() == 401 && call.headers().stream().anyMatch(line -> line.startsWith("Authorization: "))) {
+            assertThat(response.header("www-authenticate")).as("%s", call).isPresent();
         }
-        if (answer.status() >= 400) {
+        if (response.status() >= 400) {
             assertThat(TEXTS).containsAll(json.toMap().keySet());
         }
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An HTTP client that sends whatever bytes it is told to, from any loopback address, and reads answers strictly. */
+/** An HTTP client that sends whatever bytes it is told to, from any loopback address, and reads responses strictly. */
 final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 30_000;
@@ -45,13 +45,13 @@ final class RawHttp {
     }
 
     /**
-     * An answer.
+     * A response.
      *
      * @param status its status
      * @param headers names in lower case, values as they came
      * @param body Latin-1, one character per byte
      */
-    record Answer(int status, List<Field> headers, String body) {
+    record Reply(int status, List<Field> headers, String body) {
 
         Optional<String> header(String name) {
             return headers.stream()
@@ -67,7 +67,7 @@ final class RawHttp {
 
     record Field(String name, String value) {}
 
-    Answer send(Call call, String from) {
+    Reply send(Call call, String from) {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -82,7 +82,7 @@ final class RawHttp {
         }
     }
 
-    private static Answer read(String text) {
+    private static Reply read(String text) {
         int end = text.indexOf("\r\n\r\n");
         if (end < 0) {
             throw new AssertionError("No answer: " + text);
@@ -98,6 +98,6 @@ final class RawHttp {
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip()));
         }
-        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
+        return new Reply(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
     }
 }

@@ -79,7 +79,7 @@ class SigningKeysTest {
 
     @Test
     @Tag("JWT-08")
-    @DisplayName("a key that is withdrawn takes its tokens along at once, cached or not")
+    @DisplayName("a key that is withdrawn takes its tokens along immediately, cached or not")
     void emergency() {
         String token = token();
         assertThat(scene.call(token).status()).isEqualTo(200);

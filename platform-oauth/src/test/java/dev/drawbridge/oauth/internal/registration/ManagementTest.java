@@ -75,8 +75,8 @@ class ManagementTest {
                     .extracting(Response::text)
                     .containsOnly(refused.get(0).text());
             assertThat(refused)
-                    .allSatisfy(answer -> assertThat(
-                                    answer.header("WWW-Authenticate").orElseThrow())
+                    .allSatisfy(response -> assertThat(
+                                    response.header("WWW-Authenticate").orElseThrow())
                             .contains("error=\"invalid_token\""));
             assertThat(scene.send("GET", path(held), null, null).status()).isEqualTo(401);
             assertThat(scene.read(other).status()).isEqualTo(200);
@@ -126,19 +126,19 @@ class ManagementTest {
 
         @Test
         @Tag("DCR-09")
-        @DisplayName("of fifty updates at once with one token exactly one goes through")
+        @DisplayName("of fifty simultaneous updates with one token exactly one goes through")
         void race() {
-            List<Response> answers = Race.run(thread -> {
+            List<Response> responses = Race.run(thread -> {
                 Map<String, Object> metadata = publicClient();
                 metadata.put("client_name", "Client " + thread);
                 return scene.update(held, metadata);
             });
-            assertThat(answers)
+            assertThat(responses)
                     .extracting(Response::status)
                     .containsOnlyOnce(200)
                     .containsOnly(200, 401);
-            Response winner = answers.stream()
-                    .filter(answer -> answer.status() == 200)
+            Response winner = responses.stream()
+                    .filter(response -> response.status() == 200)
                     .findFirst()
                     .orElseThrow();
             assertThat(scene.app(held).profile().name()).isEqualTo(OAuthScene.text(winner, "client_name"));
@@ -224,7 +224,7 @@ class ManagementTest {
 
         @Test
         @Tag("DCR-09")
-        @DisplayName("deleting ends the client, its codes and all of its tokens at once")
+        @DisplayName("deleting ends the client, its codes and all of its tokens immediately")
         void endsEverything() {
             OAuthScene.Client client = scene.client(held);
             var grant = scene.connect(held);
@@ -252,7 +252,7 @@ class ManagementTest {
 
         @Test
         @Tag("DCR-09")
-        @DisplayName("of fifty deletions at once exactly one goes through")
+        @DisplayName("of fifty simultaneous deletions exactly one goes through")
         void race() {
             List<Integer> statuses = Race.run(thread -> scene.delete(held).status());
             assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 401);

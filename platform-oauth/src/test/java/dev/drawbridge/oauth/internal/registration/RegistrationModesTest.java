@@ -113,7 +113,7 @@ class RegistrationModesTest {
 
         @Test
         @Tag("DCR-01")
-        @DisplayName("of fifty registrations at once with a token of three uses exactly three go through")
+        @DisplayName("of fifty simultaneous registrations with a token of three uses exactly three go through")
         void raceForUses() {
             String token = issue(3, Duration.ofHours(1)).secret().reveal();
             List<Integer> statuses =

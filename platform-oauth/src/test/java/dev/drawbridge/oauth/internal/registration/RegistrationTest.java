@@ -36,11 +36,11 @@ class RegistrationTest {
     private final RegistrationScene scene = new RegistrationScene(DynamicRegistration.open());
 
     @Nested
-    class Answers {
+    class Responses {
 
         @Test
         @Tag("DCR-02")
-        @DisplayName("a registration answers 201 with id, secret, its expiry, the time and all metadata that holds")
+        @DisplayName("a registration gives 201 with id, secret, its expiry, the time and all metadata that holds")
         void tellsEverything() {
             Map<String, Object> metadata = publicClient();
             metadata.put("token_endpoint_auth_method", "client_secret_post");
@@ -55,12 +55,12 @@ class RegistrationTest {
             metadata.put("dpop_bound_access_tokens", true);
             metadata.put("require_pushed_authorization_requests", true);
 
-            Response answer = scene.register(metadata);
+            Response response = scene.register(metadata);
 
-            assertThat(answer.status()).isEqualTo(201);
-            assertThat(answer.header("Content-Type")).contains("application/json");
-            assertThat(answer.header("Cache-Control")).contains("no-store");
-            JsonObject told = json(answer);
+            assertThat(response.status()).isEqualTo(201);
+            assertThat(response.header("Content-Type")).contains("application/json");
+            assertThat(response.header("Cache-Control")).contains("no-store");
+            JsonObject told = json(response);
             assertThat(told.text("client_id").orElseThrow()).matches("dp_cid_[0-9A-Za-z]{49}");
             assertThat(told.text("client_secret").orElseThrow()).matches("dp_cs_[0-9A-Za-z]{49}");
             assertThat(told.number("client_secret_expires_at")).contains(0L);
@@ -225,7 +225,7 @@ class RegistrationTest {
 
         @ParameterizedTest
         @Tag("DCR-04")
-        @DisplayName("grants and response types of which none is ours, or that do not fit, are refused")
+        @DisplayName("grants and response types of which none is supported, or that do not fit, are refused")
         @CsvSource(
                 delimiter = '|',
                 value = {
@@ -237,9 +237,9 @@ class RegistrationTest {
                     "response_types | code token,id_token"
                 })
         void grantsAndResponses(String name, String values) {
-            Response answer = scene.register(with(name, List.of(values.split(","))));
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(error(answer)).isEqualTo("invalid_client_metadata");
+            Response response = scene.register(with(name, List.of(values.split(","))));
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(error(response)).isEqualTo("invalid_client_metadata");
         }
 
         @Test
@@ -277,9 +277,9 @@ class RegistrationTest {
         void redirectUris(String uri) {
             Map<String, Object> metadata = publicClient();
             metadata.put("redirect_uris", List.of(uri));
-            Response answer = scene.register(metadata);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(error(answer)).isEqualTo("invalid_redirect_uri");
+            Response response = scene.register(metadata);
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(error(response)).isEqualTo("invalid_redirect_uri");
             metadata.remove("client_name");
             assertThat(error(scene.register(metadata))).isEqualTo("invalid_redirect_uri");
         }
@@ -328,12 +328,12 @@ class RegistrationTest {
             "jwks_uri, 'not a uri'"
         })
         void addresses(String name, String value) {
-            Response answer = scene.register(with(name, value));
+            Response response = scene.register(with(name, value));
             if (value.isBlank()) {
-                assertThat(answer.status()).isEqualTo(201);
+                assertThat(response.status()).isEqualTo(201);
                 return;
             }
-            assertThat(error(answer)).isEqualTo("invalid_client_metadata");
+            assertThat(error(response)).isEqualTo("invalid_client_metadata");
         }
 
         @Test
@@ -396,11 +396,11 @@ class RegistrationTest {
                     "{\"redirect_uris\":[\"https://client.test/cb\"],\"scope\":[\"tickets.read\"]}"
                 })
         void isRefused(String body) {
-            Response answer = scene.send("POST", RegistrationScene.REGISTER, null, body);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(error(answer)).isIn("invalid_client_metadata", "invalid_redirect_uri");
-            assertThat(answer.header("Cache-Control")).contains("no-store");
-            assertThat(OAuthScene.text(answer, "error_description")).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+            Response response = scene.send("POST", RegistrationScene.REGISTER, null, body);
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(error(response)).isIn("invalid_client_metadata", "invalid_redirect_uri");
+            assertThat(response.header("Cache-Control")).contains("no-store");
+            assertThat(OAuthScene.text(response, "error_description")).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
         }
 
         @Test
@@ -412,10 +412,10 @@ class RegistrationTest {
                             .status())
                     .isEqualTo(400);
             Headers form = Headers.NONE.with("Content-Type", "application/x-www-form-urlencoded");
-            Response answer = scene.send(
+            Response response = scene.send(
                     "POST", RegistrationScene.REGISTER, form, "redirect_uris=https://client.test/cb", "127.0.0.1");
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(error(answer)).isEqualTo("invalid_client_metadata");
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(error(response)).isEqualTo("invalid_client_metadata");
             assertThat(scene.send("GET", RegistrationScene.REGISTER, null, null).status())
                     .isEqualTo(405);
             Request huge = Request.of(

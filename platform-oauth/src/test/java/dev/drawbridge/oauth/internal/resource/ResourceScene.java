@@ -1,6 +1,6 @@
 package dev.drawbridge.oauth.internal.resource;
 
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Headers;
@@ -55,7 +55,7 @@ final class ResourceScene {
     String code(String... resources) {
         Response page = browser.get(authorize(resources));
         Response redirect = page.status() == 200 ? browser.submit(page, "decision", "allow") : page;
-        return answer(redirect).text("code");
+        return response(redirect).text("code");
     }
 
     Response redeem(String code, String... resources) {

@@ -6,7 +6,7 @@ import static dev.drawbridge.oauth.internal.resource.ResourceScene.REPORTS;
 import static dev.drawbridge.oauth.internal.resource.ResourceScene.access;
 import static dev.drawbridge.oauth.internal.resource.ResourceScene.audience;
 import static dev.drawbridge.oauth.internal.resource.ResourceScene.refused;
-import static dev.drawbridge.oauth.internal.world.HostBrowser.answer;
+import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,8 +61,8 @@ class ResourceTest {
         void unknownResources(String resource) {
             Response redirect = scene.browser.get(scene.authorize(resource));
             assertThat(redirect.header("Location").orElseThrow()).startsWith(OAuthScene.REDIRECT_URI + "?");
-            assertThat(answer(redirect).text("error")).isEqualTo("invalid_target");
-            assertThat(answer(redirect).text("state")).isEqualTo("s-1");
+            assertThat(response(redirect).text("error")).isEqualTo("invalid_target");
+            assertThat(response(redirect).text("state")).isEqualTo("s-1");
             Headers basic = Headers.NONE.plus("Authorization", scene.client.basic());
             String query = scene.authorize(API, resource);
             refused(scene.oauth.post("/oauth/par", basic, query.substring(query.indexOf('?') + 1)));
@@ -78,7 +78,7 @@ class ResourceTest {
         @Tag("RES-03")
         @Tag("JWT-03")
         @Tag("GEN-03")
-        @DisplayName("without a resource, or with an empty one, the default one is meant")
+        @DisplayName("without a resource, or with an empty one, the default one applies")
         void theDefault() {
             assertThat(audience(scene.redeem(scene.code()))).isEqualTo(API);
             assertThat(audience(scene.redeem(scene.code(""), ""))).isEqualTo(API);
@@ -104,7 +104,7 @@ class ResourceTest {
             assertThat(OAuthScene.text(tokens, "scope")).isEqualTo("mcp:write tickets.read");
 
             Response none = scene.browser.get(scene.authorize(REPORTS) + "&scope=tickets.read");
-            assertThat(answer(none).text("error")).isEqualTo("invalid_scope");
+            assertThat(response(none).text("error")).isEqualTo("invalid_scope");
         }
     }
 
@@ -143,7 +143,7 @@ class ResourceTest {
         @DisplayName("a resource none of whose scopes the user left ticked is refused, and consumes nothing")
         void nothingTicked() {
             Response page = scene.browser.get(scene.authorize(MCP, REPORTS));
-            String code = answer(scene.browser.submit(page, "decision", "allow", "scope=invoices.read"))
+            String code = response(scene.browser.submit(page, "decision", "allow", "scope=invoices.read"))
                     .text("code");
 
             refused(scene.redeem(code, MCP));
@@ -403,7 +403,7 @@ class ResourceTest {
 
     @Test
     @Tag("RES-01")
-    @DisplayName("a host that describes its resources wrongly is told everything at once")
+    @DisplayName("a host that describes its resources wrongly is told everything together")
     void configuration() {
         assertThatThrownBy(() ->
                         new OAuthWorld(builder -> builder.resource(ProtectedResource.of(URI.create("relative"), "A"))

@@ -50,7 +50,7 @@ class AccessTokenTest {
         @Tag("JWT-01")
         @Tag("JWT-02")
         @Tag("JWT-03")
-        @DisplayName("header and claims are those of RFC 9068, and ours")
+        @DisplayName("header and claims are those of RFC 9068, and of this library")
         void claims() {
             assertThat(part(token, 0).text("typ")).contains("at+jwt");
             assertThat(part(token, 0).text("alg")).contains("ES256");
@@ -116,14 +116,14 @@ class AccessTokenTest {
         @Tag("RSV-01")
         @DisplayName("without credentials the challenge has no error code and says where to go")
         void missing() {
-            Response answer = scene.call(Headers.NONE);
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.header("WWW-Authenticate"))
+            Response response = scene.call(Headers.NONE);
+            assertThat(response.status()).isEqualTo(401);
+            assertThat(response.header("WWW-Authenticate"))
                     .contains("Bearer scope=\"tickets.read\", resource_metadata="
                             + "\"https://portal.test/.well-known/oauth-protected-resource/api/v1\"");
             assertThat(scene.call(Headers.NONE.plus("Authorization", "Basic abc"))
                             .header("WWW-Authenticate"))
-                    .isEqualTo(answer.header("WWW-Authenticate"));
+                    .isEqualTo(response.header("WWW-Authenticate"));
         }
 
         @Test
@@ -132,9 +132,9 @@ class AccessTokenTest {
         void insufficientScope() {
             Grant other = scene.oauth.consent(client, "co_pro", "usr_multi", "tickets.write");
             String narrow = OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(other)), "access_token");
-            Response answer = scene.call(narrow);
-            assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.header("WWW-Authenticate"))
+            Response response = scene.call(narrow);
+            assertThat(response.status()).isEqualTo(403);
+            assertThat(response.header("WWW-Authenticate"))
                     .hasValueSatisfying(value -> assertThat(value)
                             .contains("error=\"insufficient_scope\"")
                             .contains("scope=\"tickets.read\""));

@@ -43,20 +43,20 @@ class AuthorizationCodeTest {
         @Tag("TOK-03")
         @Tag("TOK-04")
         @Tag("GEN-09")
-        @DisplayName("the answer is JSON that nobody stores, with numbers as numbers")
+        @DisplayName("the response is JSON that nobody stores, with numbers as numbers")
         void theAnswer() {
-            Response answer = scene.oauth.redeem(client, code);
+            Response response = scene.oauth.redeem(client, code);
 
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.header("Cache-Control")).contains("no-store");
-            assertThat(answer.header("Content-Type")).contains("application/json");
-            Map<String, Object> body = Json.readObject(answer.body()).toMap();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.header("Cache-Control")).contains("no-store");
+            assertThat(response.header("Content-Type")).contains("application/json");
+            Map<String, Object> body = Json.readObject(response.body()).toMap();
             assertThat(body)
                     .containsOnlyKeys("access_token", "token_type", "expires_in", "refresh_token", "scope")
                     .containsEntry("token_type", "Bearer")
                     .containsEntry("scope", "tickets.read tickets.write");
             assertThat(((Number) body.get("expires_in")).intValue()).isEqualTo(3_600);
-            assertThat(scene.call(OAuthScene.text(answer, "access_token")).status())
+            assertThat(scene.call(OAuthScene.text(response, "access_token")).status())
                     .isEqualTo(200);
         }
 
@@ -237,8 +237,8 @@ class AuthorizationCodeTest {
         assertThat(scene.oauth.redeem(app, publicCode).status()).isEqualTo(200);
     }
 
-    private static void assertInvalidGrant(Response answer) {
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_grant");
+    private static void assertInvalidGrant(Response response) {
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_grant");
     }
 }

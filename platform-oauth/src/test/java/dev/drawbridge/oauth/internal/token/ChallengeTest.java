@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API answers to callers that it does not let through. */
+/** What the API responds to callers that it does not let through. */
 class ChallengeTest {
 
     private static final String METADATA =
@@ -30,17 +30,17 @@ class ChallengeTest {
     @Tag("RSV-02")
     @DisplayName("a missing scope is 403 with the scopes that are needed and where to ask for them")
     void missingScope() {
-        Response answer = scene.call(token("invoices.read"));
+        Response response = scene.call(token("invoices.read"));
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(challenge(answer))
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(challenge(response))
                 .startsWith("Bearer error=\"insufficient_scope\"")
                 .contains("scope=\"tickets.read\"", METADATA);
     }
 
     @Test
     @Tag("RSV-02")
-    @DisplayName("a bound token is answered in its own scheme")
+    @DisplayName("a bound token is refused in its own scheme")
     void missingScopeOfABoundToken() {
         OAuthScene.Client machine = machine("invoices.read");
         ProofKey key = ProofKey.of(SigningAlgorithm.ES256);
@@ -52,12 +52,12 @@ class ChallengeTest {
                 "grant_type=client_credentials");
         String access = OAuthScene.text(issued, "access_token");
 
-        Response answer = scene.call(Headers.NONE
+        Response response = scene.call(Headers.NONE
                 .plus("Authorization", "DPoP " + access)
                 .plus("DPoP", key.proof(scene.clock, "GET", TestPlatform.ISSUER + "/api/v1/tickets", access)));
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(challenge(answer))
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(challenge(response))
                 .startsWith("DPoP error=\"insufficient_scope\"")
                 .contains("algs=", METADATA);
     }
@@ -72,10 +72,10 @@ class ChallengeTest {
         scene.test.host().disable("usr_pro", true);
         scene.test.platform().userChanged("usr_pro");
 
-        Response answer = scene.call(access);
+        Response response = scene.call(access);
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(challenge(answer))
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(challenge(response))
                 .startsWith("Bearer error=\"invalid_token\"")
                 .contains(METADATA);
     }
@@ -89,12 +89,12 @@ class ChallengeTest {
                 "Bearer eyJ0eXAiOiJhdCtqd3QiLCJraWQiOiJcIlxyXG5YOiB5In0.e30.AA"
             })
     @Tag("RSV-05")
-    @DisplayName("nothing that a caller sends stands in a header of the answer")
+    @DisplayName("nothing that a caller sends gets into a header of the response")
     void injection(String authorization) {
-        Response answer = scene.call(Headers.NONE.plus("Authorization", authorization));
+        Response response = scene.call(Headers.NONE.plus("Authorization", authorization));
 
-        assertThat(answer.status()).isEqualTo(401);
-        String challenge = challenge(answer);
+        assertThat(response.status()).isEqualTo(401);
+        String challenge = challenge(response);
         assertThat(challenge).matches("(Bearer|DPoP)( [a-z_]+=\"[^\"\\\\\\p{Cntrl}]*\",?)+");
         assertThat(challenge).doesNotContain("none", "X: y");
     }
@@ -111,8 +111,8 @@ class ChallengeTest {
         assertThat(scene.call(OAuthScene.text(issued, "access_token")).status()).isEqualTo(status);
     }
 
-    private static String challenge(Response answer) {
-        return answer.header("WWW-Authenticate").orElseThrow();
+    private static String challenge(Response response) {
+        return response.header("WWW-Authenticate").orElseThrow();
     }
 
     private String token(String scope) {

@@ -58,9 +58,9 @@ class CodeBindingTest {
             Map<String, String> request = request(other);
             request.remove("code_challenge");
             request.put("code_challenge_method", method);
-            Parameters answer = authorize(request);
-            assertThat(answer.text("error")).isEqualTo("invalid_request");
-            assertThat(answer.has("code")).isFalse();
+            Parameters response = authorize(request);
+            assertThat(response.text("error")).isEqualTo("invalid_request");
+            assertThat(response.has("code")).isFalse();
         }
     }
 
@@ -80,20 +80,20 @@ class CodeBindingTest {
 
     @Test
     @Tag("AUZ-07")
-    @DisplayName("a client without this grant is told so, where its answers go")
+    @DisplayName("a client without this grant is told so, where its responses go")
     void machineApps() {
         OAuthScene.Client machine = scene.oauth.register(AppType.MACHINE, "tickets.read");
 
-        Parameters answer = authorize(request(machine));
+        Parameters response = authorize(request(machine));
 
-        assertThat(answer.text("error")).isEqualTo("unauthorized_client");
-        assertThat(answer.text("state")).isEqualTo("s");
+        assertThat(response.text("error")).isEqualTo("unauthorized_client");
+        assertThat(response.text("state")).isEqualTo("s");
     }
 
     @Test
     @Tag("AUZ-26")
     @Tag("ACG-10")
-    @DisplayName("a user who was disabled or left after his consent gives no tokens")
+    @DisplayName("a user who was disabled or left after their consent gives no tokens")
     void usersWhoLeft() {
         String code = scene.oauth.code(grant);
         scene.test.host().disable("usr_pro", true);
@@ -112,16 +112,16 @@ class CodeBindingTest {
         String refresh = OAuthScene.text(scene.oauth.redeem(client, scene.oauth.code(grant)), "refresh_token");
         OAuthScene.Client withoutSecret = new OAuthScene.Client(client.app(), null);
 
-        Response answer = scene.oauth.refresh(withoutSecret, refresh);
+        Response response = scene.oauth.refresh(withoutSecret, refresh);
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(error(answer)).isEqualTo("invalid_client");
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(error(response)).isEqualTo("invalid_client");
         assertThat(scene.oauth.refresh(client, refresh).status()).isEqualTo(200);
     }
 
     private Parameters authorize(Map<String, String> request) {
-        Response answer = scene.get("/oauth/authorize?" + OAuthScene.encode(request));
-        String location = answer.header("Location").orElseThrow();
+        Response response = scene.get("/oauth/authorize?" + OAuthScene.encode(request));
+        String location = response.header("Location").orElseThrow();
         assertThat(location).startsWith(OAuthScene.REDIRECT_URI);
         return Parameters.parse(URI.create(location).getRawQuery());
     }
@@ -142,7 +142,7 @@ class CodeBindingTest {
         return TokenHash.of(OAuthScene.VERIFIER).value();
     }
 
-    private static String error(Response answer) {
-        return OAuthScene.text(answer, "error");
+    private static String error(Response response) {
+        return OAuthScene.text(response, "error");
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Forms whose values stand there as raw bytes, as some clients write them. */
+/** Forms whose values are there as raw bytes, as some clients write them. */
 class FormEncodingTest {
 
     private final OAuthWorld scene = new OAuthWorld();
@@ -26,10 +26,10 @@ class FormEncodingTest {
     @Tag("GEN-06")
     @DisplayName("raw UTF-8 in a form means what it says")
     void rawUtf8() {
-        Response answer = post("/oauth/authorize", request("Grüße 😀".getBytes(StandardCharsets.UTF_8)));
+        Response response = post("/oauth/authorize", request("Grüße 😀".getBytes(StandardCharsets.UTF_8)));
 
-        // There is no challenge, so that the state comes back at once.
-        assertThat(answer.header("Location").orElseThrow())
+        // There is no challenge, so that the state comes back immediately.
+        assertThat(response.header("Location").orElseThrow())
                 .contains("error=invalid_request", "&state=Gr%C3%BC%C3%9Fe%20%F0%9F%98%80&");
     }
 

@@ -50,11 +50,11 @@ class IntrospectionTest {
         @Tag("INT-03")
         @DisplayName("a client learns what its access token says, in JSON's own types")
         void accessToken() {
-            Response answer = introspect(client, access);
-            JsonObject members = Json.readObject(answer.body());
+            Response response = introspect(client, access);
+            JsonObject members = Json.readObject(response.body());
             long now = scene.clock.instant().getEpochSecond();
 
-            assertThat(answer.status()).isEqualTo(200);
+            assertThat(response.status()).isEqualTo(200);
             assertThat(members.toMap())
                     .containsOnlyKeys(("active scope client_id token_type exp iat sub aud iss jti company auth_time")
                             .split(" ", -1))
@@ -73,7 +73,7 @@ class IntrospectionTest {
 
         @Test
         @Tag("INT-03")
-        @DisplayName("a machine's token tells as whom it runs, and of no login")
+        @DisplayName("a machine's token tells which user it runs as, and of no login")
         void machine() {
             OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, "tickets.read");
             scene.oauth.install(app, "co_pro", "usr_pro", "tickets.read");
@@ -124,14 +124,14 @@ class IntrospectionTest {
         @ParameterizedTest
         @ValueSource(strings = {"access_token", "refresh_token", "nonsense", ""})
         @Tag("INT-06")
-        @DisplayName("whatever the hint says both kinds are found, and no answer is stored")
+        @DisplayName("whatever the hint says both kinds are found, and no response is stored")
         void hints(String hint) {
             for (String token : new String[] {access, refresh}) {
-                Response answer =
+                Response response =
                         scene.oauth.post(PATH, client, new HashMap<>(Map.of("token", token, "token_type_hint", hint)));
-                assertThat(members(answer)).containsEntry("active", true);
-                assertThat(answer.header("Cache-Control")).contains("no-store");
-                assertThat(answer.header("Content-Type")).contains("application/json");
+                assertThat(members(response)).containsEntry("active", true);
+                assertThat(response.header("Cache-Control")).contains("no-store");
+                assertThat(response.header("Content-Type")).contains("application/json");
             }
         }
 
@@ -170,7 +170,7 @@ class IntrospectionTest {
                 })
         @Tag("INT-02")
         @Tag("GEN-13")
-        @DisplayName("what is no token of ours is not active")
+        @DisplayName("what is no token of this server is not active")
         void unknown(String token) {
             assertInactive(introspect(client, token));
             assertInactive(introspect(reports, token));
@@ -261,7 +261,7 @@ class IntrospectionTest {
 
         @Test
         @Tag("INT-08")
-        @DisplayName("nothing of a disabled user is active, at once; enabled again it is")
+        @DisplayName("nothing of a disabled user is active from then on; enabled again it is")
         void disabledUser() {
             assertActive(introspect(reports, access));
             scene.test.host().disable("usr_pro", true);
@@ -280,7 +280,7 @@ class IntrospectionTest {
 
         @Test
         @Tag("INT-08")
-        @DisplayName("a machine's token is not active while the user whom it runs as is disabled")
+        @DisplayName("a machine's token is not active while the user that it runs as is disabled")
         void disabledRunAs() {
             OAuthScene.Client app = scene.oauth.register(AppType.MACHINE, "tickets.read");
             scene.oauth.install(app, "co_pro", "usr_pro2", "tickets.read");
@@ -318,7 +318,7 @@ class IntrospectionTest {
 
         @Test
         @Tag("INT-01")
-        @DisplayName("nobody learns anything without proving who he is")
+        @DisplayName("nobody learns anything without proving who they are")
         void anonymous() {
             assertRefused(scene.oauth.post(PATH, Headers.NONE, "token=" + access));
             assertRefused(scene.oauth.post(
@@ -351,10 +351,10 @@ class IntrospectionTest {
         void parameters() {
             Headers proof = Headers.NONE.plus("Authorization", client.basic());
             for (String form : new String[] {"", "token=", "token=%00", "token=" + access + "&token=" + access}) {
-                Response answer = scene.oauth.post(PATH, proof, form);
-                assertThat(answer.status()).as(form).isEqualTo(400);
-                assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_request");
-                assertThat(answer.header("Cache-Control")).contains("no-store");
+                Response response = scene.oauth.post(PATH, proof, form);
+                assertThat(response.status()).as(form).isEqualTo(400);
+                assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_request");
+                assertThat(response.header("Cache-Control")).contains("no-store");
             }
             assertActive(scene.oauth.post(PATH, proof, "token=" + access + "&unknown=1&scope%5Ba%5D=b"));
         }
@@ -365,21 +365,21 @@ class IntrospectionTest {
         @Tag("GEN-14")
         @DisplayName("there is only POST, and a query is never read")
         void methods(String method) {
-            Response answer = scene.test.handle(Request.of(
+            Response response = scene.test.handle(Request.of(
                     method,
                     PATH + "?token=" + access,
                     Headers.NONE.plus("Authorization", client.basic()),
                     InetAddress.getLoopbackAddress()));
 
-            assertThat(answer.status()).isEqualTo(405);
-            assertThat(answer.header("Allow"))
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.header("Allow"))
                     .hasValueSatisfying(allow -> assertThat(allow).contains("POST"));
-            assertThat(answer.text()).doesNotContain("active");
+            assertThat(response.text()).doesNotContain("active");
         }
 
         @Test
         @Tag("OPS-09")
-        @DisplayName("while the host cannot be asked the answer is 503, never a guess")
+        @DisplayName("while the host cannot be asked the response is 503, never a guess")
         void hostAway() {
             scene.test.host().down(true);
             for (String token : new String[] {access, refresh}) {
@@ -396,7 +396,7 @@ class IntrospectionTest {
             scene.clock.pass(ChangeFeed.MAX_STALENESS.plusNanos(1));
             assertUnavailable(introspect(client, access));
             assertUnavailable(introspect(reports, access));
-            // What a refresh token is worth stands in its row.
+            // What a refresh token is worth is kept in its row.
             assertActive(introspect(client, refresh));
 
             CoreServices.of(scene.test.env()).changes().poll();
@@ -408,28 +408,28 @@ class IntrospectionTest {
         return scene.oauth.post(PATH, by, Map.of("token", token));
     }
 
-    private static Map<String, Object> members(Response answer) {
-        return Json.readObject(answer.body()).toMap();
+    private static Map<String, Object> members(Response response) {
+        return Json.readObject(response.body()).toMap();
     }
 
-    private static void assertActive(Response answer) {
-        assertThat(members(answer)).containsEntry("active", true);
+    private static void assertActive(Response response) {
+        assertThat(members(response)).containsEntry("active", true);
     }
 
-    private static void assertInactive(Response answer) {
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text()).isEqualTo("{\"active\":false}");
-        assertThat(answer.header("Cache-Control")).contains("no-store");
+    private static void assertInactive(Response response) {
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text()).isEqualTo("{\"active\":false}");
+        assertThat(response.header("Cache-Control")).contains("no-store");
     }
 
-    private static void assertUnavailable(Response answer) {
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("temporarily_unavailable");
-        assertThat(answer.header("Retry-After")).isPresent();
+    private static void assertUnavailable(Response response) {
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("temporarily_unavailable");
+        assertThat(response.header("Retry-After")).isPresent();
     }
 
-    private static void assertRefused(Response answer) {
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_client");
+    private static void assertRefused(Response response) {
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_client");
     }
 }

@@ -123,14 +123,14 @@ class MetadataTest {
     @Tag("JWT-08")
     @DisplayName("documents are JSON, cacheable and readable from everywhere")
     void documents(String path) {
-        Response answer = scene.get(path);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).contains("application/json");
-        assertThat(answer.header("Cache-Control"))
+        Response response = scene.get(path);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Content-Type")).contains("application/json");
+        assertThat(response.header("Cache-Control"))
                 .hasValueSatisfying(v -> assertThat(v).contains("max-age="));
-        assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
-        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
-        String tag = answer.header("ETag").orElseThrow();
+        assertThat(response.header("Access-Control-Allow-Origin")).contains("*");
+        assertThat(response.header("Access-Control-Allow-Credentials")).isEmpty();
+        String tag = response.header("ETag").orElseThrow();
         assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", tag)).status())
                 .isEqualTo(304);
         assertThat(scene.get(path, Headers.NONE.plus("If-None-Match", "\"other\", W/" + tag))
@@ -177,7 +177,7 @@ class MetadataTest {
     @Tag("GEN-16")
     @DisplayName("no address comes from the Host header")
     void hostHeader() {
-        Response answer = scene.get(SERVER, Headers.NONE.plus("Host", "evil.test"));
-        assertThat(answer.text()).doesNotContain("evil.test");
+        Response response = scene.get(SERVER, Headers.NONE.plus("Host", "evil.test"));
+        assertThat(response.text()).doesNotContain("evil.test");
     }
 }

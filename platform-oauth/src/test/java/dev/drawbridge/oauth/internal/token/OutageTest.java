@@ -55,10 +55,10 @@ class OutageTest {
         String code = scene.code(grant);
 
         stores.failure.set(new StoreUnavailableException("down", new IllegalStateException()));
-        Response answer = scene.redeem(client, code);
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("temporarily_unavailable");
-        assertThat(answer.header("Retry-After")).isPresent();
+        Response response = scene.redeem(client, code);
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("temporarily_unavailable");
+        assertThat(response.header("Retry-After")).isPresent();
         stores.failure.set(null);
 
         assertThat(scene.redeem(client, code).status()).isEqualTo(200);
@@ -88,10 +88,10 @@ class OutageTest {
         String token = OAuthScene.text(scene.redeem(client, scene.code(grant)), "refresh_token");
 
         stores.failure.set(new StoreUnavailableException("down", new IllegalStateException()));
-        Response answer = scene.post("/oauth/introspect", client, Map.of("token", token));
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("temporarily_unavailable");
-        assertThat(answer.header("Retry-After")).isPresent();
+        Response response = scene.post("/oauth/introspect", client, Map.of("token", token));
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("temporarily_unavailable");
+        assertThat(response.header("Retry-After")).isPresent();
         stores.failure.set(null);
 
         assertThat(scene.post("/oauth/introspect", client, Map.of("token", token))
@@ -105,11 +105,11 @@ class OutageTest {
     @DisplayName("what nobody thought of is a JSON error that tells nothing")
     void unexpected() {
         stores.failure.set(new IllegalStateException("internal detail"));
-        Response answer = scene.redeem(client, scene.code(grant));
+        Response response = scene.redeem(client, scene.code(grant));
 
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("server_error");
-        assertThat(answer.text()).doesNotContain("internal detail");
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("server_error");
+        assertThat(response.text()).doesNotContain("internal detail");
     }
 
     /** Stores whose families fail when they are told to. */

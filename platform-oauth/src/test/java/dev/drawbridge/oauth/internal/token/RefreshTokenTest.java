@@ -33,11 +33,11 @@ class RefreshTokenTest {
         @Tag("RFT-03")
         @DisplayName("every refresh gives another refresh token")
         void rotates() {
-            Response answer = scene.oauth.refresh(client, token);
+            Response response = scene.oauth.refresh(client, token);
 
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(OAuthScene.text(answer, "refresh_token")).isNotEqualTo(token);
-            assertThat(scene.call(OAuthScene.text(answer, "access_token")).status())
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(OAuthScene.text(response, "refresh_token")).isNotEqualTo(token);
+            assertThat(scene.call(OAuthScene.text(response, "access_token")).status())
                     .isEqualTo(200);
             assertThat(scene.call(OAuthScene.text(first, "access_token")).status())
                     .isEqualTo(200);
@@ -202,7 +202,7 @@ class RefreshTokenTest {
 
         @Test
         @Tag("RFT-12")
-        @DisplayName("a disabled user, and a user who left, cannot be refreshed; enabled again he can")
+        @DisplayName("a disabled user, and a user who left, cannot be refreshed; enabled again they can")
         void disabled() {
             scene.test.host().disable("usr_pro", true);
             assertInvalidGrant(scene.oauth.refresh(client, token));
@@ -233,8 +233,8 @@ class RefreshTokenTest {
         return new HashMap<>(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
-    private static void assertInvalidGrant(Response answer) {
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_grant");
+    private static void assertInvalidGrant(Response response) {
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_grant");
     }
 }

@@ -44,7 +44,7 @@ class RevocationTest {
     @Test
     @Tag("REV-05")
     @Tag("REV-07")
-    @DisplayName("an access token is refused at once, and its refresh token stays")
+    @DisplayName("an access token is refused immediately, and its refresh token stays")
     void accessToken() {
         assertThat(scene.call(access).status()).isEqualTo(200);
 
@@ -57,7 +57,7 @@ class RevocationTest {
 
     @Test
     @Tag("REV-02")
-    @DisplayName("unknown, expired and revoked tokens get the same answer")
+    @DisplayName("unknown, expired and revoked tokens get the same response")
     void nothingToDo() {
         assertRevoked(revoke(client, refresh, "nonsense"));
         assertRevoked(revoke(client, refresh, "refresh_token"));
@@ -111,11 +111,11 @@ class RevocationTest {
 
     @Test
     @Tag("REV-08")
-    @DisplayName("many revocations at once are one")
+    @DisplayName("many simultaneous revocations are one")
     void concurrent() {
-        List<Response> answers = Race.of(20, thread -> revoke(client, refresh, "refresh_token"));
+        List<Response> responses = Race.of(20, thread -> revoke(client, refresh, "refresh_token"));
 
-        assertThat(answers).extracting(Response::status).containsOnly(200);
+        assertThat(responses).extracting(Response::status).containsOnly(200);
         String family = refresh.substring("dp_rt_".length(), "dp_rt_".length() + 26);
         assertThat(scene.core.journal().about("family", family, 50))
                 .extracting(JournalEntry::action)
@@ -126,9 +126,9 @@ class RevocationTest {
         return scene.oauth.post("/oauth/revoke", by, new HashMap<>(Map.of("token", token, "token_type_hint", hint)));
     }
 
-    private static void assertRevoked(Response answer) {
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).contains("application/json");
-        assertThat(answer.text()).isEqualTo("{}");
+    private static void assertRevoked(Response response) {
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Content-Type")).contains("application/json");
+        assertThat(response.text()).isEqualTo("{}");
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The web server of a client, on which its document stands. Answers as the test says and keeps what it was asked. */
+/** The web server of a client, which serves its document. Responds as the test says and keeps what it was asked. */
 public final class ClientHost implements AutoCloseable {
 
     private static final String PATH = "/oauth/client.json";
@@ -28,7 +28,7 @@ public final class ClientHost implements AutoCloseable {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final List<Map<String, List<String>>> requests = new CopyOnWriteArrayList<>();
     private final Semaphore arrived = new Semaphore(0);
-    private volatile Answer answer = new Answer(404, "text/plain", "", Map.of());
+    private volatile Reply response = new Reply(404, "text/plain", "", Map.of());
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     private final String address;
@@ -50,7 +50,7 @@ public final class ClientHost implements AutoCloseable {
         server.start();
     }
 
-    private record Answer(int status, String type, String body, Map<String, String> headers) {}
+    private record Reply(int status, String type, String body, Map<String, String> headers) {}
 
     /** The client id: where the document is. */
     public String id() {
@@ -73,19 +73,19 @@ public final class ClientHost implements AutoCloseable {
     }
 
     public ClientHost publish(Map<String, Object> document, String... headers) {
-        return answer(200, "application/json", Json.write(document), headers);
+        return respond(200, "application/json", Json.write(document), headers);
     }
 
-    public ClientHost answer(int status, String type, String body, String... headers) {
+    public ClientHost respond(int status, String type, String body, String... headers) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
             fields.put(headers[i], headers[i + 1]);
         }
-        answer = new Answer(status, type, body, fields);
+        response = new Reply(status, type, body, fields);
         return this;
     }
 
-    /** Keeps answers back until the returned latch is counted down. */
+    /** Keeps responses back until the returned latch is counted down. */
     public CountDownLatch hold() {
         gate = new CountDownLatch(1);
         return gate;
@@ -120,7 +120,7 @@ public final class ClientHost implements AutoCloseable {
             if (!gate.await(30, TimeUnit.SECONDS)) {
                 return;
             }
-            Answer now = answer;
+            Reply now = response;
             exchange.getResponseHeaders().set("Content-Type", now.type());
             now.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] body = now.body().getBytes(StandardCharsets.UTF_8);

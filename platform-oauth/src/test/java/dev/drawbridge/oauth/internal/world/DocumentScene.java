@@ -76,8 +76,8 @@ public final class DocumentScene {
     public Response connect(String clientId) {
         HostBrowser browser = browser("usr_pro");
         Response page = authorize(browser, clientId);
-        Response answer = browser.submit(page, "decision", "allow");
-        return redeem(clientId, HostBrowser.answer(answer).text("code"));
+        Response response = browser.submit(page, "decision", "allow");
+        return redeem(clientId, HostBrowser.response(response).text("code"));
     }
 
     public Response redeem(String clientId, String code) {

@@ -85,7 +85,7 @@ public final class HostBrowser {
     }
 
     /** Where a redirect leads, with its parameters. */
-    public static Parameters answer(Response redirect) {
+    public static Parameters response(Response redirect) {
         URI location = URI.create(redirect.header("Location").orElseThrow());
         return Parameters.parse(location.getRawQuery());
     }

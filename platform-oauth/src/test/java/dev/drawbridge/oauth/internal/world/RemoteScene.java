@@ -73,12 +73,12 @@ public final class RemoteScene implements AutoCloseable {
             if (down) {
                 return Response.of(502, "text/html", "<h1>Bad gateway</h1>");
             }
-            Response answer = next.handle(request);
+            Response response = next.handle(request);
             if (request.path().equals("/oauth/jwks")) {
                 keyFetches.incrementAndGet();
-                unchanged.addAndGet(answer.status() == 304 ? 1 : 0);
+                unchanged.addAndGet(response.status() == 304 ? 1 : 0);
             }
-            return answer;
+            return response;
         };
     }
 

@@ -64,7 +64,7 @@ public abstract class AccountStoresContract {
 
         @Test
         @Tag("A-002")
-        @DisplayName("fifty sign-ups with one address at once make one row")
+        @DisplayName("fifty simultaneous sign-ups with one address make one row")
         void fiftySignUpsWithOneAddressMakeOneRow() {
             List<Boolean> inserted = Race.of(
                     THREADS, number -> stores().accounts().insert(account("racer" + number, "same@example.com")));
@@ -75,7 +75,7 @@ public abstract class AccountStoresContract {
 
         @Test
         @Tag("A-013")
-        @DisplayName("of fifty confirmations at once exactly one confirms")
+        @DisplayName("of fifty simultaneous confirmations exactly one confirms")
         void anAddressIsConfirmedOnce() {
             stores().accounts().insert(account("anna", "anna@example.com"));
 
@@ -254,7 +254,7 @@ public abstract class AccountStoresContract {
 
         @Test
         @Tag("A-031")
-        @DisplayName("of fifty uses of one link at once exactly one counts")
+        @DisplayName("of fifty simultaneous uses of one link exactly one counts")
         void aLinkIsUsedOnce() {
             stores().links().issue(link("token", MailLink.Kind.RESET, NOW), 1);
 
@@ -300,7 +300,7 @@ public abstract class AccountStoresContract {
 
         @Test
         @Tag("A-023")
-        @DisplayName("of fifty guesses at once exactly one counts from where all began")
+        @DisplayName("of fifty simultaneous guesses exactly one counts from where all began")
         void parallelGuessesDoNotOutrunTheCount() {
             for (int before = 0; before < 2; before++) {
                 int known = before;

@@ -92,7 +92,7 @@ public abstract class AppStoreContract {
     class Holding {
 
         @Test
-        @DisplayName("what is held does not change until the transaction ends, so fifty edits at once lose none")
+        @DisplayName("what is held does not change until the transaction ends, so fifty simultaneous edits lose none")
         void keepsOthersFromChangingIt() {
             App app = inserted(Samples.app(owner, "App"));
 

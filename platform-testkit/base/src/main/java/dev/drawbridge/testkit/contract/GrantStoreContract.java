@@ -139,7 +139,7 @@ public abstract class GrantStoreContract {
 
     @Test
     @Tag("A-133")
-    @DisplayName("grants that ended long ago are forgotten, at most so many at once; live ones never")
+    @DisplayName("grants that ended long ago are forgotten, at most so many at a time; live ones never")
     void forgetsWhatEndedLongAgo() {
         Grant live = inserted(Samples.consent(app, company, user));
         Grant first = inserted(Samples.consent(new AppId("app_2"), company, user));
@@ -162,7 +162,7 @@ public abstract class GrantStoreContract {
 
     @Test
     @Tag("A-133")
-    @DisplayName("the grants of an app that is forgotten go, live or not, at most so many at once")
+    @DisplayName("the grants of an app that is forgotten go, live or not, at most so many at a time")
     void forgetsThoseOfAnApp() {
         Grant other = inserted(Samples.consent(new AppId("app_2"), company, user));
         Grant ended = inserted(Samples.consent(app, company, user));

@@ -97,7 +97,7 @@ public abstract class UsageStoreContract {
 
     @Test
     @Tag("A-089")
-    @DisplayName("nodes that add to the same days at once lose nothing and do not block each other")
+    @DisplayName("nodes that add to the same days at the same time lose nothing and do not block each other")
     void parallelAdditionsAddUp() {
         AppDay[] keys = {new AppDay(APP, MONDAY), new AppDay(APP, TUESDAY), new AppDay(OTHER, MONDAY)};
         Race.of(
@@ -111,7 +111,7 @@ public abstract class UsageStoreContract {
 
     @Test
     @Tag("A-133")
-    @DisplayName("purging deletes only what expired, at most so many rows at once")
+    @DisplayName("purging deletes only what expired, at most so many rows at a time")
     void purgingIsBounded() {
         IntStream.range(0, 5).forEach(i -> add("node " + i, 1, new AppDay(APP, MONDAY.plusDays(i))));
         Instant end = NOW.plus(UsageStore.DAY_LIFETIME);

@@ -83,7 +83,7 @@ public abstract class AppRegistryContract {
 
     @Test
     @Tag("A-047")
-    @DisplayName("of twenty creations at once at four apps one goes through")
+    @DisplayName("of twenty simultaneous creations at four apps one goes through")
     void parallelCreations() {
         for (int i = 1; i <= 4; i++) {
             create("App " + i);
@@ -105,7 +105,7 @@ public abstract class AppRegistryContract {
 
     @Test
     @Tag("A-063")
-    @DisplayName("of ten rotations at once one goes through, and two secrets are live")
+    @DisplayName("of ten simultaneous rotations one goes through, and two secrets are live")
     void parallelRotations() {
         App app = create("Acme").app();
 
@@ -119,7 +119,7 @@ public abstract class AppRegistryContract {
 
     @Test
     @Tag("A-050")
-    @DisplayName("of ten edits at once of one version one goes through")
+    @DisplayName("of ten simultaneous edits of one version one goes through")
     void parallelEdits() {
         App app = create("Acme").app();
 

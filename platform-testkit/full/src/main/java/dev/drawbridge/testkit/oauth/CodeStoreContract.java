@@ -81,7 +81,7 @@ public abstract class CodeStoreContract {
 
     @Test
     @Tag("ACG-01")
-    @DisplayName("of fifty uses at once one consumes the code, and the others see its family")
+    @DisplayName("of fifty simultaneous uses one consumes the code, and the others see its family")
     void isConsumedOnce() {
         store().insert(CODE);
 

@@ -83,22 +83,22 @@ public abstract class ConsentContract {
     @Test
     @Tag("CON-07")
     @Tag("A-078")
-    @DisplayName("twenty clicks at once yield one code")
+    @DisplayName("twenty simultaneous clicks yield one code")
     void twentyClicksYieldOneCode() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
         BrowserPage page = scene.browser("usr_pro").get(authorize(client, "tickets.read"));
 
-        List<Integer> answers =
+        List<Integer> responses =
                 Race.of(CLICKS, click -> page.form().submit("allow").status());
 
-        assertThat(answers).containsOnlyOnce(303).containsOnly(303, 409);
+        assertThat(responses).containsOnlyOnce(303).containsOnly(303, 409);
         assertThat(scene.grants("co_pro")).hasSize(1);
     }
 
     @Test
     @Tag("AUZ-22")
-    @DisplayName("ten tabs answered at once all get a code, and share one grant with all they allowed")
+    @DisplayName("ten tabs decided at the same time all get a code, and share one grant with all they allowed")
     void tenTabsShareOneGrant() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read", "invoices.read");
@@ -122,7 +122,7 @@ public abstract class ConsentContract {
     @Test
     @Tag("CON-02")
     @Tag("CON-05")
-    @DisplayName("what was allowed before gets a code at once, until it is withdrawn")
+    @DisplayName("what was allowed before gets a code immediately, until it is withdrawn")
     void whatWasAllowedBeforeGetsACode() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read", "invoices.read");
@@ -139,13 +139,13 @@ public abstract class ConsentContract {
     }
 
     @Test
-    @DisplayName("twenty installations at once leave one, which is the default")
+    @DisplayName("twenty simultaneous installations leave one, which is the default")
     void twentyInstallationsLeaveOne() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.MACHINE, "tickets.read", "invoices.read");
         String link = "/oauth/install?client_id=" + client.app().clientId().value();
 
-        List<Integer> answers = Race.of(
+        List<Integer> responses = Race.of(
                 CLICKS,
                 click -> scene.browser("usr_pro")
                         .get(link)
@@ -154,7 +154,7 @@ public abstract class ConsentContract {
                         .submit("allow")
                         .status());
 
-        assertThat(answers).containsOnly(303);
+        assertThat(responses).containsOnly(303);
         assertThat(scene.grants("co_pro"))
                 .singleElement()
                 .satisfies(grant -> assertThat(grant.kind()).isEqualTo(Grant.Kind.INSTALL));
@@ -164,7 +164,7 @@ public abstract class ConsentContract {
     @Test
     @Tag("A-084")
     @Tag("CON-05")
-    @DisplayName("disconnecting ends codes and tokens of this company at once, and of no other")
+    @DisplayName("disconnecting ends codes and tokens of this company immediately, and of no other")
     void disconnectingEndsEverythingAtOnce() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
@@ -227,8 +227,8 @@ public abstract class ConsentContract {
     }
 
     private static String code(BrowserPage answered) {
-        Parameters answer = Parameters.parse(URI.create(answered.location()).getRawQuery());
-        return answer.first("code").orElseThrow(() -> new AssertionError(answered.location()));
+        Parameters response = Parameters.parse(URI.create(answered.location()).getRawQuery());
+        return response.first("code").orElseThrow(() -> new AssertionError(answered.location()));
     }
 
     /** A platform on the stores under test. */

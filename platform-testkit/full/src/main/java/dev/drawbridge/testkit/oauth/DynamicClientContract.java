@@ -75,20 +75,20 @@ public abstract class DynamicClientContract {
 
     @Test
     @Tag("DCR-09")
-    @DisplayName("of fifty updates at once with one token one goes through, and its token is the one that works")
+    @DisplayName("of fifty simultaneous updates with one token one goes through, and its token is the one that works")
     void parallelUpdates() {
         Response held = register(null);
 
-        List<Response> answers = Race.run(thread -> {
+        List<Response> responses = Race.run(thread -> {
             Map<String, Object> metadata = metadata();
             metadata.put("client_id", OAuthScene.text(held, "client_id"));
             metadata.put("client_name", "Client " + thread);
             return manage("PUT", held, token(held), Json.write(metadata));
         });
 
-        assertThat(answers).extracting(Response::status).containsOnlyOnce(200).containsOnly(200, 401);
-        Response winner = answers.stream()
-                .filter(answer -> answer.status() == 200)
+        assertThat(responses).extracting(Response::status).containsOnlyOnce(200).containsOnly(200, 401);
+        Response winner = responses.stream()
+                .filter(response -> response.status() == 200)
                 .findFirst()
                 .orElseThrow();
         Response read = manage("GET", held, token(winner), null);
@@ -99,7 +99,7 @@ public abstract class DynamicClientContract {
 
     @Test
     @Tag("DCR-09")
-    @DisplayName("of fifty deletions at once one goes through")
+    @DisplayName("of fifty simultaneous deletions one goes through")
     void parallelDeletions() {
         Response held = register(null);
         List<Integer> statuses =
@@ -110,7 +110,7 @@ public abstract class DynamicClientContract {
 
     @Test
     @Tag("DCR-01")
-    @DisplayName("of fifty registrations at once with a token of three uses three go through, and make three apps")
+    @DisplayName("of fifty simultaneous registrations with a token of three uses three go through, and make three apps")
     void parallelUses() {
         start(DynamicRegistration.withInitialTokens());
         String token = server.initialAccessTokens()
@@ -118,19 +118,19 @@ public abstract class DynamicClientContract {
                 .secret()
                 .reveal();
 
-        List<Response> answers = Race.run(thread -> register(token));
+        List<Response> responses = Race.run(thread -> register(token));
 
         List<Response> made =
-                answers.stream().filter(answer -> answer.status() == 201).toList();
+                responses.stream().filter(response -> response.status() == 201).toList();
         assertThat(made).hasSize(3);
-        assertThat(answers).extracting(Response::status).containsOnly(201, 401);
-        assertThat(made).extracting(answer -> app(answer).id()).doesNotHaveDuplicates();
+        assertThat(responses).extracting(Response::status).containsOnly(201, 401);
+        assertThat(made).extracting(response -> app(response).id()).doesNotHaveDuplicates();
         assertThat(server.initialAccessTokens().list()).isEmpty();
     }
 
     @Test
     @Tag("DCR-01")
-    @DisplayName("of fifty registrations at once from one address as many go through as the limit says")
+    @DisplayName("of fifty simultaneous registrations from one address as many go through as the limit says")
     void parallelRegistrations() {
         start(DynamicRegistration.open().withLimits(7, 1_000));
         List<Integer> statuses = Race.run(thread -> register(null).status());

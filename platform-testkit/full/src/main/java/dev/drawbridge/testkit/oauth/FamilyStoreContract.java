@@ -52,7 +52,7 @@ public abstract class FamilyStoreContract {
 
     @Test
     @Tag("RFT-07")
-    @DisplayName("of fifty refreshes at once with one token one rotates, and the others are retries")
+    @DisplayName("of fifty simultaneous refreshes with one token one rotates, and the others are retries")
     void rotatesOnce() {
         store().insert(FAMILY);
 

@@ -87,19 +87,19 @@ public abstract class InteractionStoreContract {
 
     @Test
     @Tag("A-078")
-    @DisplayName("of fifty answers at once exactly one counts")
+    @DisplayName("of fifty simultaneous decisions exactly one counts")
     void fiftyAnswersAtOnceCountOnce() {
         store().insert(interaction("id", ANNA, END));
 
-        List<Boolean> answers = Race.of(THREADS, thread -> store().consume("id", ANNA, ACME, NOW));
+        List<Boolean> responses = Race.of(THREADS, thread -> store().consume("id", ANNA, ACME, NOW));
 
-        assertThat(answers).containsOnlyOnce(true);
+        assertThat(responses).containsOnlyOnce(true);
         assertThat(store().find("id").orElseThrow().consumedAt()).isEqualTo(NOW);
     }
 
     @Test
     @Tag("A-079")
-    @DisplayName("only the user and company for whom the page was made can answer, and only in time")
+    @DisplayName("only the user and company who the page was made for can decide, and only in time")
     void onlyTheRightOneCanAnswerInTime() {
         store().insert(interaction("id", ANNA, END));
         store().insert(interaction("unchosen", null, END));

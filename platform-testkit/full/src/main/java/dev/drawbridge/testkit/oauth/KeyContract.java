@@ -110,7 +110,7 @@ public abstract class KeyContract {
 
     @Test
     @Tag("JWT-08")
-    @DisplayName("a revoked key and its tokens are refused on both nodes, and a new key signs at once")
+    @DisplayName("a revoked key and its tokens are refused on both nodes, and a new key signs immediately")
     void revocation() {
         CoreStores core = core(clock);
         Node one = new Node(core);
@@ -145,7 +145,7 @@ public abstract class KeyContract {
 
     @Test
     @Tag("JWT-08")
-    @DisplayName("of eight revocations at once on two nodes one counts, and there is one new key")
+    @DisplayName("of eight simultaneous revocations on two nodes one counts, and there is one new key")
     void revocationRace() {
         CoreStores core = core(clock);
         Node one = new Node(core);

@@ -45,7 +45,7 @@ public abstract class PushedRequestStoreContract {
 
     @Test
     @Tag("PAR-05")
-    @DisplayName("of fifty answers at once exactly one uses the request")
+    @DisplayName("of fifty simultaneous decisions exactly one uses the request")
     void isUsedOnce() {
         store().insert(REQUEST);
 
@@ -58,7 +58,7 @@ public abstract class PushedRequestStoreContract {
 
     @Test
     @Tag("PAR-05")
-    @DisplayName("the user may answer after the request_uri has expired, but not to one that never was")
+    @DisplayName("the user may decide after the request_uri has expired, but not to one that never was")
     void isUsedAfterItsExpiry() {
         store().insert(REQUEST);
 

@@ -135,7 +135,7 @@ public abstract class SecretStoreContract {
 
     @Test
     @Tag("A-063")
-    @DisplayName("of ten rotations at once one goes through, and never more than two secrets are live")
+    @DisplayName("of ten simultaneous rotations one goes through, and never more than two secrets are live")
     void parallelRotations() {
         rotate("first", false);
         List<Outcome> outcomes =
@@ -147,7 +147,7 @@ public abstract class SecretStoreContract {
 
     @Test
     @Tag("A-063")
-    @DisplayName("ten rotations at once that end the older secret leave two live ones")
+    @DisplayName("ten simultaneous rotations that end the older secret leave two live ones")
     void parallelRotationsThatEndTheOlder() {
         rotate("first", false);
         List<Outcome> outcomes =

@@ -30,7 +30,7 @@ public abstract class SigningKeyStoreContract {
 
     @Test
     @Tag("JWT-09")
-    @DisplayName("of fifty nodes that start at once one makes the first key")
+    @DisplayName("of fifty nodes that start at the same time one makes the first key")
     void oneKeyOfAGeneration() {
         List<Boolean> inserted =
                 Race.of(THREADS, thread -> store().insert(key("kid" + thread, SigningAlgorithm.ES256, 1)));

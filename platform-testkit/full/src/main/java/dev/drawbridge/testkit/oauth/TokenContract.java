@@ -57,29 +57,29 @@ public abstract class TokenContract {
     @Tag("ACG-01")
     @Tag("ACG-02")
     @Tag("ACG-09")
-    @DisplayName("of fifty redemptions at once one gets tokens, and as a replay was seen they are refused")
+    @DisplayName("of fifty simultaneous redemptions one gets tokens, and as a replay was seen they are refused")
     void aCodeIsRedeemedOnce() {
         OAuthScene scene = OAuthStoreRows.scene(node(), oauth());
         OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read");
         String code = scene.code(scene.consent(client, "co_pro", "usr_pro", "tickets.read"));
 
-        List<Response> answers = Race.of(CODE_RACE, thread -> scene.redeem(client, code));
+        List<Response> responses = Race.of(CODE_RACE, thread -> scene.redeem(client, code));
 
-        assertThat(answers).extracting(Response::status).containsOnly(200, 400);
+        assertThat(responses).extracting(Response::status).containsOnly(200, 400);
         List<Response> winners =
-                answers.stream().filter(answer -> answer.status() == 200).toList();
+                responses.stream().filter(response -> response.status() == 200).toList();
         assertThat(winners).hasSize(1);
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() == 400)
+        assertThat(responses)
+                .filteredOn(response -> response.status() == 400)
                 .allSatisfy(
-                        answer -> assertThat(OAuthScene.text(answer, "error")).isEqualTo("invalid_grant"));
+                        response -> assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_grant"));
         Response refreshed = scene.refresh(client, OAuthScene.text(winners.get(0), "refresh_token"));
         assertThat(OAuthScene.text(refreshed, "error")).isEqualTo("invalid_grant");
     }
 
     @Test
     @Tag("RFT-07")
-    @DisplayName("of twenty refreshes at once on two nodes all get one successor, and it works")
+    @DisplayName("of twenty simultaneous refreshes on two nodes all get one successor, and it works")
     void oneSuccessor() {
         TestPlatform one = node();
         OAuthScene scene = OAuthStoreRows.scene(one, oauth());
@@ -87,12 +87,12 @@ public abstract class TokenContract {
         OAuthScene.Client client = scene.register(AppType.PUBLIC, "tickets.read");
         String token = firstRefreshToken(scene, client);
 
-        List<Response> answers =
+        List<Response> responses =
                 Race.of(REFRESH_RACE, thread -> (thread % 2 == 0 ? scene : other).refresh(client, token));
 
-        assertThat(answers).extracting(Response::status).containsOnly(200);
-        Set<String> successors = answers.stream()
-                .map(answer -> OAuthScene.text(answer, "refresh_token"))
+        assertThat(responses).extracting(Response::status).containsOnly(200);
+        Set<String> successors = responses.stream()
+                .map(response -> OAuthScene.text(response, "refresh_token"))
                 .collect(Collectors.toSet());
         assertThat(successors).hasSize(1).doesNotContain(token);
         assertThat(scene.refresh(client, successors.iterator().next()).status()).isEqualTo(200);
@@ -139,7 +139,7 @@ public abstract class TokenContract {
 
     @Test
     @Tag("JWT-09")
-    @DisplayName("nodes that start at once on an empty database make one key")
+    @DisplayName("nodes that start at the same time on an empty database make one key")
     void oneKey() {
         CoreStores core = core(clock);
 
@@ -170,7 +170,7 @@ public abstract class TokenContract {
 
     @Test
     @Tag("CLI-19")
-    @DisplayName("of fifty requests at once with one assertion, on two nodes, one is answered")
+    @DisplayName("of fifty simultaneous requests with one assertion, on two nodes, one succeeds")
     void anAssertionIsUsedOnce() {
         OAuthScene scene = OAuthStoreRows.scene(node(), oauth());
         OAuthScene other = OAuthStoreRows.scene(node(), oauth());
@@ -182,12 +182,12 @@ public abstract class TokenContract {
                 Map.of("grant_type", "client_credentials"),
                 key.assertion(id, TestPlatform.ISSUER.toString(), "once", clock.instant())));
 
-        List<Response> answers =
+        List<Response> responses =
                 Race.run(thread -> (thread % 2 == 0 ? scene : other).post("/oauth/token", Headers.NONE, form));
 
         // After ten failures the throttle responds before the assertion is looked at.
-        assertThat(answers).extracting(Response::status).isSubsetOf(200, 401, 429);
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(responses).extracting(Response::status).isSubsetOf(200, 401, 429);
+        assertThat(responses).filteredOn(response -> response.status() == 200).hasSize(1);
     }
 
     private TestPlatform node() {

@@ -119,7 +119,7 @@ public abstract class CounterStoreContract {
 
         @Test
         @Tag("R-23")
-        @DisplayName("purging deletes only windows that expired, at most so many at once")
+        @DisplayName("purging deletes only windows that expired, at most so many at a time")
         void isBounded() {
             CounterStore counters = counters();
             IntStream.range(0, 5).forEach(i -> counters.take("old" + i, WINDOW, 9, EXPIRY));
@@ -171,7 +171,7 @@ public abstract class CounterStoreContract {
 
         @Test
         @Tag("R-10")
-        @DisplayName("an upgrade admits at once what the new tier allows beyond what is used")
+        @DisplayName("an upgrade admits immediately what the new tier allows beyond what is used")
         void admitMoreAfterAnUpgrade() {
             TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
             assertThat(admitted(limiter, Tier.STARTER, 101)).isEqualTo(100);

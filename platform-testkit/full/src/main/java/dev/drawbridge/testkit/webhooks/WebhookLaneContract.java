@@ -35,7 +35,7 @@ public abstract class WebhookLaneContract extends WebhookFixture {
 
     @Test
     @Tag("D-06")
-    @DisplayName("four nodes that claim at once take every delivery once")
+    @DisplayName("four nodes that claim at the same time take every delivery once")
     void parallelClaims() {
         int lanes = 12;
         int events = 5;

@@ -49,7 +49,7 @@ public abstract class WebhookOutboxContract extends WebhookFixture {
 
     @Test
     @Tag("D-03")
-    @DisplayName("eight nodes that fan out at once make every delivery once")
+    @DisplayName("eight nodes that fan out at the same time make every delivery once")
     void parallelFanOut() {
         List<EndpointId> endpoints = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

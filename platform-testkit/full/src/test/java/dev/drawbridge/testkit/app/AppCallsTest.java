@@ -122,7 +122,7 @@ class AppCallsTest {
 
         @Test
         @Tag("A-113")
-        @DisplayName("all wrong fields are named at once")
+        @DisplayName("all wrong fields are named together")
         void wrongFields() {
             Response response = developer.post(
                     "/apps",
@@ -200,7 +200,7 @@ class AppCallsTest {
 
         @Test
         @Tag("A-047")
-        @DisplayName("of twenty creations at once at four apps one goes through")
+        @DisplayName("of twenty simultaneous creations at four apps one goes through")
         void parallelCreations() {
             for (int i = 1; i <= 4; i++) {
                 developer.create(web("App " + i));
@@ -261,7 +261,7 @@ class AppCallsTest {
 
         @Test
         @Tag("A-046")
-        @DisplayName("of ten calls at once with one Idempotency-Key one goes through")
+        @DisplayName("of ten simultaneous calls with one Idempotency-Key one goes through")
         void parallelIdempotencyKey() {
             Map<String, String> key = Map.of("Idempotency-Key", "one");
             List<Integer> statuses = Race.of(
@@ -332,7 +332,7 @@ class AppCallsTest {
 
         @Test
         @Tag("A-050")
-        @DisplayName("of ten edits at once of one version one goes through")
+        @DisplayName("of ten simultaneous edits of one version one goes through")
         void parallelEdits() {
             List<Integer> statuses = Race.of(
                     10,

@@ -64,7 +64,7 @@ class AppTokensTest {
 
     @Test
     @Tag("A-065")
-    @DisplayName("a token issued before a rotation goes on working after it")
+    @DisplayName("a token issued before a rotation keeps working after it")
     void rotation() {
         String before = token(secret);
 
@@ -97,7 +97,7 @@ class AppTokensTest {
 
     @Test
     @Tag("A-055")
-    @DisplayName("the tokens of a revoked app fail at once, and it gets no more")
+    @DisplayName("the tokens of a revoked app fail immediately, and it gets no more")
     void revocation() {
         String before = token(secret);
         assertThat(call(before).status()).isEqualTo(200);
@@ -112,7 +112,7 @@ class AppTokensTest {
 
     @Test
     @Tag("A-057")
-    @DisplayName("the token endpoint answers invalid_client from the second of expiry on, and tokens fail")
+    @DisplayName("the token endpoint gives invalid_client from the second of expiry on, and tokens fail")
     void expiry() {
         Response edited = developer.patch(
                 id,
@@ -144,7 +144,7 @@ class AppTokensTest {
     @Test
     @Tag("A-058")
     @Tag("CLI-23")
-    @DisplayName("an edited IP allow list holds at once, for tokens and for calls")
+    @DisplayName("an edited IP allow list holds immediately, for tokens and for calls")
     void addresses() {
         String before = token(secret);
         developer.patch(id, "*", Map.of("ipAllowList", List.of("203.0.113.0/24")));

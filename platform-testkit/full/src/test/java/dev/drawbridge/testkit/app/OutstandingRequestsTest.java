@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a developer changes in the portal counts at once for what is still on its way: open pages, pushed requests, codes. */
+/** What a developer changes in the portal counts immediately for what is still on its way: open pages, pushed requests, codes. */
 class OutstandingRequestsTest {
 
     private static final String OLD = "https://acme.test/old";
@@ -111,15 +111,15 @@ class OutstandingRequestsTest {
         assertThat(again.status())
                 .as("the app under the user's eyes became another one")
                 .isEqualTo(403);
-        Parameters answer = Parameters.parse(
+        Parameters response = Parameters.parse(
                 URI.create(browser.get(begin(pushed)).location()).getRawQuery());
-        assertThat(answer.text("error")).isEqualTo("invalid_scope");
+        assertThat(response.text("error")).isEqualTo("invalid_scope");
     }
 
     @Test
     @Tag("AUZ-26")
     @Tag("ACG-10")
-    @DisplayName("a user who was disabled meanwhile can answer no page, and his code is worth nothing")
+    @DisplayName("a user who was disabled meanwhile can decide on no page, and their code is worth nothing")
     void aDisabledUser() {
         String code = code(OLD);
         BrowserPage page = page(OLD);

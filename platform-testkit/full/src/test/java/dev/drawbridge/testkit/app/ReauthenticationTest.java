@@ -199,7 +199,7 @@ class ReauthenticationTest extends PortalPages {
         @Test
         @Tag("A-103")
         @DisplayName("the settings page asks for the password when the redirect URIs "
-                + "change, and goes on with what was typed")
+                + "change, and continues with what was typed")
         void thePageAsks() {
             filled("Acme").submit();
             App app = only();

@@ -90,11 +90,11 @@ class SecretCallsTest {
 
         @Test
         @Tag("A-063")
-        @DisplayName("of ten rotations at once one goes through")
+        @DisplayName("of ten simultaneous rotations one goes through")
         void parallelRotations() {
-            List<Response> answers = Race.of(10, thread -> developer.post(secrets));
+            List<Response> responses = Race.of(10, thread -> developer.post(secrets));
 
-            assertThat(answers.stream().map(Response::status).toList())
+            assertThat(responses.stream().map(Response::status).toList())
                     .containsOnlyOnce(201)
                     .allMatch(status -> status == 201 || status == 409);
             assertThat(items()).hasSize(2);

@@ -103,7 +103,7 @@ class SecretPagesTest extends PortalPages {
 
     @Test
     @Tag("A-103")
-    @DisplayName("a rotation asks for the password again and goes on with what was chosen")
+    @DisplayName("a rotation asks for the password again and continues with what was chosen")
     void reauthentication() {
         BrowserForm form = browser.get(path(app, "/secret/rotate")).form(path(app, "/secret/rotate"));
         portal.clock.advance(Duration.ofMinutes(16));

@@ -59,7 +59,7 @@ class ProxiedVisitorsTest {
             assertThat(signUp(ATTACKER, "one@o" + i + ".example").status()).isEqualTo(202);
         }
         assertThat(signUp(ATTACKER, "one@o11.example").status()).isEqualTo(429);
-        // Whatever stands to the left of the proxy's own entry, its sender wrote.
+        // Whatever is to the left of the proxy's own entry, its sender wrote.
         assertThat(signUp("198.51.100.99, " + ATTACKER, "one@o12.example").status())
                 .isEqualTo(429);
         assertThat(signUp(OTHER, "other@example.org").status()).isEqualTo(202);

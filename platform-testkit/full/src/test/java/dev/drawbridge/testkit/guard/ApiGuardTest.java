@@ -49,16 +49,16 @@ class ApiGuardTest {
             api.user("all wrong", "co_odd", "usr_odd", Scopes.NONE, api.app(GuardedApi.APP, List.of("203.0.113.0/24")));
             test.host().plan("co_odd", Tier.FREE);
 
-            assertThat(answer("unknown", "127.0.0.1")).isEqualTo("401 invalid_token");
-            assertThat(answer("all wrong", "127.0.0.1")).isEqualTo("403 ip_not_allowed");
-            assertThat(answer("all wrong", "203.0.113.7")).isEqualTo("401 invalid_token");
+            assertThat(response("unknown", "127.0.0.1")).isEqualTo("401 invalid_token");
+            assertThat(response("all wrong", "127.0.0.1")).isEqualTo("403 ip_not_allowed");
+            assertThat(response("all wrong", "203.0.113.7")).isEqualTo("401 invalid_token");
             test.host().join("co_odd", "usr_odd", true);
             test.platform().userChanged("usr_odd");
-            assertThat(answer("all wrong", "203.0.113.7")).isEqualTo("403 plan_required");
+            assertThat(response("all wrong", "203.0.113.7")).isEqualTo("403 plan_required");
             test.host().plan("co_odd", new Tier("TINY", 1, 1));
             test.platform().planChanged(new CompanyId("co_odd"));
-            assertThat(answer("all wrong", "203.0.113.7")).isEqualTo("403 insufficient_scope");
-            assertThat(answer("all wrong", "203.0.113.7")).isEqualTo("429 quota_exceeded");
+            assertThat(response("all wrong", "203.0.113.7")).isEqualTo("403 insufficient_scope");
+            assertThat(response("all wrong", "203.0.113.7")).isEqualTo("429 quota_exceeded");
             test.clock().advance(Duration.ofHours(1));
             api.user(
                     "all right",
@@ -66,10 +66,10 @@ class ApiGuardTest {
                     "usr_odd",
                     Scopes.of("tickets.read"),
                     api.app(GuardedApi.APP, List.of("203.0.113.0/24")));
-            assertThat(answer("all right", "203.0.113.7")).isEqualTo("200 ok");
+            assertThat(response("all right", "203.0.113.7")).isEqualTo("200 ok");
         }
 
-        private String answer(String token, String peer) {
+        private String response(String token, String peer) {
             Response response = api.call(token, peer);
             return response.status() + " " + GuardedApi.code(response);
         }
@@ -247,7 +247,7 @@ class ApiGuardTest {
 
         @Test
         @Tag("R-18")
-        @DisplayName("a limiter whose store is down answers 503")
+        @DisplayName("a limiter whose store is down gives 503")
         void ofTheLimitersStoreAre503() {
             GuardedApi broken = new GuardedApi(builder -> builder, new BrokenCounters());
             assertUnavailable(broken.call("pro"));
@@ -255,7 +255,7 @@ class ApiGuardTest {
 
         @Test
         @DisplayName(
-                "a node that lost touch with the change feed for more than a minute answers 503 until it reads again")
+                "a node that lost touch with the change feed for more than a minute gives 503 until it reads again")
         void ofTheChangeFeedAre503OnceRevocationsMayBeUnknown() {
             test.clock().pass(ChangeFeed.MAX_STALENESS);
             assertThat(api.call("pro").status()).isEqualTo(200);
@@ -299,7 +299,7 @@ class ApiGuardTest {
 
         @Test
         @Tag("R-17")
-        @DisplayName("every judged answer carries what remains, also when handler or scope refuse")
+        @DisplayName("every judged response carries what remains, also when handler or scope refuse")
         void areToldWithEveryAnswer() {
             ApiHandler refusing = (request, caller) -> {
                 throw ProblemException.of(404, "not_found", "No such ticket.");

@@ -4,7 +4,7 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.Plans;
 
-/** Every company is on PRO, as long as the host answers. */
+/** Every company is on PRO, as long as the host responds. */
 final class FailingPlans implements Plans {
 
     volatile boolean failing;

@@ -203,14 +203,14 @@ final class GuardedApi {
                     prefix + route.path(),
                     request -> {
                         Developer developer = new Developer(new DeveloperId("dev_1"), "dev@example.com", "Dev", true);
-                        Answer answer = route.handler()
+                        Answer response = route.handler()
                                 .apply(new PanelCall(
                                         new PortalCall(request, developer, "token"),
                                         apps.get(request.pathParameter("app"))));
-                        if (answer instanceof Answer.Page page) {
+                        if (response instanceof Answer.Page page) {
                             return Response.html(page.status(), page.content().markup());
                         }
-                        return ((Answer.Raw) answer).response();
+                        return ((Answer.Raw) response).response();
                     });
         }
     }

@@ -40,7 +40,7 @@ class UsageTest {
 
         @ParameterizedTest
         @Tag("M-09")
-        @DisplayName("answers are counted by their status")
+        @DisplayName("responses are counted by their status")
         @CsvSource({
             "100, 1 0 0 0 0",
             "200, 1 0 0 0 0",

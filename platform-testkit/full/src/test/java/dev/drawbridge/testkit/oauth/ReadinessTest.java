@@ -118,7 +118,7 @@ class ReadinessTest {
 
         @Test
         @Tag("A-124")
-        @DisplayName("RFC 9700: everything that is unsafe is told at once, each by its setting")
+        @DisplayName("RFC 9700: everything that is unsafe is told together, each by its setting")
         void listsEverything() {
             assertThatThrownBy(() -> built(builder -> builder.codeLifetime(Duration.ofHours(1))
                             .accessTokenLifetime(Duration.ofDays(2))

@@ -116,7 +116,7 @@ class WebhookDeliveryTest {
             // The third attempt comes about six minutes later: then it shall be now for the library that verifies.
             scene.clock.advance(Duration.ofMinutes(-7));
             NewEndpoint early = endpointSince();
-            receiver.answer(500, 503);
+            receiver.respond(500, 503);
             scene.publish();
 
             scene.send();
@@ -173,9 +173,9 @@ class WebhookDeliveryTest {
 
         @Test
         @Tag("D-23")
-        @DisplayName("410 disables the endpoint at once, once")
+        @DisplayName("410 disables the endpoint immediately, once")
         void gone() {
-            receiver.answer(410);
+            receiver.respond(410);
             scene.publish();
             scene.send();
             scene.publish();
@@ -193,7 +193,7 @@ class WebhookDeliveryTest {
         @Tag("S-13")
         @DisplayName("a redirect is a failure and is not followed")
         void redirect() {
-            receiver.answer(302, Map.of("Location", receiver.url() + "/elsewhere"), "");
+            receiver.respond(302, Map.of("Location", receiver.url() + "/elsewhere"), "");
             scene.publish();
             scene.send();
 
@@ -206,7 +206,7 @@ class WebhookDeliveryTest {
         @DisplayName("an endpoint that keeps failing is probed by one delivery, and the others lose no attempt")
         void breaker() {
             for (int i = 0; i < 6; i++) {
-                receiver.answer(500);
+                receiver.respond(500);
                 scene.publish();
                 scene.send();
                 scene.clock.advance(Duration.ofSeconds(1));
@@ -296,7 +296,7 @@ class WebhookDeliveryTest {
         @Tag("D-40")
         @DisplayName("a test event arrives signed, and redelivering repeats the id with a new attempt")
         void testEvent() {
-            receiver.answer(200, Map.of(), "thanks");
+            receiver.respond(200, Map.of(), "thanks");
             String message = scene.dispatcher.sendTest(scene.app, id, ACTOR);
             scene.send();
 

@@ -136,7 +136,7 @@ class WebhookPortalTest {
         @DisplayName("deliveries are listed with their attempts, and one is sent again on demand")
         void deliveries() {
             String id = text(create(receiver.url().toString(), List.of("ticket.created")), "id");
-            receiver.answer(500);
+            receiver.respond(500);
             Response tested = browser.json("POST", calls + "/" + id + "/test", Map.of());
             assertThat(tested.status()).isEqualTo(202);
             scene.send();
@@ -291,7 +291,7 @@ class WebhookPortalTest {
 
     @Test
     @Tag("A-098")
-    @DisplayName("without self-service creating answers 403, and the page says whom to ask")
+    @DisplayName("without self-service creating gives 403, and the page says who to ask")
     void withoutSelfService() {
         WebhookScene managed = new WebhookScene(
                 UnaryOperator.identity(),
@@ -318,7 +318,7 @@ class WebhookPortalTest {
         return Json.readObject(response.body()).text(name).orElseThrow();
     }
 
-    /** Signs a developer up, logs him in on the browser and gives him an app. */
+    /** Signs a developer up, logs them in on the browser and gives them an app. */
     private static App ownApp(WebhookScene scene, Browser browser, String email) {
         Map<String, String> signUp = Map.of("email", email, "password", PASSWORD, "name", "Dev");
         assertThat(browser.json("POST", API + "/signup", signUp).status()).isEqualTo(202);

@@ -44,7 +44,7 @@ final class WebhookScene {
 
     private static final int FAST_COST = 4;
 
-    /** Stands at the real time, because the libraries that verify compare with it. */
+    /** Has the real time, because the libraries that verify compare with it. */
     final SettableClock clock = new SettableClock(PlatformClock.system().instant());
 
     final MemoryCoreStores core = new MemoryCoreStores(clock);

@@ -35,7 +35,7 @@ class AdvisoriesTest {
         // A one-time token was accepted twice.
         rows.put("CVE-2026-22751", List.of("ACG-01", "CON-07", "PAR-05"));
         rows.put("CVE-2024-22258", List.of("PKC-05", "PKC-06"));
-        // The scope of the answer was missing and so thought to be the requested one.
+        // The scope of the response was missing and so thought to be the requested one.
         rows.put("CVE-2022-31690", List.of("TOK-03"));
     }
 

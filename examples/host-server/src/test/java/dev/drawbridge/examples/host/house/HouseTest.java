@@ -83,7 +83,7 @@ class HouseTest {
         Files.writeString(written, now);
 
         assertThat(Files.exists(agreed) ? lines(Files.readString(agreed)) : List.of())
-                .as("%s; if the change is meant, copy %s there", agreed, written)
+                .as("%s; if the change is intended, copy %s there", agreed, written)
                 .isEqualTo(lines(now));
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What pages say stands in the messages of their package, nowhere else. */
+/** What pages say is in the messages of their package, nowhere else. */
 class PageTextsTest {
 
     private static final String MESSAGES = "messages_en.properties";

@@ -48,7 +48,7 @@ class PathLiteralsTest {
     }
 
     @Test
-    @DisplayName("no literal path stands twice")
+    @DisplayName("no literal path occurs twice")
     void once() {
         assertThat(literals.entrySet().stream()
                         .filter(literal -> literal.getValue().size() > 1)

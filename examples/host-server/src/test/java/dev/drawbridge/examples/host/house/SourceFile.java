@@ -62,7 +62,7 @@ record SourceFile(Path path, String packageName, List<String> lines, List<String
      * Tells whether the text has a word.
      *
      * @param word an identifier
-     * @return whether it stands there as a whole word
+     * @return whether it is there as a whole word
      */
     boolean mentions(String word) {
         return lines.stream().anyMatch(line -> line.matches(".*\\b" + word + "\\b.*"));

@@ -104,7 +104,7 @@ final class Accounts {
     /** Sends JSON as a program does: without cookies and without what browsers add. */
     Response json(String method, String path, Map<String, Object> body, Map<String, String> headers) {
         Headers all = with(headers).plus("Content-Type", "application/json");
-        return answer(method, JSON + path, all, Json.write(body).getBytes(StandardCharsets.UTF_8));
+        return response(method, JSON + path, all, Json.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
     Response json(String method, String path, Map<String, Object> body) {
@@ -124,7 +124,7 @@ final class Accounts {
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        Response response = answer(method, target, all, body);
+        Response response = response(method, target, all, body);
         for (String header : response.headers().all("Set-Cookie")) {
             String pair = header.substring(0, header.indexOf(';'));
             String name = pair.substring(0, pair.indexOf('='));
@@ -169,7 +169,7 @@ final class Accounts {
         return Json.readObject(response.body());
     }
 
-    private Response answer(String method, String target, Headers headers, byte[] body) {
+    private Response response(String method, String target, Headers headers, byte[] body) {
         return test.handle(Request.of(method, target, headers, peer).withBody(body));
     }
 

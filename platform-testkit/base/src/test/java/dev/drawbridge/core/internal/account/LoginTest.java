@@ -73,7 +73,7 @@ class LoginTest {
         @Test
         @Tag("A-021")
         @Tag("A-022")
-        @DisplayName("wrong password, unknown address and a password without end get the same answer")
+        @DisplayName("wrong password, unknown address and a password without end get the same response")
         void nothingTellsWhetherAnAccountExists() {
             signUp(DEV, Accounts.PASSWORD);
 

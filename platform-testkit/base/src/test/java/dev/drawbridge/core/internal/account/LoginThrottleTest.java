@@ -84,7 +84,7 @@ class LoginThrottleTest {
 
         @Test
         @Tag("CLI-14")
-        @DisplayName("thirty failures of others in one network do not stop a known browser there")
+        @DisplayName("thirty failures of other people in one network do not stop a known browser there")
         void neighboursDoNotStopAKnownBrowser() {
             browse(home, DEV);
             for (int i = 0; i < 31; i++) {

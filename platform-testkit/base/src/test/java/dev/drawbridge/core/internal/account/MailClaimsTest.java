@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Mail servers that are slow, refuse or never answer, and the nodes that share an outbox. */
+/** Mail servers that are slow, refuse or never respond, and the nodes that share an outbox. */
 class MailClaimsTest {
 
     private static final String TO = "dev@example.com";

@@ -30,7 +30,7 @@ class PasswordResetTest {
 
     @Test
     @Tag("A-030")
-    @DisplayName("forgot answers the same for known and unknown addresses, and mails once a minute")
+    @DisplayName("forgot responds the same for known and unknown addresses, and mails once a minute")
     void forgotTellsNothing() {
         Response known = forgot(DEV);
         Response unknown = forgot("nobody@example.com");
@@ -89,7 +89,7 @@ class PasswordResetTest {
 
     @Test
     @Tag("A-031")
-    @DisplayName("of fifty resets with one link at once exactly one sets its password")
+    @DisplayName("of fifty simultaneous resets with one link exactly one sets its password")
     void aRaceSetsOnePassword() {
         String token = tokenOf(forgot(DEV));
 

@@ -149,7 +149,7 @@ class PortalShellTest {
 
         @Test
         @Tag("A-100")
-        @DisplayName("no address that changes something answers GET")
+        @DisplayName("no address that changes something takes GET")
         void getChangesNothing() {
             for (String path : List.of("/developers/logout", "/developers/apps/app_mine/send")) {
                 Response response = accounts.get(path);
@@ -264,7 +264,7 @@ class PortalShellTest {
 
         @Test
         @Tag("A-103")
-        @DisplayName("a form waits for the password and goes on with what was typed")
+        @DisplayName("a form waits for the password and continues with what was typed")
         void aFormGoesOnWithWhatWasTyped() {
             accounts.clock.advance(Duration.ofMinutes(20));
             String before = accounts.cookies().get(SESSION);
@@ -357,7 +357,7 @@ class PortalShellTest {
 
         @Test
         @Tag("A-037")
-        @DisplayName("an unverified developer sees why he cannot create apps, and a working resend")
+        @DisplayName("an unverified developer sees why they cannot create apps, and a working resend")
         void theUnverifiedAreTold() {
             accounts.mailsTo("other@example.com");
             accounts.postForm("/developers/login", Map.of("email", "other@example.com", "password", Accounts.PASSWORD));

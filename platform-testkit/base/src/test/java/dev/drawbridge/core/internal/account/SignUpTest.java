@@ -26,7 +26,7 @@ class SignUpTest {
 
         @Test
         @Tag("A-001")
-        @DisplayName("sign-up answers 202, stores an unverified developer and sends one mail")
+        @DisplayName("sign-up gives 202, stores an unverified developer and sends one mail")
         void jsonAnswersAccepted() {
             Response response = signUp("Dev@Example.COM");
 
@@ -40,7 +40,7 @@ class SignUpTest {
 
         @Test
         @Tag("A-002")
-        @DisplayName("a known address gets the same answer, another mail and no second row")
+        @DisplayName("a known address gets the same response, another mail and no second row")
         void aKnownAddressLooksLikeANewOne() {
             Map<String, String> form = Map.of("email", DEV, "password", Accounts.PASSWORD, "name", "Dev");
             Response first = accounts.postForm("/developers/signup", form);
@@ -59,7 +59,7 @@ class SignUpTest {
 
         @Test
         @Tag("A-002")
-        @DisplayName("fifty sign-ups with one address at once make one account and one link")
+        @DisplayName("fifty simultaneous sign-ups with one address make one account and one link")
         void fiftyAtOnceMakeOneAccount() {
             Accounts open =
                     new Accounts(builder -> builder.signUpsPerAddress(1_000).signUpsPerDomain(1_000));
@@ -307,23 +307,23 @@ class SignUpTest {
 
         @Test
         @Tag("A-013")
-        @DisplayName("of fifty confirmations at once exactly one confirms")
+        @DisplayName("of fifty simultaneous confirmations exactly one confirms")
         void aRaceConfirmsOnce() {
             String link = linkOf(DEV);
 
-            List<String> answers = Race.of(50, number -> verify(link).text());
+            List<String> responses = Race.of(50, number -> verify(link).text());
 
-            assertThat(answers)
+            assertThat(responses)
                     .filteredOn(text -> text.contains("\"verified\""))
                     .hasSize(1);
-            assertThat(answers)
+            assertThat(responses)
                     .filteredOn(text -> text.contains("already_verified"))
                     .hasSize(49);
         }
 
         @Test
         @Tag("A-016")
-        @DisplayName("a new link is sent once a minute and three times an hour, and the answer tells nothing")
+        @DisplayName("a new link is sent once a minute and three times an hour, and the response tells nothing")
         void resendingIsLimited() {
             signUp(DEV);
             accounts.mailsTo(DEV);

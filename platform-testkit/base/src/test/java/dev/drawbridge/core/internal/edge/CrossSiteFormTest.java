@@ -21,9 +21,9 @@ class CrossSiteFormTest {
     @Tag("A-101")
     @DisplayName("a form of the platform is accepted whatever the browser tells")
     void ownFormsPass(Browser.Hints hints) {
-        BrowserPage answer = form(hints).submit("Allow");
-        PageAssert.assertThat(answer).redirectsTo("/developers/sample/done");
-        PageAssert.assertThat(answer.follow()).hasHeading("Done");
+        BrowserPage response = form(hints).submit("Allow");
+        PageAssert.assertThat(response).redirectsTo("/developers/sample/done");
+        PageAssert.assertThat(response.follow()).hasHeading("Done");
     }
 
     @ParameterizedTest

@@ -90,14 +90,14 @@ class EdgeTest {
         @ParameterizedTest
         @ValueSource(strings = {"OPTIONS", "PUT", "DELETE", "TRACE", "get"})
         void othersAreRefusedWithTheOnesThatWork(String method) {
-            Response answer = ask(method, "/developers/sample");
-            assertThat(answer.status()).isEqualTo(405);
-            assertThat(answer.header("Allow")).contains("GET, HEAD, POST");
+            Response response = ask(method, "/developers/sample");
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.header("Allow")).contains("GET, HEAD, POST");
         }
 
         @Test
         @Tag("A-100")
-        @DisplayName("a page that only sends does not answer GET")
+        @DisplayName("a page that only sends does not gives GET")
         void readingDoesNotSend() {
             assertThat(ask("GET", "/developers/api/v1/echo").status()).isEqualTo(405);
         }
@@ -136,9 +136,9 @@ class EdgeTest {
         @ParameterizedTest
         @ValueSource(strings = {"q=%", "q=%1", "q=%zz", "q=%ff", "q=%c0%80", "q=a%00b", "%ff=1"})
         void malformedParametersAreRefused(String query) {
-            Response answer = ask("GET", "/developers/api/v1/query?" + query);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(Json.readObject(answer.body()).text("code")).contains("malformed_parameters");
+            Response response = ask("GET", "/developers/api/v1/query?" + query);
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(Json.readObject(response.body()).text("code")).contains("malformed_parameters");
         }
 
         @Test

@@ -49,16 +49,16 @@ class JdkHttpServerAdapterTest {
 
     @Test
     void aPageComesWithItsHeaders() throws IOException {
-        String answer = send("GET /developers/sample HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("</html>");
-        assertThat(answer.toLowerCase(Locale.ROOT)).contains("content-security-policy: default-src 'none'");
+        String response = send("GET /developers/sample HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(response).startsWith("HTTP/1.1 200 ").contains("</html>");
+        assertThat(response.toLowerCase(Locale.ROOT)).contains("content-security-policy: default-src 'none'");
     }
 
     @Test
     void headHasTheLengthButNoBody() throws IOException {
-        String answer = send("HEAD /developers/sample HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
-        assertThat(answer.toLowerCase(Locale.ROOT)).containsPattern("content-length: [1-9]\\d{2,}");
+        String response = send("HEAD /developers/sample HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(response).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+        assertThat(response.toLowerCase(Locale.ROOT)).containsPattern("content-length: [1-9]\\d{2,}");
     }
 
     @Test
@@ -66,9 +66,9 @@ class JdkHttpServerAdapterTest {
         String body = "name=Ann";
         String post = "POST /developers/sample HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length();
-        String answer = send(post + "\r\n\r\n" + body + post + "\r\nConnection: close\r\n\r\n" + body);
-        assertThat(answer.split("HTTP/1.1 303 ", -1)).hasSize(3);
-        assertThat(answer.toLowerCase(Locale.ROOT)).contains("set-cookie: __host-said=ann/");
+        String response = send(post + "\r\n\r\n" + body + post + "\r\nConnection: close\r\n\r\n" + body);
+        assertThat(response.split("HTTP/1.1 303 ", -1)).hasSize(3);
+        assertThat(response.toLowerCase(Locale.ROOT)).contains("set-cookie: __host-said=ann/");
     }
 
     @Test
@@ -108,14 +108,14 @@ class JdkHttpServerAdapterTest {
     void rubbishIsRefusedAndTheServerLives(String rubbish) throws IOException {
         assertThat(send(rubbish))
                 .satisfiesAnyOf(
-                        answer -> assertThat(answer).startsWith("HTTP/1.1 40"),
-                        answer -> assertThat(answer).isEmpty());
+                        response -> assertThat(response).startsWith("HTTP/1.1 40"),
+                        response -> assertThat(response).isEmpty());
         aPageComesWithItsHeaders();
     }
 
     @Test
     @Tag("A-106")
-    @DisplayName("a body above the limit is answered with 413 although ten megabytes follow")
+    @DisplayName("a body above the limit is refused with 413 although ten megabytes follow")
     void largeBodiesAreRefused() throws IOException {
         byte[] megabyte = new byte[1024 * 1024];
         try (Socket socket = connect()) {
@@ -132,7 +132,7 @@ class JdkHttpServerAdapterTest {
 
     @Test
     @Tag("A-106")
-    @DisplayName("the answer comes before the rest of the body was sent")
+    @DisplayName("the response comes before the rest of the body was sent")
     void theRestIsNotWaitedFor() throws IOException {
         try (Socket socket = connect()) {
             OutputStream out = socket.getOutputStream();
@@ -150,9 +150,9 @@ class JdkHttpServerAdapterTest {
     void aBodyOfTheLimitIsRead() throws IOException {
         String json = "{\"say\":\"" + "x".repeat(Request.MAX_BODY_BYTES - 10) + "\"}";
         assertThat(json).hasSize(Request.MAX_BODY_BYTES);
-        String answer = send("POST /developers/api/v1/echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        String response = send("POST /developers/api/v1/echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + "Content-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
-        assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("xxx");
+        assertThat(response).startsWith("HTTP/1.1 200 ").endsWith("xxx");
     }
 
     private static String send(String bytes) throws IOException {

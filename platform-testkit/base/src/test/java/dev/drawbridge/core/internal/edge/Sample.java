@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A feature with a handful of routes, to look at what stands before and after them. */
+/** A feature with a handful of routes, to look at what comes before and after them. */
 final class Sample implements Feature {
 
     static final String SESSION = "session-of-the-sample";
