@@ -232,7 +232,7 @@ final class OAuthWiring {
         final RefreshTokens refresh = new RefreshTokens(core.credentials(), core.vault());
         final TokenIssuer tokenIssuer = new TokenIssuer(access, refresh);
         final LocalAccessTokenVerifier verifier = new LocalAccessTokenVerifier(
-                access, core.apps(), clients.policies, core.changes(), core.clock(), resources, resources.standard());
+                access, core.apps(), clients.policies, core.changes(), core.clock(), resources, resources.defaultResource());
 
         private final ResourceIndicators targets = new ResourceIndicators(resources);
 
@@ -296,7 +296,7 @@ final class OAuthWiring {
                         rules.algorithmNames(),
                         rules.senderConstrained(),
                         request -> metadata.resourceUrl(
-                                resources.at(request.path()).orElse(resources.standard()))));
+                                resources.at(request.path()).orElse(resources.defaultResource()))));
 
         private Map<String, Object> moreMetadata() {
             Map<String, Object> more = new HashMap<>(registration.endpoints.metadata());

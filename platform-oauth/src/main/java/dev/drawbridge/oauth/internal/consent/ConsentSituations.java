@@ -53,6 +53,6 @@ public final class ConsentSituations {
 
     /** Returns the resources that a request is about. */
     List<ProtectedResource> targets(Visit visit) {
-        return resources.meant(visit.interaction().request().resources());
+        return resources.resolve(visit.interaction().request().resources());
     }
 }

@@ -73,7 +73,7 @@ public final class AuthorizationValues {
      */
     Scopes scopes(Parameters sent, App app) {
         Resources named = resources(sent).orElse(Resources.UNNAMED);
-        return ProtectedResource.filter(resources.meant(named), named(sent, app));
+        return ProtectedResource.filter(resources.resolve(named), named(sent, app));
     }
 
     private Scopes named(Parameters sent, App app) {

@@ -125,7 +125,7 @@ public final class ResourceCatalog {
      *
      * @return the default resource
      */
-    public ProtectedResource standard() {
+    public ProtectedResource defaultResource() {
         return all.get(0);
     }
 
@@ -174,13 +174,13 @@ public final class ResourceCatalog {
      * @param named as they were kept
      * @return the default one if none was named; those that the host does not offer any more are left out
      */
-    public List<ProtectedResource> meant(Resources named) {
+    public List<ProtectedResource> resolve(Resources named) {
         return named.named()
                 ? named.uris().stream()
                         .flatMap(uri -> find(uri).stream())
                         .distinct()
                         .toList()
-                : List.of(standard());
+                : List.of(defaultResource());
     }
 
     /**
@@ -193,7 +193,7 @@ public final class ResourceCatalog {
      */
     public Optional<ProtectedResource> at(String path) {
         if (mounted.size() == 1) {
-            return Optional.of(standard());
+            return Optional.of(defaultResource());
         }
         ProtectedResource literally = at(path, false);
         Optional<String> decoded = decoded(path);
@@ -209,7 +209,7 @@ public final class ResourceCatalog {
                 return one.resource();
             }
         }
-        return standard();
+        return defaultResource();
     }
 
     private static Optional<String> decoded(String path) {

@@ -62,7 +62,7 @@ public final class ResourceSettings {
 
     private static Optional<ProtectedResource> resource(Server server, ResourceCatalog catalog) {
         URI uri = server.resource();
-        return uri == null ? Optional.of(catalog.standard()) : catalog.find(uri.toString());
+        return uri == null ? Optional.of(catalog.defaultResource()) : catalog.find(uri.toString());
     }
 
     public List<String> problems(URI issuer, String productName, ScopeCatalog scopes, boolean development) {

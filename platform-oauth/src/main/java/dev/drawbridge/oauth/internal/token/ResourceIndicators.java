@@ -61,7 +61,7 @@ public final class ResourceIndicators {
     /** Reads a request that may name any resource. */
     Targets any(Parameters form) {
         return catalog.read(form.all("resource"))
-                .map(named -> new Targets(true, true, catalog.meant(named)))
+                .map(named -> new Targets(true, true, catalog.resolve(named)))
                 .orElse(Targets.NONE);
     }
 
@@ -71,8 +71,8 @@ public final class ResourceIndicators {
         if (named.isEmpty()) {
             return Targets.NONE;
         }
-        List<ProtectedResource> all = catalog.meant(granted);
-        List<ProtectedResource> wanted = named.get().named() ? catalog.meant(named.get()) : all;
+        List<ProtectedResource> all = catalog.resolve(granted);
+        List<ProtectedResource> wanted = named.get().named() ? catalog.resolve(named.get()) : all;
         return new Targets(true, !wanted.isEmpty() && new HashSet<>(all).containsAll(wanted), wanted);
     }
 }
