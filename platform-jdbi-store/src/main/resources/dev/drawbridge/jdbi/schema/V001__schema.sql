@@ -477,7 +477,7 @@ create table if not exists dp_mail (
     -- What the mail belongs to: the app of a notice, the hash of the link in a mail about an account.
     topic varchar(64) not null,
     -- Whether somebody other than the recipient could have caused it without being logged in.
-    unasked boolean not null,
+    unsolicited boolean not null,
     to_address varchar(254) not null,
     subject varchar(200) not null,
     -- Sealed; empty once the mail was sent or given up.

@@ -9,7 +9,7 @@ import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.core.spi.store.MailUrgency;
-import dev.drawbridge.core.spi.store.UnaskedMail;
+import dev.drawbridge.core.spi.store.UnsolicitedMail;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -48,8 +48,8 @@ public final class AccountMails {
     }
 
     /** Finds what a recipient was sent in the last day, or will be, without having asked. */
-    List<UnaskedMail> unaskedOfTheDay(String to) {
-        return outbox.unaskedOfTheDay(to);
+    List<UnsolicitedMail> unsolicitedOfTheDay(String to) {
+        return outbox.unsolicitedOfTheDay(to);
     }
 
     /** Counts the mail with a link as asked for: its recipient used the link. */
@@ -84,9 +84,9 @@ public final class AccountMails {
                         .paragraph("If it was not you, nothing needs to be done: your account is unchanged."));
     }
 
-    void reset(String to, Secret token, Instant dueAt, boolean unasked) {
+    void reset(String to, Secret token, Instant dueAt, boolean unsolicited) {
         send(
-                new MailLabel(RESET, MailUrgency.RESET, TokenHash.of(token).value(), unasked),
+                new MailLabel(RESET, MailUrgency.RESET, TokenHash.of(token).value(), unsolicited),
                 dueAt,
                 to,
                 "Reset your password for " + productName,

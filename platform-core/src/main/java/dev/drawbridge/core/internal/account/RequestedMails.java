@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the mails that visitors asked for, within {@link UnaskedLimits}. Thread-safe. */
+/** Writes the mails that visitors asked for, within {@link UnsolicitedMailLimits}. Thread-safe. */
 public final class RequestedMails {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestedMails.class);
@@ -54,7 +54,7 @@ public final class RequestedMails {
                 : Optional.empty();
         Optional<Instant> dueAt = device.isPresent()
                 ? Optional.of(now)
-                : UnaskedLimits.decide(request.kind(), mails.unaskedOfTheDay(account.email()), now);
+                : UnsolicitedMailLimits.decide(request.kind(), mails.unsolicitedOfTheDay(account.email()), now);
         if (dueAt.isEmpty() || isSpent(request, account, device)) {
             LOG.debug("{} is covered by earlier mails", request);
             return;
@@ -90,7 +90,7 @@ public final class RequestedMails {
                 + account.id().value();
         boolean tooSoon = device.isPresent()
                 && throttles
-                        .attempt("password.forgot.pause", key, 1, UnaskedLimits.PAUSE)
+                        .attempt("password.forgot.pause", key, 1, UnsolicitedMailLimits.PAUSE)
                         .isPresent();
         return tooSoon
                 || throttles

@@ -25,7 +25,7 @@ final class KeptConnectionExecutor extends HttpRequestExecutor {
         EndpointDetails details = connection.getEndpointDetails();
         if (details != null && details.getRequestCount() > 0) {
             Exchange.in(context).tookKept(details);
-            refuseUnaskedResponse(connection);
+            refuseUnsolicitedResponse(connection);
         }
         return super.execute(request, connection, informationCallback, context);
     }
@@ -34,7 +34,7 @@ final class KeptConnectionExecutor extends HttpRequestExecutor {
      * What a receiver said without being asked ("408, I close") must not be taken for the response to this request. This costs
      * no wait, unlike looking for the end of the connection. Nothing has been sent yet.
      */
-    private static void refuseUnaskedResponse(HttpClientConnection connection) throws IOException {
+    private static void refuseUnsolicitedResponse(HttpClientConnection connection) throws IOException {
         if (connection instanceof ManagedHttpClientConnection managed
                 && managed.getSocket() != null
                 && managed.getSocket().getInputStream().available() > 0) {

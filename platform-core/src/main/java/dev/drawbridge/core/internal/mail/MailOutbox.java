@@ -12,7 +12,7 @@ import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.MailUrgency;
 import dev.drawbridge.core.spi.store.QueuedMail;
-import dev.drawbridge.core.spi.store.UnaskedMail;
+import dev.drawbridge.core.spi.store.UnsolicitedMail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,8 +113,8 @@ public final class MailOutbox {
      * @param to the recipient
      * @return the mails, oldest first
      */
-    public List<UnaskedMail> unaskedOfTheDay(String to) {
-        return store.unasked(to, clock.instant().minus(Duration.ofDays(1)));
+    public List<UnsolicitedMail> unsolicitedOfTheDay(String to) {
+        return store.unsolicited(to, clock.instant().minus(Duration.ofDays(1)));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.drawbridge.core.internal.memory;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.MailUrgency;
 import dev.drawbridge.core.spi.store.QueuedMail;
-import dev.drawbridge.core.spi.store.UnaskedMail;
+import dev.drawbridge.core.spi.store.UnsolicitedMail;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class MemoryMailStore implements MailStore {
 
     @Override
     public void insert(QueuedMail mail) {
-        if (!rows.insert(mail.id(), new Row(mail, null, mail.label().unasked()))) {
+        if (!rows.insert(mail.id(), new Row(mail, null, mail.label().unsolicited()))) {
             throw new IllegalStateException("There is a mail with this id already: " + mail.id());
         }
     }
@@ -88,21 +88,21 @@ public final class MemoryMailStore implements MailStore {
     }
 
     @Override
-    public List<UnaskedMail> unasked(String to, Instant since) {
+    public List<UnsolicitedMail> unsolicited(String to, Instant since) {
         return rows
-                .list(row -> row.unasked()
+                .list(row -> row.unsolicited()
                         && row.end() != End.FAILED
                         && row.mail().to().equals(to)
                         && row.mail().createdAt().isAfter(since))
                 .stream()
-                .map(row -> new UnaskedMail(
+                .map(row -> new UnsolicitedMail(
                         row.mail().label().kind(),
                         row.mail().createdAt(),
                         row.end() == null && row.mail().attempts() > 0
                                 ? row.mail().createdAt()
                                 : row.mail().dueAt(),
                         row.end() == null))
-                .sorted(Comparator.comparing(UnaskedMail::createdAt))
+                .sorted(Comparator.comparing(UnsolicitedMail::createdAt))
                 .toList();
     }
 
@@ -136,7 +136,7 @@ public final class MemoryMailStore implements MailStore {
         });
     }
 
-    private record Row(QueuedMail mail, @Nullable End end, boolean unasked) {
+    private record Row(QueuedMail mail, @Nullable End end, boolean unsolicited) {
 
         boolean due(Instant now) {
             return end == null && !mail.dueAt().isAfter(now);
@@ -147,7 +147,7 @@ public final class MemoryMailStore implements MailStore {
         }
 
         Row with(QueuedMail changed, @Nullable End ended) {
-            return new Row(changed, ended, unasked);
+            return new Row(changed, ended, unsolicited);
         }
     }
 }

@@ -7,9 +7,9 @@ package dev.drawbridge.core.spi.store;
  * @param urgency which mails go before it
  * @param topic what it belongs to, for example the app of a notice, or a hash of the link; at most 64 characters, possibly
  *     empty
- * @param unasked whether somebody else than the recipient could have caused it without being logged in
+ * @param unsolicited whether somebody else than the recipient could have caused it without being logged in
  */
-public record MailLabel(String kind, MailUrgency urgency, String topic, boolean unasked) {
+public record MailLabel(String kind, MailUrgency urgency, String topic, boolean unsolicited) {
 
     /**
      * Labels a mail about an account that only its owner can cause.

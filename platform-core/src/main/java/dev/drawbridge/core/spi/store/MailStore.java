@@ -105,7 +105,7 @@ public interface MailStore {
      * @param since what was put in after
      * @return the mails, in the order in which they were put in; neither given up ones nor those that count no longer
      */
-    List<UnaskedMail> unasked(String to, Instant since);
+    List<UnsolicitedMail> unsolicited(String to, Instant since);
 
     /**
      * Counts a mail as asked for: its recipient used the link in it.

@@ -158,7 +158,7 @@ class KeptConnectionTest {
     }
 
     @Test
-    void whatAReceiverSaysUnaskedIsNotTheResponseToTheNextRequest() throws IOException {
+    void whatAReceiverSaysUnsolicitedIsNotTheResponseToTheNextRequest() throws IOException {
         post(egress, "a");
         byte[] late = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         accepted.remove().getOutputStream().write(late);

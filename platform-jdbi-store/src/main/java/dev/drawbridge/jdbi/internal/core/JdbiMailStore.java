@@ -4,7 +4,7 @@ import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.MailUrgency;
 import dev.drawbridge.core.spi.store.QueuedMail;
-import dev.drawbridge.core.spi.store.UnaskedMail;
+import dev.drawbridge.core.spi.store.UnsolicitedMail;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import java.sql.ResultSet;
@@ -19,9 +19,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class JdbiMailStore implements MailStore {
 
     private static final String INSERT = """
-            insert into dp_mail (id, kind, urgency, send_order, topic, unasked,
+            insert into dp_mail (id, kind, urgency, send_order, topic, unsolicited,
                 to_address, subject, body, status, attempts, due_at, created_at, expires_at)
-            values (:id, :kind, :urgency, :order, :topic, :unasked,
+            values (:id, :kind, :urgency, :order, :topic, :unsolicited,
                 :to, :subject, :body, 'WAITING', :attempts, :dueAt, :createdAt, :expiresAt)""";
 
     private static final String DUE = """
@@ -35,7 +35,7 @@ final class JdbiMailStore implements MailStore {
             order by send_order limit :limit""";
 
     private static final String FIND = """
-            select id, kind, urgency, topic, unasked, to_address, subject, body, attempts, due_at, created_at, expires_at
+            select id, kind, urgency, topic, unsolicited, to_address, subject, body, attempts, due_at, created_at, expires_at
             from dp_mail where id = :id""";
 
     private static final String CLAIM = """
@@ -60,11 +60,11 @@ final class JdbiMailStore implements MailStore {
     private static final String UNASKED = """
             select kind, created_at, status, case when status = 'WAITING' and attempts > 0 then created_at else due_at end as at
             from dp_mail
-            where to_address = :to and unasked = true and status in ('WAITING', 'SENT') and created_at > :since
+            where to_address = :to and unsolicited = true and status in ('WAITING', 'SENT') and created_at > :since
             order by created_at""";
 
     private static final String WANTED =
-            "update dp_mail set unasked = false where to_address = :to and topic = :topic and unasked = true";
+            "update dp_mail set unsolicited = false where to_address = :to and topic = :topic and unsolicited = true";
 
     private static final String PURGE = """
             delete from dp_mail where id in (
@@ -87,7 +87,7 @@ final class JdbiMailStore implements MailStore {
                 .bind("urgency", mail.label().urgency().name())
                 .bind("order", mail.order())
                 .bind("topic", mail.label().topic())
-                .bind("unasked", mail.label().unasked())
+                .bind("unsolicited", mail.label().unsolicited())
                 .bind("to", mail.to())
                 .bind("subject", mail.subject())
                 .bind("body", mail.sealedBody())
@@ -168,11 +168,11 @@ final class JdbiMailStore implements MailStore {
     }
 
     @Override
-    public List<UnaskedMail> unasked(String to, Instant since) {
+    public List<UnsolicitedMail> unsolicited(String to, Instant since) {
         return transactions.withHandle(handle -> handle.createQuery(UNASKED)
                 .bind("to", to)
                 .bind("since", since)
-                .map((row, context) -> new UnaskedMail(
+                .map((row, context) -> new UnsolicitedMail(
                         row.getString("kind"),
                         Columns.instant(row, "created_at"),
                         Columns.instant(row, "at"),
@@ -231,7 +231,7 @@ final class JdbiMailStore implements MailStore {
                         row.getString("kind"),
                         MailUrgency.valueOf(row.getString("urgency")),
                         row.getString("topic"),
-                        row.getBoolean("unasked")),
+                        row.getBoolean("unsolicited")),
                 row.getString("to_address"),
                 row.getString("subject"),
                 row.getString("body"),

@@ -6,7 +6,7 @@ import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.MailUrgency;
 import dev.drawbridge.core.spi.store.QueuedMail;
-import dev.drawbridge.core.spi.store.UnaskedMail;
+import dev.drawbridge.core.spi.store.UnsolicitedMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -201,13 +201,13 @@ public abstract class MailStoreContract {
         store().finish("sent", 1, MailStore.End.SENT, later);
         store().finish("given up", 1, MailStore.End.FAILED, later);
 
-        assertThat(store().unasked("a@example.com", NOW))
+        assertThat(store().unsolicited("a@example.com", NOW))
                 .containsExactly(
-                        new UnaskedMail("account.reset", NOW.plusSeconds(1), NOW.plusSeconds(1), true),
-                        new UnaskedMail("account.exists", NOW.plusSeconds(2), later, false));
-        assertThat(store().unasked("a@example.com", NOW.plusSeconds(1))).hasSize(1);
+                        new UnsolicitedMail("account.reset", NOW.plusSeconds(1), NOW.plusSeconds(1), true),
+                        new UnsolicitedMail("account.exists", NOW.plusSeconds(2), later, false));
+        assertThat(store().unsolicited("a@example.com", NOW.plusSeconds(1))).hasSize(1);
         store().wanted("a@example.com", "hash");
-        assertThat(store().unasked("a@example.com", NOW)).hasSize(1);
+        assertThat(store().unsolicited("a@example.com", NOW)).hasSize(1);
     }
 
     private void insert(String id, MailLabel label, int second) {

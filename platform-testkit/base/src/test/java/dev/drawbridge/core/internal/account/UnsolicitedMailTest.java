@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What strangers can cause to be mailed, and that the owner does not pay for it. */
-class UnaskedMailTest {
+class UnsolicitedMailTest {
 
     private static final String OWNER = "owner@example.com";
     private static final String FRESH = "a completely different phrase";

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param at when it was sent; of one that waits, when it is due, or was put in if a first try failed
  * @param waiting whether it was not sent yet
  */
-public record UnaskedMail(String kind, Instant createdAt, Instant at, boolean waiting) {}
+public record UnsolicitedMail(String kind, Instant createdAt, Instant at, boolean waiting) {}

@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.account.MailRequest;
-import dev.drawbridge.core.spi.store.UnaskedMail;
+import dev.drawbridge.core.spi.store.UnsolicitedMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>The last mails of a day are kept for who has no working link, so that a day's worth cannot be used up in minutes.
  */
-final class UnaskedLimits {
+final class UnsolicitedMailLimits {
 
     static final Duration PAUSE = Duration.ofSeconds(60);
     static final int PER_DAY = 10;
@@ -23,7 +23,7 @@ final class UnaskedLimits {
     private static final int FREELY = 6;
     private static final int EXISTS_PER_DAY = 3;
 
-    private UnaskedLimits() {}
+    private UnsolicitedMailLimits() {}
 
     /**
      * Decides about a mail.
@@ -33,8 +33,8 @@ final class UnaskedLimits {
      * @param now the time
      * @return when it goes out, or empty if what there is covers it
      */
-    static Optional<Instant> decide(MailRequest.Kind kind, List<UnaskedMail> ofTheDay, Instant now) {
-        List<UnaskedMail> same = ofTheDay.stream()
+    static Optional<Instant> decide(MailRequest.Kind kind, List<UnsolicitedMail> ofTheDay, Instant now) {
+        List<UnsolicitedMail> same = ofTheDay.stream()
                 .filter(mail -> mail.kind().equals(nameOf(kind)))
                 .toList();
         if (same.stream().anyMatch(mail -> comes(kind, mail, now))
@@ -51,12 +51,12 @@ final class UnaskedLimits {
     }
 
     // On its way, with most of its time left.
-    private static boolean comes(MailRequest.Kind kind, UnaskedMail mail, Instant now) {
+    private static boolean comes(MailRequest.Kind kind, UnsolicitedMail mail, Instant now) {
         return mail.waiting()
                 && now.isBefore(mail.createdAt().plus(lifetime(kind).dividedBy(2)));
     }
 
-    private static boolean linkWorks(MailRequest.Kind kind, UnaskedMail mail, Instant now) {
+    private static boolean linkWorks(MailRequest.Kind kind, UnsolicitedMail mail, Instant now) {
         return now.isBefore(mail.createdAt().plus(lifetime(kind)));
     }
 
