@@ -180,7 +180,7 @@ final class OAuthWiring {
 
         final ClientPolicies policies = new ClientPolicies(rules, core.ipAllowList());
         final ClientKeys keys = new ClientKeys(
-                new ClientKeys.Terms(rules.algorithms(), issuer + OAuthPaths.TOKEN, rules.namingTokenEndpoint()),
+                new ClientKeys.Rules(rules.algorithms(), issuer + OAuthPaths.TOKEN, rules.namingTokenEndpoint()),
                 core.egress(),
                 core.clock());
         final CredentialCheck credentials = new CredentialCheck(

@@ -53,7 +53,7 @@ final class HostCache<K, V> {
     V get(K key) {
         Instant now = clock.instant();
         Entry<V> known = entries.get(key);
-        if (known != null && now.isBefore(known.askAgainAt())) {
+        if (known != null && now.isBefore(known.refreshAt())) {
             return known.value();
         }
         long dropsBefore = drops.get();
@@ -74,12 +74,12 @@ final class HostCache<K, V> {
     }
 
     private V olderAnswer(K key, @Nullable Entry<V> known, Instant now, long dropsBefore) {
-        Instant end = known == null ? now : known.answeredAt().plus(usable);
+        Instant end = known == null ? now : known.readAt().plus(usable);
         if (known == null || !now.isBefore(end)) {
             throw new ProblemException(Problem.unavailable());
         }
         Instant pause = now.plus(PAUSE);
-        remember(key, new Entry<>(known.value(), known.answeredAt(), pause.isBefore(end) ? pause : end), dropsBefore);
+        remember(key, new Entry<>(known.value(), known.readAt(), pause.isBefore(end) ? pause : end), dropsBefore);
         return known.value();
     }
 
@@ -94,5 +94,5 @@ final class HostCache<K, V> {
         }
     }
 
-    private record Entry<V>(V value, Instant answeredAt, Instant askAgainAt) {}
+    private record Entry<V>(V value, Instant readAt, Instant refreshAt) {}
 }

@@ -20,14 +20,14 @@ final class VettingResolver implements DnsResolver {
     private final Lookups lookups;
 
     /** The HTTP library resolves on the thread that asked it to send, and tells us nothing but the name. */
-    private final ThreadLocal<Asking> asking = new ThreadLocal<>();
+    private final ThreadLocal<Lookup> lookup = new ThreadLocal<>();
 
     VettingResolver(TargetRules rules, Lookups lookups) {
         this.rules = rules;
         this.lookups = lookups;
     }
 
-    private record Asking(Tenant tenant, Deadline deadline) {}
+    private record Lookup(Tenant tenant, Deadline deadline) {}
 
     /** What may resolve a name. */
     @FunctionalInterface
@@ -38,17 +38,17 @@ final class VettingResolver implements DnsResolver {
 
     /** Sends something for a tenant: names that are looked up meanwhile are looked up within its share and its time. */
     <T> T sending(Tenant tenant, Deadline deadline, Sending<T> sending) throws IOException {
-        asking.set(new Asking(tenant, deadline));
+        lookup.set(new Lookup(tenant, deadline));
         try {
             return sending.send();
         } finally {
-            asking.remove();
+            lookup.remove();
         }
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        Asking now = asking.get();
+        Lookup now = lookup.get();
         if (now == null) {
             throw new IllegalStateException("Names are looked up for a tenant");
         }

@@ -35,7 +35,7 @@ public final class ClientKeys {
      * @param tokenEndpoint the URL of the token endpoint
      * @param namingTokenEndpoint the clients that may name that URL as the audience instead of the issuer
      */
-    public record Terms(Set<SigningAlgorithm> algorithms, String tokenEndpoint, Set<ClientId> namingTokenEndpoint) {}
+    public record Rules(Set<SigningAlgorithm> algorithms, String tokenEndpoint, Set<ClientId> namingTokenEndpoint) {}
 
     /**
      * Makes a finder that knows no keys yet.
@@ -44,7 +44,7 @@ public final class ClientKeys {
      * @param egress what fetches keys
      * @param clock judges how old they are
      */
-    public ClientKeys(Terms terms, Egress egress, PlatformClock clock) {
+    public ClientKeys(Rules terms, Egress egress, PlatformClock clock) {
         this.algorithms = Set.copyOf(terms.algorithms());
         this.tokenEndpoint = terms.tokenEndpoint();
         this.namingTokenEndpoint = Set.copyOf(terms.namingTokenEndpoint());
