@@ -310,9 +310,9 @@ class Fapi2HostTest {
     }
 
     private static AccessTokenResponse success(HTTPResponse response) throws Exception {
-        TokenResponse response = TokenResponse.parse(response);
-        assertThat(response.indicatesSuccess()).as(response.getBody()).isTrue();
-        return response.toSuccessResponse();
+        TokenResponse parsed = TokenResponse.parse(response);
+        assertThat(parsed.indicatesSuccess()).as(response.getBody()).isTrue();
+        return parsed.toSuccessResponse();
     }
 
     private static String error(HTTPResponse response) throws Exception {

@@ -40,14 +40,14 @@ public final class ClientKeys {
     /**
      * Makes a finder that knows no keys yet.
      *
-     * @param terms which assertions are taken
+     * @param rules which assertions are taken
      * @param egress what fetches keys
      * @param clock judges how old they are
      */
-    public ClientKeys(Rules terms, Egress egress, PlatformClock clock) {
-        this.algorithms = Set.copyOf(terms.algorithms());
-        this.tokenEndpoint = terms.tokenEndpoint();
-        this.namingTokenEndpoint = Set.copyOf(terms.namingTokenEndpoint());
+    public ClientKeys(Rules rules, Egress egress, PlatformClock clock) {
+        this.algorithms = Set.copyOf(rules.algorithms());
+        this.tokenEndpoint = rules.tokenEndpoint();
+        this.namingTokenEndpoint = Set.copyOf(rules.namingTokenEndpoint());
         this.remote = new RemoteKeys(egress, clock);
     }
 
