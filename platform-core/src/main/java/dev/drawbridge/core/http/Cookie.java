@@ -1,6 +1,7 @@
 package dev.drawbridge.core.http;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A cookie of the platform (RFC 6265): for the whole host, not readable by scripts, sent on top-level navigations from
@@ -38,5 +39,24 @@ public record Cookie(String name, String value, Duration maxAge, boolean secure)
     @Override
     public String toString() {
         return "Cookie[" + name + "]";
+    }
+
+    /** Finds the first cookie of a name in the {@code Cookie} fields of a request (RFC 6265 §5.4). */
+    static Optional<String> find(Headers headers, String name) {
+        for (String header : headers.all("Cookie")) {
+            for (String pair : header.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
+                    return Optional.of(unquoted(pair.substring(equals + 1).strip()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    // RFC 6265 §4.1.1 allows quotes around the value; the cookie handler of the JDK's own client adds them.
+    private static String unquoted(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 }

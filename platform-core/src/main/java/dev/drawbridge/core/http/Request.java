@@ -2,7 +2,6 @@ package dev.drawbridge.core.http;
 
 import dev.drawbridge.core.internal.http.TrustedProxies;
 import java.net.InetAddress;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +17,11 @@ public final class Request {
     /** The largest body that is read, in bytes; more is refused with 413. */
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
-    /** Replaces a body that was too large to be read; recognised by identity. */
-    private static final byte[] OVERSIZED = new byte[0];
-
     private final String method;
     private final String path;
     private final String rawQuery;
     private final Headers headers;
-    private final byte[] body;
+    private final RequestBody body;
     private final Source source;
     private final Map<String, String> pathParameters;
     private final String id;
@@ -35,7 +31,7 @@ public final class Request {
             String path,
             String rawQuery,
             Headers headers,
-            byte[] body,
+            RequestBody body,
             Source source,
             Map<String, String> pathParameters,
             String id) {
@@ -67,7 +63,7 @@ public final class Request {
                 path,
                 query,
                 headers,
-                new byte[0],
+                RequestBody.NONE,
                 new Source(peer, ClientAddress.of(peer), Permit.NONE),
                 Map.of(),
                 "-");
@@ -80,7 +76,7 @@ public final class Request {
      * @return the copy
      */
     public Request withBody(byte[] bytes) {
-        return new Request(method, path, rawQuery, headers, bytes.clone(), source, pathParameters, id);
+        return new Request(method, path, rawQuery, headers, RequestBody.of(bytes), source, pathParameters, id);
     }
 
     /**
@@ -89,7 +85,7 @@ public final class Request {
      * @return the copy; reading its body throws 413 {@code body_too_large}
      */
     public Request withOversizedBody() {
-        return new Request(method, path, rawQuery, headers, OVERSIZED, source, pathParameters, id);
+        return new Request(method, path, rawQuery, headers, RequestBody.OVERSIZED, source, pathParameters, id);
     }
 
     /**
@@ -290,11 +286,8 @@ public final class Request {
      * @throws ProblemException 415 if the content type is another one, 400 if it is no UTF-8
      */
     public String encodedForm() {
-        if (!hasMediaType("application/x-www-form-urlencoded")) {
-            throw ProblemException.of(
-                    415, "unsupported_media_type", "Send the body as application/x-www-form-urlencoded.");
-        }
-        return Parameters.utf8(body());
+        requireMediaType("application/x-www-form-urlencoded");
+        return Parameters.utf8(body.bytes());
     }
 
     /**
@@ -304,10 +297,14 @@ public final class Request {
      * @throws ProblemException 415 if the content type is not {@code application/json}, 400 if it is no JSON object
      */
     public JsonObject json() {
-        if (!hasMediaType("application/json")) {
-            throw ProblemException.of(415, "unsupported_media_type", "Send the body as application/json.");
+        requireMediaType("application/json");
+        return Json.readObject(body.bytes());
+    }
+
+    private void requireMediaType(String mediaType) {
+        if (!hasMediaType(mediaType)) {
+            throw ProblemException.of(415, "unsupported_media_type", "Send the body as " + mediaType + ".");
         }
-        return Json.readObject(body());
     }
 
     /**
@@ -329,7 +326,7 @@ public final class Request {
      * @return true if reading it would throw
      */
     public boolean hasOversizedBody() {
-        return body == OVERSIZED;
+        return body.oversized();
     }
 
     /**
@@ -339,10 +336,7 @@ public final class Request {
      * @throws ProblemException 413 {@code body_too_large} if there are more than {@value #MAX_BODY_BYTES}
      */
     public byte[] body() {
-        if (hasOversizedBody()) {
-            throw ProblemException.of(413, "body_too_large", "The body is larger than " + MAX_BODY_BYTES + " bytes.");
-        }
-        return body.clone();
+        return body.bytes();
     }
 
     /**
@@ -352,24 +346,7 @@ public final class Request {
      * @return its value
      */
     public Optional<String> cookie(String name) {
-        Map<String, String> cookies = new HashMap<>();
-        for (String header : headers.all("Cookie")) {
-            for (String pair : header.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    cookies.putIfAbsent(
-                            pair.substring(0, equals).strip(),
-                            unquoted(pair.substring(equals + 1).strip()));
-                }
-            }
-        }
-        return Optional.ofNullable(cookies.get(name));
-    }
-
-    // RFC 6265 §4.1.1 allows quotes around the value; the cookie handler of the JDK's own client adds them.
-    private static String unquoted(String value) {
-        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1) : value;
+        return Cookie.find(headers, name);
     }
 
     private record Source(InetAddress peer, ClientAddress client, Permit permit) {}
