@@ -34,6 +34,21 @@
  * <p>It has no users of its own besides developers, opens no port, reads no configuration files, terminates no TLS, and
  * starts no threads before {@link dev.drawbridge.core.Platform#start}.
  *
+ * <h2>The types here, by the reason that a host has for them</h2>
+ *
+ * <ul>
+ *   <li>To build the platform: {@link Environment}, {@link EnvironmentBuilder}, {@link Platform}; {@link
+ *       ConfigurationException} lists everything that is wrong with the settings, {@link VaultException} says at the start
+ *       that the master key is another one.
+ *   <li>To add a feature, one of its own too: {@link Feature}, {@link Contribution}.
+ *   <li>To guard its API: {@link ApiGuard} and {@link Requirement} around an {@link ApiHandler}; {@link Admission} for
+ *       controllers of a framework.
+ *   <li>To offer developer accounts: {@link DeveloperAccounts}; {@link DeveloperAccountService} for programs, with the
+ *       values that it takes and returns, {@link Visitor} among them.
+ *   <li>To begin without a database, a mail server or a wait: {@link MemoryCoreStores}, {@link MemoryAccountStores}, {@link
+ *       SmtpMailer} and {@link ShiftableClock}.
+ * </ul>
+ *
  * <h2>Where things are</h2>
  *
  * <p>Values are in {@link dev.drawbridge.core.model} and {@link dev.drawbridge.core.http}; what a host or an integrator

@@ -9,6 +9,23 @@
  * dev.drawbridge.oauth.Readiness} tells what the configuration has of published standards. A service in another process
  * verifies tokens with {@link dev.drawbridge.oauth.remote}; a database implements {@link dev.drawbridge.oauth.spi}.
  *
+ * <h2>The types here, by the reason that a host has for them</h2>
+ *
+ * <ul>
+ *   <li>To build the server: {@link AuthorizationServer}, {@link AuthorizationServerBuilder} with {@link ProtectedResource},
+ *       {@link Profile}, {@link DynamicRegistration} and {@link ClientDocumentPolicy}; {@link MemoryOAuthStores} to begin
+ *       without a database; {@link Readiness} to compare the settings with published standards.
+ *   <li>To register apps by a program: {@link OAuthAppRegistry}, {@link AppDraft}, {@link RegisteredApp}; {@link
+ *       SecretRotator}, {@link RotatedSecret}; {@link AppRefusedException} with {@link AppRefusal} and {@link AppFieldCode}.
+ *   <li>To show the consent page itself: {@link ConsentView}, {@link ConsentQuestion}, {@link ConsentReason}.
+ *   <li>To see and end what is connected: {@link Connections}.
+ *   <li>To verify tokens: {@link AccessTokenVerifier}, {@link VerifiedAccessToken}, {@link AccessTokenClaims}, {@link
+ *       TokenType}.
+ *   <li>To issue tokens from a controller of its own: {@link PkceTokenEndpoint}, {@link TokenRequest}, {@link
+ *       TokenResponse}, {@link OAuthException}, {@link OAuthError}.
+ *   <li>For whoever operates it: {@link TokenKeys}, {@link InitialAccessTokens}.
+ * </ul>
+ *
  * <h2>How it is built</h2>
  *
  * <p>{@code OAuthWiring} makes every object of the module; read it from top to bottom. Below {@code internal}:

@@ -16,6 +16,9 @@
  * {@link dev.drawbridge.webhooks.WebhookRefusedException} → a class {@code ...Page} or {@code ...Json} presents the result,
  * {@code WebhookProblems} the refusal.
  *
+ * <p>A host manages endpoints by a program with {@link EndpointDraft}, {@link NewEndpoint} and {@link
+ * WebhookRefusedException}, and begins without a database on {@link MemoryWebhookStores}.
+ *
  * <p>Not here: which addresses may be reached (core's egress), what an event contains (the host), storage.
  */
 @NullMarked

@@ -1,8 +1,11 @@
 /**
- * Pages: the frame around them, templates, forms and assets.
+ * Pages as values: markup, and the frame around it.
  *
- * <p>Templates are precompiled into each module's jar and rendered to {@link dev.drawbridge.core.html.Html}; what they print
- * is escaped for its context. Who may see a page and what it says is decided elsewhere.
+ * <p>A host that adds pages of its own hands a {@link dev.drawbridge.core.html.Page} with its {@link
+ * dev.drawbridge.core.html.Chrome} to the {@link dev.drawbridge.core.html.PageFrame} of its environment. {@link
+ * dev.drawbridge.core.html.Html} cannot be made from a string but by escaping it, or by the searchable {@link
+ * dev.drawbridge.core.html.Html#trusted}. Templates, forms and assets are internal; who may see a page and what it says is
+ * decided elsewhere.
  */
 @NullMarked
 package dev.drawbridge.core.html;

@@ -1,8 +1,8 @@
 /**
- * What developer accounts need from storage, and the same in memory.
+ * What developer accounts need from storage.
  *
  * <p>{@link dev.drawbridge.core.spi.account.AccountStores} bundles the four stores: accounts, sessions, links sent by mail,
- * and failed guesses. Each verb is atomic and says what happened; deciding is the business of {@code core.account}. No
+ * and failed guesses. Each verb is atomic and says what happened; decisions are made in core. No
  * password and no token reaches a store in clear.
  */
 @NullMarked
