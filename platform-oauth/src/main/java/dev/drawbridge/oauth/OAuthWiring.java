@@ -232,7 +232,13 @@ final class OAuthWiring {
         final RefreshTokens refresh = new RefreshTokens(core.credentials(), core.vault());
         final TokenIssuer tokenIssuer = new TokenIssuer(access, refresh);
         final LocalAccessTokenVerifier verifier = new LocalAccessTokenVerifier(
-                access, core.apps(), clients.policies, core.changes(), core.clock(), resources, resources.defaultResource());
+                access,
+                core.apps(),
+                clients.policies,
+                core.changes(),
+                core.clock(),
+                resources,
+                resources.defaultResource());
 
         private final ResourceIndicators targets = new ResourceIndicators(resources);
 

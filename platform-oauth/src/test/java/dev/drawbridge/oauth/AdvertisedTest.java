@@ -224,7 +224,8 @@ class AdvertisedTest {
         Map<String, String> form = ClientKey.authenticated(Map.of("grant_type", "client_credentials"), assertion);
         String proof = ProofKey.of(algorithm).proof(strict.clock, "POST", issuer() + "/oauth/token", null);
 
-        Response response = strict.oauth.post("/oauth/token", Headers.NONE.plus("DPoP", proof), OAuthScene.encode(form));
+        Response response =
+                strict.oauth.post("/oauth/token", Headers.NONE.plus("DPoP", proof), OAuthScene.encode(form));
 
         JsonObject document = Json.readObject(strict.get(SERVER).body());
         assertThat(document.texts("token_endpoint_auth_methods_supported")).contains(List.of("private_key_jwt"));

@@ -82,7 +82,8 @@ class ConsentViewTest {
     void denies() {
         browser.get(authorize(request()));
 
-        assertThat(HostBrowser.response(response("&decision=deny")).first("error")).contains("access_denied");
+        assertThat(HostBrowser.response(response("&decision=deny")).first("error"))
+                .contains("access_denied");
         assertThat(platform.grants("co_pro")).isEmpty();
     }
 

@@ -180,7 +180,8 @@ class JwksAccessTokenVerifierTest {
         @Test
         @Tag("JWT-08")
         @Tag("JWT-11")
-        @DisplayName("when one is revoked its tokens end within the bound, and tokens of the new one are taken immediately")
+        @DisplayName(
+                "when one is revoked its tokens end within the bound, and tokens of the new one are taken immediately")
         void revoked() {
             valid(verify(token));
             String kid = scene.authorization.keys().published().get(0).kid();

@@ -228,9 +228,10 @@ abstract class SingleUseRacesTest {
                 // After ten failures of one client and address the throttle on guessing responds 429.
                 .filteredOn(response -> response.status() != status && response.status() != 429)
                 .isNotEmpty()
-                .allSatisfy(response -> assertThat(Json.readObject(response.text()).text("error"))
-                        .as(response.text())
-                        .contains(error));
+                .allSatisfy(
+                        response -> assertThat(Json.readObject(response.text()).text("error"))
+                                .as(response.text())
+                                .contains(error));
     }
 
     private static String statuses(List<HttpUser.Reply> responses) {

@@ -66,8 +66,7 @@ class SlowClientsTest {
     }
 
     @Test
-    @DisplayName(
-            "A body that is too large and then stops gets what the handler says, and its thread is free")
+    @DisplayName("A body that is too large and then stops gets what the handler says, and its thread is free")
     void aBodyThatGoesOnAfterTheResponse() throws Exception {
         try (Socket socket = connect(request -> Response.empty(request.hasOversizedBody() ? 413 : 204))) {
             String chunk = "x".repeat(0x1_0010);

@@ -46,8 +46,10 @@ class UnsolicitedMailLimitsTest {
     void theLastMailsOfADayAreForWhoHasNoLink() {
         List<UnsolicitedMail> six = sent(6, AccountMails.VERIFY);
 
-        assertThat(UnsolicitedMailLimits.decide(MailRequest.Kind.VERIFY, six, NOW)).isEmpty();
-        assertThat(UnsolicitedMailLimits.decide(MailRequest.Kind.RESET, six, NOW)).contains(NOW);
+        assertThat(UnsolicitedMailLimits.decide(MailRequest.Kind.VERIFY, six, NOW))
+                .isEmpty();
+        assertThat(UnsolicitedMailLimits.decide(MailRequest.Kind.RESET, six, NOW))
+                .contains(NOW);
     }
 
     @Test

@@ -157,7 +157,8 @@ class EdgeFilterTest {
         @ParameterizedTest
         @ValueSource(strings = {"/oauth/token", "/oauth/jwks", "/oauth/unknown", "/.well-known/x", "/api/v1/tickets"})
         void pathsForProgramsNeverAnswerWithPages(String path) {
-            Response response = edge.inFrontOf(site(broken)).handle(request(path, Headers.NONE.with("Accept", BROWSER)));
+            Response response =
+                    edge.inFrontOf(site(broken)).handle(request(path, Headers.NONE.with("Accept", BROWSER)));
             assertThat(response.header("Content-Type")).contains(Problem.MEDIA_TYPE);
         }
 

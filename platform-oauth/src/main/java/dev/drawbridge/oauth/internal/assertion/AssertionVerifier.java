@@ -31,7 +31,8 @@ public final class AssertionVerifier {
     /** Characters of the longest {@code jti}. */
     public static final int MAX_ID_LENGTH = 256;
 
-    // Clients rarely name the type; one that names another kind of token is refused, so that none can replace an assertion.
+    // Clients rarely name the type; one that names another kind of token is refused, so that none can replace an
+    // assertion.
     private static final Set<String> TYPES = Set.of("jwt", "client-authentication+jwt");
     private static final String MEDIA_TYPE_PREFIX = "application/";
     private static final String SPACE = "client_assertion";

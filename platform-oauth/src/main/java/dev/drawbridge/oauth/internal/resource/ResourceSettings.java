@@ -76,9 +76,9 @@ public final class ResourceSettings {
         problems.addAll(catalog.problems());
         for (Server server : servers) {
             if (server.client().value().startsWith("https://")) {
-                problems.add(
-                        "resourceServer: " + server.client()
-                                + " describes itself, so whoever writes its document could ask about every token. Name an app that is registered.");
+                problems.add("resourceServer: " + server.client()
+                        + " describes itself, so whoever writes its document could ask about every token. Name"
+                        + " an app that is registered.");
             }
             if (resource(server, catalog).isEmpty()) {
                 problems.add("resourceServer: " + server.client() + " is for an unknown resource, " + server.resource()

@@ -79,7 +79,9 @@ public final class Metadata {
                 Route.metadata(OAuthPaths.OPENID_METADATA, request -> cached(request, server())),
                 Route.metadata(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())),
                 // With each resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
-                Route.metadata(OAuthPaths.RESOURCE_METADATA, request -> cached(request, resource(resources.defaultResource())))
+                Route.metadata(
+                                OAuthPaths.RESOURCE_METADATA,
+                                request -> cached(request, resource(resources.defaultResource())))
                         .named(EndpointNames.RESOURCE_METADATA)));
         resources
                 .byPath()

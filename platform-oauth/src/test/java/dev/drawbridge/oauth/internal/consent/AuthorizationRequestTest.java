@@ -255,7 +255,8 @@ class AuthorizationRequestTest {
             Map<String, String> parameters = request("response_type", "token");
             parameters.put("state", state);
 
-            assertThat(response(browser.get(authorize(parameters))).all("state")).containsExactly(state);
+            assertThat(response(browser.get(authorize(parameters))).all("state"))
+                    .containsExactly(state);
         }
 
         @Test
@@ -264,10 +265,12 @@ class AuthorizationRequestTest {
         void aLongStateComesBack() {
             Map<String, String> parameters = request("response_type", "token");
             parameters.put("state", "é".repeat(1_000));
-            assertThat(response(browser.get(authorize(parameters))).text("state")).isEqualTo("é".repeat(1_000));
+            assertThat(response(browser.get(authorize(parameters))).text("state"))
+                    .isEqualTo("é".repeat(1_000));
 
             parameters.put("state", "");
-            assertThat(response(browser.get(authorize(parameters))).has("state")).isFalse();
+            assertThat(response(browser.get(authorize(parameters))).has("state"))
+                    .isFalse();
         }
 
         @Test

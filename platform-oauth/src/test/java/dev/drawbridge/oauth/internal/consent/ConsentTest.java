@@ -309,7 +309,8 @@ class ConsentTest {
 
             assertThat(response(stranger.submit(firstPage, "decision", "allow")).text("state"))
                     .isEqualTo("one");
-            assertThat(response(stranger.submit(secondPage, "decision", "allow")).text("state"))
+            assertThat(response(stranger.submit(secondPage, "decision", "allow"))
+                            .text("state"))
                     .isEqualTo("two");
         }
 

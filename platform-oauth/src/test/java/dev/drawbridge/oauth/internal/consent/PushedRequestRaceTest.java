@@ -50,7 +50,8 @@ class PushedRequestRaceTest {
         browser.submit(browser.get(begin()), "decision", "allow");
         String begin = begin();
 
-        List<Response> responses = Race.run(thread -> platform.browser("usr_pro").get(begin));
+        List<Response> responses =
+                Race.run(thread -> platform.browser("usr_pro").get(begin));
 
         assertThat(responses).filteredOn(response -> response.status() == 303).hasSize(1);
         assertThat(responses)

@@ -153,7 +153,8 @@ class RememberedConsentTest {
             isCode(browser.get(authorize(parameters)));
 
             parameters.put("scope", "tickets.read invoices.read");
-            assertThat(response(browser.get(authorize(parameters))).text("error")).isEqualTo("consent_required");
+            assertThat(response(browser.get(authorize(parameters))).text("error"))
+                    .isEqualTo("consent_required");
         }
 
         @Test
@@ -204,7 +205,8 @@ class RememberedConsentTest {
         void planAndRightAreChecked() {
             platform.test.host().plan("co_pro", Tier.FREE);
             assertThat(browser.get(authorize(request())).status()).isEqualTo(403);
-            assertThat(response(browser.get(authorize(request("prompt", "none")))).text("error"))
+            assertThat(response(browser.get(authorize(request("prompt", "none"))))
+                            .text("error"))
                     .isEqualTo("consent_required");
 
             platform.test.host().plan("co_pro", Tier.PRO);
@@ -360,7 +362,8 @@ class RememberedConsentTest {
 
             isPage(page);
             assertThat(page.text()).contains("has changed since you allowed it", "Already allowed");
-            assertThat(response(browser.get(authorize(request("prompt", "none")))).text("error"))
+            assertThat(response(browser.get(authorize(request("prompt", "none"))))
+                            .text("error"))
                     .isEqualTo("consent_required");
             isCode(browser.submit(page, "decision", "allow"));
             isCode(browser.get(authorize(request())));

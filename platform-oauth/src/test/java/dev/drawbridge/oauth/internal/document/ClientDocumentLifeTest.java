@@ -99,7 +99,8 @@ class ClientDocumentLifeTest {
 
         @Test
         @Tag("CMD-05")
-        @DisplayName("fifty users who come at the same time cause one fetch and one app; few wait for it, the rest come again")
+        @DisplayName("fifty users who come at the same time cause one fetch and one app; few wait for it, the rest come"
+                + " again")
         void coalesced() {
             client.publish();
             CountDownLatch gate = client.hold();
@@ -287,7 +288,8 @@ class ClientDocumentLifeTest {
 
         @Test
         @Tag("CMD-09")
-        @DisplayName("the documents of connected clients are read again in the background, those of other clients are not")
+        @DisplayName(
+                "the documents of connected clients are read again in the background, those of other clients are not")
         void readAgain() {
             client.publish();
             Response tokens = scene.connect(client.id());

@@ -90,13 +90,13 @@ class KnownClientsTest {
                         "http://127.0.0.1:51234/",
                         "https://vscode.dev/redirect"),
                 known("VS Code, first version", """
-                        {"client_name":"Visual Studio Code","client_uri":"https://code.visualstudio.com",
-                         "grant_types":["authorization_code","refresh_token","urn:ietf:params:oauth:grant-type:device_code"],
-                         "response_types":["code"],
-                         "redirect_uris":["https://insiders.vscode.dev/redirect","https://vscode.dev/redirect",
-                           "http://localhost/","http://127.0.0.1/","http://localhost:33418/","http://127.0.0.1:33418/"],
-                         "token_endpoint_auth_method":"none"}
-                        """, "http://localhost:40123/"),
+                    {"client_name":"Visual Studio Code","client_uri":"https://code.visualstudio.com",
+                     "grant_types":["authorization_code","refresh_token","urn:ietf:params:oauth:grant-type:device_code"],
+                     "response_types":["code"],
+                     "redirect_uris":["https://insiders.vscode.dev/redirect","https://vscode.dev/redirect",
+                       "http://localhost/","http://127.0.0.1/","http://localhost:33418/","http://127.0.0.1:33418/"],
+                     "token_endpoint_auth_method":"none"}
+                    """, "http://localhost:40123/"),
                 known(
                         "Cursor (three redirect URIs in one request, as reported by servers)",
                         """
@@ -160,10 +160,10 @@ class KnownClientsTest {
     private static Stream<Known> libraries() {
         return Stream.of(
                 known("TypeScript SDK, example with a secret", """
-                        {"client_name":"Simple OAuth MCP Client","redirect_uris":["http://127.0.0.1:8090/callback"],
-                         "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
-                         "application_type":"native","token_endpoint_auth_method":"client_secret_post"}
-                        """, "http://127.0.0.1:8090/callback"),
+                    {"client_name":"Simple OAuth MCP Client","redirect_uris":["http://127.0.0.1:8090/callback"],
+                     "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
+                     "application_type":"native","token_endpoint_auth_method":"client_secret_post"}
+                    """, "http://127.0.0.1:8090/callback"),
                 known(
                         "TypeScript SDK, defaults of a browser app in development",
                         """
@@ -173,10 +173,10 @@ class KnownClientsTest {
                         """,
                         "http://localhost:8090/callback"),
                 known("Python SDK, simple client", """
-                        {"client_name":"Simple Auth Client","redirect_uris":["http://localhost:3030/callback"],
-                         "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
-                         "application_type":"native"}
-                        """, "http://localhost:3030/callback"),
+                    {"client_name":"Simple Auth Client","redirect_uris":["http://localhost:3030/callback"],
+                     "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
+                     "application_type":"native"}
+                    """, "http://localhost:3030/callback"),
                 known(
                         "Go SDK, example (a loopback URI without a path)",
                         """

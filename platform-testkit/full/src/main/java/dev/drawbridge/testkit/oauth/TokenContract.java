@@ -71,8 +71,8 @@ public abstract class TokenContract {
         assertThat(winners).hasSize(1);
         assertThat(responses)
                 .filteredOn(response -> response.status() == 400)
-                .allSatisfy(
-                        response -> assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_grant"));
+                .allSatisfy(response ->
+                        assertThat(OAuthScene.text(response, "error")).isEqualTo("invalid_grant"));
         Response refreshed = scene.refresh(client, OAuthScene.text(winners.get(0), "refresh_token"));
         assertThat(OAuthScene.text(refreshed, "error")).isEqualTo("invalid_grant");
     }

@@ -96,10 +96,10 @@ class ReauthenticationTest extends PortalPages {
         @Tag("A-103")
         @DisplayName("a session without a recent password changes no access of an app")
         @CsvSource(delimiter = '|', textBlock = """
-                redirectUris | https://evil.test/cb
-                scopes       | invoices.read
-                ipAllowList  | 203.0.113.0/24
-                """)
+            redirectUris | https://evil.test/cb
+            scopes       | invoices.read
+            ipAllowList  | 203.0.113.0/24
+            """)
         void accessNeedsAPassword(String field, String value) {
             portal.clock.advance(Duration.ofMinutes(16));
 

@@ -73,9 +73,9 @@ class JdkHttpServerAdapterTest {
 
     @Test
     void theAbsoluteFormIsUnderstood() throws IOException {
-        assertThat(
-                        send(
-                                "GET http://x/developers/api/v1/query?q=1%2B1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(send("GET http://x/developers/api/v1/query?q=1%2B1 HTTP/1.1\r\n"
+                        + "Host: x\r\n"
+                        + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("\r\n\r\n1+1");
     }
