@@ -93,7 +93,8 @@ public final class UnreviewedApps {
         return app.reviewed() || host.user(request).isPresent();
     }
 
-    // The RFC excepts silent requests, which are otherwise valid here. We do only for apps that somebody is responsible for.
+    // The RFC excepts silent requests, which are otherwise valid here. We do only for apps that somebody is responsible
+    // for.
     private static boolean mayAskSilently(App app) {
         return app.reviewed() || app.owner() != null;
     }

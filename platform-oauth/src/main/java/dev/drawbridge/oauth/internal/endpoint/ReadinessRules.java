@@ -174,7 +174,12 @@ public final class ReadinessRules {
                     PROFILE,
                     facts -> facts.rules().namedHttpsRedirects()),
             new Rule(FAPI_2_0, "PKCE with S256", "FAPI 2.0 section 5.3.2.2", ALWAYS, Facts::pkce),
-            new Rule(FAPI_2_0, "Every response names the issuer", "FAPI 2.0 section 5.3.2.2", ALWAYS, Facts::namesIssuer),
+            new Rule(
+                    FAPI_2_0,
+                    "Every response names the issuer",
+                    "FAPI 2.0 section 5.3.2.2",
+                    ALWAYS,
+                    Facts::namesIssuer),
             new Rule(
                     FAPI_2_0,
                     "Access tokens are signed with PS256, ES256 or EdDSA",

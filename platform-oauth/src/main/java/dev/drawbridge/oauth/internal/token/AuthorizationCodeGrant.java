@@ -121,7 +121,8 @@ public final class AuthorizationCodeGrant implements TokenGrant {
         if (!codes.consume(code, id)) {
             return Optional.empty();
         }
-        // Read after the code was redeemed: what was withdrawn before is seen here, what is withdrawn later ends the family.
+        // Read after the code was redeemed: what was withdrawn before is seen here, what is withdrawn later ends the
+        // family.
         Grant grant = grants.find(code.grant().grant()).orElseThrow(INVALID::toException);
         Scopes scopes = TokenScopes.within(client.app(), code.grant().scopes().intersect(grant.scopes()));
         Allowed allowed = new Allowed(grant, scopes, redemption.targets.access(scopes));
