@@ -21,9 +21,9 @@ import dev.drawbridge.core.internal.account.SignUpAdmission;
 import dev.drawbridge.core.internal.account.SignUps;
 import dev.drawbridge.core.internal.account.StoredAccountService;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
-import dev.drawbridge.core.internal.portal.AppOverview;
+import dev.drawbridge.core.internal.portal.AppOverviewPage;
 import dev.drawbridge.core.internal.portal.CatalogJson;
-import dev.drawbridge.core.internal.portal.Dashboard;
+import dev.drawbridge.core.internal.portal.DashboardPage;
 import dev.drawbridge.core.internal.portal.LandingPage;
 import dev.drawbridge.core.internal.portal.Portal;
 import dev.drawbridge.core.internal.portal.PortalFrame;
@@ -179,14 +179,14 @@ final class PortalWiring {
                 core.crossSite(),
                 new PortalFrame(core.frame(), core.formTokens()),
                 core.clock());
-        Dashboard dashboard = new Dashboard(core.apps(), core.stores().usage(), core.clock());
+        DashboardPage dashboard = new DashboardPage(core.apps(), core.stores().usage(), core.clock());
 
         return Contribution.builder()
                 .addRoutes(List.of(landing.route()))
                 .addRoutes(account.visitorRoutes())
                 .addRoutes(catalog.routes())
                 .addPortalRoutes(account.routes())
-                .addPortalShell(new Portal(gate, dashboard, new AppOverview(core.clock())));
+                .addPortalShell(new Portal(gate, dashboard, new AppOverviewPage(core.clock())));
     }
 
     private List<Job> purges() {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 public final class Portal implements PortalShell {
 
     private final PortalGate gate;
-    private final Dashboard dashboard;
-    private final AppOverview overview;
+    private final DashboardPage dashboard;
+    private final AppOverviewPage overview;
 
     /**
      * Makes the shell.
@@ -24,7 +24,7 @@ public final class Portal implements PortalShell {
      * @param dashboard the developer's first page
      * @param overview the first tab of an app
      */
-    public Portal(PortalGate gate, Dashboard dashboard, AppOverview overview) {
+    public Portal(PortalGate gate, DashboardPage dashboard, AppOverviewPage overview) {
         this.gate = gate;
         this.dashboard = dashboard;
         this.overview = overview;

@@ -34,7 +34,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The developer's first page: apps, what needs attention, and the way to a new app. Thread-safe. */
-public final class Dashboard {
+public final class DashboardPage {
 
     private static final int DAYS = 30;
 
@@ -51,7 +51,7 @@ public final class Dashboard {
      * @param usage how many calls they made
      * @param clock the time
      */
-    public Dashboard(Apps apps, UsageStore usage, PlatformClock clock) {
+    public DashboardPage(Apps apps, UsageStore usage, PlatformClock clock) {
         this.apps = apps;
         this.usage = usage;
         this.clock = clock;

@@ -23,7 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first tab of an app: what it is, and a summary of each other tab. Thread-safe. */
-public final class AppOverview {
+public final class AppOverviewPage {
 
     private final PlatformClock clock;
 
@@ -32,7 +32,7 @@ public final class AppOverview {
      *
      * @param clock the time
      */
-    public AppOverview(PlatformClock clock) {
+    public AppOverviewPage(PlatformClock clock) {
         this.clock = clock;
     }
 
