@@ -4,9 +4,12 @@ import dev.drawbridge.core.html.Html;
 import gg.jte.Content;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What templates of pages call: <code>@import static dev.drawbridge.core.internal.html.Components.*</code>, then for example
@@ -16,6 +19,8 @@ import java.util.List;
 public final class Components {
 
     static final Templates TEMPLATES = Templates.of(Components.class);
+
+    private static final Content NOTHING = html(Html.EMPTY);
 
     private Components() {}
 
@@ -131,6 +136,41 @@ public final class Components {
         return html(TEMPLATES.render("fact", new Facts.Fact(name, render(value))));
     }
 
+    /** A name and its value, or nothing if the value is empty. */
+    public static Content optionalFact(String name, String value) {
+        return value.isEmpty() ? NOTHING : fact(name, value);
+    }
+
+    /** A name and its words side by side, or nothing if there is none. */
+    public static Content optionalFact(String name, Collection<String> words) {
+        return words.isEmpty() ? NOTHING : fact(name, chips(words));
+    }
+
+    /** A name and an address, which is no link, or nothing if there is none. */
+    public static Content optionalFact(String name, @Nullable URI address) {
+        return address == null ? NOTHING : fact(name, address.toString());
+    }
+
+    /** A number in figures, for example "1,200". */
+    public static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /**
+     * Links that narrow down a list, made by {@link #filter}.
+     *
+     * @param label what is narrowed down, for assistive technology
+     * @param filters the links, one of them chosen
+     */
+    public static Content filters(String label, Content filters) {
+        return html(TEMPLATES.render("filters", new Filters(label, render(filters))));
+    }
+
+    /** A link that narrows down a list to what its name says. */
+    public static Content filter(String name, String href, boolean chosen) {
+        return html(TEMPLATES.render("filter", new Filter(name, href, chosen)));
+    }
+
     /**
      * A table that scrolls by itself where the window is narrow.
      *
@@ -141,6 +181,10 @@ public final class Components {
     public static Content table(String caption, List<String> columns, Content rows) {
         return html(TEMPLATES.render("datatable", new TableModel(caption, columns, render(rows))));
     }
+
+    record Filters(String label, Html filters) {}
+
+    record Filter(String name, String href, boolean chosen) {}
 
     record TableModel(String caption, List<String> columns, Html rows) {}
 }

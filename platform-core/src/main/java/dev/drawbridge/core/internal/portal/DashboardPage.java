@@ -1,16 +1,6 @@
 package dev.drawbridge.core.internal.portal;
 
-import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.CopyField;
-import dev.drawbridge.core.internal.html.DataTable;
-import dev.drawbridge.core.internal.html.EmptyState;
-import dev.drawbridge.core.internal.html.Filters;
-import dev.drawbridge.core.internal.html.Form;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Moment;
-import dev.drawbridge.core.internal.html.Text;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
@@ -32,17 +22,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The developer's first page: apps, what needs attention, and the way to a new app. Thread-safe. */
 public final class DashboardPage {
 
     private static final int DAYS = 30;
 
-    private static final String TITLE = "Your apps";
-
     private final Apps apps;
     private final UsageStore usage;
     private final PlatformClock clock;
+    private final Templates templates = Templates.of(DashboardPage.class);
 
     /**
      * Makes the page.
@@ -57,16 +47,11 @@ public final class DashboardPage {
         this.clock = clock;
     }
 
-    private enum Filter {
-        ACTIVE("Active"),
-        REVOKED("Revoked"),
-        ALL("All");
-
-        private final String label;
-
-        Filter(String label) {
-            this.label = label;
-        }
+    /** Which apps the page shows. */
+    enum Filter {
+        ACTIVE,
+        REVOKED,
+        ALL;
 
         static Filter of(String wire) {
             for (Filter filter : values()) {
@@ -77,11 +62,50 @@ public final class DashboardPage {
             return ACTIVE;
         }
 
+        String path() {
+            return PortalPaths.DASHBOARD + "?status=" + name().toLowerCase(Locale.ROOT);
+        }
+
         boolean shows(App app) {
             boolean revoked = app.status() == AppStatus.REVOKED;
             return this == ALL || revoked == (this == REVOKED);
         }
     }
+
+    /** What may be done about a new app. */
+    enum NewApp {
+        ALLOWED,
+        UNVERIFIED,
+        TOO_MANY
+    }
+
+    /**
+     * The model of {@code dashboard.jte}.
+     *
+     * @param email the developer's address
+     * @param formToken the token of forms
+     * @param reminders what needs attention
+     * @param empty whether the developer has no app at all
+     * @param newApp whether there may be one more
+     * @param live how many apps count against the limit
+     * @param filter which apps are shown
+     * @param rows the apps that are shown
+     */
+    record Model(
+            String email,
+            String formToken,
+            List<Reminder> reminders,
+            boolean empty,
+            NewApp newApp,
+            long live,
+            Filter filter,
+            List<Row> rows) {}
+
+    /** A notice about an app, and the page where the developer acts. */
+    record Reminder(String app, String text, String path) {}
+
+    /** An app in the table. */
+    record Row(App app, String path, AppState state, long requests) {}
 
     /** Returns the page, with the notices of these panels. */
     PortalRoute route(List<AppPanel> panels) {
@@ -95,91 +119,49 @@ public final class DashboardPage {
         long live = owned.stream()
                 .filter(app -> app.status() != AppStatus.REVOKED && !app.expired(now))
                 .count();
-        Html content = unverified(call).plus(notices(owned, panels, now));
-        if (owned.isEmpty()) {
-            return Answer.page(TITLE, content.plus(Card.plain(empty(call))));
-        }
-        Html used = Text.muted(live + " of " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps used.");
-        Html list = filters(filter).plus(used).plus(table(owned, filter, now));
-        return Answer.page(TITLE, content.plus(Card.of(filter.label + " apps", newApp(call, live), list)));
+        Model model = new Model(
+                call.developer().email(),
+                call.formToken(),
+                reminders(owned, panels, now),
+                owned.isEmpty(),
+                newApp(call, live),
+                live,
+                filter,
+                owned.isEmpty() ? List.of() : rows(owned, filter, now));
+        return Answer.page(templates.text().of("dashboard.title"), templates.render("dashboard", model));
     }
 
-    private static Html unverified(PortalCall call) {
-        if (call.developer().verified()) {
-            return Html.EMPTY;
+    private static NewApp newApp(PortalCall call, long live) {
+        if (!call.developer().verified()) {
+            return NewApp.UNVERIFIED;
         }
-        String email = call.developer().email();
-        return Alert.warning("We sent a link to " + email + ". It works for 24 hours.")
-                .title("Confirm your email to create apps")
-                .action(Form.post(PortalPaths.RESEND, call.formToken())
-                        .hidden("email", email)
-                        .submit("Resend email")
-                        .inline()
-                        .render())
-                .render();
+        return live >= Apps.MAX_LIVE_PER_DEVELOPER ? NewApp.TOO_MANY : NewApp.ALLOWED;
     }
 
-    private static Html notices(List<App> owned, List<AppPanel> panels, Instant now) {
+    private static List<Reminder> reminders(List<App> owned, List<AppPanel> panels, Instant now) {
         List<App> live = owned.stream().filter(app -> app.usable(now)).toList();
         Map<AppId, App> byId = live.stream().collect(Collectors.toMap(App::id, Function.identity()));
-        Html all = Html.EMPTY;
-        for (AppPanel panel : panels) {
-            for (Notice notice : panel.notices(live)) {
-                App app = byId.get(notice.app());
-                String name = app == null ? "" : app.profile().name();
-                String path = PortalPaths.app(notice.app(), notice.path());
-                all = all.plus(Alert.warning(notice.text())
-                        .title(name)
-                        .action(Link.secondary(path, "View"))
-                        .render());
-            }
-        }
-        return all;
+        return panels.stream()
+                .flatMap(panel -> panel.notices(live).stream())
+                .map(notice -> reminder(notice, byId.get(notice.app())))
+                .toList();
     }
 
-    private static Html empty(PortalCall call) {
-        Html action = call.developer().verified()
-                ? Link.primary(PortalPaths.NEW_APP, "Create app")
-                : Text.muted("Confirm your email first, then you can create an app.");
-        return EmptyState.of("No apps yet", "Create an app to get a client ID and secret.", action);
+    private static Reminder reminder(Notice notice, @Nullable App app) {
+        String name = app == null ? "" : app.profile().name();
+        return new Reminder(name, notice.text(), PortalPaths.app(notice.app(), notice.path()));
     }
 
-    private static Html newApp(PortalCall call, long live) {
-        if (!call.developer().verified()) {
-            return Text.muted("Confirm your email to create apps.");
-        }
-        if (live >= Apps.MAX_LIVE_PER_DEVELOPER) {
-            return Text.muted(
-                    "You have " + Apps.MAX_LIVE_PER_DEVELOPER + " active apps. Revoke one to create another.");
-        }
-        return Link.primary(PortalPaths.NEW_APP, "Create app");
-    }
-
-    private static Html filters(Filter chosen) {
-        Filters links = Filters.of("Which apps to show");
-        for (Filter filter : Filter.values()) {
-            String path = PortalPaths.DASHBOARD + "?status=" + filter.name().toLowerCase(Locale.ROOT);
-            links.add(filter.label, path, filter == chosen);
-        }
-        return links.render();
-    }
-
-    private Html table(List<App> owned, Filter filter, Instant now) {
-        DataTable table = DataTable.of(
-                filter.label + " apps", "Name", "Status", "Type", "Client ID", "Created", "Requests (30 d)");
+    private List<Row> rows(List<App> owned, Filter filter, Instant now) {
         List<App> shown = owned.stream().filter(filter::shows).toList();
         Map<AppId, Long> requests = requests(shown, now);
-        for (App app : shown) {
-            String id = app.id().value();
-            table.row(
-                    Link.to(PortalPaths.app(app.id()), app.profile().name()),
-                    AppLabels.status(app, now),
-                    Html.text(AppLabels.type(app.type())),
-                    CopyField.inline("client-" + id, "client ID", app.clientId().value()),
-                    Moment.day(app.createdAt()),
-                    Html.text(String.format(Locale.ROOT, "%,d", requests.getOrDefault(app.id(), 0L))));
-        }
-        return table.isEmpty() ? Text.paragraph("No app is shown with this filter.") : table.render();
+        return shown.stream()
+                .map(app -> new Row(
+                        app,
+                        PortalPaths.app(app.id()),
+                        AppState.of(app, now),
+                        requests.getOrDefault(app.id(), 0L)))
+                .toList();
     }
 
     private Map<AppId, Long> requests(List<App> shown, Instant now) {

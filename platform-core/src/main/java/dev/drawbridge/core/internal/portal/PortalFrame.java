@@ -7,6 +7,7 @@ import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.FormTokens;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
@@ -21,6 +22,7 @@ public final class PortalFrame {
 
     private final PageFrame frame;
     private final FormTokens formTokens;
+    private final Templates templates = Templates.of(PortalFrame.class);
 
     /**
      * Makes the frame.
@@ -52,10 +54,10 @@ public final class PortalFrame {
         return frame.page(new Page(page.status(), page.title(), page.content(), chrome));
     }
 
-    private static List<Tab> tabs(App app, List<AppPanel> panels) {
+    private List<Tab> tabs(App app, List<AppPanel> panels) {
         String path = PortalPaths.app(app.id());
         List<Tab> tabs = new ArrayList<>();
-        tabs.add(new Tab("Overview", path));
+        tabs.add(new Tab(templates.text().of("app-overview.tab"), path));
         panels.forEach(panel -> tabs.add(new Tab(panel.title(), path + panel.path())));
         return tabs;
     }

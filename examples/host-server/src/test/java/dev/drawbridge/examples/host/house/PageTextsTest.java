@@ -44,7 +44,7 @@ class PageTextsTest {
 
     /** Pages whose Java still says something. */
     private static final Set<String> PAGES_NOT_YET =
-            Set.of("core/internal/portal", "internal/usage", "internal/app", "internal/consent");
+            Set.of("internal/usage", "internal/app", "internal/consent");
 
     @Test
     @DisplayName("a template has no words of its own")
