@@ -1,26 +1,19 @@
 package dev.drawbridge.core.internal.edge;
 
-import dev.drawbridge.core.html.Chrome;
-import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.Templates;
 import java.util.Map;
 
 /** Shows a problem as the kind of route demands: a page, or JSON for programs (RFC 9457). Thread-safe. */
 final class Refusals {
 
-    private static final Templates TEMPLATES = Templates.of(Refusals.class);
-
-    private final PageFrame frame;
+    private final ErrorPage page;
 
     Refusals(PageFrame frame) {
-        this.frame = frame;
+        this.page = new ErrorPage(frame);
     }
 
     Response render(Problem problem, Route.Kind kind, Request request) {
@@ -38,13 +31,7 @@ final class Refusals {
     }
 
     private Response page(Problem problem, Route.Kind kind, Request request) {
-        boolean decision = kind == Route.Kind.DECISION_PAGE;
-        Html content = TEMPLATES.render("error", new Model(problem.detail(), request.id(), decision));
-        String title = title(problem.status());
-        Page page = decision
-                ? new Page(problem.status(), title, content, new Chrome.Decision())
-                : new Page(problem.status(), title, Card.narrow(content), new Chrome.Bare());
-        Response response = frame.page(page);
+        Response response = page.page(problem, request.id(), kind == Route.Kind.DECISION_PAGE);
         for (Map.Entry<String, String> field : problem.headers().entrySet()) {
             response = response.withDefault(field.getKey(), field.getValue());
         }
@@ -56,21 +43,4 @@ final class Refusals {
                 .filter(accept -> accept.contains("text/html"))
                 .isPresent();
     }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 401 -> "Please log in";
-            case 403 -> "This was refused";
-            case 404 -> "Page not found";
-            case 405 -> "This page does not work that way";
-            case 410 -> "This is gone";
-            case 413 -> "That is too much";
-            case 429 -> "Too many requests";
-            case 500 -> "Something went wrong";
-            case 503 -> "Temporarily unavailable";
-            default -> "This request is not valid";
-        };
-    }
-
-    record Model(String detail, String requestId, boolean decision) {}
 }

@@ -106,6 +106,11 @@ public final class Components {
         return html(CopyField.inline(id, label, value));
     }
 
+    /** What is shown where a list would be if it had entries, without anything to do about it. */
+    public static Content emptyState(String title, String explanation) {
+        return emptyState(title, explanation, NOTHING);
+    }
+
     /** What is shown where a list would be if it had entries. */
     public static Content emptyState(String title, String explanation, Content action) {
         return html(EmptyState.of(title, explanation, render(action)));
@@ -156,6 +161,16 @@ public final class Components {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** A row of {@link #stat figures}. */
+    public static Content stats(Content stats) {
+        return html(TEMPLATES.render("stats", render(stats)));
+    }
+
+    /** A figure, formatted, below what it counts. */
+    public static Content stat(String label, String value) {
+        return html(TEMPLATES.render("stat", new Stat(label, value)));
+    }
+
     /**
      * Links that narrow down a list, made by {@link #filter}.
      *
@@ -181,6 +196,8 @@ public final class Components {
     public static Content table(String caption, List<String> columns, Content rows) {
         return html(TEMPLATES.render("datatable", new TableModel(caption, columns, render(rows))));
     }
+
+    record Stat(String label, String value) {}
 
     record Filters(String label, Html filters) {}
 

@@ -54,8 +54,22 @@ public final class Templates {
      * @return the markup
      */
     public Html render(String template, Object model) {
+        return render(template, Map.of("model", model, "text", messages));
+    }
+
+    /**
+     * Renders a template that prints nothing but its text.
+     *
+     * @param template the file's name without {@code .jte}
+     * @return the markup
+     */
+    public Html render(String template) {
+        return render(template, Map.of("text", messages));
+    }
+
+    private Html render(String template, Map<String, Object> parameters) {
         StringOutput output = new StringOutput();
-        engine.render(template + SUFFIX, Map.of("model", model, "text", messages), output);
+        engine.render(template + SUFFIX, parameters, output);
         return Html.trusted(output.toString());
     }
 }

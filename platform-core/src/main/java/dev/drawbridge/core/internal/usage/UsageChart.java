@@ -1,5 +1,7 @@
 package dev.drawbridge.core.internal.usage;
 
+import dev.drawbridge.core.internal.html.Components;
+import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.usage.UsageReport.Day;
 import dev.drawbridge.core.spi.store.UsageCounts;
 import java.time.LocalDate;
@@ -43,7 +45,7 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
     private static final int DAYS_PER_LABEL = 7;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
-    static UsageChart of(UsageReport report, LocalDate firstDay) {
+    static UsageChart of(UsageReport report, LocalDate firstDay, Messages text) {
         List<Day> days = report.days();
         long step =
                 step(days.stream().mapToLong(day -> day.counts().total()).max().orElse(0));
@@ -54,7 +56,7 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
             Day day = days.get(i);
             double x = LEFT + i * slot;
             if (!day.date().isBefore(firstDay) || day.counts().total() > 0) {
-                bars.add(bar(day, x + slot * (1 - BAR_SHARE) / 2, slot * BAR_SHARE, step, i == days.size() - 1));
+                bars.add(bar(text, day, x + slot * (1 - BAR_SHARE) / 2, slot * BAR_SHARE, step, i == days.size() - 1));
             }
             // Counted from today, so that the last day always has its date and no two touch.
             if ((days.size() - 1 - i) % DAYS_PER_LABEL == 0) {
@@ -62,7 +64,7 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
             }
         }
         List<Tick> ticks = List.of(tick(0, step), tick(step, step), tick(2 * step, step));
-        return new UsageChart(bars, ticks, dates, summary(report));
+        return new UsageChart(bars, ticks, dates, summary(report, text));
     }
 
     /** Returns the smallest of 1, 2, 5, 10, 20, 50... of which twice reaches the greatest bar. */
@@ -78,18 +80,19 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
         }
     }
 
-    private static Bar bar(Day day, double x, double width, long step, boolean today) {
+    private static Bar bar(Messages text, Day day, double x, double width, long step, boolean today) {
         List<Segment> segments = new ArrayList<>();
         double top = BASE;
         top = stack(segments, "ok", day.counts().ok(), top, step);
         top = stack(segments, "error", day.errors(), top, step);
         top = Math.min(
                 BASE - LEAST_OUTLINE, stack(segments, "limited", day.counts().rateLimited(), top, step));
-        String title = DAY.format(day.date()) + (today ? " so far: " : ": ")
-                + count(day.counts().total())
-                + " requests, " + count(day.errors()) + " errors, "
-                + count(day.counts().rateLimited())
-                + " rate-limited";
+        String title = text.of(
+                today ? "usage.bar-today" : "usage.bar",
+                DAY.format(day.date()),
+                day.counts().total(),
+                day.errors(),
+                day.counts().rateLimited());
         return new Bar(title, number(x), number(width), number(top), number(BASE - top), segments, today);
     }
 
@@ -103,23 +106,24 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
     }
 
     private static Tick tick(long value, long step) {
-        return new Tick(number(BASE - (BASE - TOP) * (double) value / (2 * step)), count(value));
+        return new Tick(number(BASE - (BASE - TOP) * (double) value / (2 * step)), Components.number(value));
     }
 
-    private static String summary(UsageReport report) {
+    private static String summary(UsageReport report, Messages text) {
         UsageCounts sum = report.sum();
+        if (sum.total() == 0) {
+            return text.of("usage.summary-none", report.days().size());
+        }
         Day busiest = report.days().stream()
                 .max(Comparator.comparingLong(day -> day.counts().total()))
                 .orElseThrow();
-        String counted = count(sum.total()) + " requests in " + report.days().size() + " days";
-        return sum.total() == 0
-                ? counted + "."
-                : counted + "; busiest " + DAY.format(busiest.date()) + ", "
-                        + count(busiest.counts().total()) + "; " + count(sum.rateLimited()) + " rate-limited.";
-    }
-
-    static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return text.of(
+                "usage.summary",
+                sum.total(),
+                report.days().size(),
+                DAY.format(busiest.date()),
+                busiest.counts().total(),
+                sum.rateLimited());
     }
 
     private static String number(double value) {

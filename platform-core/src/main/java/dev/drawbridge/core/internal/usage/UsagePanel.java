@@ -5,16 +5,8 @@ import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.CodeBlock;
-import dev.drawbridge.core.internal.html.DataTable;
-import dev.drawbridge.core.internal.html.EmptyState;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Stats;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
-import dev.drawbridge.core.internal.usage.UsageReport.Day;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
@@ -23,12 +15,10 @@ import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.app.App;
-import dev.drawbridge.core.spi.store.UsageCounts;
 import dev.drawbridge.core.spi.store.UsageStore;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class UsagePanel implements AppPanel {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsagePanel.class);
-    private static final Templates TEMPLATES = Templates.of(UsagePanel.class);
 
     private static final String PATH = "/usage";
     private static final String CSV = PATH + ".csv";
@@ -52,11 +41,30 @@ final class UsagePanel implements AppPanel {
     private final UsageStore store;
     private final PlatformClock clock;
     private final OnceInAWhile failures = new OnceInAWhile();
+    private final Templates templates = Templates.of(UsagePanel.class);
 
     UsagePanel(UsageStore store, PlatformClock clock) {
         this.store = store;
         this.clock = clock;
     }
+
+    /**
+     * The model of {@code usage.jte}.
+     *
+     * @param csv where the table is a file
+     * @param allTime how many calls there were ever
+     * @param report the calls of the last days
+     * @param chart the same as a chart
+     */
+    record Model(String csv, long allTime, UsageReport report, UsageChart chart) {}
+
+    /**
+     * The model of {@code usageSummary.jte}.
+     *
+     * @param path of the tab
+     * @param report the calls of the last days
+     */
+    record Summary(String path, UsageReport report) {}
 
     @Override
     public String path() {
@@ -65,7 +73,7 @@ final class UsagePanel implements AppPanel {
 
     @Override
     public String title() {
-        return "Usage";
+        return templates.text().of("usage.title");
     }
 
     @Override
@@ -75,17 +83,8 @@ final class UsagePanel implements AppPanel {
 
     @Override
     public Html summary(App app) {
-        return orUnavailable(() -> {
-            UsageReport report = report(app, PAGE_DAYS);
-            Html figures = Stats.begin()
-                    .add("Last 30 days", UsageChart.count(report.sum().total()))
-                    .add(
-                            "Today so far",
-                            UsageChart.count(report.today().counts().total()))
-                    .render();
-            String href = PortalPaths.app(app.id(), PATH);
-            return Card.of("Usage", Link.to(href, "View usage"), figures);
-        });
+        return orUnavailable(() -> templates.render(
+                "usageSummary", new Summary(PortalPaths.app(app.id(), PATH), report(app, PAGE_DAYS))));
     }
 
     @Override
@@ -102,7 +101,7 @@ final class UsagePanel implements AppPanel {
     }
 
     private Answer page(PanelCall call) {
-        return Answer.page("Usage", orUnavailable(() -> content(call.app())));
+        return Answer.page(title(), orUnavailable(() -> content(call.app())));
     }
 
     private Answer csv(PanelCall call) {
@@ -130,46 +129,12 @@ final class UsagePanel implements AppPanel {
     private Html content(App app) {
         long allTime = store.total(app.id());
         if (allTime == 0) {
-            return EmptyState.of(
-                            "No requests yet",
-                            "Call the API with an access token of this app; its requests appear here within a minute.",
-                            Html.EMPTY)
-                    .plus(CodeBlock.of("usage-sample", "Make a request with curl", SAMPLE));
+            return templates.render("noUsage", SAMPLE);
         }
         UsageReport report = report(app, PAGE_DAYS);
         LocalDate firstDay = LocalDate.ofInstant(app.createdAt(), ZoneOffset.UTC);
-        Html chart = TEMPLATES.render("usage", new Model(UsageChart.of(report, firstDay), table(report)));
-        return stats(allTime, report).plus(Card.of("Last 30 days", Link.to(csvPath(app), "Download CSV"), chart));
-    }
-
-    private static String csvPath(App app) {
-        return PortalPaths.app(app.id(), CSV);
-    }
-
-    private static Html stats(long allTime, UsageReport report) {
-        UsageCounts sum = report.sum();
-        long errors = report.days().stream().mapToLong(Day::errors).sum();
-        double share = sum.total() == 0 ? 0 : 100.0 * errors / sum.total();
-        return Stats.begin()
-                .add("All time", UsageChart.count(allTime))
-                .add("Last 30 days", UsageChart.count(sum.total()))
-                .add("Today so far", UsageChart.count(report.today().counts().total()))
-                .add("Rate-limited (30 days)", UsageChart.count(sum.rateLimited()))
-                .add("Errors (30 days)", String.format(Locale.ROOT, "%.1f %%", share))
-                .render();
-    }
-
-    private static Html table(UsageReport report) {
-        DataTable table = DataTable.of("Requests per day", "Date (UTC)", "Total", "OK", "Errors", "Rate-limited");
-        for (Day day : report.days()) {
-            table.row(
-                    Html.text(day.date().toString()),
-                    Html.text(UsageChart.count(day.counts().total())),
-                    Html.text(UsageChart.count(day.counts().ok())),
-                    Html.text(UsageChart.count(day.errors())),
-                    Html.text(UsageChart.count(day.counts().rateLimited())));
-        }
-        return table.render();
+        UsageChart chart = UsageChart.of(report, firstDay, templates.text());
+        return templates.render("usage", new Model(PortalPaths.app(app.id(), CSV), allTime, report, chart));
     }
 
     private UsageReport report(App app, int days) {
@@ -183,9 +148,8 @@ final class UsagePanel implements AppPanel {
             return content.get();
         } catch (RuntimeException e) {
             failures.log(others -> LOG.warn("Usage could not be read, {} times before", others, e));
-            return Alert.warning("Usage is temporarily unavailable.").render();
+            return templates.render("usageUnavailable");
         }
     }
 
-    record Model(UsageChart chart, Html table) {}
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -39,6 +40,13 @@ record UsageReport(List<Day> days) {
 
     UsageCounts sum() {
         return days.stream().map(Day::counts).reduce(UsageCounts.ZERO, UsageCounts::plus);
+    }
+
+    /** The share of calls that ended with an error. */
+    String errorShare() {
+        long errors = days.stream().mapToLong(Day::errors).sum();
+        long total = sum().total();
+        return String.format(Locale.ROOT, "%.1f %%", total == 0 ? 0 : 100.0 * errors / total);
     }
 
     Day today() {

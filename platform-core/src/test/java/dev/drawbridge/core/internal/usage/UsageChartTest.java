@@ -2,6 +2,8 @@ package dev.drawbridge.core.internal.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.internal.html.Messages;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.usage.UsageChart.Bar;
 import dev.drawbridge.core.internal.usage.UsageChart.Segment;
 import dev.drawbridge.core.spi.store.UsageCounts;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsageChartTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+    private static final Messages TEXT = Templates.of(UsageChart.class).text();
 
     @ParameterizedTest
     @CsvSource({"0,1", "1,1", "2,1", "3,2", "4,2", "5,5", "10,5", "11,10", "20,10", "100,50", "101,100", "2000,1000"})
@@ -41,13 +44,13 @@ class UsageChartTest {
     @Test
     void daysBeforeTheAppHaveNoBar() {
         UsageReport report = UsageReport.ending(TODAY, 30, new TreeMap<>());
-        assertThat(UsageChart.of(report, TODAY.minusDays(2)).bars()).hasSize(3);
-        assertThat(UsageChart.of(report, TODAY.minusDays(200)).bars()).hasSize(30);
+        assertThat(UsageChart.of(report, TODAY.minusDays(2), TEXT).bars()).hasSize(3);
+        assertThat(UsageChart.of(report, TODAY.minusDays(200), TEXT).bars()).hasSize(30);
     }
 
     private static Bar last(UsageCounts today, LocalDate firstDay) {
         UsageReport report = UsageReport.ending(TODAY, 30, new TreeMap<>(Map.of(TODAY, today)));
-        var bars = UsageChart.of(report, firstDay).bars();
+        var bars = UsageChart.of(report, firstDay, TEXT).bars();
         return bars.get(bars.size() - 1);
     }
 }
