@@ -186,6 +186,11 @@ public final class Components {
         return html(TEMPLATES.render("filter", new Filter(name, href, chosen)));
     }
 
+    /** A field that people do not see, with a name that programs like: what fills it in is a program. */
+    public static Content honeypot(String name) {
+        return html(TEMPLATES.render("honeypot", name));
+    }
+
     /**
      * A table that scrolls by itself where the window is narrow.
      *

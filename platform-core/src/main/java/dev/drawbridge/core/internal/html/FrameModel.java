@@ -10,8 +10,8 @@ import java.util.List;
 record FrameModel(
         String productName,
         Assets assets,
-        String documentTitle,
         String heading,
+        boolean error,
         Html content,
         Kind kind,
         String email,
@@ -28,8 +28,6 @@ record FrameModel(
     }
 
     static FrameModel of(String productName, Assets assets, Page page) {
-        String prefix = page.status() == 422 ? "Error: " : "";
-        String title = prefix + page.title() + " · " + productName;
         Kind kind = Kind.VISITOR;
         Chrome.Portal portal = new Chrome.Portal("", "", "", List.of());
         if (page.chrome() instanceof Chrome.Portal given) {
@@ -43,8 +41,8 @@ record FrameModel(
         return new FrameModel(
                 productName,
                 assets,
-                title,
                 page.title(),
+                page.status() == 422,
                 page.content(),
                 kind,
                 portal.email(),

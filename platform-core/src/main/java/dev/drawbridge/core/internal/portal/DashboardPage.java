@@ -157,10 +157,7 @@ public final class DashboardPage {
         Map<AppId, Long> requests = requests(shown, now);
         return shown.stream()
                 .map(app -> new Row(
-                        app,
-                        PortalPaths.app(app.id()),
-                        AppState.of(app, now),
-                        requests.getOrDefault(app.id(), 0L)))
+                        app, PortalPaths.app(app.id()), AppState.of(app, now), requests.getOrDefault(app.id(), 0L)))
                 .toList();
     }
 

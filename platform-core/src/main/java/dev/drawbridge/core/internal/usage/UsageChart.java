@@ -87,13 +87,18 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
         top = stack(segments, "error", day.errors(), top, step);
         top = Math.min(
                 BASE - LEAST_OUTLINE, stack(segments, "limited", day.counts().rateLimited(), top, step));
-        String title = text.of(
-                today ? "usage.bar-today" : "usage.bar",
-                DAY.format(day.date()),
-                day.counts().total(),
-                day.errors(),
-                day.counts().rateLimited());
-        return new Bar(title, number(x), number(width), number(top), number(BASE - top), segments, today);
+        return new Bar(
+                title(text, day, today), number(x), number(width), number(top), number(BASE - top), segments, today);
+    }
+
+    private static String title(Messages text, Day day, boolean today) {
+        Object[] figures = {
+            DAY.format(day.date()),
+            day.counts().total(),
+            day.errors(),
+            day.counts().rateLimited()
+        };
+        return today ? text.of("usage.bar-today", figures) : text.of("usage.bar", figures);
     }
 
     private static double stack(List<Segment> segments, String kind, long calls, double bottom, long step) {

@@ -83,8 +83,8 @@ final class UsagePanel implements AppPanel {
 
     @Override
     public Html summary(App app) {
-        return orUnavailable(() -> templates.render(
-                "usageSummary", new Summary(PortalPaths.app(app.id(), PATH), report(app, PAGE_DAYS))));
+        return orUnavailable(() ->
+                templates.render("usageSummary", new Summary(PortalPaths.app(app.id(), PATH), report(app, PAGE_DAYS))));
     }
 
     @Override
@@ -151,5 +151,4 @@ final class UsagePanel implements AppPanel {
             return templates.render("usageUnavailable");
         }
     }
-
 }
