@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What templates of pages call: <code>@import static dev.drawbridge.core.internal.html.Components.*</code>, then for example
- * <code>${card(text.of("keys.title"), @`...`)}</code>. What needs many settings is a builder that templates print as it is:
+ * <code>${card(title, @`...`)}</code>. What needs many settings is a builder that templates print as it is:
  * {@link Form}, {@link Field}, {@link Alert}, {@link SecretBlock}.
  */
 public final class Components {

@@ -15,9 +15,10 @@ public final class Form implements Component {
 
     private final String action;
     private final List<Hidden> hidden = new ArrayList<>();
-    private final List<Html> content = new ArrayList<>();
+    private final List<Field> fields = new ArrayList<>();
+    private final List<Content> content = new ArrayList<>();
     private final List<Button> buttons = new ArrayList<>();
-    private Html errors = Html.EMPTY;
+    private FieldErrors errors = FieldErrors.NONE;
     private Html cancel = Html.EMPTY;
     private boolean inline;
 
@@ -38,12 +39,12 @@ public final class Form implements Component {
     }
 
     /**
-     * Shows what is wrong above the fields.
+     * Shows what is wrong above the fields, and each error beside its field.
      *
      * @param wrong the errors, possibly none
      */
     public Form errors(FieldErrors wrong) {
-        this.errors = wrong.summary();
+        this.errors = wrong;
         return this;
     }
 
@@ -59,12 +60,23 @@ public final class Form implements Component {
     }
 
     /**
+     * Adds values that are not shown.
+     *
+     * @param values in the order in which they are sent
+     */
+    public Form hidden(List<Hidden> values) {
+        hidden.addAll(values);
+        return this;
+    }
+
+    /**
      * Adds a field.
      *
      * @param field the field
      */
     public Form add(Field field) {
-        content.add(field.render());
+        fields.add(field);
+        content.add(field);
         return this;
     }
 
@@ -74,7 +86,7 @@ public final class Form implements Component {
      * @param html flow content
      */
     public Form add(Html html) {
-        content.add(html);
+        content.add(Components.html(html));
         return this;
     }
 
@@ -84,7 +96,7 @@ public final class Form implements Component {
      * @param block flow content
      */
     public Form add(Content block) {
-        content.add(Components.render(block));
+        content.add(block);
         return this;
     }
 
@@ -160,10 +172,19 @@ public final class Form implements Component {
      */
     @Override
     public Html render() {
+        if (!errors.isEmpty()) {
+            fields.forEach(field -> field.error(errors));
+        }
         return Components.TEMPLATES.render("form", this);
     }
 
-    record Hidden(String name, String value) {}
+    /**
+     * A value that is sent but not shown.
+     *
+     * @param name the name that is sent
+     * @param value the value
+     */
+    public record Hidden(String name, String value) {}
 
     record Button(String label, String cssClass, String name, String value) {}
 
@@ -179,7 +200,7 @@ public final class Form implements Component {
         return hidden;
     }
 
-    List<Html> content() {
+    List<Content> content() {
         return content;
     }
 
@@ -188,7 +209,7 @@ public final class Form implements Component {
     }
 
     Html errors() {
-        return errors;
+        return errors.summary();
     }
 
     Html cancel() {

@@ -47,7 +47,8 @@ public final class Templates {
     }
 
     /**
-     * Renders a template.
+     * Renders a template. The line break at the end of its file is not part of it, so that what it renders can stand within a
+     * line.
      *
      * @param template the file's name without {@code .jte}
      * @param model the value of its parameter {@code model}
@@ -70,6 +71,6 @@ public final class Templates {
     private Html render(String template, Map<String, Object> parameters) {
         StringOutput output = new StringOutput();
         engine.render(template + SUFFIX, parameters, output);
-        return Html.trusted(output.toString());
+        return Html.trusted(output.toString().stripTrailing());
     }
 }

@@ -1,18 +1,13 @@
 package dev.drawbridge.core.internal.portal.account;
 
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.internal.csrf.FormTokens;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.Facts;
-import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Form;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PortalCall;
-import dev.drawbridge.core.spi.PortalPaths;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
 /**
  * A form that was sent without a recent password, or from a page that is too old. The response is a form to the same address
@@ -20,47 +15,43 @@ import java.util.function.BiConsumer;
  */
 public final class InterruptedFormPage {
 
+    private final ReauthenticationForm form = new ReauthenticationForm();
+    private final Templates templates = Templates.of(InterruptedFormPage.class);
+
+    /**
+     * The model of {@code interruptedForm.jte}.
+     *
+     * @param action the path that the form posts to
+     * @param formToken the token of the form
+     * @param typed what is sent again
+     */
+    record Model(String action, String formToken, List<Form.Hidden> typed) {}
+
     /** Asks for the password too. */
     public Answer.Page askPassword(PortalCall call) {
-        return carrying(call, FieldErrors.NONE);
+        return form.ask(call.request().target(), call.formToken(), carried(call));
     }
 
     /** Asks again, after a wrong password. */
     public Answer.Page askPasswordAgain(PortalCall call) {
-        return carrying(call, ReauthenticationPage.WRONG);
+        return form.askAgain(call.request().target(), call.formToken(), carried(call));
     }
 
     /** Shows what an old form said, to be sent again. What is shown is what is sent: nothing hides in it. */
     public Answer.Page submitAgain(PortalCall call) {
-        Facts typed = Facts.begin();
-        Form form = Form.post(call.request().target(), call.formToken());
-        carried(call.request().form(), (name, value) -> {
-            form.hidden(name, value);
-            typed.add(name, value);
-        });
-        Html content = Alert.warning("This page was open too long. Please submit again.")
-                .render();
         return new Answer.Page(
                 403,
-                "Please submit again",
-                Card.narrow(content.plus(typed.render())
-                        .plus(form.submit("Submit again")
-                                .cancel(PortalPaths.DASHBOARD, "Cancel")
-                                .render())));
+                templates.text().of("interrupted.title"),
+                templates.render(
+                        "interruptedForm", new Model(call.request().target(), call.formToken(), carried(call))));
     }
 
-    private static Answer.Page carrying(PortalCall call, FieldErrors errors) {
-        Form form = Form.post(call.request().target(), call.formToken());
-        carried(call.request().form(), form::hidden);
-        return ReauthenticationPage.page(form, errors);
-    }
-
-    private static void carried(Parameters form, BiConsumer<String, String> each) {
-        for (String name : form.names()) {
-            boolean secret = name.toLowerCase(Locale.ROOT).contains("password");
-            if (!secret && !name.equals(FormTokens.FIELD)) {
-                form.all(name).forEach(value -> each.accept(name, value));
-            }
-        }
+    private static List<Form.Hidden> carried(PortalCall call) {
+        Parameters form = call.request().form();
+        return form.names().stream()
+                .filter(name -> !name.toLowerCase(Locale.ROOT).contains("password"))
+                .filter(name -> !name.equals(FormTokens.FIELD))
+                .flatMap(name -> form.all(name).stream().map(value -> new Form.Hidden(name, value)))
+                .toList();
     }
 }

@@ -1,20 +1,17 @@
 package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.LoggedIn;
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.Form;
-import dev.drawbridge.core.internal.html.Layout;
-import dev.drawbridge.core.internal.html.Link;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.portal.frame.FormRefusal;
 import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.spi.PortalPaths;
+import java.util.List;
 import java.util.Optional;
 
 /** The page where a developer logs in. Thread-safe. */
@@ -29,6 +26,7 @@ final class LoginPage {
     private final LogIn logIn;
     private final SessionCookies cookies;
     private final VisitorFrame frame;
+    private final Templates templates = Templates.of(LoginPage.class);
 
     LoginPage(LogIn logIn, SessionCookies cookies, VisitorFrame frame) {
         this.logIn = logIn;
@@ -36,31 +34,33 @@ final class LoginPage {
         this.frame = frame;
     }
 
+    /**
+     * The model of {@code login.jte}.
+     *
+     * @param formToken the token of the form
+     * @param refusal why the form is shown again
+     * @param passwordChanged whether a new password was just set
+     * @param email as typed
+     * @param next where the developer wanted to go, if anywhere
+     */
+    record Model(
+            String formToken, FormRefusal refusal, boolean passwordChanged, String email, List<Form.Hidden> next) {}
+
     Response show(Request request) {
         return show(request, FormRefusal.NONE);
     }
 
     Response show(Request request, FormRefusal refusal) {
-        Form form = frame.form(PortalPaths.LOGIN, request, refusal)
-                .add(Field.email(LogIn.EMAIL, "Email")
-                        .value(VisitorFrame.typed(request).text(LogIn.EMAIL))
-                        .required()
-                        .autocomplete("username")
-                        .error(refusal.fields()))
-                .add(Field.password(LogIn.PASSWORD, "Password")
-                        .required()
-                        .autocomplete("current-password")
-                        .error(refusal.fields()))
-                .submit("Log in");
-        next(request).ifPresent(path -> form.hidden(NextPage.PARAMETER, path));
-        Html notice = request.query().text(NOTICE).equals(PASSWORD_CHANGED)
-                ? Alert.success("Your password was changed. Log in with the new one.")
-                        .render()
-                : Html.EMPTY;
-        Html below = Layout.below(
-                Link.to(PortalPaths.FORGOT, "Forgot password?"), Link.to(PortalPaths.SIGN_UP, "Create account"));
-        return refusal.on(frame.card(
-                refusal.status(), "Log in", notice.plus(refusal.alert()).plus(form.render()), below));
+        List<Form.Hidden> next = next(request).map(path -> new Form.Hidden(NextPage.PARAMETER, path)).stream()
+                .toList();
+        Model model = new Model(
+                frame.formToken(request),
+                refusal,
+                request.query().text(NOTICE).equals(PASSWORD_CHANGED),
+                VisitorFrame.typed(request).text(LogIn.EMAIL),
+                next);
+        return refusal.on(
+                frame.page(refusal.status(), templates.text().of("login.title"), templates.render("login", model)));
     }
 
     Response logIn(Request request) {

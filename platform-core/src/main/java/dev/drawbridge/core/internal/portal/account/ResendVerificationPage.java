@@ -1,13 +1,10 @@
 package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.Visitor;
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.html.Field;
-import dev.drawbridge.core.internal.html.Layout;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Text;
+import dev.drawbridge.core.internal.html.Alert;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.portal.frame.FormRefusal;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.spi.PortalPaths;
@@ -17,42 +14,50 @@ final class ResendVerificationPage {
 
     private final ResendVerification resend;
     private final VisitorFrame frame;
+    private final Templates templates = Templates.of(ResendVerificationPage.class);
 
     ResendVerificationPage(ResendVerification resend, VisitorFrame frame) {
         this.resend = resend;
         this.frame = frame;
     }
 
+    /**
+     * The model of {@code resendVerification.jte}.
+     *
+     * @param formToken the token of the form
+     * @param refusal why the form is shown
+     * @param email as typed
+     */
+    record Model(String formToken, FormRefusal refusal, String email) {}
+
     Response resend(Request request) {
         resend.run(EmailInput.ofForm(request.form()), Visitor.of(request));
-        Html content =
-                Text.paragraph("If that address waits to be confirmed, we sent a new link. It works for 24 hours.");
-        return frame.card(
-                200,
-                "Check your inbox",
-                content,
-                Layout.below(Link.to(PortalPaths.DASHBOARD, "Back to the dashboard")));
+        MailSent model = new MailSent(
+                templates.text().of("resend.sent"),
+                PortalPaths.DASHBOARD,
+                templates.text().of("resend.dashboard"));
+        return frame.page(200, templates.text().of("resend.sent-title"), templates.render("mailSent", model));
     }
 
     Response show(Request request, FormRefusal refusal) {
-        Html form = form(request, refusal, EmailInput.ofForm(request.form()));
-        return refusal.on(
-                frame.card(refusal.status(), "Resend the link", refusal.alert().plus(form), Html.EMPTY));
+        return page(
+                templates.text().of("resend.title"),
+                request,
+                refusal,
+                EmailInput.ofForm(request.form()).email());
     }
 
-    /** The form for a page that has no link to confirm. */
-    Html emptyForm(Request request) {
-        return form(request, FormRefusal.NONE, new EmailInput(""));
+    /** The page in place of one whose link has expired. */
+    Response expired(Request request) {
+        return page(
+                templates.text().of("resend.expired-title"),
+                request,
+                FormRefusal.of(410, Alert.error(templates.text().of("resend.expired"))),
+                "");
     }
 
-    private Html form(Request request, FormRefusal refusal, EmailInput typed) {
-        return frame.form(PortalPaths.RESEND, request, refusal)
-                .add(Field.email(EmailInput.EMAIL, "Email")
-                        .value(typed.email())
-                        .required()
-                        .autocomplete("email")
-                        .error(refusal.fields()))
-                .submit("Send a new link")
-                .render();
+    private Response page(String title, Request request, FormRefusal refusal, String email) {
+        Model model = new Model(frame.formToken(request), refusal, email);
+        return refusal.on(frame.page(refusal.status(), title, templates.render("resendVerification", model)));
     }
 }

@@ -3,18 +3,14 @@ package dev.drawbridge.core.internal.portal.account;
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService;
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Field;
-import dev.drawbridge.core.internal.html.Link;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.portal.frame.FormRefusal;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.PortalPaths;
 
 /** The page that the link of a reset mail opens: it sets a new password. Thread-safe. */
 final class ResetPasswordPage {
@@ -23,6 +19,7 @@ final class ResetPasswordPage {
     private final ResetPassword reset;
     private final SessionCookies cookies;
     private final VisitorFrame frame;
+    private final Templates templates = Templates.of(ResetPasswordPage.class);
 
     ResetPasswordPage(
             DeveloperAccountService service, ResetPassword reset, SessionCookies cookies, VisitorFrame frame) {
@@ -32,6 +29,15 @@ final class ResetPasswordPage {
         this.frame = frame;
     }
 
+    /**
+     * The model of {@code resetPassword.jte}.
+     *
+     * @param formToken the token of the form
+     * @param refusal why the form is shown again
+     * @param token of the link
+     */
+    record Model(String formToken, FormRefusal refusal, String token) {}
+
     Response show(Request request) {
         Secret token = Secret.of(request.query().text(ResetPassword.TOKEN));
         return service.resetLinkWorks(token) ? show(request, FormRefusal.NONE) : expired();
@@ -39,17 +45,9 @@ final class ResetPasswordPage {
 
     Response show(Request request, FormRefusal refusal) {
         Parameters source = request.method().equals("POST") ? request.form() : request.query();
-        Html form = frame.form(PortalPaths.RESET, request, refusal)
-                .hidden(ResetPassword.TOKEN, source.text(ResetPassword.TOKEN))
-                .add(Field.password(ResetPassword.PASSWORD, "New password")
-                        .hint("At least 15 characters. A few unrelated words work well.")
-                        .required()
-                        .autocomplete("new-password")
-                        .error(refusal.fields()))
-                .submit("Set new password")
-                .render();
-        return refusal.on(frame.card(
-                refusal.status(), "Set a new password", refusal.alert().plus(form), Html.EMPTY));
+        Model model = new Model(frame.formToken(request), refusal, source.text(ResetPassword.TOKEN));
+        return refusal.on(frame.page(
+                refusal.status(), templates.text().of("reset.title"), templates.render("resetPassword", model)));
     }
 
     Response reset(Request request) {
@@ -65,9 +63,9 @@ final class ResetPasswordPage {
     }
 
     private Response expired() {
-        Html content = Alert.error(AccountRefusal.LINK_EXPIRED.detail())
-                .action(Link.secondary(PortalPaths.FORGOT, "Request another"))
-                .render();
-        return frame.card(410, "Link expired", content, Html.EMPTY);
+        return frame.page(
+                410,
+                templates.text().of("reset.expired-title"),
+                templates.render("resetExpired", AccountRefusal.LINK_EXPIRED.detail()));
     }
 }

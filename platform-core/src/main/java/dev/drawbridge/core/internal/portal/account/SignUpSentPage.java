@@ -1,13 +1,9 @@
 package dev.drawbridge.core.internal.portal.account;
 
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.account.EmailAddress;
-import dev.drawbridge.core.internal.html.Layout;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Text;
-import dev.drawbridge.core.internal.portal.frame.FormRefusal;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.spi.PortalPaths;
 import java.util.Optional;
@@ -19,27 +15,23 @@ final class SignUpSentPage {
 
     private final SignUpCookie cookie;
     private final VisitorFrame frame;
+    private final Templates templates = Templates.of(SignUpSentPage.class);
 
     SignUpSentPage(SignUpCookie cookie, VisitorFrame frame) {
         this.cookie = cookie;
         this.frame = frame;
     }
 
-    Response show(Request request) {
-        Optional<EmailAddress> email = cookie.read(request);
-        String to = email.map(address -> "We sent a link to " + address.masked() + ".")
-                .orElse("We sent you a link.");
-        Html content = Text.paragraph(to + " It works for 24 hours. Open it to confirm your address.");
-        Html resend = email.map(address -> resend(request, address)).orElse(Html.EMPTY);
-        Html below = Layout.below(
-                Link.to(PortalPaths.SIGN_UP, "Wrong address? Sign up again"), Link.to(PortalPaths.LOGIN, "Log in"));
-        return frame.card(200, "Check your inbox", content.plus(resend), below);
-    }
+    /**
+     * The model of {@code signUpSent.jte}.
+     *
+     * @param address where the mail goes, unless the browser forgot it
+     * @param formToken the token of the form that sends it again
+     */
+    record Model(Optional<EmailAddress> address, String formToken) {}
 
-    private Html resend(Request request, EmailAddress address) {
-        return frame.form(PortalPaths.RESEND, request, FormRefusal.NONE)
-                .hidden(EmailInput.EMAIL, address.value())
-                .submit("Resend email")
-                .render();
+    Response show(Request request) {
+        Model model = new Model(cookie.read(request), frame.formToken(request));
+        return frame.page(200, templates.text().of("sign-up-sent.title"), templates.render("signUpSent", model));
     }
 }

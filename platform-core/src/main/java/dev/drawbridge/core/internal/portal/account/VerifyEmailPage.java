@@ -1,16 +1,11 @@
 package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Text;
-import dev.drawbridge.core.internal.portal.frame.FormRefusal;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.PortalPaths;
 import java.util.Optional;
 
 /** The page that the link of a confirmation mail opens, and what comes of it. Thread-safe. */
@@ -20,6 +15,7 @@ final class VerifyEmailPage {
     private final VerifyEmail verify;
     private final ResendVerificationPage resend;
     private final VisitorFrame frame;
+    private final Templates templates = Templates.of(VerifyEmailPage.class);
 
     VerifyEmailPage(
             DeveloperAccountService service, VerifyEmail verify, ResendVerificationPage resend, VisitorFrame frame) {
@@ -29,37 +25,36 @@ final class VerifyEmailPage {
         this.frame = frame;
     }
 
+    /**
+     * The model of {@code verifyEmail.jte}.
+     *
+     * @param email the address
+     * @param token of the link
+     * @param formToken the token of the form
+     */
+    record Model(String email, Secret token, String formToken) {}
+
     Response show(Request request) {
         Secret token = VerifyEmail.Input.of(request.query()).token();
         Optional<String> email = service.addressToVerify(token);
         if (email.isEmpty()) {
-            return service.alreadyVerified(token) ? confirmed("Already confirmed") : expired(request);
+            return service.alreadyVerified(token)
+                    ? confirmed(templates.text().of("verify.already-confirmed-title"))
+                    : resend.expired(request);
         }
-        Html form = frame.form(PortalPaths.VERIFY, request, FormRefusal.NONE)
-                .hidden(VerifyEmail.TOKEN, token.reveal())
-                .submit("Confirm email")
-                .render();
-        Html content = Text.paragraph("Is " + email.get() + " your address?").plus(form);
-        return frame.card(200, "Confirm your email", content, Html.EMPTY);
+        Model model = new Model(email.get(), token, frame.formToken(request));
+        return frame.page(200, templates.text().of("verify.title"), templates.render("verifyEmail", model));
     }
 
     Response verify(Request request) {
         return switch (verify.run(VerifyEmail.Input.of(request.form()), request)) {
-            case CONFIRMED -> confirmed("Email confirmed");
-            case ALREADY_CONFIRMED -> confirmed("Already confirmed");
-            case EXPIRED -> expired(request);
+            case CONFIRMED -> confirmed(templates.text().of("verify.confirmed-title"));
+            case ALREADY_CONFIRMED -> confirmed(templates.text().of("verify.already-confirmed-title"));
+            case EXPIRED -> resend.expired(request);
         };
     }
 
     private Response confirmed(String title) {
-        Html content = Text.paragraph("Your address is confirmed. Log in to create an app.")
-                .plus(Link.primary(PortalPaths.LOGIN, "Log in"));
-        return frame.card(200, title, content, Html.EMPTY);
-    }
-
-    private Response expired(Request request) {
-        Html alert =
-                Alert.error("This link has expired. Links work for 24 hours.").render();
-        return frame.card(410, "Link expired", alert.plus(resend.emptyForm(request)), Html.EMPTY);
+        return frame.page(200, title, templates.render("emailConfirmed"));
     }
 }

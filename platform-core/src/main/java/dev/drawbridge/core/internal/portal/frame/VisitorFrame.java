@@ -14,8 +14,8 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.csrf.FormTokens;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.Form;
+import dev.drawbridge.core.internal.html.Alert;
+import dev.drawbridge.core.internal.html.Templates;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -26,6 +26,7 @@ public final class VisitorFrame {
     private final CrossSite crossSite;
     private final FormTokens formTokens;
     private final SessionCookies sessions;
+    private final Templates templates = Templates.of(VisitorFrame.class);
 
     /**
      * Makes the frame.
@@ -59,7 +60,8 @@ public final class VisitorFrame {
             Optional<Problem> refused = crossSite.check(request, binding(request));
             if (refused.isPresent()) {
                 if (refused.get().code().equals(CrossSite.FORM_EXPIRED)) {
-                    return form.apply(request, FormRefusal.EXPIRED);
+                    Alert expired = Alert.warning(templates.text().of("form.expired"));
+                    return form.apply(request, FormRefusal.of(refused.get().status(), expired));
                 }
                 throw new ProblemException(refused.get());
             }
@@ -83,15 +85,6 @@ public final class VisitorFrame {
 
     public Response page(int status, String title, Html content) {
         return frame.page(new Page(status, title, content, new Chrome.Visitor()));
-    }
-
-    /** A page with one card. */
-    public Response card(int status, String title, Html content, Html below) {
-        return page(status, title, Card.narrow(content).plus(below));
-    }
-
-    public Form form(String path, Request request, FormRefusal refusal) {
-        return Form.post(path, formToken(request)).errors(refusal.fields());
     }
 
     /** Without a session a token is asked for only where the browser hides where the form came from. */
