@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * order is that of forms and of JSON.
  *
  * <p>A new field needs a line here, a place in {@link AppDraft} and {@link dev.drawbridge.core.spi.app.AppProfile}, and a
- * column. If who changes it could lead data of users elsewhere, {@link AccessChange} must have it too.
+ * column. If who changes it could lead data of users elsewhere, {@code AccessChange} must have it too.
  */
 public enum AppField {
     /** What users read. */
@@ -184,14 +184,23 @@ public enum AppField {
                 : List.of(body.text(wireName).orElse(""));
     }
 
-    /** Writes the field as forms have it. */
-    List<String> of(AppDraft draft) {
+    /**
+     * Writes the field as forms have it.
+     *
+     * @param draft the app
+     * @return its elements; a text has one, possibly empty
+     */
+    public List<String> of(AppDraft draft) {
         return spelling.write().apply(draft);
     }
 
-    /** Writes the field as JSON has it. */
-    @Nullable
-    Object json(AppDraft draft) {
+    /**
+     * Writes the field as JSON has it.
+     *
+     * @param draft the app
+     * @return a text, a list of texts, or null
+     */
+    public @Nullable Object json(AppDraft draft) {
         List<String> value = of(draft);
         if (spelling.lines()) {
             return value;

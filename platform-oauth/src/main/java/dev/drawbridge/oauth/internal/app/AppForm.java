@@ -39,12 +39,12 @@ public final class AppForm {
     }
 
     /** Adds the fields of an app that is to be created. */
-    Form add(Form form, AppInput input, FieldErrors errors) {
+    public Form add(Form form, AppInput input, FieldErrors errors) {
         return add(form, field -> true, input, errors);
     }
 
     /** Adds the fields of an app that may change once it exists. */
-    Form addChangeable(Form form, AppInput input, FieldErrors errors) {
+    public Form addChangeable(Form form, AppInput input, FieldErrors errors) {
         return add(form, field -> field != AppField.TYPE, input, errors);
     }
 
@@ -151,7 +151,7 @@ public final class AppForm {
     }
 
     /** Puts the messages of one field into one, because a field shows one: every faulty line is named. */
-    static FieldErrors joined(List<FieldError> errors) {
+    public static FieldErrors joined(List<FieldError> errors) {
         Map<String, List<FieldError>> byField = errors.stream()
                 .collect(Collectors.groupingBy(FieldError::field, LinkedHashMap::new, Collectors.toList()));
         List<FieldError> joined = new ArrayList<>();
@@ -163,7 +163,7 @@ public final class AppForm {
     }
 
     /** Returns the UTC date of an instant, as date fields show it. */
-    static String date(Instant instant) {
+    public static String date(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 

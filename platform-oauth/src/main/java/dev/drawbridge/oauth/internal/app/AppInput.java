@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of an app as a form, a link or a JSON body spells them; forms and JSON have the same names. Immutable.
  */
-final class AppInput {
+public final class AppInput {
 
     private final Map<AppField, List<String>> values;
 
@@ -29,35 +29,35 @@ final class AppInput {
     }
 
     /** Returns the input that a new app begins with. */
-    static AppInput blank(String contactEmail) {
+    public static AppInput blank(String contactEmail) {
         return new AppInput(Map.of(
                 AppField.CONTACT_EMAIL, List.of(contactEmail),
                 AppField.TYPE, List.of(AppType.WEB.wireName())));
     }
 
     /** Returns the input that would leave an app as it is. */
-    static AppInput of(App app) {
+    public static AppInput of(App app) {
         AppDraft draft = AppDraft.from(app).build();
         return new AppInput(Map.of()).with(field -> true, field -> field.of(draft));
     }
 
     /** Reads a posted form: a field that is missing is empty, as browsers send no unticked box. */
-    static AppInput ofForm(Parameters form) {
+    public static AppInput ofForm(Parameters form) {
         return new AppInput(Map.of()).with(field -> true, field -> field.from(form));
     }
 
     /** Returns the names that forms and JSON bodies may have, in alphabetical order. */
-    static Set<String> names() {
+    public static Set<String> names() {
         return Stream.of(AppField.values()).map(AppField::wireName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns a copy with the fields that a link pre-fills. */
-    AppInput with(Parameters link) {
+    public AppInput with(Parameters link) {
         return with(field -> link.has(field.wireName()), field -> field.from(link));
     }
 
     /** Returns a copy with the members of a JSON body; null empties a field. */
-    AppInput with(JsonObject body) {
+    public AppInput with(JsonObject body) {
         return with(field -> body.has(field.wireName()), field -> field.from(body));
     }
 
@@ -79,7 +79,7 @@ final class AppInput {
     }
 
     /** Returns a field as one text, for comparing: days as shown, lists in order. */
-    String asText(AppField field) {
+    public String asText(AppField field) {
         return field == AppField.EXPIRES_AT ? AppForm.day(text(field)) : String.join("\n", new TreeSet<>(value(field)));
     }
 
@@ -89,7 +89,7 @@ final class AppInput {
      * @param app the app to be edited, whose type stays; null for a new one
      * @return the draft with what could not be read
      */
-    WantedApp read(@Nullable App app) {
+    public WantedApp read(@Nullable App app) {
         AppReading reading = new AppReading(app);
         Stream.of(AppField.values()).forEach(field -> field.read(reading, value(field)));
         return new WantedApp(reading.draft().build(), reading.errors());

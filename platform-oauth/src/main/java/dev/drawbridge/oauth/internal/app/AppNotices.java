@@ -54,7 +54,7 @@ public final class AppNotices {
      * @param kind for the outbox, for example {@code secret.rotated}
      * @param words what happened, after the name of the app and without secrets
      */
-    void mail(Developer to, App app, String kind, String words) {
+    public void mail(Developer to, App app, String kind, String words) {
         String name = app.profile().name();
         NoticeText text = new NoticeText(
                 "Your app " + name,

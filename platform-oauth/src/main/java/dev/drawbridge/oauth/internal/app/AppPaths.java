@@ -5,33 +5,33 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.spi.StoredSecret;
 
 /** Where the portal's pages about apps are. */
-final class AppPaths {
+public final class AppPaths {
 
     /** Below the portal and its JSON calls. */
-    static final String APPS = PortalPaths.APPS;
+    public static final String APPS = PortalPaths.APPS;
 
-    static final String NEW_APP = PortalPaths.below(PortalPaths.NEW_APP);
+    public static final String NEW_APP = PortalPaths.below(PortalPaths.NEW_APP);
 
     /** Below the page of an app, like those that follow. */
-    static final String CREDENTIALS = "/credentials";
+    public static final String CREDENTIALS = "/credentials";
 
-    static final String ROTATE_SECRET = "/secret/rotate";
-    static final String CANCEL_ROTATION = "/secret/cancel-rotation";
+    public static final String ROTATE_SECRET = "/secret/rotate";
+    public static final String CANCEL_ROTATION = "/secret/cancel-rotation";
 
     /** The path parameter that names a secret. */
-    static final String SECRET = "sid";
+    public static final String SECRET = "sid";
 
-    static final String END_SECRET = "/secret/{" + SECRET + "}/end";
+    public static final String END_SECRET = "/secret/{" + SECRET + "}/end";
 
     private AppPaths() {}
 
     /** Returns the path of an app's page. */
-    static String page(App app, String below) {
+    public static String page(App app, String below) {
         return PortalPaths.app(app.id(), below);
     }
 
     /** Returns the path of the page that ends a secret. */
-    static String endSecret(App app, StoredSecret secret) {
+    public static String endSecret(App app, StoredSecret secret) {
         return page(app, END_SECRET.replace("{" + SECRET + "}", secret.id()));
     }
 }

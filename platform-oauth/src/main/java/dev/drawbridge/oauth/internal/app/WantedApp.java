@@ -12,21 +12,21 @@ import java.util.List;
  * @param draft the app; with defaults where something could not be read
  * @param errors everything that is wrong with it
  */
-record WantedApp(AppDraft draft, List<FieldError> errors) {
+public record WantedApp(AppDraft draft, List<FieldError> errors) {
 
     /** Copies the errors. */
-    WantedApp {
+    public WantedApp {
         errors = List.copyOf(errors);
     }
 
     /** Returns a copy with more errors. */
-    WantedApp with(List<FieldError> more) {
+    public WantedApp with(List<FieldError> more) {
         List<FieldError> all = new ArrayList<>(errors);
         all.addAll(more);
         return new WantedApp(draft, all);
     }
 
-    boolean valid() {
+    public boolean valid() {
         return errors.isEmpty();
     }
 
@@ -35,7 +35,7 @@ record WantedApp(AppDraft draft, List<FieldError> errors) {
      *
      * @throws AppRefusedException {@code invalid_fields}
      */
-    void requireValid() {
+    public void requireValid() {
         if (!valid()) {
             throw AppRefusedException.invalidFields(errors);
         }

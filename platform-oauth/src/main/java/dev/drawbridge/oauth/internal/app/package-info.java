@@ -11,14 +11,11 @@
  * dev.drawbridge.oauth.internal.app.RedirectUris} those of redirect URIs, {@link dev.drawbridge.oauth.internal.app.ClientRules} what this
  * server takes at all, by its {@link dev.drawbridge.oauth.Profile}.
  *
- * <p>In the portal each operation is a class: {@code CreateApp}, {@code EditApp}, {@code RevokeApp}, {@code RotateSecret},
- * {@code EndSecret}, {@code CancelRotation}. It reads its input from a form or a JSON body, calls the service and sends the
- * notice ({@code AppNotices}). The {@code ...Page} classes present it to people, the {@code ...Json} classes to programs, and
- * {@code AppProblems} alone knows the HTTP statuses of refusals. A form becomes an {@code AppInput}, that an {@link
- * dev.drawbridge.oauth.AppDraft}, which the registry judges.
+ * <p>A form or a JSON body becomes an {@code AppInput}, that an {@link dev.drawbridge.oauth.AppDraft}, which the registry
+ * judges.
  *
- * <p>Not here: what a client may do with its secret ({@code oauth.token}), the portal's shell ({@code core.portal}). Hosts
- * get these types from {@code AuthorizationServer}.
+ * <p>Not here: the portal's pages and JSON calls about apps ({@code oauth.internal.portal}), what a client may do with its
+ * secret ({@code oauth.internal.token}). Hosts get these types from {@code AuthorizationServer}.
  */
 @NullMarked
 package dev.drawbridge.oauth.internal.app;

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.html.Alert;
@@ -22,6 +22,10 @@ import dev.drawbridge.oauth.AppFieldCode;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.internal.app.AppField;
+import dev.drawbridge.oauth.internal.app.AppForm;
+import dev.drawbridge.oauth.internal.app.AppInput;
+import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.internal.text.AppTexts;
 import java.util.List;
 

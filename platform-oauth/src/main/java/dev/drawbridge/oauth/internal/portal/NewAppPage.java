@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
@@ -21,6 +21,12 @@ import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
 import dev.drawbridge.oauth.RegisteredApp;
+import dev.drawbridge.oauth.internal.app.AppField;
+import dev.drawbridge.oauth.internal.app.AppForm;
+import dev.drawbridge.oauth.internal.app.AppInput;
+import dev.drawbridge.oauth.internal.app.AppPaths;
+import dev.drawbridge.oauth.internal.app.RedirectUris;
+import dev.drawbridge.oauth.internal.app.WantedApp;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.net.URI;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PlatformClock;
@@ -6,6 +6,9 @@ import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.app.Grants;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.internal.app.AppForm;
+import dev.drawbridge.oauth.internal.app.AppNotices;
+import dev.drawbridge.oauth.internal.app.AppPaths;
 import java.net.URI;
 import java.util.List;
 

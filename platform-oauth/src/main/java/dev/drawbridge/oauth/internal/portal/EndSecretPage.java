@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.html.Alert;
@@ -11,6 +11,7 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.SecretRotator;
+import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.time.Duration;
 import java.time.Instant;

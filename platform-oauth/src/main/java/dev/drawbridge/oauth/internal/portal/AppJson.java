@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
@@ -12,6 +12,9 @@ import dev.drawbridge.oauth.AppDraft;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.RegisteredApp;
+import dev.drawbridge.oauth.internal.app.AppField;
+import dev.drawbridge.oauth.internal.app.AppInput;
+import dev.drawbridge.oauth.internal.app.WantedApp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

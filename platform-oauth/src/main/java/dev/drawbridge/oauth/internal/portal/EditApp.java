@@ -1,10 +1,13 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.internal.app.AppInput;
+import dev.drawbridge.oauth.internal.app.AppNotices;
+import dev.drawbridge.oauth.internal.app.WantedApp;
 import java.util.List;
 
 /** A developer edits an app. Thread-safe. */

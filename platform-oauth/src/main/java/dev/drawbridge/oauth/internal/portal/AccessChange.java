@@ -1,8 +1,10 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.AppDraft;
+import dev.drawbridge.oauth.internal.app.AppField;
+import dev.drawbridge.oauth.internal.app.AppInput;
 import java.util.List;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
@@ -22,6 +22,8 @@ import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.RotatedSecret;
 import dev.drawbridge.oauth.SecretRotator;
+import dev.drawbridge.oauth.internal.app.AppForm;
+import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.html.Alert;
@@ -21,6 +21,10 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.store.Transactions;
+import dev.drawbridge.oauth.internal.app.AppForm;
+import dev.drawbridge.oauth.internal.app.AppNotices;
+import dev.drawbridge.oauth.internal.app.AppPaths;
+import dev.drawbridge.oauth.internal.app.OverlappingSecretRotator;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.time.Instant;

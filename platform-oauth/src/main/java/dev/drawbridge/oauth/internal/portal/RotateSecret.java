@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
@@ -10,6 +10,8 @@ import dev.drawbridge.oauth.AppFieldCode;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.RotatedSecret;
 import dev.drawbridge.oauth.SecretRotator;
+import dev.drawbridge.oauth.internal.app.AppAction;
+import dev.drawbridge.oauth.internal.app.AppNotices;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Set;

@@ -1,9 +1,11 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.SecretRotator;
+import dev.drawbridge.oauth.internal.app.AppAction;
+import dev.drawbridge.oauth.internal.app.AppNotices;
 import dev.drawbridge.oauth.spi.StoredSecret;
 
 /** A developer takes the rotation of a client secret back. Thread-safe. */

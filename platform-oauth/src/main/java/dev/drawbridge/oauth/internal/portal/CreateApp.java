@@ -1,10 +1,12 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
 import dev.drawbridge.oauth.RegisteredApp;
+import dev.drawbridge.oauth.internal.app.AppInput;
+import dev.drawbridge.oauth.internal.app.WantedApp;
 
 /** A developer creates an app. Thread-safe. */
 final class CreateApp {

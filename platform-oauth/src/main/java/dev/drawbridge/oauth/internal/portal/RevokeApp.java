@@ -1,10 +1,12 @@
-package dev.drawbridge.oauth.internal.app;
+package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.internal.app.AppAction;
+import dev.drawbridge.oauth.internal.app.AppNotices;
 
 /** A developer ends an app for good. Thread-safe. */
 final class RevokeApp {
