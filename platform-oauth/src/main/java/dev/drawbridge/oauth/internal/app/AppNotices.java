@@ -2,14 +2,20 @@ package dev.drawbridge.oauth.internal.app;
 
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.journal.Journal;
+import dev.drawbridge.core.internal.html.Messages;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.mail.MailOutbox;
 import dev.drawbridge.core.internal.mail.NoticeText;
 import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.store.ChangeKind;
+import dev.drawbridge.oauth.spi.StoredSecret;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Tells everyone that an app or its secrets changed: journal, change feed and, where it concerns credentials, a mail to the
@@ -21,6 +27,7 @@ public final class AppNotices {
     private final ChangeFeed changes;
     private final MailOutbox mails;
     private final URI issuer;
+    private final Messages text = Templates.of(AppNotices.class).text();
 
     /**
      * Makes the notices.
@@ -48,20 +55,64 @@ public final class AppNotices {
     }
 
     /**
-     * Sends a notice about credentials. It goes to the developer, whose address is confirmed, never to the contact address
-     * of the app, which anybody may have been entered as.
+     * Tells that an app was created.
      *
-     * @param kind for the outbox, for example {@code secret.rotated}
-     * @param words what happened, after the name of the app and without secrets
+     * @param last4 the end of its client secret; empty if it has none
      */
-    public void mail(Developer to, App app, String kind, String words) {
-        String name = app.profile().name();
-        NoticeText text = new NoticeText(
-                "Your app " + name,
-                "The app \"" + name + "\" " + words,
-                "If this was not you, change your password and rotate the client secret immediately.",
-                "Open the app",
+    void created(Developer to, App app, Optional<String> last4) {
+        String happened = last4.map(it -> text.of("mail.created-with-secret", name(app), it))
+                .orElseGet(() -> text.of("mail.created", name(app)));
+        mail(to, app, AppAction.CREATED.wireName(), happened);
+    }
+
+    /**
+     * Tells what an edit changed of who gets the data of the app's users.
+     *
+     * @param changed the fields
+     */
+    public void accessChanged(Developer to, App app, List<AppField> changed) {
+        String fields = changed.stream()
+                .map(field -> text.of("mail.field." + field.wireName()))
+                .collect(Collectors.joining(", "));
+        mail(to, app, "app.access_changed", text.of("mail.access-changed", name(app), fields));
+    }
+
+    public void revoked(Developer to, App app) {
+        mail(to, app, AppAction.REVOKED.wireName(), text.of("mail.revoked", name(app)));
+    }
+
+    public void secretRotated(Developer to, App app, StoredSecret secret) {
+        String happened = text.of("mail.secret-rotated", name(app), secret.last4());
+        mail(to, app, AppAction.SECRET_ROTATED.wireName(), happened);
+    }
+
+    public void secretEnded(Developer to, App app, StoredSecret secret) {
+        String happened = text.of("mail.secret-ended", name(app), secret.last4());
+        mail(to, app, AppAction.SECRET_ENDED.wireName(), happened);
+    }
+
+    /**
+     * Tells that the newer of two secrets was dropped.
+     *
+     * @param kept the secret that works on
+     */
+    public void rotationCancelled(Developer to, App app, StoredSecret kept) {
+        String happened = text.of("mail.rotation-cancelled", name(app), kept.last4());
+        mail(to, app, AppAction.ROTATION_CANCELLED.wireName(), happened);
+    }
+
+    private static String name(App app) {
+        return app.profile().name();
+    }
+
+    // To the developer, whose address is confirmed, never to the contact address of the app, which may be anybody's.
+    private void mail(Developer to, App app, String kind, String happened) {
+        NoticeText notice = new NoticeText(
+                text.of("mail.subject", name(app)),
+                happened,
+                text.of("mail.not-you"),
+                text.of("mail.link"),
                 issuer.resolve(AppPaths.page(app, AppPaths.CREDENTIALS)));
-        mails.notice(kind, to.email(), app.id().value(), text);
+        mails.notice(kind, to.email(), app.id().value(), notice);
     }
 }

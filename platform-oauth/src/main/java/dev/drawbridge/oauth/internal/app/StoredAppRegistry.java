@@ -94,9 +94,7 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
             changes.insert(app, actor, now);
             Optional<Secret> secret =
                     app.type() == AppType.PUBLIC ? Optional.empty() : Optional.of(secrets.first(app, now));
-            String words = secret.map(it -> ", with a client secret that ends in " + it.last4() + ".")
-                    .orElse(".");
-            notices.mail(owner, app, AppAction.CREATED.wireName(), "was created" + words);
+            notices.created(owner, app, secret.map(Secret::last4));
             return new RegisteredApp(app, secret);
         });
     }

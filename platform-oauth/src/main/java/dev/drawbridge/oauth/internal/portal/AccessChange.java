@@ -15,15 +15,10 @@ import java.util.Set;
 final class AccessChange {
 
     /** The fields whose change needs the password and is told by mail, in the order of the mail. */
-    private static final List<Guarded> GUARDED = List.of(
-            new Guarded(AppField.REDIRECT_URIS, "redirect URIs"),
-            new Guarded(AppField.SCOPES, "scopes"),
-            new Guarded(AppField.IP_ALLOW_LIST, "IP allow list"),
-            new Guarded(AppField.DISTRIBUTION, "distribution"));
+    private static final List<AppField> GUARDED =
+            List.of(AppField.REDIRECT_URIS, AppField.SCOPES, AppField.IP_ALLOW_LIST, AppField.DISTRIBUTION);
 
     private AccessChange() {}
-
-    private record Guarded(AppField field, String words) {}
 
     /** Tells whether a posted form changes any of it. */
     static boolean ofForm(PanelCall call) {
@@ -40,13 +35,11 @@ final class AccessChange {
         return !between(app, input.read(app).draft()).isEmpty();
     }
 
-    /** Returns what an edit changes, in words for the notice. */
-    static List<String> between(App app, AppDraft after) {
+    /** Returns what an edit changes. */
+    static List<AppField> between(App app, AppDraft after) {
         AppDraft before = AppDraft.from(app).build();
         return GUARDED.stream()
-                .filter(guarded ->
-                        differ(guarded.field().of(before), guarded.field().of(after)))
-                .map(Guarded::words)
+                .filter(field -> differ(field.of(before), field.of(after)))
                 .toList();
     }
 

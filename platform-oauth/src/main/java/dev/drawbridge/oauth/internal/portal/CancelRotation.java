@@ -4,7 +4,6 @@ import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.SecretRotator;
-import dev.drawbridge.oauth.internal.app.AppAction;
 import dev.drawbridge.oauth.internal.app.AppNotices;
 import dev.drawbridge.oauth.spi.StoredSecret;
 
@@ -29,11 +28,7 @@ final class CancelRotation {
     StoredSecret run(PanelCall call) {
         return transactions.inTransaction(() -> {
             StoredSecret restored = secrets.cancelRotation(call.app(), call.actor());
-            notices.mail(
-                    call.portal().developer(),
-                    call.app(),
-                    AppAction.ROTATION_CANCELLED.wireName(),
-                    "keeps the client secret that ends in " + restored.last4() + "; the newer one no longer works.");
+            notices.rotationCancelled(call.portal().developer(), call.app(), restored);
             return restored;
         });
     }

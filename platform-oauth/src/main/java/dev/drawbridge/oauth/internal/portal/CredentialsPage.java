@@ -1,16 +1,7 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Badge;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.CopyField;
-import dev.drawbridge.core.internal.html.DataTable;
-import dev.drawbridge.core.internal.html.Form;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Moment;
-import dev.drawbridge.core.internal.html.Text;
-import dev.drawbridge.core.internal.html.Tone;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
@@ -27,7 +18,6 @@ import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.internal.app.OverlappingSecretRotator;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.StoredSecret;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +34,7 @@ public final class CredentialsPage implements AppPanel {
     private final EndSecretPage end;
     private final CancelRotation cancel;
     private final SecretJson json;
+    private final Templates templates = Templates.of(CredentialsPage.class);
 
     /**
      * Makes the tab.
@@ -69,6 +60,36 @@ public final class CredentialsPage implements AppPanel {
         this.json = new SecretJson(secrets, rotation, ending, cancel, once);
     }
 
+    /**
+     * The model of {@code credentials.jte}.
+     *
+     * @param secretless whether apps of this type have no secret
+     * @param rotate the path of the form that makes a new secret; empty if the app cannot be changed
+     * @param cancelRotation the path that drops the newer secret; empty if there is no rotation to cancel
+     */
+    record Model(
+            String clientId,
+            boolean secretless,
+            String rotate,
+            String cancelRotation,
+            String formToken,
+            List<Row> rows) {}
+
+    /**
+     * A secret that works.
+     *
+     * @param end the path of the form that ends it; empty if the app cannot be changed
+     */
+    record Row(StoredSecret secret, String end) {}
+
+    /**
+     * The model of {@code credentialsSummary.jte}.
+     *
+     * @param page the path of this page
+     * @param working which secrets work
+     */
+    record Summary(String page, String working) {}
+
     @Override
     public String path() {
         return AppPaths.CREDENTIALS;
@@ -76,7 +97,7 @@ public final class CredentialsPage implements AppPanel {
 
     @Override
     public String title() {
-        return "Credentials";
+        return templates.text().of("credentials.title");
     }
 
     @Override
@@ -86,16 +107,16 @@ public final class CredentialsPage implements AppPanel {
 
     @Override
     public Html summary(App app) {
-        return Card.of("Client secrets", Link.to(AppPaths.page(app, path()), "Manage"), Html.text(working(app)));
+        return templates.render("credentialsSummary", new Summary(AppPaths.page(app, path()), working(app)));
     }
 
     private String working(App app) {
         if (app.type() == AppType.PUBLIC) {
-            return "This app type has no secret.";
+            return templates.text().of("secret.none-for-type");
         }
         List<StoredSecret> live = secrets.list(app);
         if (live.isEmpty()) {
-            return "None works. Rotate to get one.";
+            return templates.text().of("credentials.none-short");
         }
         return String.join(
                 ", ", live.stream().map(secret -> "····" + secret.last4()).toList());
@@ -128,70 +149,31 @@ public final class CredentialsPage implements AppPanel {
     public List<Notice> notices(List<App> apps) {
         Map<AppId, App> byId = apps.stream().collect(Collectors.toMap(App::id, Function.identity()));
         return secrets.ending(byId.keySet()).stream()
-                .map(secret -> new Notice(
-                        secret.app(),
-                        Objects.requireNonNull(byId.get(secret.app())).profile().name() + ": the client secret ····"
-                                + secret.last4() + " works until "
-                                + AppForm.date(Objects.requireNonNull(secret.expiresAt())) + ".",
-                        path()))
+                .map(secret -> ending(Objects.requireNonNull(byId.get(secret.app())), secret))
                 .toList();
+    }
+
+    private Notice ending(App app, StoredSecret secret) {
+        String day = AppForm.date(Objects.requireNonNull(secret.expiresAt()));
+        String message = templates.text().of("credentials.ending", app.profile().name(), secret.last4(), day);
+        return new Notice(app.id(), message, path());
     }
 
     private Answer show(PanelCall call) {
         App app = call.app();
-        Html id = Card.of(
-                "Client ID",
-                CopyField.of("client-id", "Client ID", app.clientId().value()));
-        if (app.type() == AppType.PUBLIC) {
-            return Answer.page(title(), id.plus(Card.of("Client secrets", Html.text("This app type has no secret."))));
-        }
-        List<StoredSecret> live = secrets.list(app);
+        boolean secretless = app.type() == AppType.PUBLIC;
         boolean changeable = SettingsPage.changeable(app);
-        Html rotate =
-                changeable ? Link.primary(AppPaths.page(app, AppPaths.ROTATE_SECRET), "Rotate secret") : Html.EMPTY;
-        return Answer.page(title(), id.plus(Card.of("Client secrets", rotate, table(call, live, changeable))));
-    }
-
-    private Html table(PanelCall call, List<StoredSecret> live, boolean changeable) {
-        if (live.isEmpty()) {
-            return Alert.warning("No client secret works. Rotate to get a new one.")
-                    .render();
-        }
-        DataTable table = DataTable.of("Client secrets", "Secret", "Status", "Created", "Last used", "");
-        for (StoredSecret secret : live) {
-            table = table.row(
-                    Text.mono("····" + secret.last4()),
-                    status(secret),
-                    Moment.of(secret.createdAt()),
-                    lastUsed(secret),
-                    changeable ? action(call, secret) : Html.EMPTY);
-        }
+        List<StoredSecret> live = secretless ? List.of() : secrets.list(app);
         boolean rotating = changeable && live.size() == SecretStore.MAX_LIVE;
-        return table.render().plus(rotating ? cancel(call) : Html.EMPTY);
-    }
-
-    private static Html action(PanelCall call, StoredSecret secret) {
-        return Link.danger(AppPaths.endSecret(call.app(), secret), "End now");
-    }
-
-    private static Html cancel(PanelCall call) {
-        return Form.post(
-                        AppPaths.page(call.app(), AppPaths.CANCEL_ROTATION),
-                        call.portal().formToken())
-                .secondary("Cancel rotation (drop the newer secret)", "action", "cancel")
-                .inline()
-                .render();
-    }
-
-    static Html lastUsed(StoredSecret secret) {
-        Instant at = secret.lastUsedAt();
-        return at == null ? Html.text("never") : Moment.of(at);
-    }
-
-    static Html status(StoredSecret secret) {
-        Instant end = secret.expiresAt();
-        return end == null
-                ? Badge.of("Active", Tone.GOOD)
-                : Badge.of("Retiring", Tone.WARN).plus(Html.text(" until ")).plus(Moment.of(end));
+        Model model = new Model(
+                app.clientId().value(),
+                secretless,
+                changeable ? AppPaths.page(app, AppPaths.ROTATE_SECRET) : "",
+                rotating ? AppPaths.page(app, AppPaths.CANCEL_ROTATION) : "",
+                call.portal().formToken(),
+                live.stream()
+                        .map(secret -> new Row(secret, changeable ? AppPaths.endSecret(app, secret) : ""))
+                        .toList());
+        return Answer.page(title(), templates.render("credentials", model));
     }
 }

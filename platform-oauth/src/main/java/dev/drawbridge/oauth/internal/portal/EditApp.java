@@ -5,6 +5,7 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.AppNotices;
 import dev.drawbridge.oauth.internal.app.WantedApp;
@@ -48,10 +49,9 @@ final class EditApp {
         wanted.requireValid();
         return transactions.inTransaction(() -> {
             App edited = registry.edit(call.app(), wanted.draft(), call.actor());
-            List<String> changed = AccessChange.between(call.app(), wanted.draft());
+            List<AppField> changed = AccessChange.between(call.app(), wanted.draft());
             if (!changed.isEmpty()) {
-                String words = "has a new setting of: " + String.join(", ", changed) + ".";
-                notices.mail(call.portal().developer(), edited, "app.access_changed", words);
+                notices.accessChanged(call.portal().developer(), edited, changed);
             }
             return edited;
         });

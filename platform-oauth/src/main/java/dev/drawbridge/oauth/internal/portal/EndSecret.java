@@ -4,7 +4,6 @@ import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.SecretRotator;
-import dev.drawbridge.oauth.internal.app.AppAction;
 import dev.drawbridge.oauth.internal.app.AppNotices;
 import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.spi.StoredSecret;
@@ -30,11 +29,7 @@ final class EndSecret {
     StoredSecret run(PanelCall call) {
         return transactions.inTransaction(() -> {
             StoredSecret ended = secrets.end(call.app(), call.request().pathParameter(AppPaths.SECRET), call.actor());
-            notices.mail(
-                    call.portal().developer(),
-                    call.app(),
-                    AppAction.SECRET_ENDED.wireName(),
-                    "no longer accepts the client secret that ends in " + ended.last4() + ".");
+            notices.secretEnded(call.portal().developer(), call.app(), ended);
             return ended;
         });
     }

@@ -1,10 +1,6 @@
 package dev.drawbridge.oauth.internal.portal;
 
-import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.Facts;
-import dev.drawbridge.core.internal.html.Form;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PlatformClock;
@@ -15,16 +11,19 @@ import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The page that ends a client secret, and says when it was used. Thread-safe. */
 final class EndSecretPage {
 
     private static final Duration RECENTLY = Duration.ofDays(1);
 
+    /** Up to here it is told in minutes, from here in hours. */
+    private static final int IN_MINUTES = 120;
+
     private final SecretRotator secrets;
     private final EndSecret end;
     private final PlatformClock clock;
+    private final Templates templates = Templates.of(EndSecretPage.class);
 
     EndSecretPage(SecretRotator secrets, EndSecret end, PlatformClock clock) {
         this.secrets = secrets;
@@ -32,21 +31,24 @@ final class EndSecretPage {
         this.clock = clock;
     }
 
+    /**
+     * The model of {@code endSecret.jte}.
+     *
+     * @param recentUse the warning that something still uses the secret, or empty
+     * @param action the path that the form posts to
+     * @param back the path that leaves the form
+     */
+    record Model(StoredSecret secret, String recentUse, String action, String back, String formToken) {}
+
     Answer show(PanelCall call) {
         StoredSecret secret = secret(call);
-        Html facts = Facts.begin()
-                .add("Secret", "····" + secret.last4())
-                .add("Status", CredentialsPage.status(secret))
-                .add("Last used", CredentialsPage.lastUsed(secret))
-                .render();
-        Html form = Form.post(
-                        AppPaths.endSecret(call.app(), secret), call.portal().formToken())
-                .danger("End now", "action", "end")
-                .cancel(AppPaths.page(call.app(), AppPaths.CREDENTIALS), "Cancel")
-                .render();
-        Html warning =
-                recentUse(secret).map(text -> Alert.warning(text).render()).orElse(Html.EMPTY);
-        return Answer.page("End client secret", warning.plus(Card.plain(facts.plus(form))));
+        Model model = new Model(
+                secret,
+                recentUse(secret),
+                AppPaths.endSecret(call.app(), secret),
+                AppPaths.page(call.app(), AppPaths.CREDENTIALS),
+                call.portal().formToken());
+        return Answer.page(templates.text().of("end-secret.title"), templates.render("endSecret", model));
     }
 
     Answer end(PanelCall call) {
@@ -54,18 +56,19 @@ final class EndSecretPage {
         return Answer.seeOther(AppPaths.page(call.app(), AppPaths.CREDENTIALS));
     }
 
-    private Optional<String> recentUse(StoredSecret secret) {
+    private String recentUse(StoredSecret secret) {
         Instant at = secret.lastUsedAt();
         if (at == null) {
-            return Optional.empty();
+            return "";
         }
         Duration ago = Duration.between(at, clock.instant());
         if (ago.compareTo(RECENTLY) >= 0) {
-            return Optional.empty();
+            return "";
         }
         long minutes = Math.max(1, ago.toMinutes());
-        String time = minutes < 120 ? minutes + (minutes == 1 ? " minute" : " minutes") : ago.toHours() + " hours";
-        return Optional.of("This secret was used " + time + " ago. What uses it stops at once.");
+        return minutes < IN_MINUTES
+                ? templates.text().of("end-secret.used-minutes-ago", minutes)
+                : templates.text().of("end-secret.used-hours-ago", ago.toHours());
     }
 
     private StoredSecret secret(PanelCall call) {

@@ -41,6 +41,7 @@ final class NewAppPage {
     private final OncePerKey once;
     private final AppForm fields;
     private final URI issuer;
+    private final SentBeforePage sentBefore = new SentBeforePage();
 
     NewAppPage(OAuthAppRegistry registry, CreateApp create, OncePerKey once, AppForm fields, URI issuer) {
         this.registry = registry;
@@ -74,7 +75,7 @@ final class NewAppPage {
         try {
             return once.perForm(formId, () -> create.run(call, wanted))
                     .map(this::created)
-                    .orElseGet(() -> sentBefore(PortalPaths.DASHBOARD));
+                    .orElseGet(() -> sentBefore.show(PortalPaths.DASHBOARD));
         } catch (AppRefusedException e) {
             return refused(call, input, e);
         }
@@ -131,16 +132,6 @@ final class NewAppPage {
                 credentials
                         .plus(Card.of("Try it", CodeBlock.of("curl", "Get a token with curl", curl(app))))
                         .plus(Link.primary(AppPaths.page(app, ""), stored)));
-    }
-
-    /** The page for a form that was sent before: nothing is done again, and nothing secret is shown again. */
-    static Answer sentBefore(String back) {
-        return Answer.page(
-                "Already done",
-                Alert.info("This secret was already shown.")
-                        .title("This form was sent before. Nothing was done again.")
-                        .action(Link.secondary(back, "Go back"))
-                        .render());
     }
 
     private String curl(App app) {

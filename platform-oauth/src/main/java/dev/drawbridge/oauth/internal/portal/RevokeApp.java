@@ -5,7 +5,6 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
-import dev.drawbridge.oauth.internal.app.AppAction;
 import dev.drawbridge.oauth.internal.app.AppNotices;
 
 /** A developer ends an app for good. Thread-safe. */
@@ -29,11 +28,7 @@ final class RevokeApp {
     App run(PanelCall call) {
         return transactions.inTransaction(() -> {
             App revoked = registry.revoke(call.app(), call.actor());
-            notices.mail(
-                    call.portal().developer(),
-                    revoked,
-                    AppAction.REVOKED.wireName(),
-                    "was revoked. Its tokens no longer work.");
+            notices.revoked(call.portal().developer(), revoked);
             return revoked;
         });
     }

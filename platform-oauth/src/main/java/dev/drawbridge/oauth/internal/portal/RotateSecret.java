@@ -10,7 +10,6 @@ import dev.drawbridge.oauth.AppFieldCode;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.RotatedSecret;
 import dev.drawbridge.oauth.SecretRotator;
-import dev.drawbridge.oauth.internal.app.AppAction;
 import dev.drawbridge.oauth.internal.app.AppNotices;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -77,7 +76,7 @@ final class RotateSecret {
                 throw AppRefusedException.invalidField(
                         OVERLAP,
                         AppFieldCode.OVERLAP_INVALID,
-                        "Write the overlap as an ISO 8601 duration like P30D or PT0S.");
+                        PortalTexts.text().of("refused.overlap"));
             }
         }
     }
@@ -91,11 +90,7 @@ final class RotateSecret {
         return transactions.inTransaction(() -> {
             RotatedSecret rotated =
                     secrets.rotate(call.app(), input.overlap(), input.endOlder(), input.reason(), call.actor());
-            notices.mail(
-                    call.portal().developer(),
-                    call.app(),
-                    AppAction.SECRET_ROTATED.wireName(),
-                    "has a new client secret that ends in " + rotated.current().last4() + ".");
+            notices.secretRotated(call.portal().developer(), call.app(), rotated.current());
             return rotated;
         });
     }

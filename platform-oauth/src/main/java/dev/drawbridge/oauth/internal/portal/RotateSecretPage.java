@@ -3,17 +3,9 @@ package dev.drawbridge.oauth.internal.portal;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
-import dev.drawbridge.core.internal.html.Form;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Moment;
-import dev.drawbridge.core.internal.html.Option;
-import dev.drawbridge.core.internal.html.SecretBlock;
-import dev.drawbridge.core.internal.html.Text;
-import dev.drawbridge.core.internal.html.Tone;
+import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PlatformClock;
@@ -27,23 +19,19 @@ import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.time.Instant;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The page that rotates a client secret, and shows the new one for the only time. Thread-safe. */
 final class RotateSecretPage {
 
-    private static final String TITLE = "Rotate client secret";
-
-    private static final List<Option> OVERLAPS = List.of(
-            new Option("P30D", "30 days", "Time enough to change every installation."),
-            Option.of("P7D", "7 days"),
-            Option.of("P1D", "24 hours"),
-            new Option("PT0S", "End immediately", "Apps using the old secret stop at once."));
+    private static final String DEFAULT_OVERLAP = "P30D";
 
     private final SecretRotator secrets;
     private final RotateSecret rotate;
     private final OncePerKey once;
     private final PlatformClock clock;
+    private final SentBeforePage sentBefore = new SentBeforePage();
+    private final Templates templates = Templates.of(RotateSecretPage.class);
 
     RotateSecretPage(SecretRotator secrets, RotateSecret rotate, OncePerKey once, PlatformClock clock) {
         this.secrets = secrets;
@@ -52,11 +40,48 @@ final class RotateSecretPage {
         this.clock = clock;
     }
 
+    /**
+     * The model of {@code rotateSecret.jte}.
+     *
+     * @param action the path that the form posts to
+     * @param back the path that leaves the form
+     * @param formId lets the form count once
+     * @param overlap the choice of how long the old secret works, a duration of ISO 8601
+     * @param reason what was typed for the journal
+     * @param twoWork whether there are as many secrets as there may be
+     */
+    record Model(
+            String action,
+            String back,
+            String formToken,
+            String formId,
+            String overlap,
+            String reason,
+            boolean twoWork,
+            FieldErrors errors) {}
+
+    /**
+     * The model of {@code rotatedSecret.jte}.
+     *
+     * @param previous the old secret, if there was one
+     * @param previousUntil when the old secret ends; null if it already has
+     * @param next the path of the page that follows
+     */
+    record Rotated(
+            String clientId,
+            Secret clientSecret,
+            @Nullable StoredSecret previous,
+            @Nullable Instant previousUntil,
+            String next) {}
+
     Answer show(PanelCall call) {
-        if (call.app().type() == AppType.PUBLIC) {
-            return Answer.page(TITLE, Alert.info("This app type has no secret.").render());
-        }
-        return Answer.page(TITLE, render(call, Parameters.parse(""), FieldErrors.NONE));
+        return call.app().type() == AppType.PUBLIC
+                ? page(200, templates.render("notice", templates.text().of("secret.none-for-type")))
+                : page(200, render(call, Parameters.parse(""), FieldErrors.NONE));
+    }
+
+    private Answer page(int status, Html content) {
+        return new Answer.Page(status, templates.text().of("rotate-secret.title"), content);
     }
 
     Answer rotate(PanelCall call) {
@@ -64,8 +89,8 @@ final class RotateSecretPage {
         try {
             RotateSecret.Input input = RotateSecret.Input.ofForm(form);
             return once.perForm(form.text(OneTimeForms.FIELD), () -> rotate.run(call, input))
-                    .map(rotated -> shown(call.app(), rotated))
-                    .orElseGet(() -> NewAppPage.sentBefore(AppPaths.page(call.app(), AppPaths.CREDENTIALS)));
+                    .map(rotated -> rotated(call.app(), rotated))
+                    .orElseGet(() -> sentBefore.show(AppPaths.page(call.app(), AppPaths.CREDENTIALS)));
         } catch (AppRefusedException e) {
             return refused(call, form, e);
         }
@@ -77,65 +102,34 @@ final class RotateSecretPage {
                 FieldErrors.NONE.plus(
                         RotateSecret.END_OLDER,
                         refused.refusal(),
-                        "Two secrets work at present. Tick that the older one may end.");
+                        templates.text().of("rotate-secret.older-required"));
             case INVALID_FIELDS -> AppForm.joined(refused.errors());
             default -> throw refused;
         };
-        return new Answer.Page(AppProblems.status(refused.refusal()), TITLE, render(call, form, errors));
+        return page(AppProblems.status(refused.refusal()), render(call, form, errors));
     }
 
     private Html render(PanelCall call, Parameters typed, FieldErrors errors) {
-        String overlap = typed.text(RotateSecret.OVERLAP).isEmpty() ? "P30D" : typed.text(RotateSecret.OVERLAP);
-        Form form = Form.post(
-                        AppPaths.page(call.app(), AppPaths.ROTATE_SECRET),
-                        call.portal().formToken())
-                .errors(errors)
-                .hidden(OneTimeForms.FIELD, once.formId())
-                .add(Field.radios(RotateSecret.OVERLAP, "The old secret works for", OVERLAPS)
-                        .selected(List.of(overlap))
-                        .required()
-                        .error(errors))
-                .add(Field.text(RotateSecret.REASON, "Reason")
-                        .hint("For the activity log.")
-                        .value(typed.text(RotateSecret.REASON))
-                        .error(errors));
-        if (secrets.list(call.app()).size() == SecretStore.MAX_LIVE) {
-            form = form.add(Field.checkboxes(
-                            RotateSecret.END_OLDER,
-                            "Older secret",
-                            List.of(Option.of("true", "End the older of the two secrets now")))
-                    .hint("Two secrets work at present; a third is not possible.")
-                    .required()
-                    .error(errors));
-        }
-        Html lead = Text.lead("You get a new client secret, shown once. Change it in your app while the "
-                + "old one still works. Tokens that your app has go on working.");
-        return lead.plus(Card.plain(form.submit("Rotate secret")
-                .cancel(AppPaths.page(call.app(), AppPaths.CREDENTIALS), "Cancel")
-                .render()));
+        Model model = new Model(
+                AppPaths.page(call.app(), AppPaths.ROTATE_SECRET),
+                AppPaths.page(call.app(), AppPaths.CREDENTIALS),
+                call.portal().formToken(),
+                once.formId(),
+                typed.first(RotateSecret.OVERLAP).orElse(DEFAULT_OVERLAP),
+                typed.text(RotateSecret.REASON),
+                secrets.list(call.app()).size() == SecretStore.MAX_LIVE,
+                errors);
+        return templates.render("rotateSecret", model);
     }
 
-    private Answer shown(App app, RotatedSecret rotated) {
-        Html secret = SecretBlock.of("This is the only time the secret is shown. If you lose it, rotate it.")
-                .add("Client ID", app.clientId().value())
-                .add("Client secret", rotated.clientSecret())
-                .render();
-        Html old = rotated.previous().map(this::old).orElse(Html.EMPTY);
-        return Answer.page(
-                "New client secret",
-                old.plus(secret)
-                        .plus(Link.primary(AppPaths.page(app, AppPaths.CREDENTIALS), "I have stored the secret")));
-    }
-
-    private Html old(StoredSecret previous) {
-        Instant end = previous.expiresAt();
-        String name = "Old secret ····" + previous.last4();
-        if (end == null || !previous.live(clock.instant())) {
-            return Alert.warning(name + " no longer works.").render();
-        }
-        return Alert.of(
-                        Tone.INFO,
-                        Html.text(name + " works until ").plus(Moment.of(end)).plus(Html.text(".")))
-                .render();
+    private Answer rotated(App app, RotatedSecret rotated) {
+        StoredSecret previous = rotated.previous().orElse(null);
+        Rotated model = new Rotated(
+                app.clientId().value(),
+                rotated.clientSecret(),
+                previous,
+                previous != null && previous.live(clock.instant()) ? previous.expiresAt() : null,
+                AppPaths.page(app, AppPaths.CREDENTIALS));
+        return Answer.page(templates.text().of("rotated-secret.title"), templates.render("rotatedSecret", model));
     }
 }
