@@ -13,6 +13,7 @@ import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -97,7 +98,6 @@ public final class AppChanges {
     }
 
     private static AppRefusedException nameTaken() {
-        return AppRefusedException.invalidField(
-                AppField.NAME.wireName(), AppFieldCode.NAME_TAKEN, "You already have an app with this name.");
+        return AppRefusedException.invalidFields(List.of(FieldRefusal.of(AppField.NAME, AppFieldCode.NAME_TAKEN)));
     }
 }

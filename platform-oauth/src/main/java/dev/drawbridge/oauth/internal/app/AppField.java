@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The fields of an app that developers write: the one table of how each is named, read, judged, shown and asked for. The
  * order is that of forms and of JSON.
  *
- * <p>A new field needs a line here, a place in {@link AppDraft} and {@link dev.drawbridge.core.spi.app.AppProfile}, and a
- * column. If who changes it could lead data of users elsewhere, {@code AccessChange} must have it too.
+ * <p>A new field needs a line here, its messages ({@code field.<name>}, {@code hint.<name>}), a place in {@link AppDraft} and
+ * {@link dev.drawbridge.core.spi.app.AppProfile}, and a column. If who changes it could lead data of users elsewhere, {@code AccessChange} must have it too.
  */
 public enum AppField {
     /** What users read. */
@@ -27,14 +27,14 @@ public enum AppField {
             "client_name",
             Spelling.text(AppDraft::name, AppDraft.Builder::name),
             AppRules::checkName,
-            AppForm::name),
+            AppForm::requiredText),
     /** What the app does. */
     DESCRIPTION(
             "description",
             "",
             Spelling.text(AppDraft::description, AppDraft.Builder::description),
             AppRules::checkDescription,
-            AppForm::description),
+            AppForm::paragraph),
     /** What kind of client it is; stays as it was created. */
     TYPE(
             "type",
@@ -62,15 +62,15 @@ public enum AppField {
             "contacts",
             Spelling.text(AppDraft::contactEmail, AppDraft.Builder::contactEmail),
             AppRules::checkContact,
-            AppForm::contactEmail),
+            AppForm::email),
     /** Where the app is described. */
-    WEBSITE_URL("websiteUrl", "client_uri", "Website", AppDraft.Links::website, AppDraft.Builder::websiteUrl),
+    WEBSITE_URL("websiteUrl", "client_uri", AppDraft.Links::website, AppDraft.Builder::websiteUrl),
     /** Where its picture is. */
-    LOGO_URL("logoUrl", "logo_uri", "Logo", AppDraft.Links::logo, AppDraft.Builder::logoUrl),
+    LOGO_URL("logoUrl", "logo_uri", AppDraft.Links::logo, AppDraft.Builder::logoUrl),
     /** Where its terms of use are. */
-    TERMS_URL("termsUrl", "tos_uri", "Terms", AppDraft.Links::terms, AppDraft.Builder::termsUrl),
+    TERMS_URL("termsUrl", "tos_uri", AppDraft.Links::terms, AppDraft.Builder::termsUrl),
     /** Where its privacy policy is. */
-    PRIVACY_URL("privacyUrl", "policy_uri", "Privacy", AppDraft.Links::privacy, AppDraft.Builder::privacyUrl),
+    PRIVACY_URL("privacyUrl", "policy_uri", AppDraft.Links::privacy, AppDraft.Builder::privacyUrl),
     /** Who may use it. */
     DISTRIBUTION(
             "distribution",
@@ -84,7 +84,7 @@ public enum AppField {
             "",
             Spelling.read(AppField::expiry, AppReading::expiresAt).nullIfEmpty(),
             AppRules::checkExpiry,
-            AppForm::expiresAt),
+            AppForm::endDay),
     /** From where it may call. */
     IP_ALLOW_LIST(
             "ipAllowList",
@@ -111,7 +111,6 @@ public enum AppField {
     AppField(
             String wireName,
             String metadataName,
-            String label,
             Function<AppDraft.Links, String> get,
             BiConsumer<AppDraft.Builder, String> set) {
         this(
@@ -119,9 +118,9 @@ public enum AppField {
                 metadataName,
                 Spelling.text(draft -> get.apply(draft.links()), (draft, text) -> set.accept(draft, text.strip()))
                         .nullIfEmpty(),
-                (rules, app) -> AppRules.checkLink(
-                        wireName, label, get.apply(app.draft().links())),
-                (form, value) -> AppForm.link(wireName, label, value));
+                (rules, app) ->
+                        AppRules.checkLink(wireName, get.apply(app.draft().links())),
+                AppForm::url);
     }
 
     /** Tells what is wrong with the field of an app. */
@@ -133,7 +132,7 @@ public enum AppField {
     /** Makes the field of a form. */
     @FunctionalInterface
     interface Control {
-        Field of(AppForm form, List<String> value);
+        Field of(AppForm form, AppField field, List<String> value);
     }
 
     /**
@@ -220,7 +219,7 @@ public enum AppField {
 
     /** Makes the field of a form that shows a value. */
     Field control(AppForm form, List<String> value) {
-        return control.of(form, value);
+        return control.of(form, this, value);
     }
 
     private static String expiry(AppDraft draft) {

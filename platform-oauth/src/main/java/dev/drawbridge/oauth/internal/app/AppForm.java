@@ -3,8 +3,9 @@ package dev.drawbridge.oauth.internal.app;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
-import dev.drawbridge.core.internal.html.Form;
+import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Option;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The fields of an app in a form, for creating and for editing. Thread-safe. */
 public final class AppForm {
@@ -26,6 +28,7 @@ public final class AppForm {
 
     private final ScopeCatalog catalog;
     private final String productName;
+    private final Messages text = Templates.of(AppForm.class).text();
 
     /**
      * Makes the form.
@@ -38,113 +41,113 @@ public final class AppForm {
         this.productName = productName;
     }
 
-    /** Adds the fields of an app that is to be created. */
-    public Form add(Form form, AppInput input, FieldErrors errors) {
-        return add(form, field -> true, input, errors);
+    /** Returns the fields of an app that is to be created. */
+    public List<Field> fields(AppInput input, FieldErrors errors) {
+        return fields(field -> true, input, errors);
     }
 
-    /** Adds the fields of an app that may change once it exists. */
-    public Form addChangeable(Form form, AppInput input, FieldErrors errors) {
-        return add(form, field -> field != AppField.TYPE, input, errors);
+    /** Returns the fields of an app that may change once it exists. */
+    public List<Field> changeableFields(AppInput input, FieldErrors errors) {
+        return fields(field -> field != AppField.TYPE, input, errors);
     }
 
-    private Form add(Form form, Predicate<AppField> chosen, AppInput input, FieldErrors errors) {
-        Form whole = form;
-        for (AppField field : AppField.values()) {
-            if (chosen.test(field)) {
-                whole = whole.add(field.control(this, input.value(field)).error(errors));
-            }
-        }
-        return whole;
+    private List<Field> fields(Predicate<AppField> chosen, AppInput input, FieldErrors errors) {
+        return Stream.of(AppField.values())
+                .filter(chosen)
+                .map(field -> field.control(this, input.value(field)).error(errors))
+                .toList();
     }
 
-    Field name(List<String> value) {
-        return Field.text(AppField.NAME.wireName(), "App name")
-                .hint("Users see it when they connect the app. Up to 100 characters.")
-                .value(text(value))
+    private String label(AppField field) {
+        return text.of("field." + field.wireName());
+    }
+
+    private String hint(AppField field, Object... arguments) {
+        return text.of("hint." + field.wireName(), arguments);
+    }
+
+    Field requiredText(AppField field, List<String> value) {
+        return Field.text(field.wireName(), label(field))
+                .hint(hint(field))
+                .value(first(value))
                 .required();
     }
 
-    Field description(List<String> value) {
-        return Field.textarea(AppField.DESCRIPTION.wireName(), "Description")
+    Field paragraph(AppField field, List<String> value) {
+        return Field.textarea(field.wireName(), label(field))
+                .hint(hint(field))
                 .rows(3)
-                .value(text(value));
+                .value(first(value));
     }
 
-    Field type(List<String> value) {
-        List<Option> types = List.of(
-                new Option(AppType.WEB.wireName(), "Web app", "Runs on a server and keeps a client secret."),
-                new Option(
-                        AppType.PUBLIC.wireName(),
-                        "Public client",
-                        "Runs on a device or in a browser; no secret, PKCE alone."),
-                new Option(
-                        AppType.MACHINE.wireName(),
-                        "Machine",
-                        "Runs without a user, for companies that installed it; no redirect URIs."));
-        return Field.radios(AppField.TYPE.wireName(), "App type", types)
-                .hint("This cannot be changed later.")
-                .selected(List.of(text(value)))
+    Field email(AppField field, List<String> value) {
+        return Field.email(field.wireName(), label(field))
+                .hint(hint(field))
+                .autocomplete("email")
+                .value(first(value))
                 .required();
     }
 
-    Field redirectUris(List<String> value) {
-        return Field.textarea(AppField.REDIRECT_URIS.wireName(), "Redirect URIs")
-                .hint("One per line, at most " + RedirectUris.MAX_COUNT
-                        + ", https:// or http://localhost. Machine apps have none.")
+    Field url(AppField field, List<String> value) {
+        return Field.url(field.wireName(), label(field)).hint(hint(field)).value(first(value));
+    }
+
+    Field endDay(AppField field, List<String> value) {
+        return Field.date(field.wireName(), label(field)).hint(hint(field)).value(day(first(value)));
+    }
+
+    Field type(AppField field, List<String> value) {
+        List<Option> types = Stream.of(AppType.WEB, AppType.PUBLIC, AppType.MACHINE)
+                .map(AppType::wireName)
+                .map(type -> new Option(type, text.of("type." + type), text.of("type-hint." + type)))
+                .toList();
+        return Field.radios(field.wireName(), label(field), types)
+                .hint(hint(field))
+                .selected(List.of(first(value)))
+                .required();
+    }
+
+    Field redirectUris(AppField field, List<String> value) {
+        return Field.textarea(field.wireName(), label(field))
+                .hint(hint(field, RedirectUris.MAX_COUNT))
                 .rows(4)
                 .monospaced()
                 .value(String.join("\n", value));
     }
 
-    Field scopes(List<String> value) {
+    Field scopes(AppField field, List<String> value) {
         List<Option> options = new ArrayList<>();
         for (Scope scope : catalog.all()) {
-            String title = scope.sensitive() ? scope.title() + " (sensitive)" : scope.title();
+            String title = scope.sensitive() ? text.of("scope.sensitive", scope.title()) : scope.title();
             options.add(new Option(scope.name(), title, (scope.name() + " " + scope.description()).strip()));
         }
         // Wildcards are for those who know them: shown where an app has one, or a link or call asked for one.
         value.stream()
                 .filter(Scopes::isWildcard)
-                .map(wildcard -> new Option(wildcard, wildcard, "Every scope that it covers."))
+                .map(wildcard -> new Option(wildcard, wildcard, text.of("scope.wildcard")))
                 .forEach(options::add);
-        return Field.checkboxes(AppField.SCOPES.wireName(), "Scopes", options)
-                .hint("Ask for what the app needs and no more.")
+        return Field.checkboxes(field.wireName(), label(field), options)
+                .hint(hint(field))
                 .selected(value)
                 .required();
     }
 
-    Field contactEmail(List<String> value) {
-        return Field.email(AppField.CONTACT_EMAIL.wireName(), "Contact email")
-                .hint("Where users of the app find help.")
-                .autocomplete("email")
-                .value(text(value))
-                .required();
-    }
-
-    static Field link(String name, String label, List<String> value) {
-        return Field.url(name, label + " URL").hint("Must start with https://.").value(text(value));
-    }
-
-    Field distribution(List<String> value) {
-        List<Option> distributions = List.of(
-                new Option(Distribution.PRIVATE.name(), "Private", "For your own companies and customers."),
-                new Option(Distribution.PUBLIC.name(), "Public", "For every company of " + productName + "."));
-        String chosen = text(value).isEmpty() ? Distribution.PRIVATE.name() : text(value);
-        return Field.radios(AppField.DISTRIBUTION.wireName(), "Distribution", distributions)
+    Field distribution(AppField field, List<String> value) {
+        List<Option> distributions = Stream.of(Distribution.PRIVATE, Distribution.PUBLIC)
+                .map(Distribution::name)
+                .map(name -> new Option(
+                        name, text.of("distribution." + name), text.of("distribution-hint." + name, productName)))
+                .toList();
+        String chosen = first(value).isEmpty() ? Distribution.PRIVATE.name() : first(value);
+        return Field.radios(field.wireName(), label(field), distributions)
+                .hint(hint(field))
                 .selected(List.of(chosen))
                 .required();
     }
 
-    Field expiresAt(List<String> value) {
-        return Field.date(AppField.EXPIRES_AT.wireName(), "Expires on")
-                .hint("From this day (UTC) the app no longer works. Empty means never.")
-                .value(day(text(value)));
-    }
-
-    Field ipAllowList(List<String> value) {
-        return Field.textarea(AppField.IP_ALLOW_LIST.wireName(), "IP allow list")
-                .hint("One network per line, for example 203.0.113.0/24. Empty means from anywhere.")
+    Field ipAllowList(AppField field, List<String> value) {
+        return Field.textarea(field.wireName(), label(field))
+                .hint(hint(field))
                 .rows(3)
                 .monospaced()
                 .value(String.join("\n", value));
@@ -172,7 +175,7 @@ public final class AppForm {
         return expiresAt.length() > DATE_LENGTH ? expiresAt.substring(0, DATE_LENGTH) : expiresAt;
     }
 
-    private static String text(List<String> value) {
+    private static String first(List<String> value) {
         return value.isEmpty() ? "" : value.get(0);
     }
 }

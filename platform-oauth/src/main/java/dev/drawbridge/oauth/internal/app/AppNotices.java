@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.internal.app;
 
 import dev.drawbridge.core.internal.change.ChangeFeed;
-import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.mail.MailOutbox;
 import dev.drawbridge.core.internal.mail.NoticeText;
 import dev.drawbridge.core.spi.Actor;

@@ -50,10 +50,10 @@ final class AppReading {
         AppType type = AppType.fromWire(text).orElse(null);
         if (app != null) {
             if (type != app.type() && !text.isEmpty()) {
-                refuse(AppField.TYPE, AppFieldCode.TYPE_FIXED, "The type of an app cannot be changed.");
+                refuse(AppField.TYPE, AppFieldCode.TYPE_FIXED);
             }
         } else if (type == null) {
-            refuse(AppField.TYPE, AppFieldCode.TYPE_INVALID, "Choose a type: web, public or machine.");
+            refuse(AppField.TYPE, AppFieldCode.TYPE_INVALID);
         } else {
             draft.type(type);
         }
@@ -64,7 +64,7 @@ final class AppReading {
             case "", "PRIVATE" -> draft.distribution(Distribution.PRIVATE);
             case "PUBLIC" -> draft.distribution(Distribution.PUBLIC);
             default -> {
-                refuse(AppField.DISTRIBUTION, AppFieldCode.DISTRIBUTION_INVALID, "Choose private or public.");
+                refuse(AppField.DISTRIBUTION, AppFieldCode.DISTRIBUTION_INVALID);
                 draft.distribution(Distribution.PRIVATE);
             }
         }
@@ -85,15 +85,12 @@ final class AppReading {
                                         .toInstant()
                                 : OffsetDateTime.parse(text).toInstant());
             } catch (DateTimeParseException e) {
-                refuse(
-                        AppField.EXPIRES_AT,
-                        AppFieldCode.EXPIRY_INVALID,
-                        "Write the date like 2030-12-31 or 2030-12-31T23:59:59Z.");
+                refuse(AppField.EXPIRES_AT, AppFieldCode.EXPIRY_INVALID);
             }
         }
     }
 
-    private void refuse(AppField field, AppFieldCode code, String message) {
-        errors.add(new FieldError(field.wireName(), code, message));
+    private void refuse(AppField field, AppFieldCode code) {
+        errors.add(FieldRefusal.of(field, code));
     }
 }

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.internal.app;
 
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.internal.egress.TargetRules;
+import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.name.ReservedNames;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
@@ -121,21 +122,16 @@ public final class AppRules {
     List<FieldError> checkName(Case app) {
         String name = AppTexts.cleanName(app.draft().name());
         if (length(name) > MAX_NAME || !VISIBLE.matcher(name).find()) {
-            return errors(AppField.NAME, AppFieldCode.NAME_INVALID, "Enter a name (up to 100 characters).");
+            return errors(AppField.NAME, AppFieldCode.NAME_INVALID);
         }
         // The host's own name would lend its authority on the consent page; only the host itself may use it.
         boolean hosts = app.definedBy() == DefinedBy.INTERNAL || app.definedBy() == DefinedBy.ADMIN;
-        return !hosts && reserved.reserves(name)
-                ? errors(AppField.NAME, AppFieldCode.NAME_RESERVED, "This name is reserved.")
-                : List.of();
+        return !hosts && reserved.reserves(name) ? errors(AppField.NAME, AppFieldCode.NAME_RESERVED) : List.of();
     }
 
     List<FieldError> checkDescription(Case app) {
         return length(app.draft().description()) > MAX_DESCRIPTION
-                ? errors(
-                        AppField.DESCRIPTION,
-                        AppFieldCode.DESCRIPTION_TOO_LONG,
-                        "Keep the description under 1,000 characters.")
+                ? errors(AppField.DESCRIPTION, AppFieldCode.DESCRIPTION_TOO_LONG)
                 : List.of();
     }
 
@@ -151,7 +147,7 @@ public final class AppRules {
     List<FieldError> checkScopes(Case app) {
         AppDraft draft = app.draft();
         if (draft.scopes().isEmpty()) {
-            return errors(AppField.SCOPES, AppFieldCode.SCOPE_REQUIRED, "Choose at least one scope.");
+            return errors(AppField.SCOPES, AppFieldCode.SCOPE_REQUIRED);
         }
         boolean wildcards = draft.type() == AppType.MACHINE || app.definedBy() == DefinedBy.INTERNAL;
         return draft.scopes().stream()
@@ -167,17 +163,9 @@ public final class AppRules {
         boolean wildcard =
                 Scopes.isWildcard(scope) && catalog.all().stream().anyMatch(known -> isCoveredBy(known.name(), scope));
         if (!wildcard) {
-            return errors(
-                    AppField.SCOPES,
-                    AppFieldCode.UNKNOWN_SCOPE,
-                    "There is no scope with the name " + quoted(scope) + ".");
+            return errors(AppField.SCOPES, AppFieldCode.UNKNOWN_SCOPE, clean(scope));
         }
-        return wildcards
-                ? List.of()
-                : errors(
-                        AppField.SCOPES,
-                        AppFieldCode.WILDCARD_NOT_ALLOWED,
-                        "Wildcard scopes are for machine apps only. Choose the scopes one by one.");
+        return wildcards ? List.of() : errors(AppField.SCOPES, AppFieldCode.WILDCARD_NOT_ALLOWED);
     }
 
     private static boolean isCoveredBy(String name, String wildcard) {
@@ -187,7 +175,7 @@ public final class AppRules {
     List<FieldError> checkContact(Case app) {
         String contact = app.draft().contactEmail().strip();
         return !AppTexts.isEmail(contact) && (app.owned() || !contact.isEmpty())
-                ? errors(AppField.CONTACT_EMAIL, AppFieldCode.EMAIL_INVALID, "Enter a support email.")
+                ? errors(AppField.CONTACT_EMAIL, AppFieldCode.EMAIL_INVALID)
                 : List.of();
     }
 
@@ -195,19 +183,21 @@ public final class AppRules {
      * Judges a web address.
      *
      * @param field the field's name
-     * @param label the field for people
      */
-    static List<FieldError> checkLink(String field, String label, String url) {
-        String subject = "The " + label.toLowerCase(Locale.ROOT) + " URL ";
+    static List<FieldError> checkLink(String field, String url) {
         if (url.isEmpty()) {
             return List.of();
         }
         if (!url.startsWith("https://")) {
-            return List.of(new FieldError(field, AppFieldCode.URL_NOT_HTTPS, subject + "must start with https://."));
+            return List.of(FieldRefusal.of(field, AppFieldCode.URL_NOT_HTTPS, lowered(field)));
         }
-        return isPlainUrl(url)
-                ? List.of()
-                : List.of(new FieldError(field, AppFieldCode.URL_INVALID, subject + "is not valid."));
+        return isPlainUrl(url) ? List.of() : List.of(FieldRefusal.of(field, AppFieldCode.URL_INVALID, lowered(field)));
+    }
+
+    /** Returns the label of a field as it is written within a sentence. */
+    private static String lowered(String field) {
+        String label = FieldRefusal.text().of("field." + field);
+        return label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
     }
 
     private static boolean isPlainUrl(String url) {
@@ -226,50 +216,45 @@ public final class AppRules {
         boolean kept = Objects.equals(end, app.endBefore());
         return end == null || kept || (end.isAfter(now) && !end.isAfter(now.plus(MAX_LIFE)))
                 ? List.of()
-                : errors(
-                        AppField.EXPIRES_AT,
-                        AppFieldCode.EXPIRY_OUT_OF_RANGE,
-                        "Choose a date from tomorrow to five years ahead.");
+                : errors(AppField.EXPIRES_AT, AppFieldCode.EXPIRY_OUT_OF_RANGE);
     }
 
     List<FieldError> checkIpRanges(Case app) {
         List<String> ranges = app.draft().ipAllowList();
         if (ranges.size() > MAX_IP_RANGES) {
-            return errors(
-                    AppField.IP_ALLOW_LIST,
-                    AppFieldCode.TOO_MANY_IP_RANGES,
-                    "Add at most " + MAX_IP_RANGES + " networks.");
+            return errors(AppField.IP_ALLOW_LIST, AppFieldCode.TOO_MANY_IP_RANGES, MAX_IP_RANGES);
         }
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
-            String line = "Line " + (i + 1) + ": ";
+            int line = i + 1;
             checkIpRange(ranges.get(i))
-                    .ifPresent(text ->
-                            errors.addAll(errors(AppField.IP_ALLOW_LIST, AppFieldCode.IP_RANGE_INVALID, line + text)));
+                    .map(text -> FieldRefusal.of(AppField.IP_ALLOW_LIST, AppFieldCode.IP_RANGE_INVALID, line, text))
+                    .ifPresent(errors::add);
         }
         return errors;
     }
 
-    private static Optional<String> checkIpRange(String text) {
-        Optional<IpRange> range = IpRange.parse(text);
+    private static Optional<String> checkIpRange(String written) {
+        Messages text = FieldRefusal.text();
+        Optional<IpRange> range = IpRange.parse(written);
         if (range.isEmpty()) {
-            return Optional.of("write a network like 203.0.113.0/24 or 2001:db8::/32.");
+            return Optional.of(text.of("ip-range.malformed"));
         }
         if (range.get().isEverything()) {
-            return Optional.of("this allows every address. Leave the list empty instead.");
+            return Optional.of(text.of("ip-range.everything"));
         }
-        return range.get().isNotedAs(text)
+        return range.get().isNotedAs(written)
                 ? Optional.empty()
-                : Optional.of(text + " is not a network address. Did you mean " + range.get() + "?");
+                : Optional.of(text.of("ip-range.host-bits", written, range.get()));
     }
 
-    private static List<FieldError> errors(AppField field, AppFieldCode code, String message) {
-        return List.of(new FieldError(field.wireName(), code, message));
+    private static List<FieldError> errors(AppField field, AppFieldCode code, Object... arguments) {
+        return List.of(FieldRefusal.of(field, code, arguments));
     }
 
-    private static String quoted(String scope) {
+    private static String clean(String scope) {
         String clipped = scope.length() <= 64 ? scope : scope.substring(0, 64);
-        return '"' + CONTROL.matcher(clipped).replaceAll("") + '"';
+        return CONTROL.matcher(clipped).replaceAll("");
     }
 
     private static int length(String text) {

@@ -157,8 +157,7 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
     @Override
     public RegisteredApp edit(App app, AppDraft draft, AppSecurity security, Actor actor) {
         if (draft.type() != app.type()) {
-            throw AppRefusedException.invalidField(
-                    AppField.TYPE.wireName(), AppFieldCode.TYPE_FIXED, "The type of an app cannot be changed.");
+            throw AppRefusedException.invalidFields(List.of(FieldRefusal.of(AppField.TYPE, AppFieldCode.TYPE_FIXED)));
         }
         Instant now = clock.instant();
         refuse(rules.check(draft, security, app.definedBy(), app.access(), now));

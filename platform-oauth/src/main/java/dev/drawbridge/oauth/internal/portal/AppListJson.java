@@ -71,7 +71,7 @@ final class AppListJson {
         return known.filter(wanted.isEmpty() ? ALL::equals : wanted::equals)
                 .findFirst()
                 .orElseThrow(() -> AppRefusedException.invalidField(
-                        name, AppFieldCode.UNKNOWN_VALUE, "There is no such value to choose from."));
+                        name, AppFieldCode.UNKNOWN_VALUE, PortalTexts.text().of("refused.unknown-value")));
     }
 
     private static Stream<String> names(Enum<?>[] values) {

@@ -34,7 +34,7 @@ public final class AppPortal {
      * @param registry registers, edits and revokes apps
      * @param notices writes to developers
      * @param once lets a form or key count once
-     * @param fields the fields of forms
+     * @param form the fields of forms
      * @param grants counts the connections of an app
      * @param issuer begins the URL of the token endpoint
      * @param transactions hold together a change and its notice
@@ -44,7 +44,7 @@ public final class AppPortal {
             OAuthAppRegistry registry,
             AppNotices notices,
             OncePerKey once,
-            AppForm fields,
+            AppForm form,
             Grants grants,
             URI issuer,
             Transactions transactions,
@@ -52,10 +52,10 @@ public final class AppPortal {
         CreateApp create = new CreateApp(registry);
         EditApp edit = new EditApp(registry, notices, transactions);
         RevokeApp revoke = new RevokeApp(registry, notices, transactions);
-        this.newApp = new NewAppPage(registry, create, once, fields, issuer);
+        this.newApp = new NewAppPage(registry, create, once, form, issuer);
         this.json = new AppJson(create, edit, revoke, once, clock);
         this.list = new AppListJson(registry, clock);
-        this.settings = new SettingsPage(edit, revoke, json, fields, registry, grants);
+        this.settings = new SettingsPage(edit, revoke, json, form, registry, grants);
     }
 
     /**

@@ -1,14 +1,9 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.internal.html.Alert;
-import dev.drawbridge.core.internal.html.Card;
-import dev.drawbridge.core.internal.html.DataTable;
 import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
-import dev.drawbridge.core.internal.html.Form;
-import dev.drawbridge.core.internal.html.Link;
-import dev.drawbridge.core.internal.html.Text;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
@@ -32,27 +27,70 @@ import java.util.List;
 /** The tab that edits and revokes an app. Thread-safe. */
 final class SettingsPage implements AppPanel {
 
+    /** The field of the form that revokes. */
+    static final String CONFIRMATION = "name";
+
     private static final int ORDER = 90;
     private static final String REVOKE = "/revoke";
-    private static final String REVOKE_TITLE = "Revoke app";
-    private static final String CONFIRMATION = "name";
 
     private final EditApp edit;
     private final RevokeApp revoke;
     private final AppJson json;
-    private final AppForm fields;
+    private final AppForm form;
     private final OAuthAppRegistry registry;
     private final Grants grants;
+    private final Templates templates = Templates.of(SettingsPage.class);
 
-    SettingsPage(
-            EditApp edit, RevokeApp revoke, AppJson json, AppForm fields, OAuthAppRegistry registry, Grants grants) {
+    SettingsPage(EditApp edit, RevokeApp revoke, AppJson json, AppForm form, OAuthAppRegistry registry, Grants grants) {
         this.edit = edit;
         this.revoke = revoke;
         this.json = json;
-        this.fields = fields;
+        this.form = form;
         this.registry = registry;
         this.grants = grants;
     }
+
+    /**
+     * The model of {@code settings.jte}.
+     *
+     * @param result what became of the form that was sent
+     * @param differences what somebody else saved and what was typed, where that differs
+     * @param version of the app that the form shows
+     * @param action the path that the form posts to
+     * @param back the path that leaves the form
+     * @param revoke the path of the form that revokes the app
+     */
+    record Model(
+            Result result,
+            List<Difference> differences,
+            String version,
+            String action,
+            String back,
+            String revoke,
+            String formToken,
+            List<Field> fields,
+            FieldErrors errors) {}
+
+    enum Result {
+        /** Nothing was sent, or its fields are refused. */
+        NONE,
+        /** The settings were saved. */
+        SAVED,
+        /** Somebody else had saved meanwhile. */
+        CONFLICT
+    }
+
+    record Difference(String field, String theirs, String mine) {}
+
+    /**
+     * The model of {@code revokeApp.jte}.
+     *
+     * @param name of the app, to be typed
+     * @param connections how many end
+     * @param action the path that the form posts to
+     * @param back the path that leaves the form
+     */
+    record Revocation(String name, int connections, String action, String back, String formToken, FieldErrors errors) {}
 
     @Override
     public String path() {
@@ -61,7 +99,7 @@ final class SettingsPage implements AppPanel {
 
     @Override
     public String title() {
-        return "Settings";
+        return templates.text().of("settings.title");
     }
 
     @Override
@@ -100,14 +138,13 @@ final class SettingsPage implements AppPanel {
     private Answer show(PanelCall call) {
         App app = call.app();
         if (!changeable(app)) {
-            String why = app.status() == AppStatus.REVOKED
+            String reason = app.status() == AppStatus.REVOKED
                     ? AppRefusal.APP_REVOKED.detail()
-                    : "This is an internal app. It cannot be changed here.";
-            return Answer.page(title(), Alert.info(why).render());
+                    : templates.text().of("settings.internal");
+            return Answer.page(title(), templates.render("notice", reason));
         }
-        Html saved =
-                call.request().query().has("saved") ? Alert.success("Saved.").render() : Html.EMPTY;
-        return Answer.page(title(), saved.plus(render(call, app, AppInput.of(app), FieldErrors.NONE)));
+        Result result = call.request().query().has("saved") ? Result.SAVED : Result.NONE;
+        return Answer.page(title(), render(call, app, AppInput.of(app), FieldErrors.NONE, result));
     }
 
     private Answer save(PanelCall call) {
@@ -127,76 +164,65 @@ final class SettingsPage implements AppPanel {
     private Answer refused(PanelCall call, App app, AppInput input, AppRefusedException refused) {
         return switch (refused.refusal()) {
             case STALE_VERSION -> conflict(call, registry.find(app.id()).orElse(app), input);
-            case INVALID_FIELDS -> Answer.invalid(title(), render(call, app, input, AppForm.joined(refused.errors())));
+            case INVALID_FIELDS ->
+                Answer.invalid(title(), render(call, app, input, AppForm.joined(refused.errors()), Result.NONE));
             default -> throw refused;
         };
     }
 
     /** Shows what somebody else saved beside what was typed; sending the form again keeps what was typed. */
     private Answer conflict(PanelCall call, App app, AppInput typed) {
-        AppInput now = AppInput.of(app);
-        DataTable table = DataTable.of("Differences", "Field", "Saved meanwhile", "Your value");
-        for (String name : AppInput.names()) {
-            AppField field = AppField.named(name).orElseThrow();
-            String theirs = now.asText(field);
-            String mine = typed.asText(field);
-            if (field != AppField.TYPE && !theirs.equals(mine)) {
-                table = table.row(Html.text(name), Html.text(theirs), Html.text(mine));
-            }
-        }
-        Html alert = Alert.warning("Check the differences. Saving again keeps your values.")
-                .title("The app was changed in the meantime.")
-                .render();
-        Html differences = table.isEmpty() ? Html.EMPTY : Card.of("Differences", table.render());
-        return new Answer.Page(409, title(), alert.plus(differences).plus(render(call, app, typed, FieldErrors.NONE)));
+        return new Answer.Page(409, title(), render(call, app, typed, FieldErrors.NONE, Result.CONFLICT));
     }
 
-    private Html render(PanelCall call, App app, AppInput input, FieldErrors errors) {
-        Form form = Form.post(AppPaths.page(app, path()), call.portal().formToken())
-                .errors(errors)
-                .hidden("version", Long.toString(app.version()));
-        Form whole = fields.addChangeable(form, input, errors);
-        Html hint = Text.muted("Changes hold at once. Users must consent again before added scopes are "
-                + "granted; removed scopes and redirect URIs stop working.");
-        Html danger = Card.danger("Danger zone", Link.danger(AppPaths.page(app, REVOKE), "Revoke this app"));
-        return Card.plain(hint.plus(whole.submit("Save")
-                        .cancel(AppPaths.page(app, ""), "Cancel")
-                        .render()))
-                .plus(danger);
+    private Html render(PanelCall call, App app, AppInput input, FieldErrors errors, Result result) {
+        Model model = new Model(
+                result,
+                result == Result.CONFLICT ? differences(app, input) : List.of(),
+                Long.toString(app.version()),
+                AppPaths.page(app, path()),
+                AppPaths.page(app, ""),
+                AppPaths.page(app, REVOKE),
+                call.portal().formToken(),
+                form.changeableFields(input, errors),
+                errors);
+        return templates.render("settings", model);
+    }
+
+    private static List<Difference> differences(App app, AppInput typed) {
+        AppInput now = AppInput.of(app);
+        return AppInput.names().stream()
+                .map(name -> AppField.named(name).orElseThrow())
+                .filter(field -> field != AppField.TYPE)
+                .map(field -> new Difference(field.wireName(), now.asText(field), typed.asText(field)))
+                .filter(difference -> !difference.theirs().equals(difference.mine()))
+                .toList();
     }
 
     private Answer revokeForm(PanelCall call) {
-        return Answer.page(REVOKE_TITLE, renderRevoke(call, FieldErrors.NONE));
+        return Answer.page(templates.text().of("revoke-app.title"), renderRevocation(call, FieldErrors.NONE));
     }
 
     private Answer revoke(PanelCall call) {
         String typed = AppTexts.cleanName(call.request().form().text(CONFIRMATION));
         if (!typed.equals(call.app().profile().name())) {
             FieldErrors errors = FieldErrors.NONE.plus(
-                    CONFIRMATION, AppFieldCode.NAME_MISMATCH, "Type the name of the app exactly as shown.");
-            return Answer.invalid(REVOKE_TITLE, renderRevoke(call, errors));
+                    CONFIRMATION, AppFieldCode.NAME_MISMATCH, templates.text().of("revoke-app.name-mismatch"));
+            return Answer.invalid(templates.text().of("revoke-app.title"), renderRevocation(call, errors));
         }
         revoke.run(call);
         return Answer.seeOther(AppPaths.page(call.app(), ""));
     }
 
-    private Html renderRevoke(PanelCall call, FieldErrors errors) {
+    private Html renderRevocation(PanelCall call, FieldErrors errors) {
         App app = call.app();
-        int connections = grants.activeOf(app.id()).size();
-        String ends = connections == 1 ? "1 connection" : connections + " connections";
-        Form form = Form.post(AppPaths.page(app, REVOKE), call.portal().formToken())
-                .errors(errors)
-                .add(Field.text(CONFIRMATION, "Type the name of the app")
-                        .hint(app.profile().name())
-                        .required()
-                        .autocomplete("off")
-                        .error(errors))
-                .danger("Revoke app", "action", "revoke")
-                .cancel(AppPaths.page(app, path()), "Cancel");
-        return Alert.warning("Ends " + ends + " and every token of the app. Secrets and webhooks stop. Its place is "
-                        + "free for another app.")
-                .title("This cannot be undone.")
-                .render()
-                .plus(Card.plain(form.render()));
+        Revocation model = new Revocation(
+                app.profile().name(),
+                grants.activeOf(app.id()).size(),
+                AppPaths.page(app, REVOKE),
+                AppPaths.page(app, path()),
+                call.portal().formToken(),
+                errors);
+        return templates.render("revokeApp", model);
     }
 }
