@@ -25,8 +25,30 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** An app as a row of {@code dp_app}. */
+/** An app as a row of {@code dp_app}: what writes its columns, and what reads them. */
 final class AppRows {
+
+    /** Takes what {@link #bind} binds. */
+    static final String INSERT = """
+            insert into dp_app
+                (id, client_id, owner_id, defined_by, type, status, name, name_key, description, contact_email,
+                website_url, logo_url, terms_url, privacy_url, redirect_uris, ip_allow_list, scopes, distribution,
+                expires_at, refresh_tokens, auth_methods, jwks, jwks_uri, assertion_alg, dpop_bound, pushed_only, created_at, version)
+            values
+                (:id, :clientId, :owner, :definedBy, :type, :status, :name, :nameKey, :description, :contactEmail,
+                :websiteUrl, :logoUrl, :termsUrl, :privacyUrl, :redirectUris, :ipAllowList, :scopes, :distribution,
+                :expiresAt, :refreshTokens, :authMethods, :jwks, :jwksUri, :assertionAlg, :dpopBound, :pushedOnly, :createdAt, :version)""";
+
+    /** Takes what {@link #bind} binds; changes nothing if another version is stored, or the app is revoked. */
+    static final String UPDATE = """
+            update dp_app set name = :name, name_key = :nameKey, description = :description,
+                contact_email = :contactEmail, website_url = :websiteUrl, logo_url = :logoUrl, terms_url = :termsUrl,
+                privacy_url = :privacyUrl, redirect_uris = :redirectUris, ip_allow_list = :ipAllowList,
+                scopes = :scopes, distribution = :distribution, expires_at = :expiresAt,
+                refresh_tokens = :refreshTokens,
+                auth_methods = :authMethods, jwks = :jwks, jwks_uri = :jwksUri, assertion_alg = :assertionAlg,
+                dpop_bound = :dpopBound, pushed_only = :pushedOnly, version = :version
+            where id = :id and version = :version - 1 and status <> 'REVOKED'""";
 
     private AppRows() {}
 

@@ -19,26 +19,6 @@ import org.jdbi.v3.core.Handle;
  */
 final class JdbiAppStore implements AppStore {
 
-    private static final String INSERT = """
-            insert into dp_app
-                (id, client_id, owner_id, defined_by, type, status, name, name_key, description, contact_email,
-                website_url, logo_url, terms_url, privacy_url, redirect_uris, ip_allow_list, scopes, distribution,
-                expires_at, refresh_tokens, auth_methods, jwks, jwks_uri, assertion_alg, dpop_bound, pushed_only, created_at, version)
-            values
-                (:id, :clientId, :owner, :definedBy, :type, :status, :name, :nameKey, :description, :contactEmail,
-                :websiteUrl, :logoUrl, :termsUrl, :privacyUrl, :redirectUris, :ipAllowList, :scopes, :distribution,
-                :expiresAt, :refreshTokens, :authMethods, :jwks, :jwksUri, :assertionAlg, :dpopBound, :pushedOnly, :createdAt, :version)""";
-
-    private static final String UPDATE = """
-            update dp_app set name = :name, name_key = :nameKey, description = :description,
-                contact_email = :contactEmail, website_url = :websiteUrl, logo_url = :logoUrl, terms_url = :termsUrl,
-                privacy_url = :privacyUrl, redirect_uris = :redirectUris, ip_allow_list = :ipAllowList,
-                scopes = :scopes, distribution = :distribution, expires_at = :expiresAt,
-                refresh_tokens = :refreshTokens,
-                auth_methods = :authMethods, jwks = :jwks, jwks_uri = :jwksUri, assertion_alg = :assertionAlg,
-                dpop_bound = :dpopBound, pushed_only = :pushedOnly, version = :version
-            where id = :id and version = :version - 1 and status <> 'REVOKED'""";
-
     private static final String EDITABLE = """
             select count(*) from dp_app where id = :id and version = :version - 1 and status <> 'REVOKED'""";
 
@@ -99,7 +79,7 @@ final class JdbiAppStore implements AppStore {
                     return Insertion.NAME_TAKEN;
                 }
             }
-            boolean inserted = dialect.insertIfAbsent(handle, INSERT, insert -> AppRows.bind(insert, app));
+            boolean inserted = dialect.insertIfAbsent(handle, AppRows.INSERT, insert -> AppRows.bind(insert, app));
             return inserted ? Insertion.INSERTED : Insertion.CLIENT_ID_TAKEN;
         }));
     }
@@ -113,7 +93,7 @@ final class JdbiAppStore implements AppStore {
                             .contains(app.profile().nameKey())) {
                 return editable(handle, app) ? Update.NAME_TAKEN : Update.STALE;
             }
-            int updated = AppRows.bind(handle.createUpdate(UPDATE), app).execute();
+            int updated = AppRows.bind(handle.createUpdate(AppRows.UPDATE), app).execute();
             return updated == 1 ? Update.UPDATED : Update.STALE;
         }));
     }
