@@ -3,6 +3,8 @@ package dev.drawbridge.core;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Developer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -177,5 +179,49 @@ public interface DeveloperAccountService {
         ALREADY_CONFIRMED,
         /** The link is too old, was replaced or never existed; nobody can tell which. */
         EXPIRED
+    }
+
+    /**
+     * What someone types to sign up.
+     *
+     * @param email as typed
+     * @param password as typed
+     * @param name as typed, possibly empty
+     */
+    record NewDeveloper(String email, Secret password, String name) {}
+
+    /**
+     * A session that begins.
+     *
+     * @param token the session's token, for the cookie or as bearer token
+     * @param expiresAt when it ends at the latest
+     * @param developer who logged in
+     * @param device proves later that this browser logged in to the account before, so that guesses of strangers do not keep it
+     *     out; empty if the session is only continued
+     */
+    record LoggedIn(Secret token, Instant expiresAt, Developer developer, Optional<Secret> device) {}
+
+    /**
+     * A session that was found and is good.
+     *
+     * @param id the session, not a credential by itself
+     * @param developer who is logged in
+     * @param confirmedAt when the password was given last
+     * @param expiresAt when the session ends at the latest
+     */
+    record DeveloperSession(String id, Developer developer, Instant confirmedAt, Instant expiresAt) {
+
+        /** How long a given password counts as a confirmation. */
+        public static final Duration CONFIRMATION = Duration.ofMinutes(15);
+
+        /**
+         * Tells whether the password was given recently.
+         *
+         * @param now the time
+         * @return true within {@link #CONFIRMATION}
+         */
+        public boolean confirmed(Instant now) {
+            return now.isBefore(confirmedAt.plus(CONFIRMATION));
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Replaces client secrets without an interruption: old and new one both work while the overlap lasts.
@@ -77,4 +78,13 @@ public interface SecretRotator {
      * @throws AppRefusedException {@code no_rotation_in_progress} if there are no two live secrets
      */
     StoredSecret cancelRotation(App app, Actor actor);
+
+    /**
+     * A new secret, which nothing can show a second time, and the one it replaces.
+     *
+     * @param clientSecret the new secret
+     * @param current what is kept of it
+     * @param previous the one before, with its end; empty if the app had no live one
+     */
+    record RotatedSecret(Secret clientSecret, StoredSecret current, Optional<StoredSecret> previous) {}
 }

@@ -56,4 +56,5 @@
 @NullMarked
 package dev.drawbridge.oauth;
 
+import dev.drawbridge.oauth.SecretRotator.RotatedSecret;
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
-import dev.drawbridge.core.LoggedIn;
+import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
 import dev.drawbridge.core.Visitor;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.model.Secret;

@@ -1,8 +1,8 @@
 package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.AccountRefusedException;
-import dev.drawbridge.core.DeveloperSession;
-import dev.drawbridge.core.LoggedIn;
+import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
+import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.account.Account;

@@ -1,10 +1,10 @@
 package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
+import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
+import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
+import dev.drawbridge.core.DeveloperAccountService.NewDeveloper;
 import dev.drawbridge.core.DeveloperAccountService.Verification;
-import dev.drawbridge.core.DeveloperSession;
-import dev.drawbridge.core.LoggedIn;
-import dev.drawbridge.core.NewDeveloper;
 import dev.drawbridge.core.Visitor;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Secret;

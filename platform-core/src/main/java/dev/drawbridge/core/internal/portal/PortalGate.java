@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
-import dev.drawbridge.core.LoggedIn;
+import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;

@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
-import dev.drawbridge.core.LoggedIn;
+import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;

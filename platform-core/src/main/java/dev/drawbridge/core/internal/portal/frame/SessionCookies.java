@@ -1,8 +1,8 @@
 package dev.drawbridge.core.internal.portal.frame;
 
 import dev.drawbridge.core.DeveloperAccountService;
-import dev.drawbridge.core.DeveloperSession;
-import dev.drawbridge.core.LoggedIn;
+import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
+import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
 import dev.drawbridge.core.http.Cookie;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
