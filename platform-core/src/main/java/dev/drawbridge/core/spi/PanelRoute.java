@@ -18,7 +18,7 @@ public record PanelRoute(
         String method,
         String path,
         Reauthentication<PanelCall> reauthentication,
-        Function<PanelCall, Answer> handler) {
+        Function<PanelCall, PortalResponse> handler) {
 
     /**
      * Makes a page. If it changes something, say whether it needs a recent password.
@@ -28,7 +28,7 @@ public record PanelRoute(
      * @param handler what responds
      * @return the route
      */
-    public static PanelRoute page(String method, String path, Function<PanelCall, Answer> handler) {
+    public static PanelRoute page(String method, String path, Function<PanelCall, PortalResponse> handler) {
         return new PanelRoute(PortalRoute.Surface.PAGE, method, path, Reauthentication.undeclared(), handler);
     }
 
@@ -40,7 +40,7 @@ public record PanelRoute(
      * @param handler what responds
      * @return the route
      */
-    public static PanelRoute json(String method, String path, Function<PanelCall, Answer> handler) {
+    public static PanelRoute json(String method, String path, Function<PanelCall, PortalResponse> handler) {
         return new PanelRoute(PortalRoute.Surface.JSON, method, path, Reauthentication.undeclared(), handler);
     }
 

@@ -16,7 +16,7 @@ public record PortalRoute(
         String method,
         String path,
         Reauthentication<PortalCall> reauthentication,
-        Function<PortalCall, Answer> handler) {
+        Function<PortalCall, PortalResponse> handler) {
 
     /** Where a route is mounted. */
     public enum Surface {
@@ -34,7 +34,7 @@ public record PortalRoute(
      * @param handler what responds
      * @return the route
      */
-    public static PortalRoute page(String method, String path, Function<PortalCall, Answer> handler) {
+    public static PortalRoute page(String method, String path, Function<PortalCall, PortalResponse> handler) {
         return new PortalRoute(Surface.PAGE, method, path, Reauthentication.undeclared(), handler);
     }
 
@@ -46,7 +46,7 @@ public record PortalRoute(
      * @param handler what responds
      * @return the route
      */
-    public static PortalRoute json(String method, String path, Function<PortalCall, Answer> handler) {
+    public static PortalRoute json(String method, String path, Function<PortalCall, PortalResponse> handler) {
         return new PortalRoute(Surface.JSON, method, path, Reauthentication.undeclared(), handler);
     }
 

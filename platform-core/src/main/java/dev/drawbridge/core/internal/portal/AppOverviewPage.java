@@ -2,11 +2,11 @@ package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import java.util.List;
 
@@ -39,10 +39,10 @@ public final class AppOverviewPage {
         return PanelRoute.page("GET", "", call -> page(call, panels));
     }
 
-    private Answer page(PanelCall call, List<AppPanel> panels) {
+    private PortalResponse page(PanelCall call, List<AppPanel> panels) {
         App app = call.app();
         List<Html> summaries = panels.stream().map(panel -> panel.summary(app)).toList();
-        return Answer.page(
+        return PortalResponse.page(
                 app.profile().name(),
                 templates.render("appOverview", new Model(app, AppState.of(app, clock.instant()), summaries)));
     }

@@ -2,12 +2,12 @@ package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
@@ -112,7 +112,7 @@ public final class DashboardPage {
         return PortalRoute.page("GET", PortalPaths.below(PortalPaths.DASHBOARD), call -> page(call, panels));
     }
 
-    private Answer page(PortalCall call, List<AppPanel> panels) {
+    private PortalResponse page(PortalCall call, List<AppPanel> panels) {
         Instant now = clock.instant();
         List<App> owned = apps.ownedBy(call.developer().id());
         Filter filter = Filter.of(call.request().query().text("status"));
@@ -128,7 +128,7 @@ public final class DashboardPage {
                 live,
                 filter,
                 owned.isEmpty() ? List.of() : rows(owned, filter, now));
-        return Answer.page(templates.text().of("dashboard.title"), templates.render("dashboard", model));
+        return PortalResponse.page(templates.text().of("dashboard.title"), templates.render("dashboard", model));
     }
 
     private static NewApp newApp(PortalCall call, long live) {

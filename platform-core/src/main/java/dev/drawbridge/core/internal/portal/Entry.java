@@ -1,10 +1,10 @@
 package dev.drawbridge.core.internal.portal;
 
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.app.App;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record Entry(
         String path,
         boolean aboutApp,
         BiPredicate<PortalCall, Optional<App>> reauth,
-        BiFunction<PortalCall, Optional<App>, Answer> handler) {
+        BiFunction<PortalCall, Optional<App>, PortalResponse> handler) {
 
     /** The path parameter that names an app. */
     static final String APP_ID = "app";

@@ -9,10 +9,10 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +40,15 @@ public final class PortalFrame {
         return new PortalCall(request, access.session().developer(), token);
     }
 
-    Response page(PortalCall call, Answer.Page page) {
+    Response page(PortalCall call, PortalResponse.Page page) {
         return page(call, page, "", List.of());
     }
 
-    Response page(PortalCall call, Answer.Page page, App app, List<AppPanel> panels) {
+    Response page(PortalCall call, PortalResponse.Page page, App app, List<AppPanel> panels) {
         return page(call, page, app.profile().name(), tabs(app, panels));
     }
 
-    private Response page(PortalCall call, Answer.Page page, String subject, List<Tab> tabs) {
+    private Response page(PortalCall call, PortalResponse.Page page, String subject, List<Tab> tabs) {
         Chrome chrome = new Chrome.Portal(
                 call.developer().email(), call.formToken(), call.request().path(), subject, tabs);
         return frame.page(new Page(page.status(), page.title(), page.content(), chrome));

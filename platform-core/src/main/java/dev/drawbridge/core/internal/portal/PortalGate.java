@@ -14,11 +14,11 @@ import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.Apps;
@@ -104,11 +104,11 @@ public final class PortalGate {
             app.ifPresent(PortalGate::requireChangeable);
         }
         PortalCall call = frame.call(access, request);
-        Answer answer = entry.handler().apply(call, app);
-        if (answer instanceof Answer.Page page) {
+        PortalResponse answer = entry.handler().apply(call, app);
+        if (answer instanceof PortalResponse.Page page) {
             return app.map(shown -> frame.page(call, page, shown, panels)).orElseGet(() -> frame.page(call, page));
         }
-        return ((Answer.Raw) answer).response();
+        return ((PortalResponse.Raw) answer).response();
     }
 
     private Response notLoggedIn(Entry entry, boolean readable, Request request) {

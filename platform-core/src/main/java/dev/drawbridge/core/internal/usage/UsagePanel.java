@@ -7,13 +7,13 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.store.UsageStore;
 import java.time.LocalDate;
@@ -35,8 +35,9 @@ final class UsagePanel implements AppPanel {
     private static final int MAX_DAYS = 90;
 
     private static final String SAMPLE = """
-            curl "$API_URL" \\
-              -H "Authorization: Bearer $ACCESS_TOKEN\"""";
+        curl "$API_URL" \\
+          -H "Authorization: Bearer $ACCESS_TOKEN\"\
+        """;
 
     private final UsageStore store;
     private final PlatformClock clock;
@@ -100,22 +101,22 @@ final class UsagePanel implements AppPanel {
         return List.of();
     }
 
-    private Answer page(PanelCall call) {
-        return Answer.page(title(), orUnavailable(() -> content(call.app())));
+    private PortalResponse page(PanelCall call) {
+        return PortalResponse.page(title(), orUnavailable(() -> content(call.app())));
     }
 
-    private Answer csv(PanelCall call) {
+    private PortalResponse csv(PanelCall call) {
         Response csv = Response.of(
                         200, "text/csv", report(call.app(), PAGE_DAYS).toCsv())
                 .with("Content-Disposition", "attachment; filename=\"usage.csv\"")
                 .with("X-Content-Type-Options", "nosniff")
                 .noStore();
-        return new Answer.Raw(csv);
+        return new PortalResponse.Raw(csv);
     }
 
-    private Answer json(PanelCall call) {
+    private PortalResponse json(PanelCall call) {
         int days = days(call.request().query().first("days").orElse(String.valueOf(PAGE_DAYS)));
-        return Answer.json(200, report(call.app(), days).toJson());
+        return PortalResponse.json(200, report(call.app(), days).toJson());
     }
 
     private static int days(String text) {

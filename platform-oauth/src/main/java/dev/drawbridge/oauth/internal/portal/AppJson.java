@@ -2,11 +2,11 @@ package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.AppDraft;
 import dev.drawbridge.oauth.AppRefusal;
@@ -39,7 +39,7 @@ final class AppJson {
         this.clock = clock;
     }
 
-    Answer create(PortalCall call) {
+    PortalResponse create(PortalCall call) {
         AppInput input =
                 CreateApp.blank(call.developer()).with(call.request().json().only(AppInput.names()));
         WantedApp wanted = create.read(input);
@@ -47,25 +47,26 @@ final class AppJson {
         App app = registered.app();
         Map<String, @Nullable Object> json = of(app, clock.instant());
         registered.clientSecret().ifPresent(secret -> json.put("clientSecret", secret.reveal()));
-        return new Answer.Raw(
+        return new PortalResponse.Raw(
                 Response.json(201, json).with("ETag", etag(app)).with("Location", PortalPaths.appJson(app.id())));
     }
 
-    Answer show(PanelCall call) {
+    PortalResponse show(PanelCall call) {
         return response(call.app());
     }
 
-    Answer edit(PanelCall call) {
+    PortalResponse edit(PanelCall call) {
         requireCurrent(call.request(), call.app());
         return response(edit.run(call, edit.read(call.app(), EditApp.ofJson(call))));
     }
 
-    Answer revoke(PanelCall call) {
+    PortalResponse revoke(PanelCall call) {
         return response(revoke.run(call));
     }
 
-    private Answer response(App app) {
-        return new Answer.Raw(Response.json(200, of(app, clock.instant())).with("ETag", etag(app)));
+    private PortalResponse response(App app) {
+        return new PortalResponse.Raw(
+                Response.json(200, of(app, clock.instant())).with("ETag", etag(app)));
     }
 
     // RFC 9110 §13.1.1: a weak tag never matches. RFC 6585 §3: without the header the edit might be lost.

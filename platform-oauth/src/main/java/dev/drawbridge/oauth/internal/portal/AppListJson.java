@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.DefinedBy;
@@ -34,7 +34,7 @@ final class AppListJson {
         this.clock = clock;
     }
 
-    Answer list(PortalCall call) {
+    PortalResponse list(PortalCall call) {
         Parameters query = call.request().query();
         Instant now = clock.instant();
         String status = choice(query, "status", Stream.concat(names(AppStatus.values()), Stream.of(EXPIRED, ALL)));
@@ -56,7 +56,7 @@ final class AppListJson {
                         OAuthAppRegistry.MAX_LIVE_APPS,
                         "active",
                         registry.countLive(call.developer().id())));
-        return Answer.json(200, body);
+        return PortalResponse.json(200, body);
     }
 
     private static List<App> after(List<App> apps, String cursor) {

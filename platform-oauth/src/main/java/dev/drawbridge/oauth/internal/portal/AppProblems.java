@@ -2,8 +2,8 @@ package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelRoute;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class AppProblems {
     }
 
     /** Lets a handler of the portal refuse in the words of the services. */
-    static <C> Function<C, Answer> mapping(Function<C, Answer> handler) {
+    static <C> Function<C, PortalResponse> mapping(Function<C, PortalResponse> handler) {
         return call -> {
             try {
                 return handler.apply(call);

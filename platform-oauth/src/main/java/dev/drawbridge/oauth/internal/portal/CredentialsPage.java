@@ -3,12 +3,12 @@ package dev.drawbridge.oauth.internal.portal;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.store.Transactions;
@@ -140,9 +140,9 @@ public final class CredentialsPage implements AppPanel {
                         .reauthenticated()));
     }
 
-    private Answer cancelRotation(PanelCall call) {
+    private PortalResponse cancelRotation(PanelCall call) {
         cancel.run(call);
-        return Answer.seeOther(AppPaths.page(call.app(), path()));
+        return PortalResponse.seeOther(AppPaths.page(call.app(), path()));
     }
 
     @Override
@@ -159,7 +159,7 @@ public final class CredentialsPage implements AppPanel {
         return new Notice(app.id(), message, path());
     }
 
-    private Answer show(PanelCall call) {
+    private PortalResponse show(PanelCall call) {
         App app = call.app();
         boolean secretless = app.type() == AppType.PUBLIC;
         boolean changeable = SettingsPage.changeable(app);
@@ -174,6 +174,6 @@ public final class CredentialsPage implements AppPanel {
                 live.stream()
                         .map(secret -> new Row(secret, changeable ? AppPaths.endSecret(app, secret) : ""))
                         .toList());
-        return Answer.page(title(), templates.render("credentials", model));
+        return PortalResponse.page(title(), templates.render("credentials", model));
     }
 }

@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.SecretRotator;
@@ -40,7 +40,7 @@ final class EndSecretPage {
      */
     record Model(StoredSecret secret, String recentUse, String action, String back, String formToken) {}
 
-    Answer show(PanelCall call) {
+    PortalResponse show(PanelCall call) {
         StoredSecret secret = secret(call);
         Model model = new Model(
                 secret,
@@ -48,12 +48,12 @@ final class EndSecretPage {
                 AppPaths.endSecret(call.app(), secret),
                 AppPaths.page(call.app(), AppPaths.CREDENTIALS),
                 call.portal().formToken());
-        return Answer.page(templates.text().of("end-secret.title"), templates.render("endSecret", model));
+        return PortalResponse.page(templates.text().of("end-secret.title"), templates.render("endSecret", model));
     }
 
-    Answer end(PanelCall call) {
+    PortalResponse end(PanelCall call) {
         end.run(call);
-        return Answer.seeOther(AppPaths.page(call.app(), AppPaths.CREDENTIALS));
+        return PortalResponse.seeOther(AppPaths.page(call.app(), AppPaths.CREDENTIALS));
     }
 
     private String recentUse(StoredSecret secret) {

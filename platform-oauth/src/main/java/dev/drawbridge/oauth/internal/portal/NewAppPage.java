@@ -6,10 +6,10 @@ import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
@@ -79,7 +79,7 @@ final class NewAppPage {
      */
     record Created(String clientId, @Nullable Secret clientSecret, String curl, String next) {}
 
-    Answer show(PortalCall call) {
+    PortalResponse show(PortalCall call) {
         Optional<AppRefusal> obstacle = obstacle(call.developer());
         if (obstacle.isPresent()) {
             return page(200, refusal(obstacle.get()));
@@ -90,7 +90,7 @@ final class NewAppPage {
         return page(200, render(call, input, prefilled, FieldErrors.NONE));
     }
 
-    Answer create(PortalCall call) {
+    PortalResponse create(PortalCall call) {
         AppInput input = AppInput.ofForm(call.request().form());
         WantedApp wanted = create.read(input);
         if (!wanted.valid()) {
@@ -106,7 +106,7 @@ final class NewAppPage {
         }
     }
 
-    private Answer refused(PortalCall call, AppInput input, AppRefusedException refused) {
+    private PortalResponse refused(PortalCall call, AppInput input, AppRefusedException refused) {
         if (refused.refusal() == AppRefusal.INVALID_FIELDS) {
             return page(422, render(call, input, false, AppForm.joined(refused.errors())));
         }
@@ -142,17 +142,17 @@ final class NewAppPage {
         return templates.render("newApp", model);
     }
 
-    private Answer page(int status, Html content) {
-        return new Answer.Page(status, templates.text().of("new-app.title"), content);
+    private PortalResponse page(int status, Html content) {
+        return new PortalResponse.Page(status, templates.text().of("new-app.title"), content);
     }
 
-    private Answer created(RegisteredApp registered) {
+    private PortalResponse created(RegisteredApp registered) {
         App app = registered.app();
         Created model = new Created(
                 app.clientId().value(),
                 registered.clientSecret().orElse(null),
                 CurlExample.of(app, issuer.resolve(OAuthPaths.TOKEN)),
                 AppPaths.page(app, ""));
-        return Answer.page(templates.text().of("app-created.title"), templates.render("appCreated", model));
+        return PortalResponse.page(templates.text().of("app-created.title"), templates.render("appCreated", model));
     }
 }

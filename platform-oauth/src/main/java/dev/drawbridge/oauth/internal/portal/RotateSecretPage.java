@@ -6,9 +6,9 @@ import dev.drawbridge.core.internal.csrf.OneTimeForms;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AppRefusedException;
@@ -74,17 +74,17 @@ final class RotateSecretPage {
             @Nullable Instant previousUntil,
             String next) {}
 
-    Answer show(PanelCall call) {
+    PortalResponse show(PanelCall call) {
         return call.app().type() == AppType.PUBLIC
                 ? page(200, templates.render("notice", templates.text().of("secret.none-for-type")))
                 : page(200, render(call, Parameters.parse(""), FieldErrors.NONE));
     }
 
-    private Answer page(int status, Html content) {
-        return new Answer.Page(status, templates.text().of("rotate-secret.title"), content);
+    private PortalResponse page(int status, Html content) {
+        return new PortalResponse.Page(status, templates.text().of("rotate-secret.title"), content);
     }
 
-    Answer rotate(PanelCall call) {
+    PortalResponse rotate(PanelCall call) {
         Parameters form = call.request().form();
         try {
             RotateSecret.Input input = RotateSecret.Input.ofForm(form);
@@ -96,7 +96,7 @@ final class RotateSecretPage {
         }
     }
 
-    private Answer refused(PanelCall call, Parameters form, AppRefusedException refused) {
+    private PortalResponse refused(PanelCall call, Parameters form, AppRefusedException refused) {
         FieldErrors errors = switch (refused.refusal()) {
             case SECRET_ROTATION_IN_PROGRESS ->
                 FieldErrors.NONE.plus(
@@ -122,7 +122,7 @@ final class RotateSecretPage {
         return templates.render("rotateSecret", model);
     }
 
-    private Answer rotated(App app, RotatedSecret rotated) {
+    private PortalResponse rotated(App app, RotatedSecret rotated) {
         StoredSecret previous = rotated.previous().orElse(null);
         Rotated model = new Rotated(
                 app.clientId().value(),
@@ -130,6 +130,7 @@ final class RotateSecretPage {
                 previous,
                 previous != null && previous.live(clock.instant()) ? previous.expiresAt() : null,
                 AppPaths.page(app, AppPaths.CREDENTIALS));
-        return Answer.page(templates.text().of("rotated-secret.title"), templates.render("rotatedSecret", model));
+        return PortalResponse.page(
+                templates.text().of("rotated-secret.title"), templates.render("rotatedSecret", model));
     }
 }

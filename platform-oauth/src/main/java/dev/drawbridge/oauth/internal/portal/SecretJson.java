@@ -1,8 +1,8 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.oauth.SecretRotator;
 import dev.drawbridge.oauth.SecretRotator.RotatedSecret;
 import dev.drawbridge.oauth.spi.StoredSecret;
@@ -28,30 +28,30 @@ final class SecretJson {
         this.once = once;
     }
 
-    Answer list(PanelCall call) {
-        return Answer.json(
+    PortalResponse list(PanelCall call) {
+        return PortalResponse.json(
                 200,
                 Map.of(
                         "items",
                         secrets.list(call.app()).stream().map(SecretJson::of).toList()));
     }
 
-    Answer rotate(PanelCall call) {
+    PortalResponse rotate(PanelCall call) {
         RotateSecret.Input input = RotateSecret.Input.ofJson(call.request());
         RotatedSecret rotated = once.perKey(call.portal(), () -> rotate.run(call, input));
         Map<String, @Nullable Object> json = of(rotated.current());
         json.put("clientSecret", rotated.clientSecret().reveal());
         rotated.previous().ifPresent(previous -> json.put("previous", of(previous)));
-        return new Answer.Raw(Response.json(201, json));
+        return new PortalResponse.Raw(Response.json(201, json));
     }
 
-    Answer end(PanelCall call) {
+    PortalResponse end(PanelCall call) {
         end.run(call);
-        return new Answer.Raw(Response.empty(204));
+        return new PortalResponse.Raw(Response.empty(204));
     }
 
-    Answer cancel(PanelCall call) {
-        return Answer.json(200, of(cancel.run(call)));
+    PortalResponse cancel(PanelCall call) {
+        return PortalResponse.json(200, of(cancel.run(call)));
     }
 
     private static Map<String, @Nullable Object> of(StoredSecret secret) {

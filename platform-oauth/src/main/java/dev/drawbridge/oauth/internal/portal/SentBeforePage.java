@@ -1,7 +1,7 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
+import dev.drawbridge.core.spi.PortalResponse;
 
 /** The page for a form that was sent before: nothing is done again, and nothing secret is shown again. Thread-safe. */
 final class SentBeforePage {
@@ -15,7 +15,8 @@ final class SentBeforePage {
      */
     record Model(String back) {}
 
-    Answer show(String back) {
-        return Answer.page(templates.text().of("sent-before.title"), templates.render("sentBefore", new Model(back)));
+    PortalResponse show(String back) {
+        return PortalResponse.page(
+                templates.text().of("sent-before.title"), templates.render("sentBefore", new Model(back)));
     }
 }

@@ -4,11 +4,11 @@ import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.DefinedBy;
@@ -135,19 +135,19 @@ final class SettingsPage implements AppPanel {
         return app.status() != AppStatus.REVOKED && app.definedBy() != DefinedBy.INTERNAL;
     }
 
-    private Answer show(PanelCall call) {
+    private PortalResponse show(PanelCall call) {
         App app = call.app();
         if (!changeable(app)) {
             String reason = app.status() == AppStatus.REVOKED
                     ? AppRefusal.APP_REVOKED.detail()
                     : templates.text().of("settings.internal");
-            return Answer.page(title(), templates.render("notice", reason));
+            return PortalResponse.page(title(), templates.render("notice", reason));
         }
         Result result = call.request().query().has("saved") ? Result.SAVED : Result.NONE;
-        return Answer.page(title(), render(call, app, AppInput.of(app), FieldErrors.NONE, result));
+        return PortalResponse.page(title(), render(call, app, AppInput.of(app), FieldErrors.NONE, result));
     }
 
-    private Answer save(PanelCall call) {
+    private PortalResponse save(PanelCall call) {
         App app = call.app();
         AppInput input = EditApp.ofForm(call);
         if (!call.request().form().text("version").equals(Long.toString(app.version()))) {
@@ -155,24 +155,25 @@ final class SettingsPage implements AppPanel {
         }
         try {
             edit.run(call, edit.read(app, input));
-            return Answer.seeOther(AppPaths.page(app, path() + "?saved="));
+            return PortalResponse.seeOther(AppPaths.page(app, path() + "?saved="));
         } catch (AppRefusedException e) {
             return refused(call, app, input, e);
         }
     }
 
-    private Answer refused(PanelCall call, App app, AppInput input, AppRefusedException refused) {
+    private PortalResponse refused(PanelCall call, App app, AppInput input, AppRefusedException refused) {
         return switch (refused.refusal()) {
             case STALE_VERSION -> conflict(call, registry.find(app.id()).orElse(app), input);
             case INVALID_FIELDS ->
-                Answer.invalid(title(), render(call, app, input, AppForm.joined(refused.errors()), Result.NONE));
+                PortalResponse.invalid(
+                        title(), render(call, app, input, AppForm.joined(refused.errors()), Result.NONE));
             default -> throw refused;
         };
     }
 
     /** Shows what somebody else saved beside what was typed; sending the form again keeps what was typed. */
-    private Answer conflict(PanelCall call, App app, AppInput typed) {
-        return new Answer.Page(409, title(), render(call, app, typed, FieldErrors.NONE, Result.CONFLICT));
+    private PortalResponse conflict(PanelCall call, App app, AppInput typed) {
+        return new PortalResponse.Page(409, title(), render(call, app, typed, FieldErrors.NONE, Result.CONFLICT));
     }
 
     private Html render(PanelCall call, App app, AppInput input, FieldErrors errors, Result result) {
@@ -199,19 +200,19 @@ final class SettingsPage implements AppPanel {
                 .toList();
     }
 
-    private Answer revokeForm(PanelCall call) {
-        return Answer.page(templates.text().of("revoke-app.title"), renderRevocation(call, FieldErrors.NONE));
+    private PortalResponse revokeForm(PanelCall call) {
+        return PortalResponse.page(templates.text().of("revoke-app.title"), renderRevocation(call, FieldErrors.NONE));
     }
 
-    private Answer revoke(PanelCall call) {
+    private PortalResponse revoke(PanelCall call) {
         String typed = AppTexts.cleanName(call.request().form().text(CONFIRMATION));
         if (!typed.equals(call.app().profile().name())) {
             FieldErrors errors = FieldErrors.NONE.plus(
                     CONFIRMATION, AppFieldCode.NAME_MISMATCH, templates.text().of("revoke-app.name-mismatch"));
-            return Answer.invalid(templates.text().of("revoke-app.title"), renderRevocation(call, errors));
+            return PortalResponse.invalid(templates.text().of("revoke-app.title"), renderRevocation(call, errors));
         }
         revoke.run(call);
-        return Answer.seeOther(AppPaths.page(call.app(), ""));
+        return PortalResponse.seeOther(AppPaths.page(call.app(), ""));
     }
 
     private Html renderRevocation(PanelCall call, FieldErrors errors) {

@@ -16,7 +16,6 @@ import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.CallerResolver.Refused;
 import dev.drawbridge.core.spi.CallerResolver.Resolution;
@@ -25,6 +24,7 @@ import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
 import dev.drawbridge.core.spi.app.App;
@@ -203,14 +203,14 @@ final class GuardedApi {
                     prefix + route.path(),
                     request -> {
                         Developer developer = new Developer(new DeveloperId("dev_1"), "dev@example.com", "Dev", true);
-                        Answer response = route.handler()
+                        PortalResponse response = route.handler()
                                 .apply(new PanelCall(
                                         new PortalCall(request, developer, "token"),
                                         apps.get(request.pathParameter("app"))));
-                        if (response instanceof Answer.Page page) {
+                        if (response instanceof PortalResponse.Page page) {
                             return Response.html(page.status(), page.content().markup());
                         }
-                        return ((Answer.Raw) response).response();
+                        return ((PortalResponse.Raw) response).response();
                     });
         }
     }

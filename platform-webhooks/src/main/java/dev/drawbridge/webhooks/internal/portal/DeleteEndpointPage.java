@@ -1,8 +1,8 @@
 package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 
@@ -26,9 +26,9 @@ public final class DeleteEndpointPage {
      */
     record Model(String url, String action, String back, String formToken) {}
 
-    Answer form(PanelCall call) {
+    PortalResponse form(PanelCall call) {
         WebhookEndpoint endpoint = endpoints.find(call.app(), WebhookPaths.endpoint(call));
-        return Answer.page(
+        return PortalResponse.page(
                 templates.text().of("delete-endpoint.title"),
                 templates.render(
                         "deleteEndpoint",
@@ -39,8 +39,8 @@ public final class DeleteEndpointPage {
                                 call.portal().formToken())));
     }
 
-    Answer delete(PanelCall call) {
+    PortalResponse delete(PanelCall call) {
         endpoints.delete(call.app(), WebhookPaths.endpoint(call), call.actor());
-        return Answer.seeOther(WebhookPaths.of(call.app(), WebhookPaths.LIST));
+        return PortalResponse.seeOther(WebhookPaths.of(call.app(), WebhookPaths.LIST));
     }
 }

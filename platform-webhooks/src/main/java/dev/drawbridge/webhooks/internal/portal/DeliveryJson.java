@@ -1,7 +1,7 @@
 package dev.drawbridge.webhooks.internal.portal;
 
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.internal.endpoint.DeliveryLog;
 import dev.drawbridge.webhooks.spi.Delivery;
 import dev.drawbridge.webhooks.spi.DeliveryAttempt;
@@ -22,7 +22,7 @@ public final class DeliveryJson {
         this.list = list;
     }
 
-    Answer list(PanelCall call) {
+    PortalResponse list(PanelCall call) {
         ListDeliveries.Input input = ListDeliveries.Input.ofQuery(call.request().query());
         ListDeliveries.Result page = list.run(call, WebhookPaths.endpoint(call), input);
         Map<String, Object> json = new LinkedHashMap<>();
@@ -32,13 +32,13 @@ public final class DeliveryJson {
                         .map(delivery -> of(delivery, page.attempts(delivery)))
                         .toList());
         json.put("next", page.next().orElse(null));
-        return Answer.json(200, json);
+        return PortalResponse.json(200, json);
     }
 
-    Answer redeliver(PanelCall call) {
+    PortalResponse redeliver(PanelCall call) {
         String delivery = WebhookPaths.delivery(call);
         log.redeliver(call.app(), WebhookPaths.endpoint(call), delivery, call.actor());
-        return Answer.json(202, Map.of("id", delivery));
+        return PortalResponse.json(202, Map.of("id", delivery));
     }
 
     private static Map<String, Object> of(Delivery delivery, List<DeliveryAttempt> attempts) {

@@ -2,8 +2,8 @@ package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.internal.endpoint.DeliveryLog;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.spi.Delivery;
@@ -50,7 +50,7 @@ public final class DeliveryPage {
 
     record Row(String number, Instant at, AttemptResult result, String response) {}
 
-    Answer show(PanelCall call) {
+    PortalResponse show(PanelCall call) {
         WebhookEndpoint endpoint = endpoints.find(call.app(), WebhookPaths.endpoint(call));
         Delivery delivery = log.find(call.app(), endpoint.id(), WebhookPaths.delivery(call));
         List<DeliveryAttempt> attempts = log.attempts(List.of(delivery)).getOrDefault(delivery.id(), List.of());
@@ -64,7 +64,7 @@ public final class DeliveryPage {
                 repeatable ? WebhookPaths.of(call.app(), WebhookPaths.REDELIVER, endpoint.id(), delivery.id()) : "",
                 call.portal().formToken(),
                 attempts.stream().map(this::row).toList());
-        return Answer.page(templates.text().of("delivery.title"), templates.render("delivery", model));
+        return PortalResponse.page(templates.text().of("delivery.title"), templates.render("delivery", model));
     }
 
     private Row row(DeliveryAttempt attempt) {
@@ -77,11 +77,11 @@ public final class DeliveryPage {
                 error == null ? attempt.snippet() : error);
     }
 
-    Answer redeliver(PanelCall call) {
+    PortalResponse redeliver(PanelCall call) {
         EndpointId endpoint = WebhookPaths.endpoint(call);
         String delivery = WebhookPaths.delivery(call);
         log.redeliver(call.app(), endpoint, delivery, call.actor());
         String page = WebhookPaths.of(call.app(), WebhookPaths.DELIVERY, endpoint, delivery);
-        return Answer.seeOther(page + "?done=" + REDELIVERED);
+        return PortalResponse.seeOther(page + "?done=" + REDELIVERED);
     }
 }

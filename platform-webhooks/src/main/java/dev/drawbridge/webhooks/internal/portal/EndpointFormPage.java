@@ -5,8 +5,8 @@ import dev.drawbridge.core.internal.csrf.OneTimeForms;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Option;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.EndpointDraft;
 import dev.drawbridge.webhooks.NewEndpoint;
 import dev.drawbridge.webhooks.WebhookRefusedException;
@@ -58,11 +58,11 @@ public final class EndpointFormPage {
             List<Option> events,
             FieldErrors errors) {}
 
-    Answer newForm(PanelCall call) {
+    PortalResponse newForm(PanelCall call) {
         return newForm(call, new EndpointDraft("", "", List.of()), FieldErrors.NONE);
     }
 
-    private Answer newForm(PanelCall call, EndpointDraft draft, FieldErrors errors) {
+    private PortalResponse newForm(PanelCall call, EndpointDraft draft, FieldErrors errors) {
         Model model = new Model(
                 WebhookPaths.of(call.app(), WebhookPaths.NEW),
                 WebhookPaths.of(call.app(), WebhookPaths.LIST),
@@ -76,7 +76,7 @@ public final class EndpointFormPage {
         return page(templates.text().of("endpoint-form.title-new"), model);
     }
 
-    Answer create(PanelCall call) {
+    PortalResponse create(PanelCall call) {
         EndpointDraft draft = CreateEndpoint.ofForm(call.request().form());
         String list = WebhookPaths.of(call.app(), WebhookPaths.LIST);
         return orForm(
@@ -91,13 +91,13 @@ public final class EndpointFormPage {
                 }));
     }
 
-    Answer editForm(PanelCall call) {
+    PortalResponse editForm(PanelCall call) {
         WebhookEndpoint endpoint = endpoints.find(call.app(), WebhookPaths.endpoint(call));
         EndpointDraft draft = new EndpointDraft(endpoint.url().toString(), endpoint.description(), endpoint.events());
         return editForm(call, Long.toString(endpoint.version()), draft, FieldErrors.NONE);
     }
 
-    private Answer editForm(PanelCall call, String version, EndpointDraft draft, FieldErrors errors) {
+    private PortalResponse editForm(PanelCall call, String version, EndpointDraft draft, FieldErrors errors) {
         EndpointId id = WebhookPaths.endpoint(call);
         Model model = new Model(
                 WebhookPaths.of(call.app(), WebhookPaths.EDIT, id),
@@ -112,7 +112,7 @@ public final class EndpointFormPage {
         return page(templates.text().of("endpoint-form.title-edit"), model);
     }
 
-    Answer edit(PanelCall call) {
+    PortalResponse edit(PanelCall call) {
         Parameters form = call.request().form();
         EditEndpoint.Input input = EditEndpoint.Input.ofForm(form);
         return orForm(
@@ -121,7 +121,7 @@ public final class EndpointFormPage {
     }
 
     /** Shows the form again if its fields are refused. */
-    private static Answer orForm(Function<FieldErrors, Answer> form, Supplier<Answer> change) {
+    private static PortalResponse orForm(Function<FieldErrors, PortalResponse> form, Supplier<PortalResponse> change) {
         try {
             return change.get();
         } catch (WebhookRefusedException e) {
@@ -138,7 +138,8 @@ public final class EndpointFormPage {
                 .toList();
     }
 
-    private Answer page(String title, Model model) {
-        return new Answer.Page(model.errors().isEmpty() ? 200 : 422, title, templates.render("endpointForm", model));
+    private PortalResponse page(String title, Model model) {
+        return new PortalResponse.Page(
+                model.errors().isEmpty() ? 200 : 422, title, templates.render("endpointForm", model));
     }
 }

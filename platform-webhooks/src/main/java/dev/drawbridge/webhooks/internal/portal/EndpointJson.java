@@ -2,8 +2,8 @@ package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.EndpointDraft;
 import dev.drawbridge.webhooks.NewEndpoint;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
@@ -35,47 +35,47 @@ public final class EndpointJson {
         this.tests = tests;
     }
 
-    Answer list(PanelCall call) {
+    PortalResponse list(PanelCall call) {
         List<Map<String, Object>> items =
                 endpoints.list(call.app()).stream().map(EndpointJson::of).toList();
-        return Answer.json(200, Map.of("items", items));
+        return PortalResponse.json(200, Map.of("items", items));
     }
 
-    Answer create(PanelCall call) {
+    PortalResponse create(PanelCall call) {
         EndpointDraft draft = CreateEndpoint.ofJson(call.request().json());
         NewEndpoint created = create.run(call, draft);
         Map<String, Object> json = of(created.endpoint());
         json.put("secret", created.secret().reveal());
-        return Answer.json(201, json);
+        return PortalResponse.json(201, json);
     }
 
-    Answer show(PanelCall call) {
+    PortalResponse show(PanelCall call) {
         return tagged(endpoints.find(call.app(), WebhookPaths.endpoint(call)));
     }
 
-    Answer edit(PanelCall call) {
+    PortalResponse edit(PanelCall call) {
         EditEndpoint.Input input = EditEndpoint.Input.ofJson(call.request());
         return tagged(edit.run(call, WebhookPaths.endpoint(call), input));
     }
 
-    Answer delete(PanelCall call) {
+    PortalResponse delete(PanelCall call) {
         endpoints.delete(call.app(), WebhookPaths.endpoint(call), call.actor());
-        return new Answer.Raw(Response.empty(204));
+        return new PortalResponse.Raw(Response.empty(204));
     }
 
-    Answer rotate(PanelCall call) {
+    PortalResponse rotate(PanelCall call) {
         RotateEndpointSecret.Input input = RotateEndpointSecret.Input.ofJson(call.request());
         Secret secret = rotate.run(call, WebhookPaths.endpoint(call), input);
-        return Answer.json(201, Map.of("secret", secret.reveal()));
+        return PortalResponse.json(201, Map.of("secret", secret.reveal()));
     }
 
-    Answer test(PanelCall call) {
+    PortalResponse test(PanelCall call) {
         String message = tests.send(call.app(), WebhookPaths.endpoint(call), call.actor());
-        return Answer.json(202, Map.of("messageId", message));
+        return PortalResponse.json(202, Map.of("messageId", message));
     }
 
-    private static Answer tagged(WebhookEndpoint endpoint) {
-        return new Answer.Raw(Response.json(200, of(endpoint)).with("ETag", "\"" + endpoint.version() + "\""));
+    private static PortalResponse tagged(WebhookEndpoint endpoint) {
+        return new PortalResponse.Raw(Response.json(200, of(endpoint)).with("ETag", "\"" + endpoint.version() + "\""));
     }
 
     private static Map<String, Object> of(WebhookEndpoint endpoint) {

@@ -2,8 +2,8 @@ package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.internal.delivery.RetrySchedule;
 import dev.drawbridge.webhooks.internal.endpoint.EndpointField;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
@@ -70,11 +70,12 @@ public final class EndpointPage {
     record Row(Instant at, String page, String event, StatusBadge status, String attempts, AttemptResult last) {}
 
     /** Leads back to the page, which then says what was done. */
-    static Answer done(PanelCall call, WebhookEndpoint endpoint, String done) {
-        return Answer.seeOther(WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, endpoint.id()) + "?done=" + done);
+    static PortalResponse done(PanelCall call, WebhookEndpoint endpoint, String done) {
+        return PortalResponse.seeOther(
+                WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, endpoint.id()) + "?done=" + done);
     }
 
-    Answer show(PanelCall call) {
+    PortalResponse show(PanelCall call) {
         WebhookEndpoint endpoint = endpoints.find(call.app(), WebhookPaths.endpoint(call));
         ListDeliveries.Input input = ListDeliveries.Input.ofQuery(call.request().query());
         ListDeliveries.Result page = list.run(call, endpoint.id(), input);
@@ -92,7 +93,7 @@ public final class EndpointPage {
                         .map(delivery -> row(call, endpoint, delivery, page.attempts(delivery)))
                         .toList(),
                 page.next().map(cursor -> older(call, paths, cursor)).orElse(""));
-        return Answer.page(templates.text().of("endpoint.title"), templates.render("endpoint", model));
+        return PortalResponse.page(templates.text().of("endpoint.title"), templates.render("endpoint", model));
     }
 
     private static String older(PanelCall call, Paths paths, String cursor) {
@@ -111,17 +112,17 @@ public final class EndpointPage {
                 attempts.isEmpty() ? AttemptResult.NONE : AttemptResult.of(text, attempts.get(attempts.size() - 1)));
     }
 
-    Answer test(PanelCall call) {
+    PortalResponse test(PanelCall call) {
         WebhookEndpoint endpoint = endpoints.find(call.app(), WebhookPaths.endpoint(call));
         tests.send(call.app(), endpoint.id(), call.actor());
         return done(call, endpoint, "tested");
     }
 
-    Answer pause(PanelCall call) {
+    PortalResponse pause(PanelCall call) {
         return done(call, endpoints.pause(call.app(), WebhookPaths.endpoint(call), call.actor()), "paused");
     }
 
-    Answer resume(PanelCall call) {
+    PortalResponse resume(PanelCall call) {
         return done(call, endpoints.resume(call.app(), WebhookPaths.endpoint(call), call.actor()), "resumed");
     }
 }

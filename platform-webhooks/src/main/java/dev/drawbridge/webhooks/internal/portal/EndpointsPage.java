@@ -1,8 +1,8 @@
 package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 import java.util.List;
@@ -36,14 +36,14 @@ public final class EndpointsPage {
 
     record Row(String page, String url, String description, String events, StatusBadge status) {}
 
-    Answer show(PanelCall call) {
+    PortalResponse show(PanelCall call) {
         List<WebhookEndpoint> all = endpoints.list(call.app());
         boolean room = contact.isEmpty() && all.size() < Endpoints.MAX_ENDPOINTS;
         Model model = new Model(
                 contact.orElse(""),
                 room ? WebhookPaths.of(call.app(), WebhookPaths.NEW) : "",
                 all.stream().map(endpoint -> row(call, endpoint)).toList());
-        return Answer.page(templates.text().of("endpoints.title"), templates.render("endpoints", model));
+        return PortalResponse.page(templates.text().of("endpoints.title"), templates.render("endpoints", model));
     }
 
     private Row row(PanelCall call, WebhookEndpoint endpoint) {

@@ -2,8 +2,8 @@ package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.spi.EndpointId;
 
@@ -31,7 +31,7 @@ public final class RotateSecretPage {
      */
     record Model(String action, String back, String formToken, String formId, String overlap) {}
 
-    Answer form(PanelCall call) {
+    PortalResponse form(PanelCall call) {
         EndpointId id = endpoints.find(call.app(), WebhookPaths.endpoint(call)).id();
         Model model = new Model(
                 WebhookPaths.of(call.app(), WebhookPaths.ROTATE, id),
@@ -39,10 +39,10 @@ public final class RotateSecretPage {
                 call.portal().formToken(),
                 secretPage.formId(),
                 Endpoints.DEFAULT_OVERLAP.toString());
-        return Answer.page(templates.text().of("rotate-secret.title"), templates.render("rotateSecret", model));
+        return PortalResponse.page(templates.text().of("rotate-secret.title"), templates.render("rotateSecret", model));
     }
 
-    Answer rotate(PanelCall call) {
+    PortalResponse rotate(PanelCall call) {
         EndpointId id = WebhookPaths.endpoint(call);
         String endpoint = WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, id);
         return secretPage.once(call, endpoint, () -> {

@@ -3,8 +3,8 @@ package dev.drawbridge.webhooks.internal.portal;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.store.Transactions;
 import java.util.function.Supplier;
 
@@ -40,18 +40,19 @@ public final class SecretPage {
     }
 
     /** Makes a secret and shows it, unless this form was sent before. */
-    Answer once(PanelCall call, String listOrEndpoint, Supplier<Answer> made) {
+    PortalResponse once(PanelCall call, String listOrEndpoint, Supplier<PortalResponse> made) {
         return transactions.inTransaction(
                 () -> forms.firstUse(call.request().form().text(OneTimeForms.FIELD))
                         ? made.get()
                         : alreadyShown(listOrEndpoint));
     }
 
-    Answer show(String title, Secret secret, String next) {
-        return Answer.page(title, templates.render("secret", new Model(secret, next)));
+    PortalResponse show(String title, Secret secret, String next) {
+        return PortalResponse.page(title, templates.render("secret", new Model(secret, next)));
     }
 
-    private Answer alreadyShown(String next) {
-        return Answer.page(templates.text().of("secret-shown.title"), templates.render("secretShown", new Shown(next)));
+    private PortalResponse alreadyShown(String next) {
+        return PortalResponse.page(
+                templates.text().of("secret-shown.title"), templates.render("secretShown", new Shown(next)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.drawbridge.core.internal.portal.account;
 
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalResponse;
 
 /** The developer in the portal's JSON: show and rename. Thread-safe. */
 final class DeveloperJson {
@@ -20,13 +20,13 @@ final class DeveloperJson {
         }
     }
 
-    Answer show(PortalCall call) {
-        return Answer.json(200, Me.of(call.developer()));
+    PortalResponse show(PortalCall call) {
+        return PortalResponse.json(200, Me.of(call.developer()));
     }
 
-    Answer rename(PortalCall call) {
+    PortalResponse rename(PortalCall call) {
         RenameDeveloper.Input input =
                 RenameDeveloper.Input.ofJson(call.request().json());
-        return Answer.json(200, Me.of(rename.run(call.developer(), input)));
+        return PortalResponse.json(200, Me.of(rename.run(call.developer(), input)));
     }
 }

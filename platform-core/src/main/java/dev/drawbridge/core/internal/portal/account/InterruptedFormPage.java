@@ -4,8 +4,8 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,18 +28,18 @@ public final class InterruptedFormPage {
     record Model(String action, String formToken, List<Form.Hidden> typed) {}
 
     /** Asks for the password too. */
-    public Answer.Page askPassword(PortalCall call) {
+    public PortalResponse.Page askPassword(PortalCall call) {
         return form.ask(call.request().target(), call.formToken(), carried(call));
     }
 
     /** Asks again, after a wrong password. */
-    public Answer.Page askPasswordAgain(PortalCall call) {
+    public PortalResponse.Page askPasswordAgain(PortalCall call) {
         return form.askAgain(call.request().target(), call.formToken(), carried(call));
     }
 
     /** Shows what an old form said, to be sent again. What is shown is what is sent: nothing hides in it. */
-    public Answer.Page submitAgain(PortalCall call) {
-        return new Answer.Page(
+    public PortalResponse.Page submitAgain(PortalCall call) {
+        return new PortalResponse.Page(
                 403,
                 templates.text().of("interrupted.title"),
                 templates.render(

@@ -4,7 +4,7 @@ import dev.drawbridge.core.AccountFieldCode;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.spi.Answer;
+import dev.drawbridge.core.spi.PortalResponse;
 import java.util.List;
 
 /** The form that asks for the password again, and carries on to something else. Thread-safe. */
@@ -23,12 +23,12 @@ final class ReauthenticationForm {
     record Model(String action, String formToken, List<Form.Hidden> carried, FieldErrors errors) {}
 
     /** Asks for the first time. */
-    Answer.Page ask(String action, String formToken, List<Form.Hidden> carried) {
+    PortalResponse.Page ask(String action, String formToken, List<Form.Hidden> carried) {
         return page(200, new Model(action, formToken, carried, FieldErrors.NONE));
     }
 
     /** Asks again, after a wrong password. */
-    Answer.Page askAgain(String action, String formToken, List<Form.Hidden> carried) {
+    PortalResponse.Page askAgain(String action, String formToken, List<Form.Hidden> carried) {
         FieldErrors wrong = FieldErrors.NONE.plus(
                 ConfirmPassword.FORM_PASSWORD,
                 AccountFieldCode.INVALID_CREDENTIALS,
@@ -36,8 +36,8 @@ final class ReauthenticationForm {
         return page(422, new Model(action, formToken, carried, wrong));
     }
 
-    private Answer.Page page(int status, Model model) {
-        return new Answer.Page(
+    private PortalResponse.Page page(int status, Model model) {
+        return new PortalResponse.Page(
                 status, templates.text().of("reauthentication.title"), templates.render("reauthentication", model));
     }
 }

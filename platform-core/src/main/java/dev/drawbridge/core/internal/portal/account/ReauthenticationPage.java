@@ -8,9 +8,9 @@ import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import java.util.List;
 
 /** "Confirm it's you": asks for the password before a page that shows or changes what a stolen session must not. Thread-safe. */
@@ -25,20 +25,20 @@ final class ReauthenticationPage {
         this.cookies = cookies;
     }
 
-    Answer show(PortalCall call) {
+    PortalResponse show(PortalCall call) {
         return form.ask(
                 PortalPaths.REAUTH,
                 call.formToken(),
                 carried(next(call.request().query())));
     }
 
-    Answer confirm(PortalCall call) {
+    PortalResponse confirm(PortalCall call) {
         Access access = cookies.ofPage(call.request())
                 .orElseThrow(() -> new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED));
         Parameters typed = call.request().form();
         String next = next(typed);
         return confirm.tryRun(access, ConfirmPassword.Input.ofForm(typed))
-                .<Answer>map(renewed -> new Answer.Raw(cookies.give(Response.seeOther(next), renewed)))
+                .<PortalResponse>map(renewed -> new PortalResponse.Raw(cookies.give(Response.seeOther(next), renewed)))
                 .orElseGet(() -> form.askAgain(PortalPaths.REAUTH, call.formToken(), carried(next)));
     }
 

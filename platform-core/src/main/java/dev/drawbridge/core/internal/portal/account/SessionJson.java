@@ -7,8 +7,8 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalResponse;
 import java.time.Instant;
 
 /** Sessions in the portal's JSON: login, logout, the password given again. Thread-safe. */
@@ -34,18 +34,18 @@ final class SessionJson {
         return cookies.give(Response.json(201, body), session);
     }
 
-    Answer logOut(PortalCall call) {
+    PortalResponse logOut(PortalCall call) {
         logOut.run(call.request());
-        return new Answer.Raw(cookies.take(Response.empty(204).noStore()));
+        return new PortalResponse.Raw(cookies.take(Response.empty(204).noStore()));
     }
 
-    Answer confirm(PortalCall call) {
+    PortalResponse confirm(PortalCall call) {
         ConfirmPassword.Input input =
                 ConfirmPassword.Input.ofJson(call.request().json());
         Access access = cookies.ofJson(call.request())
                 .orElseThrow(() -> new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED));
         LoggedIn confirmed = confirm.run(access, input);
         Response done = Response.empty(204).noStore();
-        return new Answer.Raw(access.byCookie() ? cookies.give(done, confirmed) : done);
+        return new PortalResponse.Raw(access.byCookie() ? cookies.give(done, confirmed) : done);
     }
 }

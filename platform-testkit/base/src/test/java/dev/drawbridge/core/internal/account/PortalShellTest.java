@@ -11,11 +11,11 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.core.spi.Answer;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
@@ -508,19 +508,19 @@ class PortalShellTest {
         @Override
         public List<PanelRoute> routes() {
             return List.of(
-                    PanelRoute.page("GET", "/probe", call -> Answer.page("Probe", Html.EMPTY)),
+                    PanelRoute.page("GET", "/probe", call -> PortalResponse.page("Probe", Html.EMPTY)),
                     PanelRoute.page("POST", "/probe", call -> note("probe", call))
                             .withoutReauthentication("a probe"),
                     PanelRoute.page("POST", "/send", call -> note("send", call)).withoutReauthentication("a probe"),
-                    PanelRoute.page("GET", "/risky", call -> Answer.page("Risky", Html.EMPTY))
+                    PanelRoute.page("GET", "/risky", call -> PortalResponse.page("Risky", Html.EMPTY))
                             .reauthenticated(),
                     PanelRoute.page("POST", "/risky", call -> note("risky", call))
                             .reauthenticated(),
-                    PanelRoute.json("GET", "/probe", call -> Answer.json(200, Map.of())),
-                    PanelRoute.json("POST", "/probe", call -> Answer.json(200, Map.of()))
+                    PanelRoute.json("GET", "/probe", call -> PortalResponse.json(200, Map.of())),
+                    PanelRoute.json("POST", "/probe", call -> PortalResponse.json(200, Map.of()))
                             .withoutReauthentication("a probe"),
-                    PanelRoute.json("POST", "/undeclared", call -> Answer.json(200, Map.of())),
-                    PanelRoute.json("POST", "/risky", call -> Answer.json(200, Map.of()))
+                    PanelRoute.json("POST", "/undeclared", call -> PortalResponse.json(200, Map.of())),
+                    PanelRoute.json("POST", "/risky", call -> PortalResponse.json(200, Map.of()))
                             .reauthenticated());
         }
 
@@ -532,9 +532,9 @@ class PortalShellTest {
                     : List.of();
         }
 
-        private Answer note(String what, PanelCall call) {
+        private PortalResponse note(String what, PanelCall call) {
             calls.add(what + " " + call.request().form().text("note"));
-            return Answer.page("Noted", Html.text("Noted"));
+            return PortalResponse.page("Noted", Html.text("Noted"));
         }
     }
 }

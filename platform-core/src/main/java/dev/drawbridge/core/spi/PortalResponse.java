@@ -4,7 +4,7 @@ import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Response;
 
 /** What a handler of the portal returns: a page that the shell puts into its frame, or a response as it is. */
-public sealed interface Answer permits Answer.Page, Answer.Raw {
+public sealed interface PortalResponse permits PortalResponse.Page, PortalResponse.Raw {
 
     /**
      * The content of a page.
@@ -13,14 +13,14 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      * @param title the page's title and first heading
      * @param content what is in the main landmark, below the heading
      */
-    record Page(int status, String title, Html content) implements Answer {}
+    record Page(int status, String title, Html content) implements PortalResponse {}
 
     /**
      * A response without frame: JSON, a redirect.
      *
      * @param response the response
      */
-    record Raw(Response response) implements Answer {}
+    record Raw(Response response) implements PortalResponse {}
 
     /**
      * Makes a page.
@@ -29,7 +29,7 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      * @param content what is in the main landmark
      * @return the response with status 200
      */
-    static Answer page(String title, Html content) {
+    static PortalResponse page(String title, Html content) {
         return new Page(200, title, content);
     }
 
@@ -40,7 +40,7 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      * @param content what is in the main landmark
      * @return the response with status 422
      */
-    static Answer invalid(String title, Html content) {
+    static PortalResponse invalid(String title, Html content) {
         return new Page(422, title, content);
     }
 
@@ -51,7 +51,7 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      * @param value the body
      * @return the response
      */
-    static Answer json(int status, Object value) {
+    static PortalResponse json(int status, Object value) {
         return new Raw(Response.json(status, value));
     }
 
@@ -61,7 +61,7 @@ public sealed interface Answer permits Answer.Page, Answer.Raw {
      * @param location where to
      * @return the response
      */
-    static Answer seeOther(String location) {
+    static PortalResponse seeOther(String location) {
         return new Raw(Response.seeOther(location));
     }
 }
