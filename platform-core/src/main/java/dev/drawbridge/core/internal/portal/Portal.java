@@ -32,22 +32,22 @@ public final class Portal implements PortalShell {
 
     @Override
     public List<Route> mount(List<PortalRoute> pages, List<AppPanel> panels) {
-        List<Entry> entries = new ArrayList<>();
-        pages.forEach(route -> entries.add(Entry.of(route)));
-        panels.forEach(panel -> panel.routes().forEach(route -> entries.add(Entry.of(route))));
-        entries.add(Entry.of(dashboard.route(panels)));
-        entries.add(Entry.of(overview.route(panels)));
-        Set<String> readable = entries.stream()
-                .filter(entry -> !entry.changes())
-                .map(Entry::path)
+        List<MountedRoute> mounted = new ArrayList<>();
+        pages.forEach(route -> mounted.add(MountedRoute.of(route)));
+        panels.forEach(panel -> panel.routes().forEach(route -> mounted.add(MountedRoute.of(route))));
+        mounted.add(MountedRoute.of(dashboard.route(panels)));
+        mounted.add(MountedRoute.of(overview.route(panels)));
+        Set<String> readable = mounted.stream()
+                .filter(route -> !route.changes())
+                .map(MountedRoute::path)
                 .collect(Collectors.toUnmodifiableSet());
-        return entries.stream()
-                .map(entry -> Route.of(
-                        entry.json() ? Route.Kind.PORTAL_JSON : Route.Kind.PAGE,
-                        entry.method(),
-                        entry.path(),
+        return mounted.stream()
+                .map(route -> Route.of(
+                        route.json() ? Route.Kind.PORTAL_JSON : Route.Kind.PAGE,
+                        route.method(),
+                        route.path(),
                         AccountProblems.mapping(
-                                request -> gate.handle(entry, readable.contains(entry.path()), panels, request))))
+                                request -> gate.handle(route, readable.contains(route.path()), panels, request))))
                 .toList();
     }
 }

@@ -78,44 +78,44 @@ public final class PortalGate {
         this.clock = clock;
     }
 
-    Response handle(Entry entry, boolean readable, List<AppPanel> panels, Request request) {
-        Optional<Access> found = entry.json() ? sessions.ofJson(request) : sessions.ofPage(request);
+    Response handle(MountedRoute route, boolean readable, List<AppPanel> panels, Request request) {
+        Optional<Access> found = route.json() ? sessions.ofJson(request) : sessions.ofPage(request);
         if (found.isEmpty()) {
-            return notLoggedIn(entry, readable, request);
+            return notLoggedIn(route, readable, request);
         }
         request.permit().giveBack();
         Access access = found.get();
-        Optional<App> app = entry.aboutApp() ? Optional.of(ownApp(request, access)) : Optional.empty();
-        if (entry.changes()) {
+        Optional<App> app = route.aboutApp() ? Optional.of(ownApp(request, access)) : Optional.empty();
+        if (route.changes()) {
             Optional<Problem> refused = crossSite.check(request, access.binding());
             if (refused.isPresent()) {
-                return refuse(entry, access, request, refused.get());
+                return refuse(route, access, request, refused.get());
             }
-            requireJson(entry, request);
+            requireJson(route, request);
         }
-        if (!access.session().confirmed(clock.instant()) && entry.reauth().test(frame.call(access, request), app)) {
-            return confirmFirst(entry, access, app, panels, request);
+        if (!access.session().confirmed(clock.instant()) && route.reauth().test(frame.call(access, request), app)) {
+            return confirmFirst(route, access, app, panels, request);
         }
-        return proceed(entry, access, app, panels, request);
+        return proceed(route, access, app, panels, request);
     }
 
-    private Response proceed(Entry entry, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
-        if (entry.changes()) {
+    private Response proceed(MountedRoute route, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
+        if (route.changes()) {
             app.ifPresent(PortalGate::requireChangeable);
         }
         PortalCall call = frame.call(access, request);
-        PortalResponse answer = entry.handler().apply(call, app);
+        PortalResponse answer = route.handler().apply(call, app);
         if (answer instanceof PortalResponse.Page page) {
             return app.map(shown -> frame.page(call, page, shown, panels)).orElseGet(() -> frame.page(call, page));
         }
         return ((PortalResponse.Raw) answer).response();
     }
 
-    private Response notLoggedIn(Entry entry, boolean readable, Request request) {
-        if (entry.json()) {
+    private Response notLoggedIn(MountedRoute route, boolean readable, Request request) {
+        if (route.json()) {
             throw new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED);
         }
-        if (!entry.changes()) {
+        if (!route.changes()) {
             return Response.seeOther(NextPage.after(PortalPaths.LOGIN, request.target()));
         }
         // What was typed is lost with the session, but the way back to the form is not.
@@ -123,14 +123,14 @@ public final class PortalGate {
     }
 
     private App ownApp(Request request, Access access) {
-        String id = request.pathParameter(Entry.APP_ID);
+        String id = request.pathParameter(MountedRoute.APP_ID);
         Optional<App> app = id.length() <= AppId.MAX_LENGTH ? apps.find(new AppId(id)) : Optional.empty();
         return app.filter(owned -> access.session().developer().id().equals(owned.owner()))
                 .orElseThrow(() -> ProblemException.of(404, "not_found", "There is no such app."));
     }
 
-    private Response refuse(Entry entry, Access access, Request request, Problem problem) {
-        if (entry.json() || !problem.code().equals(CrossSite.FORM_EXPIRED)) {
+    private Response refuse(MountedRoute route, Access access, Request request, Problem problem) {
+        if (route.json() || !problem.code().equals(CrossSite.FORM_EXPIRED)) {
             throw new ProblemException(problem);
         }
         PortalCall call = frame.call(access, request);
@@ -138,11 +138,11 @@ public final class PortalGate {
     }
 
     private Response confirmFirst(
-            Entry entry, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
-        if (entry.json()) {
+            MountedRoute route, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
+        if (route.json()) {
             throw ProblemException.of(403, "reauth_required", "Confirm your password first: POST /me/reauth.");
         }
-        if (!entry.changes()) {
+        if (!route.changes()) {
             return Response.seeOther(NextPage.after(PortalPaths.REAUTH, request.target()));
         }
         PortalCall call = frame.call(access, request);
@@ -154,12 +154,12 @@ public final class PortalGate {
             return frame.page(call, interrupted.askPasswordAgain(call));
         }
         LoggedIn renewed = confirmed.get();
-        return sessions.give(proceed(entry, confirmPassword.renewed(renewed), app, panels, request), renewed);
+        return sessions.give(proceed(route, confirmPassword.renewed(renewed), app, panels, request), renewed);
     }
 
     /** Forms of other sites can send plain text without asking first; JSON they cannot. */
-    private static void requireJson(Entry entry, Request request) {
-        if (entry.json() && request.body().length > 0 && !request.hasMediaType("application/json")) {
+    private static void requireJson(MountedRoute route, Request request) {
+        if (route.json() && request.body().length > 0 && !request.hasMediaType("application/json")) {
             throw ProblemException.of(415, "unsupported_media_type", "Send the body as application/json.");
         }
     }

@@ -21,7 +21,7 @@ import java.util.function.BiPredicate;
  * @param reauth whether a call needs that the password was given recently; the app is there exactly if {@code aboutApp}
  * @param handler what responds; the app is there exactly if {@code aboutApp}
  */
-record Entry(
+record MountedRoute(
         boolean json,
         String method,
         String path,
@@ -34,9 +34,9 @@ record Entry(
 
     private static final String APP = PortalPaths.APPS + "/{" + APP_ID + "}";
 
-    static Entry of(PortalRoute route) {
+    static MountedRoute of(PortalRoute route) {
         boolean json = route.surface() == PortalRoute.Surface.JSON;
-        return new Entry(
+        return new MountedRoute(
                 json,
                 route.method(),
                 (json ? PortalPaths.JSON : PortalPaths.PAGES) + route.path(),
@@ -45,9 +45,9 @@ record Entry(
                 (call, app) -> route.handler().apply(call));
     }
 
-    static Entry of(PanelRoute route) {
+    static MountedRoute of(PanelRoute route) {
         boolean json = route.surface() == PortalRoute.Surface.JSON;
-        return new Entry(
+        return new MountedRoute(
                 json,
                 route.method(),
                 (json ? PortalPaths.JSON : PortalPaths.PAGES) + APP + route.path(),
