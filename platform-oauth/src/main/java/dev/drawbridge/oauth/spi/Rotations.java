@@ -26,8 +26,8 @@ public final class Rotations {
             // Its code was made with our key, but not from this row: a database that was set back.
             return FamilyStore.Rotation.UNKNOWN;
         }
-        boolean lately = now.isBefore(state.rotatedAt().plus(grace));
-        return generation == state.generation() - 1 && lately
+        boolean recent = now.isBefore(state.rotatedAt().plus(grace));
+        return generation == state.generation() - 1 && recent
                 ? FamilyStore.Rotation.GRACE
                 : FamilyStore.Rotation.REUSED;
     }

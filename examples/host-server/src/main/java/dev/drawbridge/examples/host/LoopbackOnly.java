@@ -25,8 +25,8 @@ record LoopbackOnly(URI publicUrl) implements Filter {
     public Response filter(Request request, Handler next) {
         String host =
                 PORT.matcher(request.header("Host").orElse("")).replaceFirst("").toLowerCase(Locale.ROOT);
-        boolean ours = LOOPBACK.matcher(host).matches() || host.equals(publicUrl.getHost());
-        if (!request.peer().isLoopbackAddress() || !ours) {
+        boolean thisHost = LOOPBACK.matcher(host).matches() || host.equals(publicUrl.getHost());
+        if (!request.peer().isLoopbackAddress() || !thisHost) {
             return Problem.of(
                             403,
                             "development_mode",

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A POST to be sent. The body's bytes go on the wire as they are. Immutable. */
+/** A POST to be sent. The body's bytes are sent as they are. Immutable. */
 public final class EgressRequest {
 
     private final Tenant tenant;
@@ -47,9 +47,9 @@ public final class EgressRequest {
     }
 
     /**
-     * Lets a connection wait for the next request of a group, for some seconds. Requests of other groups never get it. If the
-     * receiver closes it meanwhile and no response comes, the request is sent once more, on a new connection: a receiver must
-     * be able to tell that it knows it already.
+     * Lets a connection wait for the next request of a group, for some seconds. Requests of other groups never get it. If
+     * the receiver closes it meanwhile and no response comes, the request is sent once more, on a new connection: a receiver
+     * must be able to tell that it knows it already.
      *
      * @param name the group: everything in it is for one receiver and of one tenant
      * @return the same request, in the group

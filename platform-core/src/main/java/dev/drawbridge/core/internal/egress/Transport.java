@@ -138,12 +138,12 @@ final class Transport {
 
     /** As long as the receiver says, and never longer than we do. */
     private static TimeValue idle(HttpResponse response, KeptConnections kept) {
-        TimeValue ours = TimeValue.of(kept.idle());
+        TimeValue limit = TimeValue.of(kept.idle());
         Header hint = response.getFirstHeader("Keep-Alive");
         Matcher matcher = KEEP_ALIVE.matcher(hint == null || hint.getValue() == null ? "" : hint.getValue());
         return matcher.find() && Long.parseLong(matcher.group(1)) < kept.idle().toSeconds()
                 ? TimeValue.ofSeconds(Long.parseLong(matcher.group(1)))
-                : ours;
+                : limit;
     }
 
     private static TlsSocketStrategy tls() {

@@ -47,7 +47,7 @@ public final class Templates {
     }
 
     /**
-     * Renders a template. The line break at the end of its file is not part of it, so that what it renders can stand within a
+     * Renders a template. The line break at the end of its file is not part of it, so that what it renders can be part of a
      * line.
      *
      * @param template the file's name without {@code .jte}

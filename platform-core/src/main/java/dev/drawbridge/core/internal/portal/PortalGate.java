@@ -99,16 +99,17 @@ public final class PortalGate {
         return proceed(route, access, app, panels, request);
     }
 
-    private Response proceed(MountedRoute route, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
+    private Response proceed(
+            MountedRoute route, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
         if (route.changes()) {
             app.ifPresent(PortalGate::requireChangeable);
         }
         PortalCall call = frame.call(access, request);
-        PortalResponse answer = route.handler().apply(call, app);
-        if (answer instanceof PortalResponse.Page page) {
+        PortalResponse response = route.handler().apply(call, app);
+        if (response instanceof PortalResponse.Page page) {
             return app.map(shown -> frame.page(call, page, shown, panels)).orElseGet(() -> frame.page(call, page));
         }
-        return ((PortalResponse.Raw) answer).response();
+        return ((PortalResponse.Raw) response).response();
     }
 
     private Response notLoggedIn(MountedRoute route, boolean readable, Request request) {

@@ -66,7 +66,7 @@ final class JdbiMailStore implements MailStore {
         where to_address = :to and status = 'SENT' and urgency = 'NOTICE' and due_at > :since order by due_at\
         """;
 
-    private static final String UNASKED = """
+    private static final String UNSOLICITED = """
         select kind, created_at, status, case when status = 'WAITING' and attempts > 0 then created_at else due_at end as at
         from dp_mail
         where to_address = :to and unsolicited = true and status in ('WAITING', 'SENT') and created_at > :since
@@ -180,7 +180,7 @@ final class JdbiMailStore implements MailStore {
 
     @Override
     public List<UnsolicitedMail> unsolicited(String to, Instant since) {
-        return transactions.withHandle(handle -> handle.createQuery(UNASKED)
+        return transactions.withHandle(handle -> handle.createQuery(UNSOLICITED)
                 .bind("to", to)
                 .bind("since", since)
                 .map((row, context) -> new UnsolicitedMail(

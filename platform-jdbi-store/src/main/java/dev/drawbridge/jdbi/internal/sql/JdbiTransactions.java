@@ -54,7 +54,7 @@ public final class JdbiTransactions implements Transactions {
         try {
             return unit == null ? alone(verb) : verb.apply(unit.handle);
         } catch (JdbiException e) {
-            if (unit != null && unit.ours) {
+            if (unit != null && unit.opened) {
                 LostConnections.giveUp(unit.handle, e);
             }
             throw DatabaseFailures.of(e);
@@ -177,17 +177,17 @@ public final class JdbiTransactions implements Transactions {
 
         private final Handle handle;
         private final List<Runnable> afterCommit;
-        private final boolean ours;
+        private final boolean opened;
         private boolean broken;
 
-        Unit(Handle handle, boolean ours) {
-            this(handle, new ArrayList<>(), ours);
+        Unit(Handle handle, boolean opened) {
+            this(handle, new ArrayList<>(), opened);
         }
 
-        Unit(Handle handle, List<Runnable> afterCommit, boolean ours) {
+        Unit(Handle handle, List<Runnable> afterCommit, boolean opened) {
             this.handle = handle;
             this.afterCommit = afterCommit;
-            this.ours = ours;
+            this.opened = opened;
         }
 
         <T> T join(Supplier<T> work) {
@@ -205,7 +205,8 @@ public final class JdbiTransactions implements Transactions {
         void requireWhole() {
             if (broken) {
                 throw new IllegalStateException(
-                        "A nested transaction failed and its exception was caught inside the outer one; nothing is kept");
+                        "A nested transaction failed and its exception was caught inside the outer one; nothing is"
+                                + " kept");
             }
         }
     }

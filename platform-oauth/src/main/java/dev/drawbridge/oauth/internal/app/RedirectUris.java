@@ -98,13 +98,13 @@ public final class RedirectUris {
         if (registered.equals(requested)) {
             return true;
         }
-        Matcher ours = LOOPBACK.matcher(registered);
-        Matcher theirs = LOOPBACK.matcher(requested);
-        return ours.matches()
-                && theirs.matches()
-                && ours.group(1).equals(theirs.group(1))
-                && ours.group(3).equals(theirs.group(3))
-                && isPort(theirs.group(2));
+        Matcher known = LOOPBACK.matcher(registered);
+        Matcher sent = LOOPBACK.matcher(requested);
+        return known.matches()
+                && sent.matches()
+                && known.group(1).equals(sent.group(1))
+                && known.group(3).equals(sent.group(3))
+                && isPort(sent.group(2));
     }
 
     /**

@@ -32,7 +32,7 @@ public final class AppWarnings {
         }
         return anyProgram(app)
                 ? warnings.plus(Alert.warning("Any program on this computer can say that it is "
-                                + DecisionFrame.name(app) + ". Go on only if you started this yourself just now.")
+                                + DecisionFrame.name(app) + ". Continue only if you started this yourself just now.")
                         .render())
                 : warnings;
     }

@@ -66,7 +66,7 @@ public final class ConsentPages {
     Response lost(Visit visit) {
         Optional<Interaction> now = interactions.reload(visit.interaction());
         if (now.isPresent() && now.get().consumed()) {
-            return deadEnds.answered(visit.app());
+            return deadEnds.completed(visit.app());
         }
         return now.isPresent() && interactions.expired(now.get())
                 ? deadEnds.expired(now.get(), visit.app(), true)

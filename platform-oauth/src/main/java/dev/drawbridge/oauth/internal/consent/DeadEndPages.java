@@ -77,10 +77,10 @@ public final class DeadEndPages {
     }
 
     /** 409: the back button, a double click, a second tab. */
-    Response answered(App app) {
+    Response completed(App app) {
         return frame.notice(
                 409,
-                "This request was already answered",
+                "This request was already completed",
                 List.of(
                         "Nothing more was shared. If " + DecisionFrame.name(app)
                                 + " did not continue, go back to it and start again.",
@@ -99,7 +99,7 @@ public final class DeadEndPages {
         AuthorizationResponse response = new AuthorizationResponse(issuer, request.redirectUri(), request.state());
         long minutes = Interactions.LIFETIME.toMinutes();
         boolean pushed = interaction.pushed() != null;
-        List<String> text = List.of("For your safety a request can be answered for " + minutes
+        List<String> text = List.of("For your safety a request can be completed for " + minutes
                 + " minutes. Nothing was shared. You can start again" + (pushed ? " from the app." : "."));
         List<Action> actions = new ArrayList<>();
         if (!pushed) {

@@ -52,7 +52,7 @@ public final class Visits {
         Interaction interaction = found.get();
         App app = app(interaction);
         if (interaction.consumed()) {
-            return deadEnds.answered(app);
+            return deadEnds.completed(app);
         }
         Optional<HostUser> user = host.user(request);
         if (interactions.expired(interaction)) {

@@ -198,7 +198,7 @@ class ConsentTest {
 
             assertThat(List.of(again, denied, back)).allSatisfy(response -> {
                 assertThat(response.status()).isEqualTo(409);
-                assertThat(response.text()).contains("already answered");
+                assertThat(response.text()).contains("already completed");
                 assertThat(response.header("Location")).isEmpty();
             });
         }

@@ -130,8 +130,8 @@ public abstract class TransactionsContract {
     @Test
     void anActionOutsideOfATransactionRunsAtOnce() {
         List<String> log = new ArrayList<>();
-        transactions().afterCommit(() -> log.add("at once"));
-        assertThat(log).containsExactly("at once");
+        transactions().afterCommit(() -> log.add("immediately"));
+        assertThat(log).containsExactly("immediately");
     }
 
     @Test

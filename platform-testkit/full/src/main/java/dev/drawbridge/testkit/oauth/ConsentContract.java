@@ -169,7 +169,7 @@ public abstract class ConsentContract {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
         Browser pro = scene.browser("usr_pro");
-        Response ours = scene.oauth.redeem(
+        Response first = scene.oauth.redeem(
                 client, code(pro.get(authorize(client, "tickets.read")).form().submit("allow")));
         String unused = code(pro.get(authorize(client, "tickets.read")).form().submit("allow"));
         Response theirs = scene.oauth.redeem(
@@ -184,7 +184,7 @@ public abstract class ConsentContract {
                 .isEqualTo(303);
 
         assertThat(scene.oauth
-                        .refresh(client, OAuthScene.text(ours, "refresh_token"))
+                        .refresh(client, OAuthScene.text(first, "refresh_token"))
                         .text())
                 .contains("invalid_grant");
         assertThat(scene.oauth.redeem(client, unused).text()).contains("invalid_grant");
@@ -226,9 +226,9 @@ public abstract class ConsentContract {
                         "S256"));
     }
 
-    private static String code(BrowserPage answered) {
-        Parameters response = Parameters.parse(URI.create(answered.location()).getRawQuery());
-        return response.first("code").orElseThrow(() -> new AssertionError(answered.location()));
+    private static String code(BrowserPage decided) {
+        Parameters response = Parameters.parse(URI.create(decided.location()).getRawQuery());
+        return response.first("code").orElseThrow(() -> new AssertionError(decided.location()));
     }
 
     /** A platform on the stores under test. */

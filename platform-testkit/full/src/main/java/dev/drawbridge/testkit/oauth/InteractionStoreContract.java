@@ -114,13 +114,13 @@ public abstract class InteractionStoreContract {
 
     @Test
     void anAnsweredOrExpiredOneTakesNoChoice() {
-        store().insert(interaction("answered", ANNA, END));
+        store().insert(interaction("decided", ANNA, END));
         store().insert(interaction("expired", ANNA, END));
-        store().consume("answered", ANNA, ACME, NOW);
+        store().consume("decided", ANNA, ACME, NOW);
 
-        assertThat(store().choose("answered", BEN, BOLT, NOW)).isFalse();
+        assertThat(store().choose("decided", BEN, BOLT, NOW)).isFalse();
         assertThat(store().choose("expired", BEN, BOLT, END)).isFalse();
-        assertThat(store().find("answered").orElseThrow().chosenBy(ANNA, ACME)).isTrue();
+        assertThat(store().find("decided").orElseThrow().chosenBy(ANNA, ACME)).isTrue();
     }
 
     @Test
