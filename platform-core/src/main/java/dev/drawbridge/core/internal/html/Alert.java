@@ -63,8 +63,8 @@ public final class Alert implements Component {
      * @param message phrasing content
      * @return the alert
      */
-    public static Alert of(Tone tone, Html message) {
-        return new Alert(tone, message);
+    public static Alert of(Tone tone, Content message) {
+        return new Alert(tone, Components.render(message));
     }
 
     /**
@@ -75,27 +75,6 @@ public final class Alert implements Component {
     public Alert title(String text) {
         this.title = text;
         return this;
-    }
-
-    /**
-     * Sets what to do about it.
-     *
-     * @param html a {@link Link} or an inline {@link Form}
-     */
-    public Alert action(Html html) {
-        this.action = html;
-        return this;
-    }
-
-    /**
-     * Begins a message with markup of its own.
-     *
-     * @param tone what it means
-     * @param message phrasing content
-     * @return the alert
-     */
-    public static Alert of(Tone tone, Content message) {
-        return new Alert(tone, Components.render(message));
     }
 
     /**

@@ -15,8 +15,6 @@ public final class Badge {
      * @return the badge
      */
     public static Html of(String text, Tone tone) {
-        return Components.TEMPLATES.render("badge", new Model(text, tone));
+        return Components.render(Components.badge(text, tone));
     }
-
-    record Model(String text, Tone tone) {}
 }

@@ -21,6 +21,7 @@ public final class Components {
     static final Templates TEMPLATES = Templates.of(Components.class);
 
     private static final Content NOTHING = html(Html.EMPTY);
+    private static final Content DASH = html(Html.text("–"));
 
     private Components() {}
 
@@ -29,8 +30,12 @@ public final class Components {
         return output -> output.writeContent(ready.markup());
     }
 
-    /** Renders a block of a template, for code that hands markup on. */
-    public static Html render(Content content) {
+    private static Content component(String template, Object model) {
+        return html(TEMPLATES.render(template, model));
+    }
+
+    /** Renders a block of a template. */
+    static Html render(Content content) {
         StringOutput output = new StringOutput();
         content.writeTo(new OwaspHtmlTemplateOutput(output));
         return Html.trusted(output.toString());
@@ -38,27 +43,31 @@ public final class Components {
 
     /** A section on its own surface, without a heading. */
     public static Content card(Content content) {
-        return html(Card.plain(render(content)));
+        return card("card", "", NOTHING, content);
     }
 
     /** A section on its own surface, with a second-level heading. */
     public static Content card(String title, Content content) {
-        return html(Card.of(title, render(content)));
+        return card("card", title, NOTHING, content);
     }
 
     /** A section with a heading and an action beside it: a link, or an inline {@link Form}. */
     public static Content card(String title, Content action, Content content) {
-        return html(Card.of(title, render(action), render(content)));
+        return card("card", title, action, content);
     }
 
     /** The one card of a page of a visitor. The page becomes narrow. */
     public static Content narrowCard(Content content) {
-        return html(Card.narrow(render(content)));
+        return card("card narrow", "", NOTHING, content);
     }
 
     /** The section of things that cannot be undone. */
     public static Content dangerCard(String title, Content content) {
-        return html(Card.danger(title, render(content)));
+        return card("card danger-zone", title, NOTHING, content);
+    }
+
+    private static Content card(String cssClass, String title, Content action, Content content) {
+        return component("card", new Card(cssClass, title, render(action), render(content)));
     }
 
     /** A link in running text. */
@@ -83,27 +92,27 @@ public final class Components {
 
     /** A word about a state. */
     public static Content badge(String text, Tone tone) {
-        return html(Badge.of(text, tone));
+        return component("badge", new Badge(text, tone));
     }
 
     /** Short technical words side by side, or a dash. */
     public static Content chips(Collection<String> words) {
-        return html(Chips.of(words));
+        return words.isEmpty() ? DASH : component("chips", new Chips(List.copyOf(words)));
     }
 
     /** Several lines of code with a button to copy them. The id must be unique on the page. */
     public static Content code(String id, String label, String lines) {
-        return html(CodeBlock.of(id, label, lines));
+        return component("code", new Code(id, label, lines));
     }
 
     /** A value below its label, with a button to copy it. The id must be unique on the page. */
     public static Content copyField(String id, String label, String value) {
-        return html(CopyField.of(id, label, value));
+        return component("copyfield", new Copied(id, label, value));
     }
 
     /** A value with a button to copy it, for table cells and facts. The id must be unique on the page. */
     public static Content copyInline(String id, String label, String value) {
-        return html(CopyField.inline(id, label, value));
+        return component("copyinline", new Copied(id, label, value));
     }
 
     /** What is shown where a list would be if it had entries, without anything to do about it. */
@@ -113,7 +122,7 @@ public final class Components {
 
     /** What is shown where a list would be if it had entries. */
     public static Content emptyState(String title, String explanation, Content action) {
-        return html(EmptyState.of(title, explanation, render(action)));
+        return component("empty", new EmptyState(title, explanation, render(action)));
     }
 
     /** A time to the minute, in UTC. */
@@ -128,17 +137,17 @@ public final class Components {
 
     /** A list of {@link #fact facts} about one thing. */
     public static Content facts(Content facts) {
-        return html(TEMPLATES.render("factlist", render(facts)));
+        return component("facts", render(facts));
     }
 
     /** A name and its value; an empty value is shown as a dash. */
     public static Content fact(String name, String value) {
-        return fact(name, html(Html.text(value.isEmpty() ? "–" : value)));
+        return fact(name, value.isEmpty() ? DASH : html(Html.text(value)));
     }
 
     /** A name and its value. */
     public static Content fact(String name, Content value) {
-        return html(TEMPLATES.render("fact", new Facts.Fact(name, render(value))));
+        return component("fact", new Fact(name, render(value)));
     }
 
     /** A name and its value, or nothing if the value is empty. */
@@ -163,12 +172,12 @@ public final class Components {
 
     /** A row of {@link #stat figures}. */
     public static Content stats(Content stats) {
-        return html(TEMPLATES.render("stats", render(stats)));
+        return component("stats", render(stats));
     }
 
     /** A figure, formatted, below what it counts. */
     public static Content stat(String label, String value) {
-        return html(TEMPLATES.render("stat", new Stat(label, value)));
+        return component("stat", new Stat(label, value));
     }
 
     /**
@@ -178,17 +187,17 @@ public final class Components {
      * @param filters the links, one of them chosen
      */
     public static Content filters(String label, Content filters) {
-        return html(TEMPLATES.render("filters", new Filters(label, render(filters))));
+        return component("filters", new Filters(label, render(filters)));
     }
 
     /** A link that narrows down a list to what its name says. */
     public static Content filter(String name, String href, boolean chosen) {
-        return html(TEMPLATES.render("filter", new Filter(name, href, chosen)));
+        return component("filter", new Filter(name, href, chosen));
     }
 
     /** A field that people do not see, with a name that programs like: what fills it in is a program. */
     public static Content honeypot(String name) {
-        return html(TEMPLATES.render("honeypot", name));
+        return component("honeypot", name);
     }
 
     /**
@@ -199,8 +208,22 @@ public final class Components {
      * @param rows elements {@code tr}, each beginning with {@code <th scope="row">}
      */
     public static Content table(String caption, List<String> columns, Content rows) {
-        return html(TEMPLATES.render("datatable", new TableModel(caption, columns, render(rows))));
+        return component("table", new Table(caption, columns, render(rows)));
     }
+
+    record Card(String cssClass, String title, Html action, Html content) {}
+
+    record Badge(String text, Tone tone) {}
+
+    record Chips(List<String> words) {}
+
+    record Code(String id, String label, String lines) {}
+
+    record Copied(String id, String label, String value) {}
+
+    record EmptyState(String title, String text, Html action) {}
+
+    record Fact(String name, Html value) {}
 
     record Stat(String label, String value) {}
 
@@ -208,5 +231,5 @@ public final class Components {
 
     record Filter(String name, String href, boolean chosen) {}
 
-    record TableModel(String caption, List<String> columns, Html rows) {}
+    record Table(String caption, List<String> columns, Html rows) {}
 }

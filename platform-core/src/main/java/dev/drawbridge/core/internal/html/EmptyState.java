@@ -16,8 +16,6 @@ public final class EmptyState {
      * @return the empty state
      */
     public static Html of(String title, String text, Html action) {
-        return Components.TEMPLATES.render("empty", new Model(title, text, action));
+        return Components.render(Components.emptyState(title, text, Components.html(action)));
     }
-
-    record Model(String title, String text, Html action) {}
 }

@@ -1,13 +1,11 @@
 package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.html.Html;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Names and values about one thing, as a description list. Not thread-safe. */
 public final class Facts implements Component {
 
-    private final List<Fact> facts = new ArrayList<>();
+    private Html facts = Html.EMPTY;
 
     private Facts() {}
 
@@ -37,7 +35,7 @@ public final class Facts implements Component {
      * @param value its markup
      */
     public Facts add(String name, Html value) {
-        facts.add(new Fact(name, value));
+        facts = facts.plus(Components.render(Components.fact(name, Components.html(value))));
         return this;
     }
 
@@ -48,12 +46,6 @@ public final class Facts implements Component {
      */
     @Override
     public Html render() {
-        return Components.TEMPLATES.render("facts", this);
-    }
-
-    record Fact(String name, Html value) {}
-
-    List<Fact> facts() {
-        return facts;
+        return Components.render(Components.facts(Components.html(facts)));
     }
 }

@@ -3,7 +3,7 @@ package dev.drawbridge.core.internal.html;
 import dev.drawbridge.core.html.Html;
 
 /** Links, plain or in the form of a button. For going somewhere; what changes state is a {@link Form}. */
-public final class Link {
+final class Link {
 
     private Link() {}
 
@@ -14,7 +14,7 @@ public final class Link {
      * @param label what is read
      * @return the link
      */
-    public static Html to(String href, String label) {
+    static Html to(String href, String label) {
         return render("", href, label);
     }
 
@@ -25,7 +25,7 @@ public final class Link {
      * @param label what is read, a verb first
      * @return the link
      */
-    public static Html primary(String href, String label) {
+    static Html primary(String href, String label) {
         return render("button", href, label);
     }
 
@@ -36,7 +36,7 @@ public final class Link {
      * @param label what is read, a verb first
      * @return the link
      */
-    public static Html secondary(String href, String label) {
+    static Html secondary(String href, String label) {
         return render("button secondary", href, label);
     }
 
@@ -47,7 +47,7 @@ public final class Link {
      * @param label what is read, a verb first
      * @return the link
      */
-    public static Html danger(String href, String label) {
+    static Html danger(String href, String label) {
         return render("button danger", href, label);
     }
 

@@ -2,6 +2,7 @@ package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.model.Secret;
+import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 public final class SecretBlock implements Component {
 
     private final String warning;
-    private final List<Html> values = new ArrayList<>();
+    private final List<Content> values = new ArrayList<>();
     private int count;
 
     private SecretBlock(String warning) {
@@ -33,7 +34,7 @@ public final class SecretBlock implements Component {
      * @param value the value
      */
     public SecretBlock add(String label, String value) {
-        values.add(CopyField.of("credential-" + ++count, label, value));
+        values.add(Components.copyField("credential-" + ++count, label, value));
         return this;
     }
 
@@ -61,7 +62,7 @@ public final class SecretBlock implements Component {
         return warning;
     }
 
-    List<Html> values() {
+    List<Content> values() {
         return values;
     }
 }

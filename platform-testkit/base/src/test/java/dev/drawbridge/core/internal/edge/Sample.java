@@ -11,7 +11,6 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.core.internal.html.Card;
 import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Form;
@@ -94,12 +93,11 @@ final class Sample implements Feature {
                         .selected(List.of("read")))
                 .secondary("Cancel", "decision", "deny")
                 .submit("Allow", "decision", "allow");
-        return env.frame().page(new Page(status, "Sample", Card.narrow(form.render()), new Chrome.Visitor()));
+        return env.frame().page(new Page(status, "Sample", form.render(), new Chrome.Visitor()));
     }
 
     private Response done() {
-        return env.frame()
-                .page(new Page(200, "Done", Card.plain(Field.text("x", "X").render()), new Chrome.Visitor()));
+        return env.frame().page(new Page(200, "Done", Field.text("x", "X").render(), new Chrome.Visitor()));
     }
 
     private Response decision() {
