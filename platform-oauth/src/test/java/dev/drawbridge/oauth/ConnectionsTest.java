@@ -98,15 +98,15 @@ class ConnectionsTest {
         @Tag("A-084")
         @Tag("CON-05")
         @DisplayName("ends the grant immediately, for this company alone")
-        void endsTheGrantAtOnce() {
+        void endsTheGrantImmediately() {
             connect("usr_pro");
             connect("usr_high");
             Grant grant = platform.grants("co_pro").get(0);
 
-            Response answered = browser.submit(browser.get(PAGE), "action", "disconnect", "x=y");
+            Response decided = browser.submit(browser.get(PAGE), "action", "disconnect", "x=y");
 
-            assertThat(answered.status()).isEqualTo(303);
-            assertThat(browser.get(answered.header("Location").orElseThrow()).text())
+            assertThat(decided.status()).isEqualTo(303);
+            assertThat(browser.get(decided.header("Location").orElseThrow()).text())
                     .contains("The app is disconnected", "No apps are connected");
             assertThat(platform.grants("co_pro")).isEmpty();
             assertThat(platform.grants("co_high")).hasSize(1);

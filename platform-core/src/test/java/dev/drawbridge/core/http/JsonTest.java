@@ -30,7 +30,8 @@ class JsonTest {
             Row row = new Row("A \"b\"", null, List.of("x"), Instant.parse("2026-03-02T09:00:00.5Z"));
             assertThat(Json.write(row))
                     .isEqualTo(
-                            "{\"name\":\"A \\\"b\\\"\",\"description\":null,\"scopes\":[\"x\"],\"at\":\"2026-03-02T09:00:00.500Z\"}");
+                            "{\"name\":\"A"
+                                + " \\\"b\\\"\",\"description\":null,\"scopes\":[\"x\"],\"at\":\"2026-03-02T09:00:00.500Z\"}");
         }
 
         @Test
@@ -158,7 +159,7 @@ class JsonTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"{\"a\":\"\\ud800\"}", "{\"a\":[{\"\\udc00\":1}]}", "{\"a\":\"\\udc00\\ud800\"}"})
-        void refusesHalfASurrogatePairWhereverItStands(String text) {
+        void refusesHalfASurrogatePairWhereverItIs(String text) {
             assertThatThrownBy(() -> Json.readObject(text)).isInstanceOf(ProblemException.class);
         }
 

@@ -289,7 +289,7 @@ class JwksAccessTokenVerifierTest {
 
     @Test
     @Tag("A-124")
-    void everythingThatIsWrongWithTheSettingsIsToldAtOnce() {
+    void everythingThatIsWrongWithTheSettingsIsToldTogether() {
         assertThatThrownBy(() -> JwksAccessTokenVerifier.builder(
                                 URI.create("http://auth.test/"), URI.create("https://api.test/v1?x=1"))
                         .keysFreshFor(Duration.ofSeconds(1))

@@ -138,7 +138,7 @@ class RemoteApiGuardTest {
     }
 
     @Test
-    void problemsOfTheHandlerAreAnswered() {
+    void problemsOfTheHandlerBecomeResponses() {
         Handler failing = guard.require("tickets.read").around((request, verified) -> {
             throw ProblemException.of(409, "conflict", "Not now.");
         });

@@ -149,7 +149,7 @@ class HostSettingsTest {
 
     @Test
     @Tag("A-124")
-    void allProblemsAreToldAtOnce() {
+    void allProblemsAreToldTogether() {
         assertThatThrownBy(() -> HostSettings.from(Map.of("PORT", "x", "DATABASE_URL", "y", "DCR_MODE", "ajar")))
                 .hasMessageContaining("PORT")
                 .hasMessageContaining("DATABASE_URL")

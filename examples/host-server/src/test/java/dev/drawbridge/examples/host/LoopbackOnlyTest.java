@@ -27,7 +27,7 @@ class LoopbackOnlyTest {
         "127.0.0.1, 127.0.0.1.evil.test, 403",
         "127.0.0.1, localhost.evil.test:8080, 403",
     })
-    void onlyThisMachineUnderItsOwnNameIsAnswered(String peer, String host, int status) throws UnknownHostException {
+    void onlyThisMachineUnderItsOwnNameIsServed(String peer, String host, int status) throws UnknownHostException {
         Request request = Request.of("GET", "/", Headers.NONE.with("Host", host), InetAddress.getByName(peer));
 
         assertThat(filter.filter(request, any -> Response.empty(200)).status()).isEqualTo(status);

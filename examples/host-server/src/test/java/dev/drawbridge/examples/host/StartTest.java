@@ -38,7 +38,7 @@ class StartTest {
     }
 
     @Test
-    void itServesAtOnceWhenItSaysReady() {
+    void itServesImmediatelyWhenItSaysReady() {
         Map<String, String> variables = new HashMap<>(TestDatabase.h2File(folder));
         variables.put("PORT", "0");
         variables.put("MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));

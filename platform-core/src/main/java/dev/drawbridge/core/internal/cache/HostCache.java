@@ -64,7 +64,7 @@ final class HostCache<K, V> {
         } catch (RuntimeException e) {
             failures.log(others ->
                     LOG.warn("The host does not respond, {} times before; it is asked again on demand", others, e));
-            return olderAnswer(key, known, now, dropsBefore);
+            return olderValue(key, known, now, dropsBefore);
         }
     }
 
@@ -73,7 +73,7 @@ final class HostCache<K, V> {
         entries.keySet().removeIf(which);
     }
 
-    private V olderAnswer(K key, @Nullable Entry<V> known, Instant now, long dropsBefore) {
+    private V olderValue(K key, @Nullable Entry<V> known, Instant now, long dropsBefore) {
         Instant end = known == null ? now : known.readAt().plus(usable);
         if (known == null || !now.isBefore(end)) {
             throw new ProblemException(Problem.unavailable());

@@ -67,7 +67,7 @@ class SlowClientsTest {
 
     @Test
     @DisplayName("A body that is too large and then stops gets what the handler says, and its thread is free")
-    void aBodyThatGoesOnAfterTheResponse() throws Exception {
+    void aBodyThatContinuesAfterTheResponse() throws Exception {
         try (Socket socket = connect(request -> Response.empty(request.hasOversizedBody() ? 413 : 204))) {
             String chunk = "x".repeat(0x1_0010);
             send(socket, CHUNKED + "10010\r\n" + chunk + "\r\n");

@@ -49,7 +49,7 @@ class PlatformServletTest {
     }
 
     @Test
-    void theAnswerIsWrittenWithAllItsHeaders() throws IOException {
+    void theResponseIsWrittenWithAllItsHeaders() throws IOException {
         call.response =
                 Response.of(201, "text/plain", "made").plus("Set-Cookie", "a=1").plus("Set-Cookie", "b=2");
         call.make();

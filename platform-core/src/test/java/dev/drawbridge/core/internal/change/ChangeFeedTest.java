@@ -33,7 +33,7 @@ class ChangeFeedTest {
     class Refusing {
 
         @Test
-        void worksAtOnceHereAndAfterAPollThere() {
+        void worksImmediatelyHereAndAfterAPollThere() {
             here.refuse(ChangeKind.GRANT, "g1", inAnHour);
             assertThat(here.refused(ChangeKind.GRANT, "g1")).isTrue();
             assertThat(there.refused(ChangeKind.GRANT, "g1")).isFalse();

@@ -115,7 +115,7 @@ class EdgeFilterTest {
         }
 
         @Test
-        void aStoreThatCannotAnswerIsTemporary() {
+        void aStoreThatIsUnavailableIsTemporary() {
             Response response = ask("/x", Headers.NONE, request -> {
                 throw new StoreUnavailableException("down", new IllegalStateException());
             });
@@ -156,7 +156,7 @@ class EdgeFilterTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"/oauth/token", "/oauth/jwks", "/oauth/unknown", "/.well-known/x", "/api/v1/tickets"})
-        void pathsForProgramsNeverAnswerWithPages(String path) {
+        void pathsForProgramsNeverRespondWithPages(String path) {
             Response response =
                     edge.inFrontOf(site(broken)).handle(request(path, Headers.NONE.with("Accept", BROWSER)));
             assertThat(response.header("Content-Type")).contains(Problem.MEDIA_TYPE);

@@ -95,7 +95,7 @@ class EgressTest {
         }
 
         @Test
-        void aHeaderOfTheAnswerIsHandedOn() {
+        void aHeaderOfTheResponseIsHandedOn() {
             script = out -> respond(out, 503, "Retry-After: 120\r\n", "");
 
             assertThat(post(egress).headers().first("retry-after")).contains("120");
@@ -250,7 +250,7 @@ class EgressTest {
         @Test
         @Tag("S-08")
         @DisplayName("one forbidden address forbids the whole name")
-        void mixedAnswer() {
+        void mixedResponse() {
             Egress guarded = new Egress(TargetRules.of(false), SHORT, host -> addresses("93.184.216.34", "10.0.0.5"));
 
             assertThat(guarded.post(request("https://mixed.example/")).failure())

@@ -47,7 +47,7 @@ class CredentialFormatTest {
     }
 
     @Test
-    void credentialsOfAnotherHostAreNotOurs() {
+    void credentialsOfAnotherHostAreUnknown() {
         String foreign = new CredentialFormat("other", new Random(1))
                 .next(Kind.CLIENT_ID)
                 .reveal();

@@ -28,7 +28,7 @@ class PostgresClockTest {
     }
 
     @Test
-    void itGoesOnByItself() {
+    void itContinuesByItself() {
         Instant before = clock.instant();
         long started = System.nanoTime();
         while (System.nanoTime() - started < 5_000_000) {

@@ -31,7 +31,7 @@ class SchemaTest {
 
         @Test
         @Tag("A-131")
-        void nodesThatStartAtOnceMigrateOnce() throws Exception {
+        void nodesThatStartAtTheSameTimeMigrateOnce() throws Exception {
             try (HikariDataSource empty = PostgresDatabase.emptyDatabase()) {
                 startNodes(empty);
                 assertThat(versions(empty)).doesNotHaveDuplicates().contains(1);
@@ -72,7 +72,7 @@ class SchemaTest {
     class OnH2 {
 
         @Test
-        void storesThatOpenAtOnceMigrateOnce() throws Exception {
+        void storesThatOpenAtTheSameTimeMigrateOnce() throws Exception {
             DataSource empty = h2("start");
             startNodes(empty);
             assertThat(versions(empty)).doesNotHaveDuplicates().contains(1);

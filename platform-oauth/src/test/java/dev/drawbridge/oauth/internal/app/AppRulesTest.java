@@ -62,7 +62,7 @@ class AppRulesTest {
     }
 
     @Test
-    void allFaultsAreToldAtOnce() {
+    void allFaultsAreToldTogether() {
         AppDraft.Builder draft = AppDraft.of(AppType.WEB, " ").contactEmail("nobody");
         assertThat(rules.check(draft.build(), DefinedBy.USER, null, NOW))
                 .extracting(FieldError::field)

@@ -124,7 +124,7 @@ class ClientCredentialsTest {
     }
 
     @Test
-    void aRunAsUserWhoWasDisabledStopsTheAppAtOnceIfTheHostSaysSo() {
+    void aRunAsUserWhoWasDisabledStopsTheAppImmediatelyIfTheHostSaysSo() {
         scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
         assertThat(token().status()).isEqualTo(200);
         scene.test.host().disable("usr_pro", true);
@@ -144,7 +144,7 @@ class ClientCredentialsTest {
     }
 
     @Test
-    void aHostThatDoesNotAnswerIsNoAnswer() {
+    void aHostThatDoesNotRespondIsNoDecision() {
         scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
         scene.test.host().down(true);
         assertThat(OAuthScene.text(token(), "error")).isEqualTo("temporarily_unavailable");

@@ -412,7 +412,7 @@ class AuthorizationRequestTest {
         @Test
         @Tag("GEN-14")
         @DisplayName("other methods give 405")
-        void otherMethodsAnswer405() {
+        void otherMethodsGive405() {
             Response response = platform.test.handle(
                     Request.of("PUT", "/oauth/authorize", Headers.NONE, InetAddress.getLoopbackAddress()));
 

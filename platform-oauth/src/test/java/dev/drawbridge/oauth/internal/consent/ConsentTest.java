@@ -136,11 +136,11 @@ class ConsentTest {
         @Tag("AUZ-13")
         @DisplayName("sends the code with state and iss, and keeps grant and journal")
         void sendsTheCode() {
-            Response answered = browser.submit(browser.get(authorize(request())), "decision", "allow");
+            Response decided = browser.submit(browser.get(authorize(request())), "decision", "allow");
 
-            Parameters response = response(answered);
-            assertThat(answered.status()).isEqualTo(303);
-            assertThat(answered.header("Location").orElseThrow()).startsWith(CALLBACK + "?code=dp_ac_");
+            Parameters response = response(decided);
+            assertThat(decided.status()).isEqualTo(303);
+            assertThat(decided.header("Location").orElseThrow()).startsWith(CALLBACK + "?code=dp_ac_");
             assertThat(response.text("state")).isEqualTo("s-1");
             assertThat(response.text("iss")).isEqualTo("https://portal.test");
             Grant grant = platform.grants("co_pro").get(0);
@@ -188,7 +188,7 @@ class ConsentTest {
         @Tag("A-078")
         @Tag("AUZ-23")
         @DisplayName("a second decision, however it comes, finds it decided")
-        void aSecondAnswerFindsItAnswered() {
+        void aSecondDecisionFindsItDecided() {
             Response page = browser.get(authorize(request()));
             browser.submit(page, "decision", "allow");
 
@@ -246,7 +246,7 @@ class ConsentTest {
         }
 
         @Test
-        void anAnswerWithoutADecisionShowsTheFormAgain() {
+        void aFormWithoutADecisionShowsTheFormAgain() {
             Response page = browser.get(authorize(request()));
 
             assertThat(browser.submit(page, "decision", "perhaps").status()).isEqualTo(422);
@@ -261,10 +261,10 @@ class ConsentTest {
         @Tag("AUZ-14")
         @DisplayName("sends access_denied with state and iss, and makes no grant")
         void sendsAccessDenied() {
-            Response answered = browser.submit(browser.get(authorize(request())), "decision", "deny");
+            Response decided = browser.submit(browser.get(authorize(request())), "decision", "deny");
 
-            Parameters response = response(answered);
-            assertThat(answered.status()).isEqualTo(303);
+            Parameters response = response(decided);
+            assertThat(decided.status()).isEqualTo(303);
             assertThat(response.text("error")).isEqualTo("access_denied");
             assertThat(response.text("state")).isEqualTo("s-1");
             assertThat(response.text("iss")).isEqualTo("https://portal.test");
@@ -330,7 +330,7 @@ class ConsentTest {
         @Test
         @Tag("AUZ-21")
         @DisplayName("another browser cannot continue with the link")
-        void anotherBrowserCannotGoOn() {
+        void anotherBrowserCannotContinue() {
             Response page = browser.get(authorize(request()));
             HostBrowser victim = platform.browser("usr_pro");
 

@@ -107,11 +107,11 @@ class InstallationTest {
 
         @Test
         void makesAnInstallationThatRunsAsTheChosenUser() {
-            Response answered =
+            Response decided =
                     browser.submit(browser.get(INSTALL), "decision", "allow", "scope=tickets.read", "runAs=usr_pro2");
 
-            assertThat(answered.status()).isEqualTo(303);
-            assertThat(answered.header("Location")).contains("/oauth/connections");
+            assertThat(decided.status()).isEqualTo(303);
+            assertThat(decided.header("Location")).contains("/oauth/connections");
             Grant grant = platform.grants("co_pro").get(0);
             assertThat(grant.kind()).isEqualTo(Grant.Kind.INSTALL);
             assertThat(grant.runAs().value()).isEqualTo("usr_pro2");
@@ -129,19 +129,19 @@ class InstallationTest {
         @ValueSource(strings = {"usr_multi", "usr_high", "nobody", ""})
         @DisplayName("the user it runs as is checked when the form is posted")
         void theUserIsChecked(String runAs) {
-            Response answered = install(browser, browser.get(INSTALL), runAs);
+            Response decided = install(browser, browser.get(INSTALL), runAs);
 
-            assertThat(answered.status()).isEqualTo(422);
-            assertThat(answered.text()).contains("Choose one of the users in the list.");
+            assertThat(decided.status()).isEqualTo(422);
+            assertThat(decided.text()).contains("Choose one of the users in the list.");
             assertThat(platform.grants("co_pro")).isEmpty();
         }
 
         @Test
         void nothingTickedShowsTheFormAgain() {
-            Response answered = browser.submit(browser.get(INSTALL), "decision", "allow", "runAs=usr_pro");
+            Response decided = browser.submit(browser.get(INSTALL), "decision", "allow", "runAs=usr_pro");
 
-            assertThat(answered.status()).isEqualTo(422);
-            assertThat(answered.text()).contains("Tick at least one permission");
+            assertThat(decided.status()).isEqualTo(422);
+            assertThat(decided.text()).contains("Tick at least one permission");
         }
 
         @Test
@@ -182,7 +182,7 @@ class InstallationTest {
         }
 
         @Test
-        void aDowngradeBetweenPageAndAnswerInstallsNothing() {
+        void aDowngradeBetweenPageAndDecisionInstallsNothing() {
             Response page = browser.get(INSTALL);
             platform.test.host().plan("co_pro", Tier.FREE);
 

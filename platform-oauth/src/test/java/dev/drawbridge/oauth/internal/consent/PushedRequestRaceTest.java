@@ -27,7 +27,7 @@ class PushedRequestRaceTest {
     @Test
     @Tag("PAR-05")
     @DisplayName("of fifty simultaneous decisions, from fifty browsers, one gets a code")
-    void isAnsweredOnceUnderLoad() {
+    void isDecidedOnceUnderLoad() {
         String begin = begin();
         List<HostBrowser> browsers = Stream.generate(() -> platform.browser("usr_pro"))
                 .limit(Race.THREADS)

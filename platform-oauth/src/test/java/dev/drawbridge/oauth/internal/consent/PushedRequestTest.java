@@ -246,7 +246,7 @@ class PushedRequestTest {
         @Test
         @Tag("PAR-05")
         @DisplayName("reloading before the decision works, after it the request_uri is refused")
-        void isAnsweredOnce() {
+        void isDecidedOnce() {
             String begin = begin(uri(push(form())));
 
             Response first = browser.get(begin);
@@ -273,7 +273,7 @@ class PushedRequestTest {
         @Test
         @Tag("PAR-05")
         @DisplayName("a decision from memory uses it up too, also after a login")
-        void aRememberedAnswerUsesItUp() {
+        void aRememberedDecisionUsesItUp() {
             browser.submit(browser.get(begin(uri(push(form())))), "decision", "allow");
             String atOnce = begin(uri(push(form())));
             String twice = begin(uri(push(form())));
@@ -306,7 +306,7 @@ class PushedRequestTest {
         @Tag("PAR-08")
         @Tag("AUZ-24")
         @DisplayName("a page that came too late offers no link with what was pushed")
-        void tooLateToAnswer() {
+        void tooLateToDecide() {
             Response page = browser.get(begin(uri(push(form()))));
             platform.clock.advance(Duration.ofMinutes(10));
 

@@ -36,8 +36,8 @@ class RememberedConsentTest {
     private final HostBrowser browser = platform.browser("usr_pro");
 
     private void allow(HostBrowser who, Map<String, String> parameters) {
-        Response answered = who.submit(who.get(authorize(parameters)), "decision", "allow");
-        assertThat(response(answered).has("code")).isTrue();
+        Response decided = who.submit(who.get(authorize(parameters)), "decision", "allow");
+        assertThat(response(decided).has("code")).isTrue();
     }
 
     private static void isCode(Response response) {
@@ -65,7 +65,7 @@ class RememberedConsentTest {
         @Tag("CON-02")
         @Tag("A-083")
         @DisplayName("the same scopes or fewer get a code immediately, from the same grant")
-        void getsACodeAtOnce(String scope) {
+        void getsACodeImmediately(String scope) {
             Grant before = platform.grants("co_pro").get(0);
             int cookies = browser.cookies().size();
 
@@ -388,13 +388,13 @@ class RememberedConsentTest {
         @Test
         @Tag("CON-09")
         @DisplayName("between page and decision shows the page again")
-        void betweenPageAndAnswerShowsThePageAgain() {
+        void betweenPageAndDecisionShowsThePageAgain() {
             Response page = browser.get(authorize(request()));
             edit("Acme Pay", "", "", List.of(CALLBACK), OAuthWorld.all());
 
-            Response answered = browser.submit(page, "decision", "allow");
+            Response decided = browser.submit(page, "decision", "allow");
 
-            assertThat(answered.status()).isEqualTo(403);
+            assertThat(decided.status()).isEqualTo(403);
             assertThat(platform.grants("co_pro")).isEmpty();
             Response fresh = browser.get(HostBrowser.action(page));
             assertThat(fresh.text()).contains("Allow Acme Pay?");

@@ -242,7 +242,7 @@ class DpopVerifierTest {
         @Test
         @Tag("DPO-01")
         @DisplayName("no header and two headers are refused, the same proof twice included")
-        void mustStandAlone() {
+        void mustComeAlone() {
             String good = new Draft(KEY).sign();
 
             assertThat(verifier.verify(List.of(), AT_SERVER, NOW))
@@ -395,7 +395,7 @@ class DpopVerifierTest {
                 })
         @Tag("DPO-06")
         @DisplayName("a nonce that we did not make is never taken, required or not")
-        void mustBeOurs(String nonce) {
+        void mustBeIssuedHere(String nonce) {
             String proof = draft(claims -> claims.put("nonce", nonce));
 
             for (NoncePolicy policy : NoncePolicy.values()) {

@@ -169,7 +169,7 @@ final class FuzzScene implements AutoCloseable {
     }
 
     /** Whether a redirect leads to the apps' callback, to the host's login or to a page of this server. */
-    boolean isOurs(String location) {
+    boolean isIssuedHere(String location) {
         return location.startsWith(OAuthScene.REDIRECT_URI + "?") || location.matches("/(?![/\\\\]).*");
     }
 

@@ -256,7 +256,7 @@ class HostileRequestsTest {
             assertThat(response.body()).as("%s", call).doesNotContain(Hostile.MARKUP);
         }
         response.header("location")
-                .ifPresent(location -> assertThat(scene.isOurs(location))
+                .ifPresent(location -> assertThat(scene.isIssuedHere(location))
                         .as("%s redirects to %s", call, location)
                         .isTrue());
         return response;

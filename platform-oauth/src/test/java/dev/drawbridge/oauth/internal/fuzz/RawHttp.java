@@ -85,7 +85,7 @@ final class RawHttp {
     private static Reply read(String text) {
         int end = text.indexOf("\r\n\r\n");
         if (end < 0) {
-            throw new AssertionError("No answer: " + text);
+            throw new AssertionError("No response: " + text);
         }
         String[] lines = text.substring(0, end).split("\r\n", -1);
         List<Field> headers = new ArrayList<>();

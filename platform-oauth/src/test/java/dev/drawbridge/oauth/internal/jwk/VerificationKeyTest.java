@@ -30,7 +30,7 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @EnumSource(SigningAlgorithm.class)
-    void signaturesOfOthersAreVerified(SigningAlgorithm algorithm) {
+    void signaturesOfOtherIssuersAreVerified(SigningAlgorithm algorithm) {
         ForeignKey foreign = KEYS.get(algorithm);
         String token = foreign.sign(Map.of("alg", algorithm.wireName()), Map.of("sub", "a"));
         VerificationKey key = VerificationKey.of(foreign.publicJwk());

@@ -51,7 +51,7 @@ class RegistrationModesTest {
     }
 
     @Test
-    void aSettingThatCannotBeMeantIsRefused() {
+    void aSettingThatCannotBeIntendedIsRefused() {
         assertThatThrownBy(() -> new RegistrationScene(DynamicRegistration.open()
                         .withScopes(List.of("tickets.*"))
                         .withLimits(0, 1)))

@@ -44,7 +44,7 @@ class AuthorizationCodeTest {
         @Tag("TOK-04")
         @Tag("GEN-09")
         @DisplayName("the response is JSON that nobody stores, with numbers as numbers")
-        void theAnswer() {
+        void theResponse() {
             Response response = scene.oauth.redeem(client, code);
 
             assertThat(response.status()).isEqualTo(200);

@@ -237,7 +237,7 @@ public abstract class AccountStoresContract {
         }
 
         @Test
-        void ofFiftyResetsAskedForAtOnceOneLinkStaysLive() {
+        void ofFiftyResetsAskedForAtTheSameTimeOneLinkStaysLive() {
             stores().accounts().insert(account("anna", "anna@example.com"));
 
             Race.of(THREADS, number -> {

@@ -41,7 +41,7 @@ public abstract class ChangeStoreContract {
     }
 
     @Test
-    void anEmptyFeedHasAPositionToGoOnFrom() {
+    void anEmptyFeedHasAPositionToContinueFrom() {
         ChangeBatch nothing = changes().readSince(ChangeStore.START, NOW);
         assertThat(nothing.changes()).isEmpty();
         Change first = appended(ChangeKind.APP, "app", LATER);
@@ -49,7 +49,7 @@ public abstract class ChangeStoreContract {
     }
 
     @Test
-    void aReadGoesOnWhereTheLastOneEnded() {
+    void aReadContinuesWhereTheLastOneEnded() {
         appended(ChangeKind.APP, "first", LATER);
         ChangeBatch first = changes().readSince(ChangeStore.START, NOW);
         Change second = appended(ChangeKind.PLAN, "second", LATER);

@@ -112,7 +112,7 @@ public abstract class GrantStoreContract {
     }
 
     @Test
-    void ofManyConsentsAtOnceOneIsInserted() {
+    void ofManyConsentsAtTheSameTimeOneIsInserted() {
         List<Boolean> outcomes = Race.run(i -> grants().insert(Samples.consent(app, company, user)));
         assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);
         assertThat(grants().active(company)).hasSize(1);
@@ -131,7 +131,7 @@ public abstract class GrantStoreContract {
     }
 
     @Test
-    void ofManyEndingsAtOnceOneCounts() {
+    void ofManyEndingsAtTheSameTimeOneCounts() {
         Grant grant = inserted(Samples.consent(app, company, user));
         List<Boolean> outcomes = Race.run(i -> grants().end(grant.id(), Samples.NOW));
         assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);

@@ -66,7 +66,7 @@ public abstract class ReplayStoreContract {
     }
 
     @Test
-    void ofManyUsesAtOnceOneIsTheFirst() {
+    void ofManyUsesAtTheSameTimeOneIsTheFirst() {
         List<Boolean> outcomes = Race.run(i -> replays().firstUse("form", "1", LATER));
         assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);
     }

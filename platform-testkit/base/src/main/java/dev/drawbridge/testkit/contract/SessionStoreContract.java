@@ -152,7 +152,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void endingAllLeavesThoseOfOthers() {
+    void endingAllLeavesThoseOfOtherUsers() {
         begin(session("one", ANNA, END));
         begin(session("two", ANNA, END));
         begin(session("three", BEN, END));

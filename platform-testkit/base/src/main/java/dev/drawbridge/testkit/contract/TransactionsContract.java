@@ -128,7 +128,7 @@ public abstract class TransactionsContract {
     }
 
     @Test
-    void anActionOutsideOfATransactionRunsAtOnce() {
+    void anActionOutsideOfATransactionRunsImmediately() {
         List<String> log = new ArrayList<>();
         transactions().afterCommit(() -> log.add("immediately"));
         assertThat(log).containsExactly("immediately");

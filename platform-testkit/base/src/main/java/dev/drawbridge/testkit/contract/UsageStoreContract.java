@@ -126,7 +126,7 @@ public abstract class UsageStoreContract {
     }
 
     @Test
-    void aNodeThatWasForgottenGoesOnCounting() {
+    void aNodeThatWasForgottenContinuesCounting() {
         add("node", 1, new AppDay(APP, MONDAY));
         usage().purge(NOW.plus(UsageStore.LEDGER_LIFETIME).plus(Duration.ofSeconds(1)), 10);
         assertThat(add("node", 2, new AppDay(APP, MONDAY))).isTrue();

@@ -96,7 +96,7 @@ public abstract class AppRegistryContract {
     }
 
     @Test
-    void ofTenCreationsOfOneNameAtOnceOneGoesThrough() {
+    void ofTenCreationsOfOneNameAtTheSameTimeOneGoesThrough() {
         List<String> outcomes = Race.of(10, thread -> outcome(() -> create("Acme")));
 
         assertThat(outcomes).containsOnlyOnce("ok");
@@ -133,7 +133,7 @@ public abstract class AppRegistryContract {
     }
 
     @Test
-    void ofTenRevocationsAtOnceOneGoesThroughAndFreesThePlace() {
+    void ofTenRevocationsAtTheSameTimeOneGoesThroughAndFreesThePlace() {
         App app = create("Acme").app();
 
         List<String> outcomes = Race.of(10, thread -> outcome(() -> apps.revoke(app, Actor.SYSTEM)));

@@ -165,7 +165,7 @@ public abstract class ConsentContract {
     @Tag("A-084")
     @Tag("CON-05")
     @DisplayName("disconnecting ends codes and tokens of this company immediately, and of no other")
-    void disconnectingEndsEverythingAtOnce() {
+    void disconnectingEndsEverythingImmediately() {
         Scene scene = new Scene();
         OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read");
         Browser pro = scene.browser("usr_pro");

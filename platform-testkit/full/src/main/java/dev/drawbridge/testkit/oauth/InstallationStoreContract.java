@@ -50,7 +50,7 @@ public abstract class InstallationStoreContract {
     }
 
     @Test
-    void ofFiftyCompaniesAtOnceOneBecomesTheDefault() {
+    void ofFiftyCompaniesAtTheSameTimeOneBecomesTheDefault() {
         List<Boolean> firsts = Race.of(THREADS, thread -> store().setFirstCompany(APP, new CompanyId("co_" + thread)));
 
         assertThat(firsts).containsOnlyOnce(true);

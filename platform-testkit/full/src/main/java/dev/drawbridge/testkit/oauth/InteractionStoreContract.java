@@ -88,7 +88,7 @@ public abstract class InteractionStoreContract {
     @Test
     @Tag("A-078")
     @DisplayName("of fifty simultaneous decisions exactly one counts")
-    void fiftyAnswersAtOnceCountOnce() {
+    void fiftyDecisionsAtTheSameTimeCountOnce() {
         store().insert(interaction("id", ANNA, END));
 
         List<Boolean> responses = Race.of(THREADS, thread -> store().consume("id", ANNA, ACME, NOW));
@@ -100,7 +100,7 @@ public abstract class InteractionStoreContract {
     @Test
     @Tag("A-079")
     @DisplayName("only the user and company who the page was made for can decide, and only in time")
-    void onlyTheRightOneCanAnswerInTime() {
+    void onlyTheRightOneCanDecideInTime() {
         store().insert(interaction("id", ANNA, END));
         store().insert(interaction("unchosen", null, END));
 
@@ -113,7 +113,7 @@ public abstract class InteractionStoreContract {
     }
 
     @Test
-    void anAnsweredOrExpiredOneTakesNoChoice() {
+    void aDecidedOrExpiredOneTakesNoChoice() {
         store().insert(interaction("decided", ANNA, END));
         store().insert(interaction("expired", ANNA, END));
         store().consume("decided", ANNA, ACME, NOW);

@@ -205,7 +205,7 @@ public abstract class RegistrationStoresContract {
         }
 
         @Test
-        void bearsThatManySetTheSameDocumentAtOnce() {
+        void bearsThatManySetTheSameDocumentAtTheSameTime() {
             Race.run(thread -> {
                 store().readAgain(APP, NOW.plusSeconds(thread));
                 return true;

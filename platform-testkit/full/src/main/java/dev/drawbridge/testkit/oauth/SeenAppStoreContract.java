@@ -64,7 +64,7 @@ public abstract class SeenAppStoreContract {
     }
 
     @Test
-    void ofManyAtOnceOneStays() {
+    void ofManyAtTheSameTimeOneStays() {
         Race.of(THREADS, thread -> {
             store().put(GRANT, named("App " + thread));
             return thread;

@@ -57,7 +57,7 @@ public abstract class WebhookEndpointContract {
     }
 
     @Test
-    void ofTwentyInsertionsAtOnceTenSucceed() {
+    void ofTwentyInsertionsAtTheSameTimeTenSucceed() {
         App app = app();
 
         List<Boolean> inserted = Race.of(20, thread -> insert(endpoint(app, 1)));

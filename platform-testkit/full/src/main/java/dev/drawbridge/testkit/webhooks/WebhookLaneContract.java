@@ -175,7 +175,7 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     }
 
     @Test
-    void fanOutAndReportsAtOnceLoseNoWakeUp() {
+    void fanOutAndReportsAtTheSameTimeLoseNoWakeUp() {
         endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         int rounds = 40;
         for (int round = 0; round < rounds; round++) {
@@ -192,7 +192,7 @@ public abstract class WebhookLaneContract extends WebhookFixture {
     }
 
     @Test
-    void aPausedEndpointWaitsAndGoesOnWhenItIsResumed() {
+    void aPausedEndpointWaitsAndContinuesWhenItIsResumed() {
         EndpointId endpoint = endpoint(app(COMPANY, "tickets.read"), "ticket.created");
         publish("ticket.created", NOW);
         fanOut();

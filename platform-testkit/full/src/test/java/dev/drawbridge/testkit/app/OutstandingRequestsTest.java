@@ -126,8 +126,8 @@ class OutstandingRequestsTest {
 
         portal.test.host().disable("usr_pro", true);
 
-        Response answered = page.form().submit("allow").response();
-        assertThat(answered.header("Location").orElse("")).doesNotContain("code=");
+        Response decided = page.form().submit("allow").response();
+        assertThat(decided.header("Location").orElse("")).doesNotContain("code=");
         assertThat(text(redeem(code), "error")).isEqualTo("invalid_grant");
     }
 

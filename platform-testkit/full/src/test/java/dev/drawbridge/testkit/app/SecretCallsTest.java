@@ -160,7 +160,7 @@ class SecretCallsTest {
     class Ending {
 
         @Test
-        void aSecretEndsAtOnceOnDemand() {
+        void aSecretEndsImmediatelyOnDemand() {
             String next = text(developer.post(secrets), "clientSecret");
             String oldId = (String) items().get(1).get("id");
 

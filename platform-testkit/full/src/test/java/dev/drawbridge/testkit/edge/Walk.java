@@ -196,7 +196,7 @@ final class Walk {
                         .uncheck("scope", "mcp:write")
                         .submit("allow"));
         consent.form().submit("allow");
-        keep("answered", consent.form().submit("allow"));
+        keep("decided", consent.form().submit("allow"));
         keep("connections", user.get("/oauth/connections"));
     }
 

@@ -160,7 +160,7 @@ class ApiGuardTest {
         }
 
         @Test
-        void areAskedForAgainAtOnceWhenTheHostSaysSo() {
+        void areAskedForAgainImmediatelyWhenTheHostSaysSo() {
             api.call("pro");
             test.host().disable("usr_pro", true);
             test.platform().userChanged("usr_other");
@@ -194,7 +194,7 @@ class ApiGuardTest {
         @Tag("R-10")
         @Tag("R-11")
         @DisplayName("a change of plan that the host tells counts for the next call")
-        void countAtOnceWhenTheHostTellsTheChange() {
+        void countImmediatelyWhenTheHostTellsTheChange() {
             assertThat(api.call("starter").header("RateLimit")).hasValue("\"hour\";r=99;t=3600");
             test.host().plan("co_starter", Tier.PRO);
             test.platform().planChanged(new CompanyId("co_starter"));
@@ -300,7 +300,7 @@ class ApiGuardTest {
         @Test
         @Tag("R-17")
         @DisplayName("every judged response carries what remains, also when handler or scope refuse")
-        void areToldWithEveryAnswer() {
+        void areToldWithEveryResponse() {
             ApiHandler refusing = (request, caller) -> {
                 throw ProblemException.of(404, "not_found", "No such ticket.");
             };
@@ -366,7 +366,7 @@ class ApiGuardTest {
         }
 
         @Test
-        void thatAreRefusedAnswerTheRefusal() {
+        void thatAreRefusedGiveTheRefusal() {
             Admission admission = test.platform().guard().admit(GuardedApi.request("unknown"), "tickets.read");
             assertThat(admission.admitted()).isFalse();
             assertThat(admission.refusal().status()).isEqualTo(401);

@@ -197,7 +197,7 @@ class UsageTest {
         @Tag("A-087")
         @Tag("A-088")
         @DisplayName("the JSON call has 30 ascending UTC dates ending today, zeros filled, and sums that agree")
-        void answersJson() {
+        void returnsJson() {
             api.call("pro");
             api.test.clock().advance(Duration.ofDays(1));
             IntStream.range(0, 102).forEach(i -> api.call("starter"));
@@ -223,7 +223,7 @@ class UsageTest {
 
         @ParameterizedTest
         @ValueSource(ints = {1, 7, 90})
-        void answersAsManyDaysAsAsked(int days) {
+        void returnsAsManyDaysAsAsked(int days) {
             assertThat(days(json("/developers/api/v1/apps/app_1/usage?days=" + days)))
                     .hasSize(days);
         }

@@ -171,7 +171,7 @@ class WebhookPortalTest {
         }
 
         @Test
-        void rotatingAnswersTheNewSecret() {
+        void rotatingReturnsTheNewSecret() {
             Response created = create(receiver.url().toString(), List.of("ticket.created"));
             String rotate = calls + "/" + text(created, "id") + "/secret/rotate";
 

@@ -265,7 +265,7 @@ class PortalShellTest {
         @Test
         @Tag("A-103")
         @DisplayName("a form waits for the password and continues with what was typed")
-        void aFormGoesOnWithWhatWasTyped() {
+        void aFormContinuesWithWhatWasTyped() {
             accounts.clock.advance(Duration.ofMinutes(20));
             String before = accounts.cookies().get(SESSION);
 

@@ -27,7 +27,7 @@ class SignUpTest {
         @Test
         @Tag("A-001")
         @DisplayName("sign-up gives 202, stores an unverified developer and sends one mail")
-        void jsonAnswersAccepted() {
+        void jsonResponsesAccepted() {
             Response response = signUp("Dev@Example.COM");
 
             assertThat(response.status()).isEqualTo(202);
@@ -60,7 +60,7 @@ class SignUpTest {
         @Test
         @Tag("A-002")
         @DisplayName("fifty simultaneous sign-ups with one address make one account and one link")
-        void fiftyAtOnceMakeOneAccount() {
+        void fiftyAtTheSameTimeMakeOneAccount() {
             Accounts open =
                     new Accounts(builder -> builder.signUpsPerAddress(1_000).signUpsPerDomain(1_000));
 

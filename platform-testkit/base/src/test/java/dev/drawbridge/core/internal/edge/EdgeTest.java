@@ -83,7 +83,7 @@ class EdgeTest {
     class Methods {
 
         @Test
-        void headAnswersLikeGet() {
+        void headRespondsLikeGet() {
             assertThat(ask("HEAD", "/developers/sample").status()).isEqualTo(200);
         }
 
