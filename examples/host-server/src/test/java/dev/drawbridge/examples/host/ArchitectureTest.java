@@ -131,8 +131,8 @@ class ArchitectureTest {
     static Stream<Library> libraries() {
         return Stream.of(
                 hidden("Jackson", List.of("com.fasterxml.jackson..", "tools.jackson.."), "dev.drawbridge.core.http"),
-                hidden("Nimbus", List.of("com.nimbusds.."), OAUTH),
-                hidden("HttpClient 5", List.of("org.apache.hc.."), "dev.drawbridge.core.internal.egress.."),
+                hidden("Nimbus", List.of("com.nimbusds.."), "dev.drawbridge.oauth.internal.jwt"),
+                hidden("HttpClient 5", List.of("org.apache.hc.."), "dev.drawbridge.core.internal.egress"),
                 // Templates call components, and hand them blocks of markup.
                 shown("JTE", List.of("gg.jte.."), "dev.drawbridge.core.internal.html"),
                 hidden("Jakarta Mail", List.of("jakarta.mail.."), "dev.drawbridge.core.."),
