@@ -3,20 +3,30 @@ package dev.drawbridge.examples.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.JsonObject;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** kill -9 right after an acknowledged write loses nothing. */
-abstract class KillTest {
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class KillTest {
 
-    /** Environment variables that name the database. */
-    abstract Map<String, String> database();
+    @Parameter
+    TestDatabase database;
+
+    @TempDir
+    Path folder;
 
     @Test
     void whatWasAcknowledgedSurvivesAKill() throws Exception {
-        Map<String, String> variables = new HashMap<>(database());
+        Map<String, String> variables = new HashMap<>(database.variables(folder));
         variables.put("MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         variables.put("PORT", "0");
         String session;

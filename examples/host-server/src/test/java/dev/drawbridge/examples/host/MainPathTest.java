@@ -5,25 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.testkit.WebhookReceiver;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The whole story of the product over real HTTP against the started host: sign-up, app, consent, token, API until the
  * plan's limit, webhook. The host is stopped and started again between any two steps.
  */
-abstract class MainPathTest {
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class MainPathTest {
 
     private static final String EMAIL = "dana@client.example";
     private static final int STARTER_LIMIT = 100;
 
-    /** Environment variables that name the database; the same for every start of one test. */
-    abstract Map<String, String> database();
+    @Parameter
+    TestDatabase database;
+
+    @TempDir
+    Path folder;
 
     @Test
     void aDeveloperGetsFromSignUpToASignedWebhookAndRestartsLoseNothing() throws Exception {
-        RestartingHost host = new RestartingHost(database());
+        RestartingHost host = new RestartingHost(database.variables(folder));
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
             Story story = new Story(host.running());
             story.signUp(EMAIL);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.testkit.WebhookReceiver;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What must hold when many act at the same time, over real HTTP against the started host. */
-abstract class RacesTest {
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class RacesTest {
 
     private RestartingHost host;
     private Story story;
 
-    /** Environment variables that name the database. */
-    abstract Map<String, String> database();
+    @Parameter
+    TestDatabase database;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void startHost() {
-        host = new RestartingHost(database());
+        host = new RestartingHost(database.variables(folder));
         story = new Story(host.running());
     }
 

@@ -11,11 +11,24 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Databases for hosts of tests: H2 files, and databases of one real PostgreSQL per JVM. */
-final class TestDatabase {
+enum TestDatabase {
+    H2 {
+        @Override
+        Map<String, String> variables(Path folder) {
+            return h2File(folder);
+        }
+    },
+    POSTGRES {
+        @Override
+        Map<String, String> variables(Path folder) {
+            return postgres();
+        }
+    };
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private TestDatabase() {}
+    /** A database of its own, as the environment variables that name it. */
+    abstract Map<String, String> variables(Path folder);
 
     /** An H2 file of its own, as the environment variables that name it. */
     static Map<String, String> h2File(Path folder) {
