@@ -11,7 +11,6 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
-import dev.drawbridge.oauth.internal.world.ProofKey;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
@@ -194,19 +193,21 @@ class AdvertisedTest {
         assertThat(texts("dpop_signing_alg_values_supported")).contains(algorithm.wireName());
         assertThat(Json.readObject(scene.get(RESOURCE).body()).texts("dpop_signing_alg_values_supported"))
                 .contains(texts("dpop_signing_alg_values_supported"));
-        ProofKey key = ProofKey.of(algorithm);
+        ClientKey key = ClientKey.create("proofs", algorithm.wireName());
 
         Response response = scene.oauth.post(
                 "/oauth/token",
                 Headers.NONE
                         .plus("Authorization", machine.basic())
-                        .plus("DPoP", key.proof(scene.clock, "POST", issuer() + "/oauth/token", null)),
+                        .plus("DPoP", key.proof(scene.clock.instant(), "POST", issuer() + "/oauth/token", null)),
                 "grant_type=client_credentials");
         assertThat(response.status()).as(response.text()).isEqualTo(200);
         String access = OAuthScene.text(response, "access_token");
         assertThat(scene.call(Headers.NONE
                                 .plus("Authorization", "DPoP " + access)
-                                .plus("DPoP", key.proof(scene.clock, "GET", issuer() + "/api/v1/tickets", access)))
+                                .plus(
+                                        "DPoP",
+                                        key.proof(scene.clock.instant(), "GET", issuer() + "/api/v1/tickets", access)))
                         .status())
                 .isEqualTo(200);
     }
@@ -222,7 +223,8 @@ class AdvertisedTest {
         strict.oauth.install(app, "co_pro", "usr_pro", "tickets.read");
         String assertion = key.assertion(app.app().clientId().value(), issuer(), "id-1", strict.clock.instant());
         Map<String, String> form = ClientKey.authenticated(Map.of("grant_type", "client_credentials"), assertion);
-        String proof = ProofKey.of(algorithm).proof(strict.clock, "POST", issuer() + "/oauth/token", null);
+        String proof = ClientKey.create("proofs", algorithm.wireName())
+                .proof(strict.clock.instant(), "POST", issuer() + "/oauth/token", null);
 
         Response response =
                 strict.oauth.post("/oauth/token", Headers.NONE.plus("DPoP", proof), OAuthScene.encode(form));

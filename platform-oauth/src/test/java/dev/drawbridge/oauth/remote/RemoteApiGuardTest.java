@@ -10,9 +10,8 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.oauth.internal.world.ProofKey;
 import dev.drawbridge.oauth.internal.world.RemoteScene;
-import dev.drawbridge.oauth.spi.SigningAlgorithm;
+import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.contract.Race;
 import java.net.InetAddress;
@@ -150,14 +149,16 @@ class RemoteApiGuardTest {
     @Nested
     class BoundTokens {
 
-        private final ProofKey key = ProofKey.of(SigningAlgorithm.ES256);
+        private final ClientKey key = ClientKey.create("proofs");
         private final OAuthScene.Client machine = scene.machine("tickets.read");
         private final String bound = OAuthScene.text(
                 scene.oauth.post(
                         "/oauth/token",
                         Headers.NONE
                                 .plus("Authorization", machine.basic())
-                                .plus("DPoP", key.proof(scene.clock, "POST", scene.issuer + "/oauth/token", null)),
+                                .plus(
+                                        "DPoP",
+                                        key.proof(scene.clock.instant(), "POST", scene.issuer + "/oauth/token", null)),
                         "grant_type=client_credentials"),
                 "access_token");
 
@@ -169,7 +170,7 @@ class RemoteApiGuardTest {
             assertThat(with(proof(key, bound)).status()).isEqualTo(200);
             assertThat(call("Bearer " + bound).status()).isEqualTo(401);
             assertThat(with(null).status()).isEqualTo(401);
-            assertThat(with(proof(ProofKey.of(SigningAlgorithm.EDDSA), bound)).header("WWW-Authenticate"))
+            assertThat(with(proof(ClientKey.create("proofs", "EdDSA"), bound)).header("WWW-Authenticate"))
                     .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("DPoP error=\"invalid_token\""));
             assertThat(with(proof(key, token)).header("WWW-Authenticate"))
                     .hasValueSatisfying(
@@ -214,8 +215,8 @@ class RemoteApiGuardTest {
             return api.handle(RemoteScene.call(proof == null ? headers : headers.plus("DPoP", proof)));
         }
 
-        private String proof(ProofKey by, String access) {
-            return by.proof(scene.clock, "GET", scene.issuer + "/api/v1/reports", access);
+        private String proof(ClientKey by, String access) {
+            return by.proof(scene.clock.instant(), "GET", scene.issuer + "/api/v1/reports", access);
         }
     }
 

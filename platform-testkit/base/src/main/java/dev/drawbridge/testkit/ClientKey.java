@@ -1,16 +1,12 @@
 package dev.drawbridge.testkit;
 
+import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -18,40 +14,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A key pair of an app that signs assertions instead of sending a secret ({@code private_key_jwt}): P-256, ES256, made and
- * used by the JDK. Immutable and thread-safe.
+ * A key pair of an app, made and used by the JDK. It signs assertions instead of sending a secret ({@code private_key_jwt},
+ * RFC 7523), and proofs that bind tokens to the key (DPoP, RFC 9449). Thread-safe.
  */
 public final class ClientKey {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-    private static final int HALF = 32;
     private static final long SECONDS = 60;
 
+    private final KeyAlgorithm algorithm;
     private final KeyPair pair;
     private final String kid;
+    private final AtomicInteger proofs = new AtomicInteger();
 
-    private ClientKey(KeyPair pair, String kid) {
-        this.pair = pair;
+    private ClientKey(KeyAlgorithm algorithm, String kid) {
+        this.algorithm = algorithm;
+        this.pair = algorithm.generate();
         this.kid = kid;
+    }
+
+    /**
+     * Makes a key pair for ES256.
+     *
+     * @param kid names it
+     * @return a new one
+     */
+    public static ClientKey create(String kid) {
+        return new ClientKey(KeyAlgorithm.ES256, kid);
     }
 
     /**
      * Makes a key pair.
      *
      * @param kid names it
+     * @param algorithm {@code ES256}, {@code RS256}, {@code PS256} or {@code EdDSA}
      * @return a new one
      */
-    public static ClientKey create(String kid) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return new ClientKey(generator.generateKeyPair(), kid);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has P-256", e);
-        }
+    public static ClientKey create(String kid, String algorithm) {
+        return new ClientKey(KeyAlgorithm.ofWireName(algorithm), kid);
     }
 
     /**
@@ -85,7 +90,7 @@ public final class ClientKey {
      * @return the JWT
      */
     public String assertion(String clientId, String audience, String id, Instant now) {
-        return sign(Map.of("alg", "ES256", "kid", kid), claims(clientId, audience, id, now));
+        return sign(Map.of("alg", algorithm.wireName(), "kid", kid), claims(clientId, audience, id, now));
     }
 
     /**
@@ -109,7 +114,7 @@ public final class ClientKey {
     }
 
     /**
-     * Signs whatever it is given, with ES256.
+     * Signs whatever it is given.
      *
      * @param header the header
      * @param claims the claims
@@ -117,14 +122,51 @@ public final class ClientKey {
      */
     public String sign(Map<String, ?> header, Map<String, ?> claims) {
         String input = encode(Json.write(header)) + "." + encode(Json.write(claims));
-        try {
-            Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signer.initSign(pair.getPrivate());
-            signer.update(input.getBytes(StandardCharsets.US_ASCII));
-            return input + "." + BASE64.encodeToString(signer.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has ES256", e);
+        byte[] signature = algorithm.sign(pair.getPrivate(), input.getBytes(StandardCharsets.US_ASCII));
+        return input + "." + BASE64.encodeToString(signature);
+    }
+
+    /**
+     * Proves that a request is by the holder of this key (RFC 9449 §4.2).
+     *
+     * @param now when the proof is made
+     * @param method of the request
+     * @param url of the request, without query
+     * @param accessToken the token that goes with it; null at the token endpoint
+     * @return a new proof
+     */
+    public String proof(Instant now, String method, String url, @Nullable String accessToken) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("jti", "proof-" + proofs.incrementAndGet());
+        claims.put("htm", method);
+        claims.put("htu", url);
+        claims.put("iat", now.getEpochSecond());
+        if (accessToken != null) {
+            claims.put("ath", TokenHash.of(accessToken).value());
         }
+        Map<String, String> jwk = KeyAlgorithm.members(pair.getPublic());
+        return sign(Map.of("typ", "dpop+jwt", "alg", algorithm.wireName(), "jwk", jwk), claims);
+    }
+
+    /**
+     * Adds a new proof for a POST to a path of the issuer.
+     *
+     * @param headers the other header fields
+     * @param path an endpoint of {@link TestPlatform#ISSUER}
+     * @param now when the proof is made
+     * @return the header fields with {@code DPoP}
+     */
+    public Headers prove(Headers headers, String path, Instant now) {
+        return headers.plus("DPoP", proof(now, "POST", TestPlatform.ISSUER + path, null));
+    }
+
+    /**
+     * Returns the thumbprint of the public key (RFC 7638).
+     *
+     * @return the SHA-256 thumbprint in base64url
+     */
+    public String thumbprint() {
+        return TokenHash.of(Json.write(KeyAlgorithm.members(pair.getPublic()))).value();
     }
 
     /**
@@ -147,25 +189,17 @@ public final class ClientKey {
      * @return the JWK, with {@code kid}, {@code use} and {@code alg}
      */
     public Map<String, String> publicJwk() {
-        ECPublicKey key = (ECPublicKey) pair.getPublic();
-        Map<String, String> jwk = new LinkedHashMap<>();
-        jwk.put("kty", "EC");
-        jwk.put("crv", "P-256");
-        jwk.put("x", coordinate(key.getW().getAffineX()));
-        jwk.put("y", coordinate(key.getW().getAffineY()));
+        Map<String, String> jwk = new LinkedHashMap<>(KeyAlgorithm.members(pair.getPublic()));
         jwk.put("kid", kid);
         jwk.put("use", "sig");
-        jwk.put("alg", "ES256");
+        jwk.put("alg", algorithm.wireName());
         return jwk;
     }
 
-    // As long as the field, leading zeros included (RFC 7518 §6.2.1.2).
-    private static String coordinate(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        byte[] fixed = new byte[HALF];
-        int length = Math.min(bytes.length, HALF);
-        System.arraycopy(bytes, bytes.length - length, fixed, HALF - length, length);
-        return BASE64.encodeToString(fixed);
+    /** Names the algorithm. */
+    @Override
+    public String toString() {
+        return "ClientKey[" + algorithm.wireName() + "]";
     }
 
     private static String encode(String json) {

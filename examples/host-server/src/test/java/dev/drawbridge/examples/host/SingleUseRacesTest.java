@@ -6,7 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.testkit.ClientKey;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,9 +23,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What counts once, used by fifty at a time, over real HTTP against the started host. */
-abstract class SingleUseRacesTest {
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class SingleUseRacesTest {
 
     private static final int THREADS = 50;
     private static final int TABS = 5;
@@ -32,12 +40,15 @@ abstract class SingleUseRacesTest {
     private RestartingHost host;
     private Story story;
 
-    /** Environment variables that name the database. */
-    abstract Map<String, String> database();
+    @Parameter
+    TestDatabase database;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void startHost() {
-        variables = database();
+        variables = database.variables(folder);
         host = new RestartingHost(variables);
         story = new Story(host.running());
     }
@@ -79,18 +90,8 @@ abstract class SingleUseRacesTest {
     @DisplayName("of fifty simultaneous requests with one proof one counts")
     void proofs() throws Exception {
         Story.Connected connected = story.connect("dana@proofs.example", "pro@fieldwork.test", "tickets.read");
-        ClientKey key = new ClientKey();
-        String proof = key.sign(
-                Map.of("typ", "dpop+jwt", "alg", "ES256", "jwk", key.publicJwk()),
-                Map.of(
-                        "jti",
-                        "one",
-                        "htm",
-                        "POST",
-                        "htu",
-                        host.running().url() + "/oauth/token",
-                        "iat",
-                        PlatformClock.system().instant().getEpochSecond()));
+        String proof = ClientKey.create("proofs")
+                .proof(PlatformClock.system().instant(), "POST", host.running().url() + "/oauth/token", null);
 
         List<HttpUser.Reply> responses = RacesTest.atOnce(
                 THREADS,
@@ -109,32 +110,18 @@ abstract class SingleUseRacesTest {
     @Tag("CLI-19")
     @DisplayName("of fifty simultaneous requests with one assertion one counts")
     void assertions() throws Exception {
-        ClientKey key = new ClientKey();
+        ClientKey key = ClientKey.create("assertions");
         String session = story.newDeveloper("dana@assertions.example");
         String clientId = story.createApp(session, Story.webApp("Races", "tickets.read"))
                 .text("clientId")
                 .orElseThrow();
         signsAssertions(clientId, key);
-        long now = PlatformClock.system().instant().getEpochSecond();
-        Map<String, String> form = request(clientId);
-        form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        form.put(
-                "client_assertion",
-                key.sign(
-                        Map.of("alg", "ES256"),
-                        Map.of(
-                                "iss",
-                                clientId,
-                                "sub",
-                                clientId,
-                                "aud",
-                                host.running().url().toString(),
-                                "jti",
-                                "one",
-                                "iat",
-                                now,
-                                "exp",
-                                now + 60)));
+        String assertion = key.assertion(
+                clientId,
+                host.running().url().toString(),
+                "one",
+                PlatformClock.system().instant());
+        Map<String, String> form = ClientKey.authenticated(request(clientId), assertion);
 
         List<HttpUser.Reply> responses = RacesTest.atOnce(THREADS, () -> story.app.rawForm("/oauth/par", form));
 
@@ -186,7 +173,7 @@ abstract class SingleUseRacesTest {
 
     /** Makes an app one that proves itself by assertions; the portal has no form for this. */
     private void signsAssertions(String clientId, ClientKey key) throws SQLException {
-        String jwks = Json.write(Map.of("keys", List.of(key.publicJwk())));
+        String jwks = ClientKey.jwks(key);
         HostSettings.Database database = new HostSettings.Database(
                 variables.get("DATABASE_URL"),
                 variables.getOrDefault("DATABASE_USER", "sa"),

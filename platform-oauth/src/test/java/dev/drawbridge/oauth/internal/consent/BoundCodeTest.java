@@ -11,8 +11,7 @@ import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.internal.world.HostBrowser;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
-import dev.drawbridge.oauth.internal.world.ProofKey;
-import dev.drawbridge.oauth.spi.SigningAlgorithm;
+import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ class BoundCodeTest {
     private final OAuthScene scene = platform.oauth;
     private final OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read", "tickets.write");
     private final HostBrowser browser = platform.browser("usr_pro");
-    private final ProofKey key = ProofKey.of(SigningAlgorithm.ES256);
+    private final ClientKey key = ClientKey.create("proofs");
 
     @Test
     @Tag("DPO-07")
@@ -44,7 +43,7 @@ class BoundCodeTest {
         String code = allowed(browser.get(authorize(wanted)));
 
         refused(redeem(code, null), "invalid_grant");
-        refused(redeem(code, ProofKey.of(SigningAlgorithm.ES256)), "invalid_grant");
+        refused(redeem(code, ClientKey.create("proofs")), "invalid_grant");
         assertThat(platform.stores
                         .codes()
                         .find(TokenHash.of(code))
@@ -54,7 +53,7 @@ class BoundCodeTest {
         Response response = redeem(code, key);
         assertThat(response.status()).as(response.text()).isEqualTo(200);
         assertThat(OAuthScene.text(response, "token_type")).isEqualTo("DPoP");
-        refused(redeem(code, ProofKey.of(SigningAlgorithm.ES256)), "invalid_grant");
+        refused(redeem(code, ClientKey.create("proofs")), "invalid_grant");
         assertThat(scene.refresh(client, OAuthScene.text(response, "refresh_token"))
                         .status())
                 .as("a second use with a wrong key ends nothing")
@@ -97,7 +96,7 @@ class BoundCodeTest {
 
         refused(redeem(implied, null), "invalid_grant");
         assertThat(redeem(implied, key).status()).isEqualTo(200);
-        refused(redeem(named, ProofKey.of(SigningAlgorithm.ES256)), "invalid_grant");
+        refused(redeem(named, ClientKey.create("proofs")), "invalid_grant");
         assertThat(redeem(named, key).status()).isEqualTo(200);
     }
 
@@ -105,7 +104,7 @@ class BoundCodeTest {
     @Tag("DPO-07")
     @DisplayName("a pushed request whose dpop_jkt and proof disagree is refused")
     void disagreement() {
-        refused(push(form("dpop_jkt", ProofKey.of(SigningAlgorithm.ES256).thumbprint()), key), "invalid_request");
+        refused(push(form("dpop_jkt", ClientKey.create("proofs").thumbprint()), key), "invalid_request");
     }
 
     @Test
@@ -163,11 +162,11 @@ class BoundCodeTest {
         return Headers.NONE.plus("Authorization", client.basic());
     }
 
-    private Headers basic(String path, @Nullable ProofKey prover) {
+    private Headers basic(String path, @Nullable ClientKey prover) {
         return prover == null ? basic() : prover.prove(basic(), path, platform.clock.instant());
     }
 
-    private Response push(Map<String, String> form, @Nullable ProofKey prover) {
+    private Response push(Map<String, String> form, @Nullable ClientKey prover) {
         return scene.post(PAR, basic(PAR, prover), OAuthScene.encode(form));
     }
 
@@ -184,7 +183,7 @@ class BoundCodeTest {
         return response(redirect).text("code");
     }
 
-    private Response redeem(String code, @Nullable ProofKey prover) {
+    private Response redeem(String code, @Nullable ClientKey prover) {
         return scene.post(TOKEN, basic(TOKEN, prover), OAuthScene.encode(scene.codeForm(code)));
     }
 

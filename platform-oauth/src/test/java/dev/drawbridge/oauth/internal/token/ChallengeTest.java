@@ -6,8 +6,7 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
-import dev.drawbridge.oauth.internal.world.ProofKey;
-import dev.drawbridge.oauth.spi.SigningAlgorithm;
+import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;
 import java.util.Map;
@@ -43,18 +42,22 @@ class ChallengeTest {
     @DisplayName("a bound token is refused in its own scheme")
     void missingScopeOfABoundToken() {
         OAuthScene.Client machine = machine("invoices.read");
-        ProofKey key = ProofKey.of(SigningAlgorithm.ES256);
+        ClientKey key = ClientKey.create("proofs");
         Response issued = scene.oauth.post(
                 "/oauth/token",
                 Headers.NONE
                         .plus("Authorization", machine.basic())
-                        .plus("DPoP", key.proof(scene.clock, "POST", TestPlatform.ISSUER + "/oauth/token", null)),
+                        .plus(
+                                "DPoP",
+                                key.proof(scene.clock.instant(), "POST", TestPlatform.ISSUER + "/oauth/token", null)),
                 "grant_type=client_credentials");
         String access = OAuthScene.text(issued, "access_token");
 
         Response response = scene.call(Headers.NONE
                 .plus("Authorization", "DPoP " + access)
-                .plus("DPoP", key.proof(scene.clock, "GET", TestPlatform.ISSUER + "/api/v1/tickets", access)));
+                .plus(
+                        "DPoP",
+                        key.proof(scene.clock.instant(), "GET", TestPlatform.ISSUER + "/api/v1/tickets", access)));
 
         assertThat(response.status()).isEqualTo(403);
         assertThat(challenge(response))

@@ -11,9 +11,8 @@ import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.DynamicRegistration;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
-import dev.drawbridge.oauth.internal.world.ProofKey;
 import dev.drawbridge.oauth.spi.OAuthStores;
-import dev.drawbridge.oauth.spi.SigningAlgorithm;
+import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -44,7 +43,7 @@ class UnprovenClientsTest {
                     .build())
             .build();
     private final OAuthScene scene = MemoryOAuthRows.scene(test, stores);
-    private final ProofKey key = ProofKey.of(SigningAlgorithm.ES256);
+    private final ClientKey key = ClientKey.create("proofs");
 
     @Test
     @Tag("DPO-02")
@@ -125,7 +124,8 @@ class UnprovenClientsTest {
     }
 
     private Headers proof(String path) {
-        return Headers.NONE.plus("DPoP", key.proof(clock, "POST", test.env().issuer() + path, null));
+        return Headers.NONE.plus(
+                "DPoP", key.proof(clock.instant(), "POST", test.env().issuer() + path, null));
     }
 
     private Response post(String path, Map<String, String> form, Headers headers) {
