@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.guard;
+package dev.drawbridge.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,6 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.store.UsageCounts;
-import dev.drawbridge.ratelimit.MemoryCounterStore;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.contract.Race;

@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.guard;
+package dev.drawbridge.ratelimit;
 
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.ratelimit.spi.CounterStore;

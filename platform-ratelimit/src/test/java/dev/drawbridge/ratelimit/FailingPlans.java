@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.guard;
+package dev.drawbridge.ratelimit;
 
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;

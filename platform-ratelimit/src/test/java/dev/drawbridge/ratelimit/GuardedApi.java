@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.guard;
+package dev.drawbridge.ratelimit;
 
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Feature;
@@ -34,8 +34,6 @@ import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
-import dev.drawbridge.ratelimit.MemoryCounterStore;
-import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;

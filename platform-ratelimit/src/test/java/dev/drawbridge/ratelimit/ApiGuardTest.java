@@ -1,4 +1,4 @@
-package dev.drawbridge.testkit.guard;
+package dev.drawbridge.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
