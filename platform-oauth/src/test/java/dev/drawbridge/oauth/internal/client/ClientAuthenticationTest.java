@@ -3,8 +3,6 @@ package dev.drawbridge.oauth.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Headers;
-import dev.drawbridge.core.http.Json;
-import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.spi.app.AppStatus;
@@ -18,21 +16,19 @@ import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAuthenticationTest {
 
@@ -43,7 +39,8 @@ class ClientAuthenticationTest {
     private final String id = client.app().clientId().value();
     private final String secret = client.secret() == null ? "" : client.secret().reveal();
 
-    ClientAuthenticationTest() {
+    @BeforeEach
+    void install() {
         scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
     }
 
@@ -269,155 +266,6 @@ class ClientAuthenticationTest {
 
             assertError(header(client.basic(), GRANT), 401, "invalid_client");
             assertThat(scene.call(token).status()).isEqualTo(401);
-        }
-    }
-
-    @Nested
-    class WhenSomebodyGuesses {
-
-        @Test
-        @Tag("CLI-14")
-        @DisplayName("the eleventh failure of a minute is 429, for this client from this address only")
-        void brake() throws UnknownHostException {
-            for (int i = 0; i < 10; i++) {
-                assertError(guess(), 401, "invalid_client");
-            }
-            Response refused = guess();
-            assertThat(refused.status()).isEqualTo(429);
-            assertThat(refused.header("Retry-After"))
-                    .hasValueSatisfying(
-                            wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 61));
-            assertThat(header(client.basic(), GRANT).status()).isEqualTo(429);
-
-            assertThat(fromElsewhere().status()).isEqualTo(200);
-            scene.clock.advance(Duration.ofSeconds(61));
-            assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
-        }
-
-        @Test
-        @Tag("CLI-14")
-        @DisplayName("nothing is counted where there is no secret to guess: at public clients and for an id alone")
-        void nothingToGuess() {
-            String publicId = publicClient();
-            for (int i = 0; i < 15; i++) {
-                assertError(header("Basic " + base64(publicId + ":guess"), GRANT), 401, "invalid_client");
-                assertError(form(GRANT + "&client_secret=guess&client_id=" + publicId), 401, "invalid_client");
-                assertError(header("Basic " + base64(id + ":"), GRANT), 401, "invalid_client");
-                assertError(form(GRANT + "&client_id=" + id), 401, "invalid_client");
-            }
-            assertError(form("grant_type=refresh_token&refresh_token=x&client_id=" + publicId), 400, "invalid_grant");
-            assertThat(header(client.basic(), GRANT).status()).isEqualTo(200);
-        }
-
-        @Test
-        @Tag("CLI-14")
-        @DisplayName("an id alone is no way around the count of wrong secrets, and does not clear it")
-        void stillCounted() {
-            for (int i = 0; i < 10; i++) {
-                assertError(guess(), 401, "invalid_client");
-                assertError(form(GRANT + "&client_id=" + id), 401, "invalid_client");
-            }
-            assertThat(guess().status()).isEqualTo(429);
-        }
-
-        private Response guess() {
-            return header("Basic " + base64(id + ":guess"), GRANT);
-        }
-
-        private Response fromElsewhere() throws UnknownHostException {
-            Headers headers = Headers.NONE
-                    .plus("Authorization", client.basic())
-                    .plus("Content-Type", "application/x-www-form-urlencoded");
-            return scene.test.handle(Request.of("POST", "/oauth/token", headers, InetAddress.getByName("192.0.2.7"))
-                    .withBody(GRANT.getBytes(StandardCharsets.UTF_8)));
-        }
-    }
-
-    @Nested
-    class WhenTheRequestIsMalformed {
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    "grant_type=",
-                    GRANT + "&" + GRANT,
-                    GRANT + "&scope=a&scope=b",
-                    GRANT + "&unknown=a&unknown=b",
-                    GRANT + "&x=%zz",
-                    GRANT + "&x=%C3%28",
-                    GRANT + "&x=%00"
-                })
-        @Tag("GEN-01")
-        @Tag("GEN-03")
-        @Tag("GEN-06")
-        @Tag("TOK-02")
-        @DisplayName("repeated, empty and undecodable parameters are invalid_request")
-        void parameters(String body) {
-            assertError(header(client.basic(), body), 400, "invalid_request");
-        }
-
-        @Test
-        @Tag("GEN-04")
-        @Tag("GEN-08")
-        @DisplayName("unknown parameters are ignored, array syntax too")
-        void unknownParameters() {
-            assertThat(header(client.basic(), GRANT + "&x=1&scope%5Ba%5D=b").status())
-                    .isEqualTo(200);
-        }
-
-        @Test
-        @Tag("GEN-05")
-        @Tag("TOK-02")
-        @DisplayName("grant types are case-sensitive, unknown ones unsupported")
-        void grantTypes() {
-            assertError(header(client.basic(), "grant_type=Client_Credentials"), 400, "unsupported_grant_type");
-            assertError(header(client.basic(), "grant_type=password"), 400, "unsupported_grant_type");
-            assertError(header(client.basic(), "grant_type=authorization_code"), 400, "unauthorized_client");
-        }
-
-        @Test
-        @Tag("GEN-12")
-        @DisplayName("an oversized parameter is refused")
-        void oversized() {
-            assertError(header(client.basic(), GRANT + "&scope=" + "a".repeat(9_000)), 400, "invalid_request");
-        }
-
-        @Test
-        @Tag("TOK-01")
-        @Tag("GEN-08")
-        @DisplayName("another content type is refused")
-        void contentType() {
-            Headers json = Headers.NONE.plus("Content-Type", "application/json").plus("Authorization", client.basic());
-            Response response =
-                    scene.test.handle(Request.of("POST", "/oauth/token", json, InetAddress.getLoopbackAddress())
-                            .withBody("{\"grant_type\":\"client_credentials\"}".getBytes(StandardCharsets.UTF_8)));
-            assertError(response, 400, "invalid_request");
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"GET", "HEAD", "PUT", "OPTIONS", "DELETE"})
-        @Tag("GEN-14")
-        @DisplayName("other methods are 405 and say which one applies")
-        void methods(String method) {
-            Response response = scene.test.handle(
-                    Request.of(method, "/oauth/token?" + GRANT, Headers.NONE, InetAddress.getLoopbackAddress()));
-            assertThat(response.status()).isEqualTo(405);
-            assertThat(response.header("Allow"))
-                    .hasValueSatisfying(allow -> assertThat(allow).contains("POST"));
-        }
-
-        @Test
-        @Tag("GEN-09")
-        @Tag("GEN-10")
-        @Tag("TOK-05")
-        @DisplayName("errors are plain JSON that nobody stores")
-        void errors() {
-            Response response = header(client.basic(), "grant_type=%22%0d%0a%E2%82%AC");
-            assertThat(response.header("Cache-Control")).contains("no-store");
-            assertThat(response.header("Content-Type")).contains("application/json");
-            assertThat(Json.readObject(response.body()).text("error_description"))
-                    .hasValueSatisfying(text -> assertThat(text).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+"));
         }
     }
 

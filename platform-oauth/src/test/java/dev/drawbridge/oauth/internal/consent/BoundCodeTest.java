@@ -71,7 +71,7 @@ class BoundCodeTest {
                 .orElseThrow();
         late.login("usr_pro");
 
-        String code = response(late.get(PushedRequestTest.back(login))).text("code");
+        String code = response(late.get(PushedRequestUseTest.back(login))).text("code");
 
         refused(redeem(code, null), "invalid_grant");
         assertThat(redeem(code, key).status()).isEqualTo(200);

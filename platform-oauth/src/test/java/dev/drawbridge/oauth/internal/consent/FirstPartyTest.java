@@ -59,7 +59,7 @@ class FirstPartyTest {
         String login = late.get(authorize(request())).header("Location").orElseThrow();
         late.login("usr_pro");
 
-        assertThat(response(late.get(PushedRequestTest.back(login))).has("code"))
+        assertThat(response(late.get(PushedRequestUseTest.back(login))).has("code"))
                 .isTrue();
         assertThat(response(platform.browser("usr_high").get(authorize(request("prompt", "none"))))
                         .has("code"))

@@ -39,7 +39,7 @@ class PushedRequestRaceTest {
 
         assertThat(responses).filteredOn(response -> response.status() == 303).hasSize(1);
         assertThat(responses).filteredOn(response -> response.status() == 409).hasSize(Race.THREADS - 1);
-        PushedRequestTest.assertErrorPage(browser.get(begin));
+        PushedRequestUseTest.assertErrorPage(browser.get(begin));
     }
 
     @Test
@@ -57,7 +57,7 @@ class PushedRequestRaceTest {
         assertThat(responses)
                 .filteredOn(response -> response.status() != 303)
                 .hasSize(Race.THREADS - 1)
-                .allSatisfy(PushedRequestTest::assertErrorPage);
+                .allSatisfy(PushedRequestUseTest::assertErrorPage);
     }
 
     /** Pushes a request, and returns where it begins. */

@@ -10,14 +10,10 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.Tier;
-import dev.drawbridge.core.spi.app.App;
-import dev.drawbridge.core.spi.app.AppAccess;
-import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.oauth.internal.world.HostBrowser;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,94 +307,6 @@ class RememberedConsentTest {
             assertThat(response.status()).isEqualTo(remembered ? 303 : 200);
             assertThat(silent.has("code")).isEqualTo(remembered);
             assertThat(silent.text("error")).isEqualTo(remembered ? "" : "consent_required");
-        }
-    }
-
-    @Nested
-    class AChangeOfTheApp {
-
-        private App app = platform.web;
-
-        private void edit(String name, String logo, String description, List<String> redirectUris, Scopes scopes) {
-            AppProfile profile = new AppProfile(
-                    name, description, "help@acme.test", null, logo.isEmpty() ? null : URI.create(logo), null, null);
-            AppAccess access =
-                    new AppAccess(redirectUris, scopes, List.of(), app.access().distribution(), null);
-            app = new App(
-                    app.id(),
-                    app.clientId(),
-                    app.owner(),
-                    app.definedBy(),
-                    app.type(),
-                    app.status(),
-                    profile,
-                    access,
-                    app.createdAt(),
-                    app.version() + 1);
-            platform.edit(app);
-        }
-
-        private void narrow() {
-            edit("Acme Sync", "", "", List.of(CALLBACK), Scopes.of("tickets.read", "tickets.write"));
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "Acme Pay, '', https://client.test/cb, tickets.read tickets.write",
-            "Acme Sync, https://client.test/new.png, https://client.test/cb, tickets.read tickets.write",
-            "Acme Sync, '', https://client.test/cb https://evil.test/cb, tickets.read tickets.write",
-            "Acme Sync, '', https://client.test/cb, tickets.read tickets.write invoices.read",
-            "Acme Sync, '', https://client.test/cb, tickets.*  mcp:write"
-        })
-        @Tag("CON-09")
-        @DisplayName("of name, logo, redirect hosts or more scopes asks again, once")
-        void asksAgain(String name, String logo, String uris, String scopes) {
-            narrow();
-            allow(browser, request());
-            isCode(browser.get(authorize(request())));
-
-            edit(name, logo, "", List.of(uris.split(" ")), Scopes.of(scopes.split(" +")));
-            Response page = browser.get(authorize(request()));
-
-            isPage(page);
-            assertThat(page.text()).contains("has changed since you allowed it", "Already allowed");
-            assertThat(response(browser.get(authorize(request("prompt", "none"))))
-                            .text("error"))
-                    .isEqualTo("consent_required");
-            isCode(browser.submit(page, "decision", "allow"));
-            isCode(browser.get(authorize(request())));
-        }
-
-        @Test
-        @Tag("CON-09")
-        @DisplayName("of anything else, or to fewer scopes, does not ask again")
-        void ofAnythingElseDoesNotAsk() {
-            allow(browser, request());
-
-            edit(
-                    "Acme Sync",
-                    "",
-                    "Another description",
-                    List.of(CALLBACK, "https://client.test/second"),
-                    Scopes.of("tickets.read", "tickets.write"));
-
-            isCode(browser.get(authorize(request())));
-        }
-
-        @Test
-        @Tag("CON-09")
-        @DisplayName("between page and decision shows the page again")
-        void betweenPageAndDecisionShowsThePageAgain() {
-            Response page = browser.get(authorize(request()));
-            edit("Acme Pay", "", "", List.of(CALLBACK), OAuthWorld.all());
-
-            Response decided = browser.submit(page, "decision", "allow");
-
-            assertThat(decided.status()).isEqualTo(403);
-            assertThat(platform.grants("co_pro")).isEmpty();
-            Response fresh = browser.get(HostBrowser.action(page));
-            assertThat(fresh.text()).contains("Allow Acme Pay?");
-            isCode(browser.submit(fresh, "decision", "allow"));
         }
     }
 }
