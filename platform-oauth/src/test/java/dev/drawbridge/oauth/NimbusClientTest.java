@@ -42,15 +42,13 @@ import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.AppType;
-import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;
-import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,17 +74,15 @@ class NimbusClientTest {
     void start() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         URI issuer = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        SettableClock clock = new SettableClock(PlatformClock.system().instant());
-        MemoryCoreStores core = new MemoryCoreStores(clock);
-        MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
-        test = TestPlatform.builder()
-                .issuer(issuer)
-                .clock(clock)
-                .stores(core)
-                .set(EnvironmentBuilder::insecureDevelopmentMode)
-                .add(env -> AuthorizationServer.on(env, stores))
-                .build();
-        scene = MemoryOAuthRows.scene(test, stores);
+        OAuthWorld world = new OAuthWorld(
+                surroundings -> surroundings
+                        .issuer(issuer)
+                        .set(EnvironmentBuilder::insecureDevelopmentMode)
+                        // Nimbus looks at the real clock.
+                        .set(environment -> environment.clock(PlatformClock.system())),
+                settings -> settings);
+        test = world.test;
+        scene = world.oauth;
         server.createContext("/", new JdkHttpServerAdapter(test.platform().handler()));
         server.start();
         metadata = AuthorizationServerMetadata.resolve(new Issuer(issuer));

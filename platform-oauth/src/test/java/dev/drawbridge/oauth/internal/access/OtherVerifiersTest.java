@@ -15,18 +15,13 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.AppType;
-import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.MemoryOAuthStores;
-import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import dev.drawbridge.testkit.OAuthScene;
-import dev.drawbridge.testkit.SettableClock;
-import dev.drawbridge.testkit.TestPlatform;
 import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
@@ -209,21 +204,16 @@ class OtherVerifiersTest {
 
     /** Starts a server that signs so, and gets a token of it. */
     private String token(SigningAlgorithm algorithm) {
-        MemoryCoreStores core = new MemoryCoreStores(new SettableClock());
-        MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
-        TestPlatform test = TestPlatform.builder()
-                .issuer(URI.create(issuer))
-                .stores(core)
-                .set(EnvironmentBuilder::insecureDevelopmentMode)
-                // The other verifiers look at the real clock.
-                .set(environment -> environment.clock(PlatformClock.system()))
-                .add(env -> AuthorizationServer.builder(env, stores)
-                        .signingAlgorithm(algorithm)
-                        .build())
-                .build();
-        server.createContext("/", new JdkHttpServerAdapter(test.platform().handler()));
+        OAuthWorld world = new OAuthWorld(
+                surroundings -> surroundings
+                        .issuer(URI.create(issuer))
+                        .set(EnvironmentBuilder::insecureDevelopmentMode)
+                        // The other verifiers look at the real clock.
+                        .set(environment -> environment.clock(PlatformClock.system())),
+                settings -> settings.signingAlgorithm(algorithm));
+        server.createContext("/", new JdkHttpServerAdapter(world.test.platform().handler()));
         server.start();
-        OAuthScene scene = MemoryOAuthRows.scene(test, stores);
+        OAuthScene scene = world.oauth;
         OAuthScene.Client client = scene.register(AppType.MACHINE, "tickets.read");
         scene.install(client, "co_pro", "usr_pro", "tickets.read");
         return OAuthScene.text(scene.token(client, Map.of("grant_type", "client_credentials")), "access_token");

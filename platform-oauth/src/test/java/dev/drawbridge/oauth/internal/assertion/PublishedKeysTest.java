@@ -3,17 +3,13 @@ package dev.drawbridge.oauth.internal.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
-import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.MemoryOAuthStores;
-import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
@@ -47,7 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys that an app publishes at its {@code jwks_uri}, fetched over real HTTP; and a race over real HTTP. */
 class PublishedKeysTest {
 
-    private final SettableClock clock = new SettableClock();
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger fetches = new AtomicInteger();
     private final AtomicReference<String> published = new AtomicReference<>("");
@@ -56,6 +51,7 @@ class PublishedKeysTest {
     private volatile int status = 200;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private HttpServer server;
+    private SettableClock clock;
     private TestPlatform test;
     private OAuthScene scene;
     private OAuthScene.Client client;
@@ -77,16 +73,11 @@ class PublishedKeysTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        MemoryCoreStores core = new MemoryCoreStores(clock);
-        MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
-        test = TestPlatform.builder()
-                .issuer(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .clock(clock)
-                .stores(core)
-                .set(EnvironmentBuilder::insecureDevelopmentMode)
-                .add(env -> AuthorizationServer.on(env, stores))
-                .build();
-        scene = MemoryOAuthRows.scene(test, stores);
+        OAuthWorld world = OAuthWorld.at(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), settings -> settings);
+        clock = world.clock;
+        test = world.test;
+        scene = world.oauth;
         server.createContext("/oauth", new JdkHttpServerAdapter(test.platform().handler()));
         server.start();
         published.set(ClientKey.jwks(key));

@@ -3,19 +3,14 @@ package dev.drawbridge.oauth.internal.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
-import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.MemoryOAuthStores;
-import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
-import dev.drawbridge.testkit.TestPlatform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +45,6 @@ class SlowKeyServersTest {
 
     private static final int THREADS = 6;
 
-    private final SettableClock clock = new SettableClock();
     private final Semaphore asked = new Semaphore(0);
     private final ExecutorService requests = Executors.newFixedThreadPool(THREADS);
     private final ExecutorService peers = Executors.newCachedThreadPool();
@@ -59,6 +53,7 @@ class SlowKeyServersTest {
     private volatile String says = "";
     private ServerSocket silent;
     private HttpServer server;
+    private SettableClock clock;
     private OAuthScene scene;
 
     @BeforeEach
@@ -67,17 +62,11 @@ class SlowKeyServersTest {
         peers.submit(this::accept);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(requests);
-        MemoryCoreStores core = new MemoryCoreStores(clock);
-        MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
-        TestPlatform test = TestPlatform.builder()
-                .issuer(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .clock(clock)
-                .stores(core)
-                .set(EnvironmentBuilder::insecureDevelopmentMode)
-                .add(env -> AuthorizationServer.on(env, stores))
-                .build();
-        scene = MemoryOAuthRows.scene(test, stores);
-        server.createContext("/", new JdkHttpServerAdapter(test.platform().handler()));
+        OAuthWorld world = OAuthWorld.at(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), settings -> settings);
+        clock = world.clock;
+        scene = world.oauth;
+        server.createContext("/", new JdkHttpServerAdapter(world.test.platform().handler()));
         server.start();
     }
 

@@ -8,7 +8,6 @@ import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.store.ChangeKind;
-import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.oauth.spi.SecretStore;
@@ -48,12 +47,9 @@ class ClientAuthenticationTest {
     @Tag("CLI-23")
     @DisplayName("the platform's IP allow list is judged after the secret, and the refusal is in the journal")
     void addresses() {
-        TestPlatform narrow = TestPlatform.builder()
-                .clock(scene.clock)
-                .stores(scene.core)
-                .set(environment -> environment.ipAllowList(List.of("203.0.113.0/24")))
-                .add(env -> AuthorizationServer.on(env, scene.stores))
-                .build();
+        TestPlatform narrow = scene.node(
+                surroundings -> surroundings.set(environment -> environment.ipAllowList(List.of("203.0.113.0/24"))),
+                settings -> settings);
         OAuthScene outside = MemoryOAuthRows.scene(narrow, scene.stores);
         Map<String, String> form = Map.of("grant_type", "client_credentials");
 

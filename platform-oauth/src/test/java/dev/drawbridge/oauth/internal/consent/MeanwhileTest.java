@@ -18,12 +18,9 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AppRefusedException;
-import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.DynamicRegistration;
-import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.internal.world.DocumentScene;
 import dev.drawbridge.oauth.internal.world.HostBrowser;
-import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;
@@ -48,27 +45,17 @@ class MeanwhileTest {
     private static final String REDIRECT_URI = "https://assistant.test/callback";
     private static final String LIVES = "A user who connected the client keeps it";
 
-    private final SettableClock clock = new SettableClock();
-    private final MemoryCoreStores core = new MemoryCoreStores(clock);
-    private final MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
     private final FakeHost host = FakeHost.withPeople();
     // Happens once, when the host is asked about a user: after the request was read, before anything is written.
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
-    private final AtomicReference<AuthorizationServer> server = new AtomicReference<>();
-    private final TestPlatform test = TestPlatform.builder()
-            .clock(clock)
-            .stores(core)
-            .host(host)
-            .set(builder -> builder.hostDirectory(new Interrupting()))
-            .add(env -> {
-                server.set(AuthorizationServer.builder(env, stores)
-                        .dynamicRegistration(DynamicRegistration.open().withLimits(1_000, 1_000))
-                        .build());
-                return server.get();
-            })
-            .build();
-    private final OAuthScene oauth = MemoryOAuthRows.scene(test, stores);
-    private final HostBrowser browser = new HostBrowser(test).login("usr_pro");
+    private final OAuthWorld world = new OAuthWorld(
+            surroundings -> surroundings.host(host).set(builder -> builder.hostDirectory(new Interrupting())),
+            settings -> settings.dynamicRegistration(DynamicRegistration.open().withLimits(1_000, 1_000)));
+    private final SettableClock clock = world.clock;
+    private final MemoryCoreStores core = world.core;
+    private final TestPlatform test = world.test;
+    private final OAuthScene oauth = world.oauth;
+    private final HostBrowser browser = world.browser("usr_pro");
 
     @Test
     @Tag("A-072")
@@ -105,11 +92,11 @@ class MeanwhileTest {
         App read = oauth.register(AppType.WEB, "tickets.read").app();
         revoke(read);
 
-        assertThatThrownBy(() -> server.get().secrets().rotate(read, Duration.ZERO, true, "", Actor.SYSTEM))
+        assertThatThrownBy(() -> world.server.secrets().rotate(read, Duration.ZERO, true, "", Actor.SYSTEM))
                 .isInstanceOfSatisfying(
                         AppRefusedException.class,
                         e -> assertThat(e.refusal().wireName()).isEqualTo("app_revoked"));
-        assertThat(server.get().secrets().list(read)).hasSize(1);
+        assertThat(world.server.secrets().list(read)).hasSize(1);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
@@ -12,14 +11,10 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.TokenHash;
-import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.DynamicRegistration;
-import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.internal.world.HostBrowser;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.OAuthScene;
-import dev.drawbridge.testkit.SettableClock;
-import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -39,17 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KnownClientsTest {
 
-    private final SettableClock clock = new SettableClock();
-    private final MemoryCoreStores core = new MemoryCoreStores(clock);
-    private final MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
-    private final TestPlatform test = TestPlatform.builder()
-            .clock(clock)
-            .stores(core)
-            .add(env -> AuthorizationServer.builder(env, stores)
-                    .dynamicRegistration(DynamicRegistration.open())
-                    .redirectSchemes(Set.of("cursor"))
-                    .build())
-            .build();
+    private final OAuthWorld world = new OAuthWorld(
+            settings -> settings.dynamicRegistration(DynamicRegistration.open()).redirectSchemes(Set.of("cursor")));
 
     /**
      * A client.
@@ -222,7 +208,7 @@ class KnownClientsTest {
     }
 
     private void connect(JsonObject client, String redirectUri) {
-        HostBrowser browser = new HostBrowser(test).login("usr_pro");
+        HostBrowser browser = world.browser("usr_pro");
         Map<String, String> request = OAuthWorld.request();
         request.put("client_id", client.text("client_id").orElseThrow());
         request.put("redirect_uri", redirectUri);
@@ -279,7 +265,7 @@ class KnownClientsTest {
 
     private Response send(String path, String type, String body, String authorization) {
         Headers headers = Headers.NONE.with("Content-Type", type);
-        return test.handle(Request.of(
+        return world.test.handle(Request.of(
                         "POST",
                         path,
                         authorization.isEmpty() ? headers : headers.with("Authorization", authorization),

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import dev.drawbridge.oauth.spi.StoredSigningKey;
-import dev.drawbridge.testkit.TestPlatform;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -55,11 +53,6 @@ class KeySecrecyTest {
     }
 
     private static void node(OAuthWorld scene, Consumer<EnvironmentBuilder> setting) {
-        TestPlatform.builder()
-                .clock(scene.clock)
-                .stores(scene.core)
-                .set(setting)
-                .add(env -> AuthorizationServer.on(env, scene.stores))
-                .build();
+        scene.node(surroundings -> surroundings.set(setting), settings -> settings);
     }
 }

@@ -9,7 +9,6 @@ import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.secret.Vault;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.store.ChangeKind;
-import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
@@ -109,14 +108,9 @@ class SigningKeysTest {
     private TestPlatform node(int masterKey, SigningAlgorithm algorithm) {
         byte[] key = new byte[Vault.KEY_BYTES];
         Arrays.fill(key, (byte) masterKey);
-        return TestPlatform.builder()
-                .clock(scene.clock)
-                .stores(scene.core)
-                .set(environment -> environment.masterKey(key))
-                .add(env -> AuthorizationServer.builder(env, scene.stores)
-                        .signingAlgorithm(algorithm)
-                        .build())
-                .build();
+        return scene.node(
+                surroundings -> surroundings.set(environment -> environment.masterKey(key)),
+                settings -> settings.signingAlgorithm(algorithm));
     }
 
     private String token() {

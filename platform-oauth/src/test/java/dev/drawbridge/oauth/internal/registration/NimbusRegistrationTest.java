@@ -21,14 +21,10 @@ import com.nimbusds.oauth2.sdk.client.ClientUpdateRequest;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.sun.net.httpserver.HttpServer;
-import dev.drawbridge.core.EnvironmentBuilder;
-import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.jdk.JdkHttpServerAdapter;
-import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.DynamicRegistration;
-import dev.drawbridge.oauth.MemoryOAuthStores;
-import dev.drawbridge.testkit.SettableClock;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,16 +48,8 @@ class NimbusRegistrationTest {
     void start() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         URI issuer = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        MemoryCoreStores core = new MemoryCoreStores(new SettableClock());
-        MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
-        TestPlatform test = TestPlatform.builder()
-                .issuer(issuer)
-                .stores(core)
-                .set(EnvironmentBuilder::insecureDevelopmentMode)
-                .add(env -> AuthorizationServer.builder(env, stores)
-                        .dynamicRegistration(DynamicRegistration.open())
-                        .build())
-                .build();
+        TestPlatform test =
+                OAuthWorld.at(issuer, settings -> settings.dynamicRegistration(DynamicRegistration.open())).test;
         server.createContext("/", new JdkHttpServerAdapter(test.platform().handler()));
         server.start();
         endpoint = AuthorizationServerMetadata.resolve(new Issuer(issuer)).getRegistrationEndpointURI();

@@ -2,14 +2,11 @@ package dev.drawbridge.oauth.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.core.spi.app.AppType;
-import dev.drawbridge.oauth.AuthorizationServer;
-import dev.drawbridge.oauth.MemoryOAuthStores;
-import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;
@@ -26,17 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class JournalOfGrantsTest {
 
-    private final SettableClock clock = new SettableClock();
-    private final MemoryCoreStores core = new MemoryCoreStores(clock);
-    private final MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
     private final List<JournalEntry> heard = new CopyOnWriteArrayList<>();
-    private final TestPlatform test = TestPlatform.builder()
-            .clock(clock)
-            .stores(core)
-            .set(environment -> environment.addListener(heard::add))
-            .add(env -> AuthorizationServer.on(env, stores))
-            .build();
-    private final OAuthScene scene = MemoryOAuthRows.scene(test, stores);
+    private final OAuthWorld world = new OAuthWorld(
+            surroundings -> surroundings.set(environment -> environment.addListener(heard::add)), settings -> settings);
+    private final SettableClock clock = world.clock;
+    private final TestPlatform test = world.test;
+    private final OAuthScene scene = world.oauth;
     private final Browser browser = Browser.of(test).setCookie(FakeHost.USER, "usr_pro");
 
     @Test

@@ -2,16 +2,12 @@ package dev.drawbridge.oauth.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.Grant;
-import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.DynamicRegistration;
-import dev.drawbridge.oauth.MemoryOAuthStores;
-import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
-import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.ClientKey;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
@@ -31,18 +27,12 @@ class UnprovenClientsTest {
     private static final String PAR = "/oauth/par";
     private static final String TOKEN = "/oauth/token";
 
-    private final SettableClock clock = new SettableClock();
-    private final MemoryCoreStores core = new MemoryCoreStores(clock);
-    private final OAuthStores stores = MemoryOAuthStores.on(core.transactions());
-    private final TestPlatform test = TestPlatform.builder()
-            .clock(clock)
-            .stores(core)
-            .set(env -> env.strangers(BURST, 1))
-            .add(env -> AuthorizationServer.builder(env, stores)
-                    .dynamicRegistration(DynamicRegistration.open())
-                    .build())
-            .build();
-    private final OAuthScene scene = MemoryOAuthRows.scene(test, stores);
+    private final OAuthWorld world = new OAuthWorld(
+            surroundings -> surroundings.set(env -> env.strangers(BURST, 1)),
+            settings -> settings.dynamicRegistration(DynamicRegistration.open()));
+    private final SettableClock clock = world.clock;
+    private final TestPlatform test = world.test;
+    private final OAuthScene scene = world.oauth;
     private final ClientKey key = ClientKey.create("proofs");
 
     @Test

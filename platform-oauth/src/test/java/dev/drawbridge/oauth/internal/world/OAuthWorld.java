@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.internal.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.EnvironmentBuilder;
 import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
@@ -31,11 +32,14 @@ import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -68,13 +72,9 @@ public final class OAuthWorld {
 
     public OAuthWorld(
             UnaryOperator<TestPlatform.Builder> surroundings, UnaryOperator<AuthorizationServerBuilder> settings) {
-        AuthorizationServer[] made = new AuthorizationServer[1];
-        this.test = surroundings
-                .apply(TestPlatform.builder().clock(clock).stores(core))
-                .add(env -> made[0] =
-                        settings.apply(AuthorizationServer.builder(env, stores)).build())
-                .build();
-        this.server = made[0];
+        AtomicReference<AuthorizationServer> made = new AtomicReference<>();
+        this.test = node(surroundings, settings, made::set);
+        this.server = made.get();
         this.oauth = MemoryOAuthRows.scene(test, stores);
         this.api = CoreServices.of(test.env())
                 .edge()
@@ -90,6 +90,33 @@ public final class OAuthWorld {
                                         caller.actsAs().value()))));
         this.web = register("web", AppType.WEB, "Acme Sync", List.of(CALLBACK), all());
         this.machine = register("machine", AppType.MACHINE, "Night Export", List.of(), all());
+    }
+
+    /** A world in development mode at an address of this machine, for those who come over HTTP. */
+    public static OAuthWorld at(URI issuer, UnaryOperator<AuthorizationServerBuilder> settings) {
+        return new OAuthWorld(
+                surroundings -> surroundings.issuer(issuer).set(EnvironmentBuilder::insecureDevelopmentMode), settings);
+    }
+
+    /** Another node with the same clock and stores. */
+    public TestPlatform node(
+            UnaryOperator<TestPlatform.Builder> surroundings, UnaryOperator<AuthorizationServerBuilder> settings) {
+        return node(surroundings, settings, made -> {});
+    }
+
+    private TestPlatform node(
+            UnaryOperator<TestPlatform.Builder> surroundings,
+            UnaryOperator<AuthorizationServerBuilder> settings,
+            Consumer<AuthorizationServer> made) {
+        return surroundings
+                .apply(TestPlatform.builder().clock(clock).stores(core))
+                .add(env -> {
+                    AuthorizationServer authorization = settings.apply(AuthorizationServer.builder(env, stores))
+                            .build();
+                    made.accept(authorization);
+                    return authorization;
+                })
+                .build();
     }
 
     /** Calls the host's API. */

@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.internal.world;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.drawbridge.core.EnvironmentBuilder;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
@@ -55,9 +54,7 @@ public final class RemoteScene implements AutoCloseable {
         }
         issuer = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         resource = URI.create(issuer + "/api/v1");
-        OAuthWorld world = new OAuthWorld(
-                surroundings -> surroundings.issuer(issuer).set(EnvironmentBuilder::insecureDevelopmentMode),
-                settings -> settings.resourceServer(SERVICE));
+        OAuthWorld world = OAuthWorld.at(issuer, settings -> settings.resourceServer(SERVICE));
         clock = world.clock;
         stores = world.stores;
         test = world.test;
