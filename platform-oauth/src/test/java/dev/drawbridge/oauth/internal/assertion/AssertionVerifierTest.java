@@ -3,26 +3,14 @@ package dev.drawbridge.oauth.internal.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Json;
-import dev.drawbridge.core.internal.memory.MemoryReplayStore;
-import dev.drawbridge.core.internal.memory.MemoryTransactions;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.core.spi.store.ReplayStore;
 import dev.drawbridge.oauth.internal.jwk.ForeignKey;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -34,17 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AssertionVerifierTest {
-
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final String ISSUER = "https://as.example";
-    private static final String TOKEN_ENDPOINT = "https://as.example/oauth/token";
-    private static final String CLIENT = "dp_cid_1";
-    private static final ForeignKey KEY = ForeignKey.of(SigningAlgorithm.ES256);
-    private static final Set<SigningAlgorithm> ALL = EnumSet.allOf(SigningAlgorithm.class);
-
-    private final ReplayStore replays = new MemoryReplayStore(new MemoryTransactions());
-    private final AssertionVerifier verifier = new AssertionVerifier(ISSUER, replays);
+class AssertionVerifierTest extends ClientAssertions {
 
     @Nested
     class AGoodAssertion {
@@ -305,104 +283,6 @@ class AssertionVerifierTest {
         }
     }
 
-    @Nested
-    class AnAssertionThatWasUsed {
-
-        private static final AssertionOutcome REPLAYED = new AssertionOutcome.Refused(AssertionFault.REPLAYED);
-
-        @Test
-        @Tag("CLI-19")
-        @DisplayName("is refused until it expires, by any node")
-        void isRefused() {
-            String assertion = new Draft(KEY).sign();
-            assertThat(verify(assertion)).isInstanceOf(ProvenClient.class);
-
-            assertThat(verify(assertion)).isEqualTo(REPLAYED);
-            Instant expires = NOW.plusSeconds(60);
-            assertThat(replays.purge(expires, 100)).isZero();
-            AssertionVerifier otherNode = new AssertionVerifier(ISSUER, replays);
-            assertThat(otherNode.verify(assertion(assertion), known(), expires.minusMillis(1)))
-                    .isEqualTo(REPLAYED);
-            assertThat(verifier.verify(assertion(assertion), known(), expires))
-                    .isEqualTo(new AssertionOutcome.Refused(AssertionFault.TIME));
-        }
-
-        @Test
-        @Tag("CLI-19")
-        @DisplayName("the id counts, not the text")
-        void isKnownByItsId() {
-            assertThat(verify(new Draft(KEY).sign())).isInstanceOf(ProvenClient.class);
-            assertThat(verify(claim(claims -> claims.put("extra", true)))).isEqualTo(REPLAYED);
-        }
-
-        @Test
-        @Tag("CLI-19")
-        @DisplayName("who has no key cannot use up an id of somebody else")
-        void isNotUsedUpByForgers() {
-            Draft draft = new Draft(KEY);
-            String forged = ForeignKey.of(SigningAlgorithm.ES256).sign(draft.header, draft.claims);
-
-            assertThat(verify(forged)).isEqualTo(new AssertionOutcome.Refused(AssertionFault.SIGNATURE));
-            assertThat(verify(draft.sign())).isInstanceOf(ProvenClient.class);
-        }
-
-        @Test
-        @Tag("CLI-19")
-        @DisplayName("of fifty parallel requests with one assertion one succeeds")
-        void succeedsOnceInARace() throws Exception {
-            String assertion = new Draft(KEY).sign();
-            ExecutorService executor = Executors.newFixedThreadPool(50);
-            try {
-                CyclicBarrier together = new CyclicBarrier(50);
-                Callable<AssertionOutcome> racer = () -> {
-                    together.await();
-                    return verify(assertion);
-                };
-                List<AssertionOutcome> outcomes = new ArrayList<>();
-                for (Future<AssertionOutcome> running : executor.invokeAll(Collections.nCopies(50, racer))) {
-                    outcomes.add(running.get());
-                }
-                assertThat(outcomes).filteredOn(ProvenClient.class::isInstance).hasSize(1);
-                assertThat(outcomes).filteredOn(REPLAYED::equals).hasSize(49);
-            } finally {
-                executor.shutdownNow();
-            }
-        }
-    }
-
-    private AssertionOutcome verify(String assertion) {
-        return verify(assertion, known());
-    }
-
-    private AssertionOutcome verify(String assertion, RegisteredKeys registered) {
-        ClientAssertion.Reading reading = read(assertion);
-        return reading instanceof ClientAssertion.Unreadable unreadable
-                ? new AssertionOutcome.Refused(unreadable.fault())
-                : verifier.verify(((ClientAssertion.Read) reading).assertion(), registered, NOW);
-    }
-
-    private static ClientAssertion.Reading read(String assertion) {
-        return ClientAssertion.read(ClientAssertion.TYPE, Secret.of(assertion), Optional.empty());
-    }
-
-    private static ClientAssertion assertion(String text) {
-        return ((ClientAssertion.Read) read(text)).assertion();
-    }
-
-    private static RegisteredKeys known() {
-        return registered(set(KEY.publicJwk()), ALL);
-    }
-
-    private static RegisteredKeys registered(String keys, Set<SigningAlgorithm> algorithms) {
-        return new RegisteredKeys(CLIENT, JwkSet.read(keys), algorithms, Set.of());
-    }
-
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    private static String set(Map<String, Object>... keys) {
-        return Json.write(Map.of("keys", List.of(keys)));
-    }
-
     private static Map<String, Object> named(ForeignKey key, String kid) {
         Map<String, Object> jwk = key.publicJwk();
         jwk.put("kid", kid);
@@ -427,28 +307,5 @@ class AssertionVerifierTest {
 
     private static Forged claim(String why, AssertionFault fault, Consumer<Map<String, Object>> change) {
         return new Forged(why, fault, claim(change));
-    }
-
-    /** A good assertion, to be spoilt. */
-    private static final class Draft {
-
-        private final ForeignKey key;
-        private final Map<String, Object> header = new LinkedHashMap<>();
-        private final Map<String, Object> claims = new LinkedHashMap<>();
-
-        Draft(ForeignKey key) {
-            this.key = key;
-            header.put("alg", "ES256");
-            claims.put("iss", CLIENT);
-            claims.put("sub", CLIENT);
-            claims.put("aud", ISSUER);
-            claims.put("jti", "id");
-            claims.put("iat", NOW.getEpochSecond());
-            claims.put("exp", NOW.plusSeconds(60).getEpochSecond());
-        }
-
-        String sign() {
-            return key.sign(header, claims);
-        }
     }
 }

@@ -3,31 +3,14 @@ package dev.drawbridge.oauth.internal.dpop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Json;
-import dev.drawbridge.core.internal.memory.MemoryReplayStore;
-import dev.drawbridge.core.internal.memory.MemoryTransactions;
-import dev.drawbridge.core.internal.secret.Vault;
-import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.model.TokenHash;
-import dev.drawbridge.core.spi.store.ReplayStore;
 import dev.drawbridge.oauth.internal.dpop.DpopVerifier.NoncePolicy;
 import dev.drawbridge.oauth.internal.jwk.ForeignKey;
 import dev.drawbridge.oauth.spi.JwkThumbprint;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
-import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -35,25 +18,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DpopVerifierTest {
-
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final URI TOKEN_ENDPOINT = URI.create("https://as.example/oauth/token");
-    private static final URI RESOURCE = URI.create("https://api.example/tickets?page=2");
-    private static final Secret ACCESS_TOKEN = Secret.of("header.claims.signature");
-    private static final ForeignKey KEY = ForeignKey.of(SigningAlgorithm.ES256);
-    private static final JwkThumbprint THUMBPRINT = new JwkThumbprint(KEY.thumbprint());
-    private static final DpopExpectation AT_SERVER = DpopExpectation.atAuthorizationServer("POST", TOKEN_ENDPOINT);
-
-    private final Vault vault = new Vault(List.of(new byte[Vault.KEY_BYTES]), new SecureRandom());
-    private final DpopNonces nonces = new DpopNonces(vault);
-    private final ReplayStore replays = new MemoryReplayStore(new MemoryTransactions());
-    private final DpopVerifier verifier = verifier(NoncePolicy.OPTIONAL);
+class DpopVerifierTest extends DpopProofs {
 
     @Nested
     class AGoodProof {
@@ -289,188 +258,6 @@ class DpopVerifierTest {
         }
     }
 
-    @Nested
-    class AProofThatWasUsed {
-
-        private static final DpopOutcome REPLAYED = new DpopOutcome.Refused(DpopFault.REPLAYED);
-
-        @Test
-        @Tag("DPO-03")
-        @DisplayName("is refused until it is too old anyway, by any node")
-        void isRefused() {
-            String proof = new Draft(KEY).sign();
-            assertThat(judge(proof)).isInstanceOf(DpopProof.class);
-
-            assertThat(judge(proof)).isEqualTo(REPLAYED);
-            Instant last = NOW.plus(DpopVerifier.MAX_AGE);
-            assertThat(replays.purge(last, 100)).isZero();
-            assertThat(verifier(NoncePolicy.OPTIONAL).verify(List.of(proof), AT_SERVER, last))
-                    .isEqualTo(REPLAYED);
-            assertThat(verifier.verify(List.of(proof), AT_SERVER, last.plusSeconds(1)))
-                    .isEqualTo(new DpopOutcome.Refused(DpopFault.TIME));
-            assertThat(replays.purge(last.plusSeconds(1), 100)).isEqualTo(1);
-        }
-
-        @Test
-        @Tag("DPO-03")
-        @DisplayName("one id counts once per key and address, in whatever spelling")
-        void countsPerKeyAndAddress() {
-            assertThat(judge(draft(claims -> claims.put("jti", "one")))).isInstanceOf(DpopProof.class);
-            assertThat(judge(draft(claims -> {
-                        claims.put("jti", "one");
-                        claims.put("htu", "https://AS.example:443/oauth/token");
-                    })))
-                    .isEqualTo(REPLAYED);
-
-            Draft others = new Draft(ForeignKey.of(SigningAlgorithm.ES256));
-            others.claims.put("jti", "one");
-            assertThat(judge(others.sign())).isInstanceOf(DpopProof.class);
-            assertThat(atResource(claims -> claims.put("jti", "one"), THUMBPRINT))
-                    .isInstanceOf(DpopProof.class);
-        }
-
-        @Test
-        @Tag("DPO-03")
-        @DisplayName("of fifty parallel requests with one proof one succeeds")
-        void succeedsOnceInARace() throws Exception {
-            String proof = new Draft(KEY).sign();
-            ExecutorService executor = Executors.newFixedThreadPool(50);
-            try {
-                CyclicBarrier together = new CyclicBarrier(50);
-                Callable<DpopOutcome> racer = () -> {
-                    together.await();
-                    return judge(proof);
-                };
-                List<DpopOutcome> outcomes = new ArrayList<>();
-                for (Future<DpopOutcome> running : executor.invokeAll(Collections.nCopies(50, racer))) {
-                    outcomes.add(running.get());
-                }
-                assertThat(outcomes).filteredOn(DpopProof.class::isInstance).hasSize(1);
-                assertThat(outcomes).filteredOn(REPLAYED::equals).hasSize(49);
-            } finally {
-                executor.shutdownNow();
-            }
-        }
-
-        @Test
-        void isNotUsedUpByAnAttemptThatFails() {
-            String proof = new Draft(KEY).sign();
-            DpopExpectation elsewhere =
-                    DpopExpectation.atAuthorizationServer("POST", URI.create("https://as.example/oauth/revoke"));
-
-            assertThat(verifier.verify(List.of(proof), elsewhere, NOW)).isInstanceOf(DpopOutcome.Refused.class);
-            assertThat(verifier(NoncePolicy.REQUIRED).verify(List.of(proof), AT_SERVER, NOW))
-                    .isInstanceOf(DpopOutcome.NonceWanted.class);
-            assertThat(judge(proof)).isInstanceOf(DpopProof.class);
-        }
-    }
-
-    @Nested
-    class Nonces {
-
-        private final DpopVerifier strict = verifier(NoncePolicy.REQUIRED);
-
-        @Test
-        @Tag("DPO-06")
-        @DisplayName("a proof without the nonce that is required is told which one to use")
-        void areDemanded() {
-            DpopOutcome wanted = new DpopOutcome.NonceWanted(nonces.current(NOW));
-
-            assertThat(strict.verify(List.of(new Draft(KEY).sign()), AT_SERVER, NOW))
-                    .isEqualTo(wanted);
-            String retried = draft(claims -> claims.put("nonce", nonces.current(NOW)));
-            assertThat(strict.verify(List.of(retried), AT_SERVER, NOW))
-                    .isInstanceOfSatisfying(
-                            DpopProof.class,
-                            proof -> assertThat(proof.nextNonce()).isEmpty());
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    "x",
-                    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                    "*******************************************"
-                })
-        @Tag("DPO-06")
-        @DisplayName("a nonce that we did not make is never taken, required or not")
-        void mustBeIssuedHere(String nonce) {
-            String proof = draft(claims -> claims.put("nonce", nonce));
-
-            for (NoncePolicy policy : NoncePolicy.values()) {
-                assertThat(verifier(policy).verify(List.of(proof), AT_SERVER, NOW))
-                        .isEqualTo(new DpopOutcome.NonceWanted(nonces.current(NOW)));
-            }
-        }
-
-        @ParameterizedTest
-        @CsvSource({"0, true, false", "1, true, true", "2, false, false", "-1, true, true", "-2, false, false"})
-        @Tag("DPO-06")
-        @DisplayName("a nonce is good in its period and the next, and a fresh one comes along")
-        void changeWithoutBreakingWhatIsUnderWay(int periodsLater, boolean accepted, boolean freshOne) {
-            String nonce = nonces.current(NOW);
-            Instant then = NOW.plus(DpopNonces.PERIOD.multipliedBy(periodsLater));
-            Draft draft = new Draft(KEY);
-            draft.claims.put("iat", then.getEpochSecond());
-            draft.claims.put("nonce", nonce);
-
-            DpopOutcome outcome = strict.verify(List.of(draft.sign()), AT_SERVER, then);
-
-            if (accepted) {
-                assertThat(outcome)
-                        .isInstanceOfSatisfying(
-                                DpopProof.class,
-                                proof -> assertThat(proof.nextNonce())
-                                        .isEqualTo(freshOne ? Optional.of(nonces.current(then)) : Optional.empty()));
-            } else {
-                assertThat(outcome).isEqualTo(new DpopOutcome.NonceWanted(nonces.current(then)));
-            }
-        }
-
-        @Test
-        @Tag("DPO-06")
-        @DisplayName("every node with the master key knows the nonce, another does not")
-        void areTheSameOnEveryNode() {
-            byte[] newKey = new byte[Vault.KEY_BYTES];
-            newKey[0] = 1;
-            byte[] oldKey = new byte[Vault.KEY_BYTES];
-            String nonce = nonces.current(NOW);
-
-            assertThat(node(oldKey).current(NOW)).isEqualTo(nonce);
-            assertThat(node(newKey, oldKey).accepts(nonce, NOW)).isTrue();
-            assertThat(node(newKey).accepts(nonce, NOW)).isFalse();
-        }
-
-        private DpopNonces node(byte[]... masterKeys) {
-            return new DpopNonces(new Vault(List.of(masterKeys), new SecureRandom()));
-        }
-    }
-
-    private DpopVerifier verifier(NoncePolicy policy) {
-        return new DpopVerifier(EnumSet.allOf(SigningAlgorithm.class), policy, nonces, replays);
-    }
-
-    private DpopOutcome judge(String proof) {
-        return verifier.verify(List.of(proof), AT_SERVER, NOW);
-    }
-
-    private DpopOutcome atResource(Consumer<Map<String, Object>> change, JwkThumbprint boundTo) {
-        String proof = draft(claims -> {
-            claims.put("htm", "GET");
-            claims.put("htu", "https://api.example/tickets");
-            claims.put("ath", TokenHash.of(ACCESS_TOKEN).value());
-            change.accept(claims);
-        });
-        return verifier.verify(List.of(proof), DpopExpectation.atResource("GET", RESOURCE, ACCESS_TOKEN, boundTo), NOW);
-    }
-
-    private static String draft(Consumer<Map<String, Object>> change) {
-        Draft draft = new Draft(KEY);
-        change.accept(draft.claims);
-        return draft.sign();
-    }
-
     private static Forged header(String why, DpopFault fault, Consumer<Map<String, Object>> change) {
         Draft draft = new Draft(KEY);
         change.accept(draft.header);
@@ -483,28 +270,5 @@ class DpopVerifierTest {
 
     private static Forged target(String htu) {
         return claim("for " + htu, DpopFault.TARGET, claims -> claims.put("htu", htu));
-    }
-
-    /** A good proof for the token endpoint, to be spoilt. */
-    private static final class Draft {
-
-        private final ForeignKey key;
-        private final Map<String, Object> header = new LinkedHashMap<>();
-        private final Map<String, Object> claims = new LinkedHashMap<>();
-
-        Draft(ForeignKey key) {
-            this.key = key;
-            header.put("typ", "dpop+jwt");
-            header.put("alg", "ES256");
-            header.put("jwk", key.publicJwk());
-            claims.put("jti", "id");
-            claims.put("htm", "POST");
-            claims.put("htu", TOKEN_ENDPOINT.toString());
-            claims.put("iat", NOW.getEpochSecond());
-        }
-
-        String sign() {
-            return key.sign(header, claims);
-        }
     }
 }
