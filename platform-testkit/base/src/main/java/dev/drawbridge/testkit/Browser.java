@@ -129,6 +129,15 @@ public final class Browser {
         return this;
     }
 
+    /**
+     * Returns all cookies.
+     *
+     * @return values by name; a change of it is a change of what the browser sends
+     */
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
     /** Forgets all cookies. */
     public void clearCookies() {
         cookies.clear();
@@ -168,6 +177,19 @@ public final class Browser {
         Request request =
                 request(method, target, body.isEmpty() ? headers : headers.with("Content-Type", "application/json"));
         return send(body.isEmpty() ? request : request.withBody(Json.write(body).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Sends a request as it is, with the cookies and nothing else that browsers add.
+     *
+     * @param method upper-case
+     * @param target the path with or without query
+     * @param headers the header fields
+     * @param body the content, may be empty
+     * @return the response, whose cookies are kept
+     */
+    public Response send(String method, String target, Headers headers, byte[] body) {
+        return send(request(method, target, headers).withBody(body));
     }
 
     BrowserPage follow(String target) {

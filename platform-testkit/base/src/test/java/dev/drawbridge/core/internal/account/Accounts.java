@@ -11,6 +11,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.spi.Mail;
 import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
@@ -18,7 +19,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A platform with accounts alone, and a browser without tabs: it keeps cookies and sends what a same-origin form sends. */
+/** A platform with accounts alone, and a browser that sends what a form of the same origin sends. */
 final class Accounts {
 
     static final String PASSWORD = "correct horse battery staple";
@@ -40,7 +40,7 @@ final class Accounts {
     final AccountStores stores;
     final TestPlatform test;
 
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Browser browser;
     private final InetAddress peer;
 
     Accounts() {
@@ -66,6 +66,7 @@ final class Accounts {
                                 DeveloperAccounts.builder(env, stores).insecurePasswordCostForTests(FAST_COST))
                         .build())
                 .build();
+        this.browser = Browser.of(test).address(peer);
     }
 
     private Accounts(Accounts same, InetAddress peer) {
@@ -74,6 +75,7 @@ final class Accounts {
         this.stores = same.stores;
         this.test = same.test;
         this.peer = peer;
+        this.browser = Browser.of(test).address(peer);
     }
 
     /** Another browser, without cookies, at another address; the platform is the same. */
@@ -116,29 +118,11 @@ final class Accounts {
     }
 
     Response send(String method, String target, Headers headers, byte[] body) {
-        Headers all = headers;
-        if (!cookies.isEmpty()) {
-            all = all.plus(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
-        }
-        Response response = response(method, target, all, body);
-        for (String header : response.headers().all("Set-Cookie")) {
-            String pair = header.substring(0, header.indexOf(';'));
-            String name = pair.substring(0, pair.indexOf('='));
-            if (header.contains("Max-Age=0")) {
-                cookies.remove(name);
-            } else {
-                cookies.put(name, pair.substring(pair.indexOf('=') + 1));
-            }
-        }
-        return response;
+        return browser.send(method, target, headers, body);
     }
 
     Map<String, String> cookies() {
-        return cookies;
+        return browser.cookies();
     }
 
     List<Mail> mailsTo(String address) {
