@@ -2,46 +2,43 @@ package dev.drawbridge.oauth.internal.world;
 
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.TestPlatform;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The browser of a user of the host: keeps cookies, reads the one form of a page, follows nothing by itself. */
+/** The browser of a user of the host, who answers the one form of a page and follows nothing by themselves. */
 public final class HostBrowser {
 
     private static final Pattern FORM =
             Pattern.compile("<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
 
-    private final TestPlatform test;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Browser browser;
 
     public HostBrowser(TestPlatform test) {
-        this.test = test;
+        this.browser = Browser.of(test);
     }
 
     public HostBrowser login(String user) {
-        cookies.put(FakeHost.USER, user);
+        browser.setCookie(FakeHost.USER, user);
         return this;
     }
 
     public Map<String, String> cookies() {
-        return cookies;
+        return browser.cookies();
     }
 
     public Response get(String target) {
-        return send(Request.of("GET", target, headers("none"), InetAddress.getLoopbackAddress()));
+        return browser.send("GET", target, headers("none"), new byte[0]);
     }
 
     public Response post(String target, String body) {
@@ -50,8 +47,7 @@ public final class HostBrowser {
 
     public Response post(String target, String body, String site) {
         Headers headers = headers(site).with("Content-Type", "application/x-www-form-urlencoded");
-        return send(Request.of("POST", target, headers, InetAddress.getLoopbackAddress())
-                .withBody(body.getBytes(StandardCharsets.US_ASCII)));
+        return browser.send("POST", target, headers, body.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Submits the form of a page: its hidden fields, the boxes that are ticked unless others are named, one button. */
@@ -112,29 +108,7 @@ public final class HostBrowser {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    private Headers headers(String site) {
-        Headers headers = Headers.NONE.with("Sec-Fetch-Site", site).with("Accept", "text/html");
-        if (cookies.isEmpty()) {
-            return headers;
-        }
-        return headers.with(
-                "Cookie",
-                cookies.entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                        .collect(Collectors.joining("; ")));
-    }
-
-    private Response send(Request request) {
-        Response response = test.handle(request);
-        for (String cookie : response.headers().all("Set-Cookie")) {
-            String pair = cookie.substring(0, cookie.indexOf(';'));
-            String name = pair.substring(0, pair.indexOf('='));
-            if (cookie.contains("Max-Age=0;")) {
-                cookies.remove(name);
-            } else {
-                cookies.put(name, pair.substring(pair.indexOf('=') + 1));
-            }
-        }
-        return response;
+    private static Headers headers(String site) {
+        return Headers.NONE.with("Sec-Fetch-Site", site).with("Accept", "text/html");
     }
 }
