@@ -81,6 +81,16 @@ public final class Form implements Component {
     }
 
     /**
+     * Adds fields.
+     *
+     * @param more the fields in order
+     */
+    public Form add(List<Field> more) {
+        more.forEach(this::add);
+        return this;
+    }
+
+    /**
      * Adds anything else between the fields.
      *
      * @param html flow content

@@ -42,19 +42,19 @@ public final class AppForm {
     }
 
     /** Returns the fields of an app that is to be created. */
-    public List<Field> fields(AppInput input, FieldErrors errors) {
-        return fields(field -> true, input, errors);
+    public List<Field> fields(AppInput input) {
+        return fields(field -> true, input);
     }
 
     /** Returns the fields of an app that may change once it exists. */
-    public List<Field> changeableFields(AppInput input, FieldErrors errors) {
-        return fields(field -> field != AppField.TYPE, input, errors);
+    public List<Field> changeableFields(AppInput input) {
+        return fields(field -> field != AppField.TYPE, input);
     }
 
-    private List<Field> fields(Predicate<AppField> chosen, AppInput input, FieldErrors errors) {
+    private List<Field> fields(Predicate<AppField> chosen, AppInput input) {
         return Stream.of(AppField.values())
                 .filter(chosen)
-                .map(field -> field.control(this, input.value(field)).error(errors))
+                .map(field -> field.control(this, input.value(field)))
                 .toList();
     }
 

@@ -137,7 +137,7 @@ final class NewAppPage {
                 PortalPaths.DASHBOARD,
                 call.formToken(),
                 once.formId(),
-                form.fields(input, errors),
+                form.fields(input),
                 errors);
         return templates.render("newApp", model);
     }

@@ -185,7 +185,7 @@ final class SettingsPage implements AppPanel {
                 AppPaths.page(app, ""),
                 AppPaths.page(app, REVOKE),
                 call.portal().formToken(),
-                form.changeableFields(input, errors),
+                form.changeableFields(input),
                 errors);
         return templates.render("settings", model);
     }
