@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The browser of a user of the host, who answers the one form of a page and follows nothing by themselves. */
+/** The browser of a user of the host, who submits the one form of a page and follows no redirect. */
 public final class HostBrowser {
 
     private static final Pattern FORM =

@@ -64,7 +64,7 @@ class StatementsTest {
     }
 
     @Test
-    @DisplayName("names of tests are sentences; ids stand in tags")
+    @DisplayName("names of tests are sentences; ids are in tags")
     void namesHaveNoIds() {
         assertThat(tree.all()
                         .flatMap(file -> file.lines().stream()
