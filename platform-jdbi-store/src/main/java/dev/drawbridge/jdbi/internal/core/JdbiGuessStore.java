@@ -4,6 +4,7 @@ import dev.drawbridge.core.spi.account.GuessStore;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,9 +23,7 @@ final class JdbiGuessStore implements GuessStore {
 
     private static final String CLEAR = "delete from dp_guess where guess_key = :key";
 
-    private static final String PURGE = """
-            delete from dp_guess where guess_key in (
-                select guess_key from dp_guess where expires_at < :before limit :limit)""";
+    private static final Purge PURGE = Purge.expired("dp_guess", "guess_key");
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -73,9 +72,6 @@ final class JdbiGuessStore implements GuessStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 }

@@ -6,6 +6,7 @@ import dev.drawbridge.core.spi.store.ClaimedEntry;
 import dev.drawbridge.core.spi.store.JournalStore;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,9 +43,9 @@ final class JdbiJournalStore implements JournalStore {
     private static final String RETRY = """
             update dp_journal set due_at = :dueAt where id = :id and attempts = :attempt and due_at is not null""";
 
-    private static final String PURGE = """
+    private static final Purge PURGE = new Purge("""
             delete from dp_journal where id in (
-                select id from dp_journal where at < :before order by at fetch first :limit rows only)""";
+                select id from dp_journal where at < :before order by at fetch first :limit rows only)""");
 
     private final JdbiTransactions transactions;
 
@@ -112,10 +113,7 @@ final class JdbiJournalStore implements JournalStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static boolean claim(Handle handle, ClaimedEntry claimed, Instant claimedUntil) {

@@ -6,6 +6,7 @@ import dev.drawbridge.core.spi.account.LinkStore;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,9 +43,7 @@ final class JdbiLinkStore implements LinkStore {
     private static final String USE = """
             update dp_mail_link set status = 'USED' where hash = :hash and status = 'LIVE' and expires_at > :now""";
 
-    private static final String PURGE = """
-            delete from dp_mail_link where hash in (
-                select hash from dp_mail_link where expires_at < :before limit :limit)""";
+    private static final Purge PURGE = Purge.expired("dp_mail_link", "hash");
 
     private final JdbiTransactions transactions;
 
@@ -100,10 +99,7 @@ final class JdbiLinkStore implements LinkStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static void insert(Handle handle, MailLink link) {

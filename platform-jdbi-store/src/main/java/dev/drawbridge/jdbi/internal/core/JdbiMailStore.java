@@ -7,6 +7,7 @@ import dev.drawbridge.core.spi.store.QueuedMail;
 import dev.drawbridge.core.spi.store.UnsolicitedMail;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,67 +20,54 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class JdbiMailStore implements MailStore {
 
     private static final String INSERT = """
-        insert into dp_mail (id, kind, urgency, send_order, topic, unsolicited,
-            to_address, subject, body, status, attempts, due_at, created_at, expires_at)
-        values (:id, :kind, :urgency, :order, :topic, :unsolicited,
-            :to, :subject, :body, 'WAITING', :attempts, :dueAt, :createdAt, :expiresAt)\
-        """;
+            insert into dp_mail (id, kind, urgency, send_order, topic, unsolicited,
+                to_address, subject, body, status, attempts, due_at, created_at, expires_at)
+            values (:id, :kind, :urgency, :order, :topic, :unsolicited,
+                :to, :subject, :body, 'WAITING', :attempts, :dueAt, :createdAt, :expiresAt)""";
 
     private static final String DUE = """
-        select id, attempts from dp_mail
-        where status = 'WAITING' and send_order < :end and due_at <= :now order by send_order limit :limit\
-        """;
+            select id, attempts from dp_mail
+            where status = 'WAITING' and send_order < :end and due_at <= :now order by send_order limit :limit""";
 
     private static final String NOTICES_DUE = """
-        select id, attempts from dp_mail
-        where to_address = :to and status = 'WAITING' and urgency = 'NOTICE' and due_at <= :now
-            and (:any = 1 or topic = :topic)
-        order by send_order limit :limit\
-        """;
+            select id, attempts from dp_mail
+            where to_address = :to and status = 'WAITING' and urgency = 'NOTICE' and due_at <= :now
+                and (:any = 1 or topic = :topic)
+            order by send_order limit :limit""";
 
     private static final String FIND = """
-        select id, kind, urgency, topic, unsolicited, to_address, subject, body, attempts, due_at, created_at, expires_at
-        from dp_mail where id = :id\
-        """;
+            select id, kind, urgency, topic, unsolicited, to_address, subject, body, attempts, due_at, created_at, expires_at
+            from dp_mail where id = :id""";
 
     private static final String CLAIM = """
-        update dp_mail set attempts = attempts + 1, due_at = :claimedUntil
-        where id = :id and attempts = :attempts and status = 'WAITING'\
-        """;
+            update dp_mail set attempts = attempts + 1, due_at = :claimedUntil
+            where id = :id and attempts = :attempts and status = 'WAITING'""";
 
     private static final String FINISH = """
-        update dp_mail set status = :status, body = '', due_at = :at
-        where id = :id and attempts = :attempt and status = 'WAITING'\
-        """;
+            update dp_mail set status = :status, body = '', due_at = :at
+            where id = :id and attempts = :attempt and status = 'WAITING'""";
 
     private static final String RETRY = """
-        update dp_mail set due_at = :dueAt where id = :id and attempts = :attempt and status = 'WAITING'\
-        """;
+            update dp_mail set due_at = :dueAt where id = :id and attempts = :attempt and status = 'WAITING'""";
 
     private static final String POSTPONE = """
-        update dp_mail set due_at = :dueAt
-        where to_address = :to and status = 'WAITING' and urgency = 'NOTICE' and due_at <= :now\
-        """;
+            update dp_mail set due_at = :dueAt
+            where to_address = :to and status = 'WAITING' and urgency = 'NOTICE' and due_at <= :now""";
 
     private static final String NOTICES_SENT = """
-        select due_at from dp_mail
-        where to_address = :to and status = 'SENT' and urgency = 'NOTICE' and due_at > :since order by due_at\
-        """;
+            select due_at from dp_mail
+            where to_address = :to and status = 'SENT' and urgency = 'NOTICE' and due_at > :since order by due_at""";
 
     private static final String UNSOLICITED = """
-        select kind, created_at, status, case when status = 'WAITING' and attempts > 0 then created_at else due_at end as at
-        from dp_mail
-        where to_address = :to and unsolicited = true and status in ('WAITING', 'SENT') and created_at > :since
-        order by created_at\
-        """;
+            select kind, created_at, status, case when status = 'WAITING' and attempts > 0 then created_at else due_at end as at
+            from dp_mail
+            where to_address = :to and unsolicited = true and status in ('WAITING', 'SENT') and created_at > :since
+            order by created_at""";
 
     private static final String WANTED =
             "update dp_mail set unsolicited = false where to_address = :to and topic = :topic and unsolicited = true";
 
-    private static final String PURGE = """
-        delete from dp_mail where id in (
-            select id from dp_mail where expires_at < :before limit :limit)\
-        """;
+    private static final Purge PURGE = Purge.expired("dp_mail", "id");
 
     /** How many more rows are looked at than claimed, because other senders look at the same ones. */
     private static final int OTHERS = 16;
@@ -199,10 +187,7 @@ final class JdbiMailStore implements MailStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     // Each row is claimed by itself and only if nobody claimed it since it was read: no lock is held in between.

@@ -3,6 +3,7 @@ package dev.drawbridge.jdbi.internal.core;
 import dev.drawbridge.core.spi.store.ReplayStore;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import java.time.Instant;
 
 /** Used things in {@code dp_replay}. Thread-safe. */
@@ -11,9 +12,7 @@ final class JdbiReplayStore implements ReplayStore {
     private static final String INSERT = """
             insert into dp_replay (space, replay_key, expires_at) values (:space, :key, :expiresAt)""";
 
-    private static final String PURGE = """
-            delete from dp_replay where (space, replay_key) in (
-                select space, replay_key from dp_replay where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_replay", "space, replay_key");
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -33,9 +32,6 @@ final class JdbiReplayStore implements ReplayStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 }

@@ -5,6 +5,7 @@ import dev.drawbridge.core.spi.account.Session;
 import dev.drawbridge.core.spi.account.SessionStore;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,9 +42,7 @@ final class JdbiSessionStore implements SessionStore {
 
     private static final String END_ALL = "delete from dp_session where developer_id = :developer";
 
-    private static final String PURGE = """
-            delete from dp_session where id in (
-                select id from dp_session where expires_at < :before limit :limit)""";
+    private static final Purge PURGE = Purge.expired("dp_session", "id");
 
     private final JdbiTransactions transactions;
 
@@ -141,10 +140,7 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static Session read(ResultSet row, StatementContext context) throws SQLException {

@@ -3,6 +3,7 @@ package dev.drawbridge.jdbi.internal.core;
 import dev.drawbridge.core.spi.store.ThrottleStore;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -25,10 +26,7 @@ final class JdbiThrottleStore implements ThrottleStore {
 
     private static final String DELETE = "delete from dp_throttle where throttle_key = :key";
 
-    private static final String PURGE = """
-            delete from dp_throttle where throttle_key in (
-                select throttle_key from dp_throttle where expires_at < :before fetch first :limit rows only)
-            and expires_at < :before""";
+    private static final Purge PURGE = Purge.expired("dp_throttle", "throttle_key");
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -71,10 +69,7 @@ final class JdbiThrottleStore implements ThrottleStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private List<Long> locked(Handle handle, String key, Instant expiresAt) {

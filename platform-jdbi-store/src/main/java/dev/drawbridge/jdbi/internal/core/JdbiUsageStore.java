@@ -6,6 +6,7 @@ import dev.drawbridge.core.spi.store.UsageCounts;
 import dev.drawbridge.core.spi.store.UsageStore;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,15 +57,8 @@ final class JdbiUsageStore implements UsageStore {
             select coalesce(sum(ok + client_error + denied + rate_limited + server_error), 0) from dp_usage_day
             where app_id = :app""";
 
-    private static final String PURGE_DAYS = """
-            delete from dp_usage_day where (app_id, usage_day) in (
-                select app_id, usage_day from dp_usage_day where expires_at < :before fetch first :limit rows only)
-            and expires_at < :before""";
-
-    private static final String PURGE_LEDGER = """
-            delete from dp_usage_ledger where node in (
-                select node from dp_usage_ledger where expires_at < :before fetch first :limit rows only)
-            and expires_at < :before""";
+    private static final Purge PURGE_DAYS = Purge.expired("dp_usage_day", "app_id, usage_day");
+    private static final Purge PURGE_LEDGER = Purge.expired("dp_usage_ledger", "node");
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -122,14 +116,7 @@ final class JdbiUsageStore implements UsageStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return purge(PURGE_DAYS, before, limit) + purge(PURGE_LEDGER, before, limit);
-    }
-
-    private int purge(String statement, Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(statement)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE_DAYS.run(transactions, before, limit) + PURGE_LEDGER.run(transactions, before, limit);
     }
 
     private boolean claim(Handle handle, String node, long sequence, Instant now) {

@@ -8,6 +8,7 @@ import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import dev.drawbridge.oauth.spi.CodeBinding;
 import dev.drawbridge.oauth.spi.CodeGrant;
 import dev.drawbridge.oauth.spi.CodeStore;
@@ -42,9 +43,7 @@ final class JdbiCodeStore implements CodeStore {
 
     private static final String DELETE_UNUSED = "delete from dp_code where grant_id = :grant and family_id is null";
 
-    private static final String PURGE = """
-            delete from dp_code where hash in (
-                select hash from dp_code where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_code", "hash");
 
     private final JdbiTransactions transactions;
 
@@ -109,10 +108,7 @@ final class JdbiCodeStore implements CodeStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static StoredCode code(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import dev.drawbridge.oauth.spi.Family;
 import dev.drawbridge.oauth.spi.FamilyId;
 import dev.drawbridge.oauth.spi.FamilyStore;
@@ -43,9 +44,7 @@ final class JdbiFamilyStore implements FamilyStore {
     private static final String END_ALL = """
             update dp_family set ended = true where grant_id = :grant and ended = false""";
 
-    private static final String PURGE = """
-            delete from dp_family where id in (
-                select id from dp_family where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_family", "id");
 
     private final JdbiTransactions transactions;
 
@@ -123,10 +122,7 @@ final class JdbiFamilyStore implements FamilyStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static Family family(ResultSet row) throws SQLException {

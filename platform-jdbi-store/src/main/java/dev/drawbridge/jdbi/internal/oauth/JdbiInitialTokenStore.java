@@ -3,6 +3,7 @@ package dev.drawbridge.jdbi.internal.oauth;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import dev.drawbridge.oauth.spi.InitialToken;
 import dev.drawbridge.oauth.spi.InitialTokenStore;
 import java.sql.ResultSet;
@@ -30,9 +31,7 @@ final class JdbiInitialTokenStore implements InitialTokenStore {
             select * from dp_initial_token where expires_at > :now and uses_left > 0
             order by created_at desc, id desc""";
 
-    private static final String PURGE = """
-            delete from dp_initial_token where id in (
-                select id from dp_initial_token where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_initial_token", "id");
 
     private final JdbiTransactions transactions;
 
@@ -85,10 +84,7 @@ final class JdbiInitialTokenStore implements InitialTokenStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static InitialToken token(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import dev.drawbridge.oauth.spi.AuthorizationRequest;
 import dev.drawbridge.oauth.spi.CodeBinding;
 import dev.drawbridge.oauth.spi.Interaction;
@@ -39,9 +40,7 @@ final class JdbiInteractionStore implements InteractionStore {
             update dp_interaction set consumed_at = :now
             where id = :id and consumed_at is null and expires_at > :now and user_id = :user and company_id = :company""";
 
-    private static final String PURGE = """
-            delete from dp_interaction where id in (
-                select id from dp_interaction where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_interaction", "id");
 
     private final JdbiTransactions transactions;
 
@@ -97,10 +96,7 @@ final class JdbiInteractionStore implements InteractionStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private boolean update(String statement, String id, UserId user, CompanyId company, Instant now) {

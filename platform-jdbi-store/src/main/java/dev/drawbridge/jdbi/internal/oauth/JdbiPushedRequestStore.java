@@ -4,6 +4,7 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import dev.drawbridge.oauth.spi.PushedRequest;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import java.sql.ResultSet;
@@ -23,9 +24,7 @@ final class JdbiPushedRequestStore implements PushedRequestStore {
     private static final String USE = """
             update dp_pushed_request set used_at = :now where hash = :hash and used_at is null""";
 
-    private static final String PURGE = """
-            delete from dp_pushed_request where hash in (
-                select hash from dp_pushed_request where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_pushed_request", "hash");
 
     private final JdbiTransactions transactions;
 
@@ -63,10 +62,7 @@ final class JdbiPushedRequestStore implements PushedRequestStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static PushedRequest request(ResultSet row) throws SQLException {

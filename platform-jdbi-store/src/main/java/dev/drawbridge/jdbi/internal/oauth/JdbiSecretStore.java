@@ -4,6 +4,7 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.sql.ResultSet;
@@ -39,8 +40,8 @@ final class JdbiSecretStore implements SecretStore {
             update dp_secret set last_used_at = :now
             where id = :id and (last_used_at is null or last_used_at < :ifBefore)""";
 
-    private static final String PURGE = """
-            delete from dp_secret where id in (select id from dp_secret where expires_at <= :before limit :limit)""";
+    private static final Purge PURGE = new Purge("""
+            delete from dp_secret where id in (select id from dp_secret where expires_at <= :before limit :limit)""");
 
     private static final String FORGET = "delete from dp_secret where app_id = :app";
 
@@ -128,10 +129,7 @@ final class JdbiSecretStore implements SecretStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static List<StoredSecret> lockedLive(Handle handle, AppId app, Instant now) {

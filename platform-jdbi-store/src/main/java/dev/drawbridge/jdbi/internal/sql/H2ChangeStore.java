@@ -29,9 +29,7 @@ final class H2ChangeStore implements ChangeStore {
             select id, kind, change_key, expires_at from dp_change where id > :position and expires_at > :now
             order by id""";
 
-    private static final String PURGE = """
-            delete from dp_change where id in (
-                select id from dp_change where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_change", "id");
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -71,10 +69,7 @@ final class H2ChangeStore implements ChangeStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -17,8 +17,8 @@ final class H2CounterStore implements CounterStore {
             insert into dp_counter (counter_key, window_start, used, expires_at)
             values (:key, :windowStart, 1, :expiresAt)""";
 
-    private static final String PURGE = """
-            delete from dp_counter where expires_at < :before fetch first :limit rows only""";
+    private static final Purge PURGE = new Purge("""
+            delete from dp_counter where expires_at < :before fetch first :limit rows only""");
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -51,10 +51,7 @@ final class H2CounterStore implements CounterStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static OptionalInt takeNext(Handle handle, String key, Instant windowStart, int limit) {

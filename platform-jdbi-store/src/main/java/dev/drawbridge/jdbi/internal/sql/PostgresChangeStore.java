@@ -35,9 +35,7 @@ final class PostgresChangeStore implements ChangeStore {
                 and c.xid >= pg_snapshot_xmin(cast(:previous as pg_snapshot))
                 and not pg_visible_in_snapshot(c.xid, cast(:previous as pg_snapshot))""";
 
-    private static final String PURGE = """
-            delete from dp_change where id in (
-                select id from dp_change where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_change", "id");
 
     private final JdbiTransactions transactions;
 
@@ -61,10 +59,7 @@ final class PostgresChangeStore implements ChangeStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static ChangeBatch read(Handle handle, String position, Instant now) {

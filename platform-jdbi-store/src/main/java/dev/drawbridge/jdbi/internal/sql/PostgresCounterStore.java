@@ -15,10 +15,10 @@ final class PostgresCounterStore implements CounterStore {
             returning used""";
 
     // Rows that another node counts in or purges now are left to it.
-    private static final String PURGE = """
+    private static final Purge PURGE = new Purge("""
             delete from dp_counter where (counter_key, window_start) in (
                 select counter_key, window_start from dp_counter where expires_at < :before
-                order by counter_key, window_start limit :limit for update skip locked)""";
+                order by counter_key, window_start limit :limit for update skip locked)""");
 
     private final JdbiTransactions transactions;
 
@@ -44,9 +44,6 @@ final class PostgresCounterStore implements CounterStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 }

@@ -2,6 +2,7 @@ package dev.drawbridge.jdbi.internal.webhooks;
 
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Purge;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointSecret;
 import dev.drawbridge.webhooks.spi.EndpointSecretStore;
@@ -32,9 +33,7 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
     private static final String RETIRE = """
             update dp_wh_secret set expires_at = :until where endpoint_id = :endpoint and expires_at is null""";
 
-    private static final String PURGE = """
-            delete from dp_wh_secret where id in
-                (select id from dp_wh_secret where expires_at < :before fetch first :limit rows only)""";
+    private static final Purge PURGE = Purge.expired("dp_wh_secret", "id");
 
     private final JdbiTransactions transactions;
 
@@ -98,10 +97,7 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
 
     @Override
     public int purge(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .execute());
+        return PURGE.run(transactions, before, limit);
     }
 
     private static EndpointSecret secret(ResultSet row) throws SQLException {
