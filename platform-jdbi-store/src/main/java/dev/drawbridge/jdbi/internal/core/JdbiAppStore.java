@@ -79,7 +79,7 @@ final class JdbiAppStore implements AppStore {
                     return Insertion.NAME_TAKEN;
                 }
             }
-            boolean inserted = dialect.insertIfAbsent(handle, AppRows.INSERT, insert -> AppRows.bind(insert, app));
+            boolean inserted = dialect.insertIfAbsent(handle, AppTable.INSERT, insert -> AppTable.bind(insert, app));
             return inserted ? Insertion.INSERTED : Insertion.CLIENT_ID_TAKEN;
         }));
     }
@@ -93,7 +93,7 @@ final class JdbiAppStore implements AppStore {
                             .contains(app.profile().nameKey())) {
                 return editable(handle, app) ? Update.NAME_TAKEN : Update.STALE;
             }
-            int updated = AppRows.bind(handle.createUpdate(AppRows.UPDATE), app).execute();
+            int updated = AppTable.bind(handle.createUpdate(AppTable.UPDATE), app).execute();
             return updated == 1 ? Update.UPDATED : Update.STALE;
         }));
     }
@@ -150,7 +150,7 @@ final class JdbiAppStore implements AppStore {
     private Optional<App> find(String statement, AppId id) {
         return transactions.withHandle(handle -> handle.createQuery(statement)
                 .bind("id", id.value())
-                .map((row, context) -> AppRows.read(row))
+                .map((row, context) -> AppTable.read(row))
                 .findOne());
     }
 
@@ -158,7 +158,7 @@ final class JdbiAppStore implements AppStore {
     public Optional<App> findByClientId(ClientId clientId) {
         return transactions.withHandle(handle -> handle.createQuery(FIND_BY_CLIENT_ID)
                 .bind("clientId", clientId.value())
-                .map((row, context) -> AppRows.read(row))
+                .map((row, context) -> AppTable.read(row))
                 .findOne());
     }
 
@@ -166,7 +166,7 @@ final class JdbiAppStore implements AppStore {
     public List<App> ownedBy(DeveloperId owner) {
         return transactions.withHandle(handle -> handle.createQuery(OWNED_BY)
                 .bind("owner", owner.value())
-                .map((row, context) -> AppRows.read(row))
+                .map((row, context) -> AppTable.read(row))
                 .list());
     }
 

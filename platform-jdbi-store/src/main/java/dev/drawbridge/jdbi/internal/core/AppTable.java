@@ -26,7 +26,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** An app as a row of {@code dp_app}: what writes its columns, and what reads them. */
-final class AppRows {
+final class AppTable {
 
     /** Takes what {@link #bind} binds. */
     static final String INSERT = """
@@ -50,7 +50,7 @@ final class AppRows {
                 dpop_bound = :dpopBound, pushed_only = :pushedOnly, version = :version
             where id = :id and version = :version - 1 and status <> 'REVOKED'""";
 
-    private AppRows() {}
+    private AppTable() {}
 
     /** Binds all columns; a statement may use a part of them. */
     static Update bind(Update statement, App app) {
