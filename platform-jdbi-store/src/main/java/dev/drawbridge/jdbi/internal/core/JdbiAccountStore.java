@@ -1,32 +1,29 @@
 package dev.drawbridge.jdbi.internal.core;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.DEVELOPER;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.account.AccountStore;
-import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Accounts in {@code dp_developer}. Thread-safe. */
 final class JdbiAccountStore implements AccountStore {
 
-    private static final String INSERT = """
-            insert into dp_developer (id, email, name, password_hash, verified_at, suspended_at, created_at)
-            values (:id, :email, :name, :passwordHash, :verifiedAt, :suspendedAt, :createdAt)""";
+    private static final Table<Account> TABLE = new Table<>("dp_developer", JdbiAccountStore::columns);
 
-    private static final String COLUMNS =
-            "select id, email, name, password_hash, verified_at, suspended_at, created_at from dp_developer ";
+    private static final String FIND = "select * from dp_developer where id = :id";
 
-    private static final String FIND = COLUMNS + "where id = :id";
-
-    private static final String FIND_BY_EMAIL = COLUMNS + "where email = :email";
+    private static final String FIND_BY_EMAIL = "select * from dp_developer where email = :email";
 
     private static final String MARK_VERIFIED = """
             update dp_developer set verified_at = :at where id = :id and email = :email and verified_at is null""";
@@ -63,31 +60,20 @@ final class JdbiAccountStore implements AccountStore {
 
     @Override
     public boolean insert(Account account) {
-        return transactions.withHandle(handle -> dialect.insertIfAbsent(
-                handle,
-                INSERT,
-                insert -> insert.bind("id", account.id().value())
-                        .bind("email", account.email())
-                        .bind("name", account.name())
-                        .bind("passwordHash", account.passwordHash())
-                        .bindByType("verifiedAt", account.verifiedAt(), Instant.class)
-                        .bindByType("suspendedAt", account.suspendedAt(), Instant.class)
-                        .bind("createdAt", account.createdAt())));
+        return transactions.withHandle(handle -> TABLE.insertIfAbsent(handle, dialect, account));
     }
 
     @Override
     public Optional<Account> find(DeveloperId id) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("id", id.value())
-                .map(JdbiAccountStore::read)
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("id", id.value()).map(TABLE).findOne());
     }
 
     @Override
     public Optional<Account> findByEmail(String email) {
         return transactions.withHandle(handle -> handle.createQuery(FIND_BY_EMAIL)
                 .bind("email", email)
-                .map(JdbiAccountStore::read)
+                .map(TABLE)
                 .findOne());
     }
 
@@ -148,14 +134,14 @@ final class JdbiAccountStore implements AccountStore {
         return deleted;
     }
 
-    private static Account read(ResultSet row, StatementContext context) throws SQLException {
+    private static Account columns(Row<Account> row) {
         return new Account(
-                new DeveloperId(row.getString("id")),
-                row.getString("email"),
-                row.getString("name"),
-                row.getString("password_hash"),
-                Columns.instantOrNull(row, "verified_at"),
-                Columns.instantOrNull(row, "suspended_at"),
-                Columns.instant(row, "created_at"));
+                row.column("id", DEVELOPER, Account::id),
+                row.column("email", TEXT, Account::email),
+                row.column("name", TEXT, Account::name),
+                row.column("password_hash", TEXT, Account::passwordHash),
+                row.nullable("verified_at", INSTANT, Account::verifiedAt),
+                row.nullable("suspended_at", INSTANT, Account::suspendedAt),
+                row.column("created_at", INSTANT, Account::createdAt));
     }
 }

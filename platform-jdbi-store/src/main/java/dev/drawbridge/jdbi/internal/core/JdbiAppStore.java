@@ -19,8 +19,10 @@ import org.jdbi.v3.core.Handle;
  */
 final class JdbiAppStore implements AppStore {
 
-    private static final String EDITABLE = """
-            select count(*) from dp_app where id = :id and version = :version - 1 and status <> 'REVOKED'""";
+    /** The version that was edited. */
+    private static final String EDITED = "id = :id and version = :version - 1 and status <> 'REVOKED'";
+
+    private static final String EDITABLE = "select count(*) from dp_app where " + EDITED;
 
     private static final String MOVE = """
             update dp_app set status = :to, version = version + 1, revoked_at = :revokedAt
@@ -79,7 +81,7 @@ final class JdbiAppStore implements AppStore {
                     return Insertion.NAME_TAKEN;
                 }
             }
-            boolean inserted = dialect.insertIfAbsent(handle, AppTable.INSERT, insert -> AppTable.bind(insert, app));
+            boolean inserted = AppTable.APPS.insertIfAbsent(handle, dialect, app);
             return inserted ? Insertion.INSERTED : Insertion.CLIENT_ID_TAKEN;
         }));
     }
@@ -93,7 +95,7 @@ final class JdbiAppStore implements AppStore {
                             .contains(app.profile().nameKey())) {
                 return editable(handle, app) ? Update.NAME_TAKEN : Update.STALE;
             }
-            int updated = AppTable.bind(handle.createUpdate(AppTable.UPDATE), app).execute();
+            int updated = AppTable.APPS.update(handle, app, EDITED).execute();
             return updated == 1 ? Update.UPDATED : Update.STALE;
         }));
     }
@@ -150,7 +152,7 @@ final class JdbiAppStore implements AppStore {
     private Optional<App> find(String statement, AppId id) {
         return transactions.withHandle(handle -> handle.createQuery(statement)
                 .bind("id", id.value())
-                .map((row, context) -> AppTable.read(row))
+                .map(AppTable.APPS)
                 .findOne());
     }
 
@@ -158,7 +160,7 @@ final class JdbiAppStore implements AppStore {
     public Optional<App> findByClientId(ClientId clientId) {
         return transactions.withHandle(handle -> handle.createQuery(FIND_BY_CLIENT_ID)
                 .bind("clientId", clientId.value())
-                .map((row, context) -> AppTable.read(row))
+                .map(AppTable.APPS)
                 .findOne());
     }
 
@@ -166,7 +168,7 @@ final class JdbiAppStore implements AppStore {
     public List<App> ownedBy(DeveloperId owner) {
         return transactions.withHandle(handle -> handle.createQuery(OWNED_BY)
                 .bind("owner", owner.value())
-                .map((row, context) -> AppTable.read(row))
+                .map(AppTable.APPS)
                 .list());
     }
 

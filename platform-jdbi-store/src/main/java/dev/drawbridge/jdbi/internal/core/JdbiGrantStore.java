@@ -1,5 +1,13 @@
 package dev.drawbridge.jdbi.internal.core;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.COMPANY;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.GRANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.SCOPES;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.USER;
+
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
@@ -7,30 +15,26 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.core.spi.app.GrantStore;
-import dev.drawbridge.jdbi.internal.sql.Columns;
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Grants in {@code dp_grant}; the unique key {@code dp_grant_live} keeps one live grant. Thread-safe. */
 final class JdbiGrantStore implements GrantStore {
+
+    private static final Table<Grant> TABLE = new Table<>("dp_grant", JdbiGrantStore::columns);
 
     /** {@code live_key} of a live grant: no id has a space. */
     private static final String LIVE = "is live";
 
     /** {@code holder} of an installation: no user id has a space. */
-    private static final String COMPANY = "the company";
-
-    private static final String INSERT = """
-            insert into dp_grant
-                (id, kind, app_id, company_id, user_id, run_as, scopes, since, ended, holder, live_key)
-            values (:id, :kind, :app, :company, :user, :runAs, :scopes, :since, :ended, :holder, :live)""";
+    private static final String COMPANY_HOLDS = "the company";
 
     private static final String FIND = "select * from dp_grant where id = :id";
 
@@ -67,29 +71,13 @@ final class JdbiGrantStore implements GrantStore {
 
     @Override
     public boolean insert(Grant grant) {
-        UserId runAs = grant.runAs();
-        return transactions.withHandle(handle -> dialect.insertIfAbsent(
-                handle,
-                INSERT,
-                insert -> insert.bind("id", grant.id().value())
-                        .bind("kind", grant.kind().name())
-                        .bind("app", grant.app().value())
-                        .bind("company", grant.company().value())
-                        .bind("user", grant.user().value())
-                        .bind("runAs", runAs == null ? null : runAs.value())
-                        .bind("scopes", grant.scopes().toWire())
-                        .bind("since", grant.since())
-                        .bind("ended", grant.ended())
-                        .bind("holder", holder(grant.kind(), grant.user()))
-                        .bind("live", grant.live() ? LIVE : grant.id().value())));
+        return transactions.withHandle(handle -> TABLE.insertIfAbsent(handle, dialect, grant));
     }
 
     @Override
     public Optional<Grant> find(GrantId id) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("id", id.value())
-                .map((row, context) -> grant(row))
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("id", id.value()).map(TABLE).findOne());
     }
 
     @Override
@@ -99,7 +87,7 @@ final class JdbiGrantStore implements GrantStore {
 
     @Override
     public Optional<Grant> liveInstallation(AppId app, CompanyId company) {
-        return findLive(app, company, Grant.Kind.INSTALL, COMPANY);
+        return findLive(app, company, Grant.Kind.INSTALL, COMPANY_HOLDS);
     }
 
     @Override
@@ -107,7 +95,7 @@ final class JdbiGrantStore implements GrantStore {
         return transactions.withHandle(handle -> handle.createQuery(ACTIVE)
                 .bind("company", company.value())
                 .bind("live", LIVE)
-                .map((row, context) -> grant(row))
+                .map(TABLE)
                 .list());
     }
 
@@ -116,7 +104,7 @@ final class JdbiGrantStore implements GrantStore {
         return transactions.withHandle(handle -> handle.createQuery(ACTIVE_OF)
                 .bind("app", app.value())
                 .bind("live", LIVE)
-                .map((row, context) -> grant(row))
+                .map(TABLE)
                 .list());
     }
 
@@ -179,25 +167,25 @@ final class JdbiGrantStore implements GrantStore {
                 .bind("kind", kind.name())
                 .bind("holder", holder)
                 .bind("live", LIVE)
-                .map((row, context) -> grant(row))
+                .map(TABLE)
                 .findOne());
     }
 
-    private static String holder(Grant.Kind kind, UserId user) {
-        return kind == Grant.Kind.USER ? user.value() : COMPANY;
-    }
-
-    private static Grant grant(ResultSet row) throws SQLException {
-        @Nullable String runAs = row.getString("run_as");
+    private static Grant columns(Row<Grant> row) {
+        row.derived(
+                "holder",
+                TEXT,
+                grant -> grant.kind() == Grant.Kind.USER ? grant.user().value() : COMPANY_HOLDS);
+        row.derived("live_key", TEXT, grant -> grant.live() ? LIVE : grant.id().value());
         return new Grant(
-                new GrantId(row.getString("id")),
-                Grant.Kind.valueOf(row.getString("kind")),
-                new AppId(row.getString("app_id")),
-                new CompanyId(row.getString("company_id")),
-                new UserId(row.getString("user_id")),
-                runAs == null ? null : new UserId(runAs),
-                Scopes.parse(row.getString("scopes")),
-                Columns.instant(row, "since"),
-                Columns.instantOrNull(row, "ended"));
+                row.column("id", GRANT, Grant::id),
+                row.column("kind", ColumnType.names(Grant.Kind.class), Grant::kind),
+                row.column("app_id", APP, Grant::app),
+                row.column("company_id", COMPANY, Grant::company),
+                row.column("user_id", USER, Grant::user),
+                row.nullable("run_as", USER, Grant::runAs),
+                row.column("scopes", SCOPES, Grant::scopes),
+                row.column("since", INSTANT, Grant::since),
+                row.nullable("ended", INSTANT, Grant::ended));
     }
 }

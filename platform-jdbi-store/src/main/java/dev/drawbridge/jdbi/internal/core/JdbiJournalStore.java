@@ -1,14 +1,18 @@
 package dev.drawbridge.jdbi.internal.core;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INTEGER;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.core.spi.store.ClaimedEntry;
 import dev.drawbridge.core.spi.store.JournalStore;
-import dev.drawbridge.jdbi.internal.sql.Columns;
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The journal in {@code dp_journal}. Thread-safe. */
 final class JdbiJournalStore implements JournalStore {
 
-    private static final String INSERT = """
-            insert into dp_journal (
-                id, at, actor_type, actor_id, action, target_type, target_id, ip, request_id, metadata, due_at, attempts)
-            values (
-                :id, :at, :actorType, :actorId, :action, :targetType, :targetId, :ip, :requestId, :metadata, :dueAt, 0)""";
+    private static final Table<Line> TABLE = new Table<>("dp_journal", JdbiJournalStore::columns);
+
+    private static final ColumnType<Map<String, String>> METADATA = TEXT.as(JdbiJournalStore::metadata, Json::write);
 
     // By the order of writing: several entries of one transaction may have one time.
     private static final String ABOUT = """
@@ -49,25 +51,22 @@ final class JdbiJournalStore implements JournalStore {
 
     private final JdbiTransactions transactions;
 
+    /**
+     * A row.
+     *
+     * @param entry what happened
+     * @param dueAt when it is due for the listeners; null if none waits for it
+     * @param attempts how many times it was claimed
+     */
+    private record Line(JournalEntry entry, @Nullable Instant dueAt, int attempts) {}
+
     JdbiJournalStore(JdbiTransactions transactions) {
         this.transactions = transactions;
     }
 
     @Override
     public void append(JournalEntry entry, @Nullable Instant dueAt) {
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("id", entry.id())
-                .bind("at", entry.at())
-                .bind("actorType", entry.actorType())
-                .bind("actorId", entry.actorId())
-                .bind("action", entry.action())
-                .bind("targetType", entry.targetType())
-                .bind("targetId", entry.targetId())
-                .bind("ip", entry.ip())
-                .bind("requestId", entry.requestId())
-                .bind("metadata", Json.write(entry.metadata()))
-                .bind("dueAt", dueAt)
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, new Line(entry, dueAt, 0)));
     }
 
     @Override
@@ -76,7 +75,8 @@ final class JdbiJournalStore implements JournalStore {
                 .bind("targetType", targetType)
                 .bind("targetId", targetId)
                 .bind("limit", limit)
-                .map((row, context) -> entry(row))
+                .map(TABLE)
+                .map(Line::entry)
                 .list());
     }
 
@@ -87,7 +87,8 @@ final class JdbiJournalStore implements JournalStore {
                 .createQuery(DUE)
                 .bind("now", now)
                 .bind("limit", limit)
-                .map((row, context) -> new ClaimedEntry(entry(row), row.getInt("attempts") + 1))
+                .map(TABLE)
+                .map(line -> new ClaimedEntry(line.entry(), line.attempts() + 1))
                 .list()
                 .stream()
                 .filter(claimed -> claim(handle, claimed, claimedUntil))
@@ -125,18 +126,25 @@ final class JdbiJournalStore implements JournalStore {
                 == 1;
     }
 
-    private static JournalEntry entry(ResultSet row) throws SQLException {
+    private static Line columns(Row<Line> row) {
+        return new Line(
+                row.part(Line::entry, JdbiJournalStore::entry),
+                row.nullable("due_at", INSTANT, Line::dueAt),
+                row.column("attempts", INTEGER, Line::attempts));
+    }
+
+    private static JournalEntry entry(Row<JournalEntry> row) {
         return new JournalEntry(
-                row.getString("id"),
-                Columns.instant(row, "at"),
-                row.getString("actor_type"),
-                row.getString("actor_id"),
-                row.getString("action"),
-                row.getString("target_type"),
-                row.getString("target_id"),
-                row.getString("ip"),
-                row.getString("request_id"),
-                metadata(row.getString("metadata")));
+                row.column("id", TEXT, JournalEntry::id),
+                row.column("at", INSTANT, JournalEntry::at),
+                row.column("actor_type", TEXT, JournalEntry::actorType),
+                row.column("actor_id", TEXT, JournalEntry::actorId),
+                row.column("action", TEXT, JournalEntry::action),
+                row.column("target_type", TEXT, JournalEntry::targetType),
+                row.column("target_id", TEXT, JournalEntry::targetId),
+                row.nullable("ip", TEXT, JournalEntry::ip),
+                row.nullable("request_id", TEXT, JournalEntry::requestId),
+                row.column("metadata", METADATA, JournalEntry::metadata));
     }
 
     private static Map<String, String> metadata(String json) {

@@ -1,29 +1,30 @@
 package dev.drawbridge.jdbi.internal.core;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.DEVELOPER;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.HASH;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.account.LinkStore;
 import dev.drawbridge.core.spi.account.MailLink;
-import dev.drawbridge.jdbi.internal.sql.Columns;
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Links in {@code dp_mail_link}. Thread-safe. */
 final class JdbiLinkStore implements LinkStore {
 
+    private static final Table<MailLink> TABLE = new Table<>("dp_mail_link", JdbiLinkStore::columns);
+
     // The developer's row is the lock: links of one developer are issued one by one.
     private static final String LOCK = "select id from dp_developer where id = :developer for update";
-
-    private static final String INSERT = """
-            insert into dp_mail_link (hash, kind, developer_id, email, source, status, created_at, expires_at)
-            values (:hash, :kind, :developer, :email, :source, :status, :createdAt, :expiresAt)""";
 
     private static final String LIVE = """
             select hash from dp_mail_link
@@ -36,9 +37,7 @@ final class JdbiLinkStore implements LinkStore {
             update dp_mail_link set status = 'ENDED'
             where developer_id = :developer and kind = :kind and status = 'LIVE'""";
 
-    private static final String FIND = """
-            select hash, kind, developer_id, email, source, status, created_at, expires_at
-            from dp_mail_link where hash = :hash""";
+    private static final String FIND = "select * from dp_mail_link where hash = :hash";
 
     private static final String USE = """
             update dp_mail_link set status = 'USED' where hash = :hash and status = 'LIVE' and expires_at > :now""";
@@ -58,7 +57,7 @@ final class JdbiLinkStore implements LinkStore {
                     .bind("developer", link.developer().value())
                     .mapTo(String.class)
                     .findOne();
-            insert(handle, link);
+            TABLE.insert(handle, link);
             List<String> older = handle.createQuery(LIVE)
                     .bind("developer", link.developer().value())
                     .bind("kind", link.kind().name())
@@ -74,10 +73,8 @@ final class JdbiLinkStore implements LinkStore {
 
     @Override
     public Optional<MailLink> find(TokenHash hash) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("hash", hash.value())
-                .map(JdbiLinkStore::read)
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("hash", hash.value()).map(TABLE).findOne());
     }
 
     @Override
@@ -102,28 +99,15 @@ final class JdbiLinkStore implements LinkStore {
         return PURGE.run(transactions, before, limit);
     }
 
-    private static void insert(Handle handle, MailLink link) {
-        handle.createUpdate(INSERT)
-                .bind("hash", link.hash().value())
-                .bind("kind", link.kind().name())
-                .bind("developer", link.developer().value())
-                .bind("email", link.email())
-                .bind("source", link.source())
-                .bind("status", link.status().name())
-                .bind("createdAt", link.createdAt())
-                .bind("expiresAt", link.expiresAt())
-                .execute();
-    }
-
-    private static MailLink read(ResultSet row, StatementContext context) throws SQLException {
+    private static MailLink columns(Row<MailLink> row) {
         return new MailLink(
-                new TokenHash(row.getString("hash")),
-                MailLink.Kind.valueOf(row.getString("kind")),
-                new DeveloperId(row.getString("developer_id")),
-                row.getString("email"),
-                row.getString("source"),
-                MailLink.Status.valueOf(row.getString("status")),
-                Columns.instant(row, "created_at"),
-                Columns.instant(row, "expires_at"));
+                row.column("hash", HASH, MailLink::hash),
+                row.column("kind", ColumnType.names(MailLink.Kind.class), MailLink::kind),
+                row.column("developer_id", DEVELOPER, MailLink::developer),
+                row.column("email", TEXT, MailLink::email),
+                row.column("source", TEXT, MailLink::source),
+                row.column("status", ColumnType.names(MailLink.Status.class), MailLink::status),
+                row.column("created_at", INSTANT, MailLink::createdAt),
+                row.column("expires_at", INSTANT, MailLink::expiresAt));
     }
 }

@@ -1,20 +1,22 @@
 package dev.drawbridge.jdbi.internal.core;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.spi.account.MailRequest;
 import dev.drawbridge.core.spi.account.MailRequestStore;
-import dev.drawbridge.jdbi.internal.sql.Columns;
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import java.util.List;
 
 /** Requests for mails in {@code dp_mail_request}. Thread-safe. */
 final class JdbiMailRequestStore implements MailRequestStore {
 
-    private static final String INSERT = """
-            insert into dp_mail_request (id, kind, email, source, device, created_at)
-            values (:id, :kind, :email, :source, :device, :createdAt)""";
+    private static final Table<MailRequest> TABLE = new Table<>("dp_mail_request", JdbiMailRequestStore::columns);
 
-    private static final String OLDEST = """
-            select id, kind, email, source, device, created_at from dp_mail_request order by id limit :limit""";
+    private static final String OLDEST = "select * from dp_mail_request order by id limit :limit";
 
     private static final String TAKE = "delete from dp_mail_request where id = :id";
 
@@ -28,28 +30,13 @@ final class JdbiMailRequestStore implements MailRequestStore {
 
     @Override
     public void insert(MailRequest request) {
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("id", request.id())
-                .bind("kind", request.kind().name())
-                .bind("email", request.email())
-                .bind("source", request.source())
-                .bind("device", request.device())
-                .bind("createdAt", request.createdAt())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, request));
     }
 
     @Override
     public List<MailRequest> oldest(int limit) {
-        return transactions.withHandle(handle -> handle.createQuery(OLDEST)
-                .bind("limit", limit)
-                .map((row, context) -> new MailRequest(
-                        row.getString("id"),
-                        MailRequest.Kind.valueOf(row.getString("kind")),
-                        row.getString("email"),
-                        row.getString("source"),
-                        row.getString("device"),
-                        Columns.instant(row, "created_at")))
-                .list());
+        return transactions.withHandle(handle ->
+                handle.createQuery(OLDEST).bind("limit", limit).map(TABLE).list());
     }
 
     @Override
@@ -62,5 +49,15 @@ final class JdbiMailRequestStore implements MailRequestStore {
     public int count() {
         return transactions.withHandle(
                 handle -> handle.createQuery(COUNT).mapTo(Integer.class).one());
+    }
+
+    private static MailRequest columns(Row<MailRequest> row) {
+        return new MailRequest(
+                row.column("id", TEXT, MailRequest::id),
+                row.column("kind", ColumnType.names(MailRequest.Kind.class), MailRequest::kind),
+                row.column("email", TEXT, MailRequest::email),
+                row.column("source", TEXT, MailRequest::source),
+                row.column("device", TEXT, MailRequest::device),
+                row.column("created_at", INSTANT, MailRequest::createdAt));
     }
 }

@@ -1,13 +1,22 @@
 package dev.drawbridge.jdbi.internal.core;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.BOOLEAN;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INTEGER;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.LONG;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.MailUrgency;
 import dev.drawbridge.core.spi.store.QueuedMail;
 import dev.drawbridge.core.spi.store.UnsolicitedMail;
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,11 +28,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Mails that wait in {@code dp_mail}. Thread-safe. */
 final class JdbiMailStore implements MailStore {
 
-    private static final String INSERT = """
-            insert into dp_mail (id, kind, urgency, send_order, topic, unsolicited,
-                to_address, subject, body, status, attempts, due_at, created_at, expires_at)
-            values (:id, :kind, :urgency, :order, :topic, :unsolicited,
-                :to, :subject, :body, 'WAITING', :attempts, :dueAt, :createdAt, :expiresAt)""";
+    private static final Table<QueuedMail> TABLE = new Table<>("dp_mail", JdbiMailStore::columns);
 
     private static final String DUE = """
             select id, attempts from dp_mail
@@ -35,9 +40,7 @@ final class JdbiMailStore implements MailStore {
                 and (:any = 1 or topic = :topic)
             order by send_order limit :limit""";
 
-    private static final String FIND = """
-            select id, kind, urgency, topic, unsolicited, to_address, subject, body, attempts, due_at, created_at, expires_at
-            from dp_mail where id = :id""";
+    private static final String FIND = "select * from dp_mail where id = :id";
 
     private static final String CLAIM = """
             update dp_mail set attempts = attempts + 1, due_at = :claimedUntil
@@ -80,21 +83,7 @@ final class JdbiMailStore implements MailStore {
 
     @Override
     public void insert(QueuedMail mail) {
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("id", mail.id())
-                .bind("kind", mail.label().kind())
-                .bind("urgency", mail.label().urgency().name())
-                .bind("order", mail.order())
-                .bind("topic", mail.label().topic())
-                .bind("unsolicited", mail.label().unsolicited())
-                .bind("to", mail.to())
-                .bind("subject", mail.subject())
-                .bind("body", mail.sealedBody())
-                .bind("attempts", mail.attempts())
-                .bind("dueAt", mail.dueAt())
-                .bind("createdAt", mail.createdAt())
-                .bind("expiresAt", mail.expiresAt())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, mail));
     }
 
     @Override
@@ -197,7 +186,7 @@ final class JdbiMailStore implements MailStore {
                 .limit(limit)
                 .map(candidate -> handle.createQuery(FIND)
                         .bind("id", candidate.id())
-                        .map(JdbiMailStore::read)
+                        .map(TABLE)
                         .one())
                 .toList();
     }
@@ -220,21 +209,27 @@ final class JdbiMailStore implements MailStore {
                 == 1;
     }
 
-    private static QueuedMail read(ResultSet row, StatementContext context) throws SQLException {
+    private static QueuedMail columns(Row<QueuedMail> row) {
+        row.derived("send_order", LONG, QueuedMail::order);
+        row.derived("status", TEXT, mail -> "WAITING");
         return new QueuedMail(
-                row.getString("id"),
-                new MailLabel(
-                        row.getString("kind"),
-                        MailUrgency.valueOf(row.getString("urgency")),
-                        row.getString("topic"),
-                        row.getBoolean("unsolicited")),
-                row.getString("to_address"),
-                row.getString("subject"),
-                row.getString("body"),
-                row.getInt("attempts"),
-                Columns.instant(row, "due_at"),
-                Columns.instant(row, "created_at"),
-                Columns.instant(row, "expires_at"));
+                row.column("id", TEXT, QueuedMail::id),
+                row.part(QueuedMail::label, JdbiMailStore::label),
+                row.column("to_address", TEXT, QueuedMail::to),
+                row.column("subject", TEXT, QueuedMail::subject),
+                row.column("body", TEXT, QueuedMail::sealedBody),
+                row.column("attempts", INTEGER, QueuedMail::attempts),
+                row.column("due_at", INSTANT, QueuedMail::dueAt),
+                row.column("created_at", INSTANT, QueuedMail::createdAt),
+                row.column("expires_at", INSTANT, QueuedMail::expiresAt));
+    }
+
+    private static MailLabel label(Row<MailLabel> row) {
+        return new MailLabel(
+                row.column("kind", TEXT, MailLabel::kind),
+                row.column("urgency", ColumnType.names(MailUrgency.class), MailLabel::urgency),
+                row.column("topic", TEXT, MailLabel::topic),
+                row.column("unsolicited", BOOLEAN, MailLabel::unsolicited));
     }
 
     private record Candidate(String id, int attempts) {

@@ -1,17 +1,20 @@
 package dev.drawbridge.jdbi.internal.core;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.DEVELOPER;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.account.Session;
 import dev.drawbridge.core.spi.account.SessionStore;
 import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Sessions in {@code dp_session}. What depends on the password locks the account's row first, as a reset does: whoever is
@@ -19,19 +22,14 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 final class JdbiSessionStore implements SessionStore {
 
+    private static final Table<Session> TABLE = new Table<>("dp_session", JdbiSessionStore::columns);
+
     private static final String LOCK_ACCOUNT = """
             select password_hash, suspended_at from dp_developer where id = :developer for update""";
 
     private static final String OWNER = "select developer_id from dp_session where id = :id";
 
-    private static final String INSERT = """
-            insert into dp_session
-                (id, developer_id, created_at, seen_at, confirmed_at, expires_at, ip, user_agent, amr)
-            values (:id, :developer, :createdAt, :seenAt, :confirmedAt, :expiresAt, :ip, :userAgent, :methods)""";
-
-    private static final String FIND = """
-            select id, developer_id, created_at, seen_at, confirmed_at, expires_at, ip, user_agent, amr
-            from dp_session where id = :id""";
+    private static final String FIND = "select * from dp_session where id = :id";
 
     private static final String SEEN = "update dp_session set seen_at = :at where id = :id";
 
@@ -60,7 +58,7 @@ final class JdbiSessionStore implements SessionStore {
             if (account.get().suspended()) {
                 return Beginning.SUSPENDED;
             }
-            insert(handle, session);
+            TABLE.insert(handle, session);
             return Beginning.BEGUN;
         }));
     }
@@ -77,26 +75,10 @@ final class JdbiSessionStore implements SessionStore {
                 .filter(account -> account.passwordHash().equals(passwordHash));
     }
 
-    private static void insert(Handle handle, Session session) {
-        handle.createUpdate(INSERT)
-                .bind("id", session.id())
-                .bind("developer", session.developer().value())
-                .bind("createdAt", session.createdAt())
-                .bind("seenAt", session.seenAt())
-                .bind("confirmedAt", session.confirmedAt())
-                .bind("expiresAt", session.expiresAt())
-                .bind("ip", session.ip())
-                .bind("userAgent", session.userAgent())
-                .bind("methods", session.methods())
-                .execute();
-    }
-
     @Override
     public Optional<Session> find(String id) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("id", id)
-                .map(JdbiSessionStore::read)
-                .findOne());
+        return transactions.withHandle(
+                handle -> handle.createQuery(FIND).bind("id", id).map(TABLE).findOne());
     }
 
     @Override
@@ -143,16 +125,16 @@ final class JdbiSessionStore implements SessionStore {
         return PURGE.run(transactions, before, limit);
     }
 
-    private static Session read(ResultSet row, StatementContext context) throws SQLException {
+    private static Session columns(Row<Session> row) {
         return new Session(
-                row.getString("id"),
-                new DeveloperId(row.getString("developer_id")),
-                Columns.instant(row, "created_at"),
-                Columns.instant(row, "seen_at"),
-                Columns.instant(row, "confirmed_at"),
-                Columns.instant(row, "expires_at"),
-                row.getString("ip"),
-                row.getString("user_agent"),
-                row.getString("amr"));
+                row.column("id", TEXT, Session::id),
+                row.column("developer_id", DEVELOPER, Session::developer),
+                row.column("created_at", INSTANT, Session::createdAt),
+                row.column("seen_at", INSTANT, Session::seenAt),
+                row.column("confirmed_at", INSTANT, Session::confirmedAt),
+                row.column("expires_at", INSTANT, Session::expiresAt),
+                row.column("ip", TEXT, Session::ip),
+                row.column("user_agent", TEXT, Session::userAgent),
+                row.column("amr", TEXT, Session::methods));
     }
 }

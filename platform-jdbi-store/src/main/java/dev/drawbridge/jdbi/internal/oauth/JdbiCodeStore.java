@@ -1,36 +1,33 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
-import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.model.CompanyId;
+import static dev.drawbridge.jdbi.internal.oauth.OAuthColumns.FAMILY;
+import static dev.drawbridge.jdbi.internal.oauth.OAuthColumns.RESOURCES;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.COMPANY;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.GRANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.HASH;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INTEGER;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.SCOPES;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.USER;
+
 import dev.drawbridge.core.model.GrantId;
-import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.TokenHash;
-import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
-import dev.drawbridge.oauth.spi.CodeBinding;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.CodeGrant;
 import dev.drawbridge.oauth.spi.CodeStore;
 import dev.drawbridge.oauth.spi.FamilyId;
-import dev.drawbridge.oauth.spi.JwkThumbprint;
-import dev.drawbridge.oauth.spi.Resources;
 import dev.drawbridge.oauth.spi.StoredCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Authorization codes in {@code dp_code}. Thread-safe. */
 final class JdbiCodeStore implements CodeStore {
 
-    private static final String INSERT = """
-            insert into dp_code
-                (hash, app_id, grant_id, company_id, user_id, scopes, redirect_uri, redirect_uri_sent, code_challenge,
-                dpop_jkt, resources, authenticated_at, expires_at, wrong_verifiers)
-            values (:hash, :app, :grant, :company, :user, :scopes, :redirectUri, :redirectUriSent, :challenge,
-                :key, :resources, :authenticatedAt, :expiresAt, :wrongVerifiers)""";
+    private static final Table<StoredCode> TABLE = new Table<>("dp_code", JdbiCodeStore::columns);
 
     private static final String FIND = "select * from dp_code where hash = :hash";
 
@@ -53,33 +50,13 @@ final class JdbiCodeStore implements CodeStore {
 
     @Override
     public void insert(StoredCode code) {
-        CodeGrant grant = code.grant();
-        CodeBinding binding = grant.binding();
-        JwkThumbprint key = binding.key();
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("hash", code.hash().value())
-                .bind("app", grant.app().value())
-                .bind("grant", grant.grant().value())
-                .bind("company", grant.company().value())
-                .bind("user", grant.user().value())
-                .bind("scopes", grant.scopes().toWire())
-                .bind("redirectUri", binding.redirectUri())
-                .bind("redirectUriSent", binding.redirectUriSent())
-                .bind("challenge", binding.codeChallenge())
-                .bind("key", key == null ? null : key.value())
-                .bind("resources", grant.resources().toWire())
-                .bind("authenticatedAt", grant.authenticatedAt())
-                .bind("expiresAt", code.expiresAt())
-                .bind("wrongVerifiers", code.wrongVerifiers())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, code));
     }
 
     @Override
     public Optional<StoredCode> find(TokenHash hash) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("hash", hash.value())
-                .map((row, context) -> code(row))
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("hash", hash.value()).map(TABLE).findOne());
     }
 
     @Override
@@ -111,22 +88,24 @@ final class JdbiCodeStore implements CodeStore {
         return PURGE.run(transactions, before, limit);
     }
 
-    private static StoredCode code(ResultSet row) throws SQLException {
-        @Nullable String family = row.getString("family_id");
-        CodeGrant grant = new CodeGrant(
-                new AppId(row.getString("app_id")),
-                new GrantId(row.getString("grant_id")),
-                new CompanyId(row.getString("company_id")),
-                new UserId(row.getString("user_id")),
-                Scopes.parse(row.getString("scopes")),
-                Resources.parse(row.getString("resources")),
-                Columns.binding(row),
-                Columns.instant(row, "authenticated_at"));
+    private static StoredCode columns(Row<StoredCode> row) {
         return new StoredCode(
-                new TokenHash(row.getString("hash")),
-                grant,
-                Columns.instant(row, "expires_at"),
-                row.getInt("wrong_verifiers"),
-                family == null ? null : new FamilyId(family));
+                row.column("hash", HASH, StoredCode::hash),
+                row.part(StoredCode::grant, JdbiCodeStore::grant),
+                row.column("expires_at", INSTANT, StoredCode::expiresAt),
+                row.column("wrong_verifiers", INTEGER, StoredCode::wrongVerifiers),
+                row.nullable("family_id", FAMILY, StoredCode::family));
+    }
+
+    private static CodeGrant grant(Row<CodeGrant> row) {
+        return new CodeGrant(
+                row.column("app_id", APP, CodeGrant::app),
+                row.column("grant_id", GRANT, CodeGrant::grant),
+                row.column("company_id", COMPANY, CodeGrant::company),
+                row.column("user_id", USER, CodeGrant::user),
+                row.column("scopes", SCOPES, CodeGrant::scopes),
+                row.column("resources", RESOURCES, CodeGrant::resources),
+                row.part(CodeGrant::binding, OAuthColumns::binding),
+                row.column("authenticated_at", INSTANT, CodeGrant::authenticatedAt));
     }
 }

@@ -1,19 +1,25 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
-import dev.drawbridge.core.model.AppId;
+import static dev.drawbridge.jdbi.internal.oauth.OAuthColumns.FAMILY;
+import static dev.drawbridge.jdbi.internal.oauth.OAuthColumns.RESOURCES;
+import static dev.drawbridge.jdbi.internal.oauth.OAuthColumns.THUMBPRINT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.BOOLEAN;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.GRANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.LONG;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.SCOPES;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.GrantId;
-import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.Family;
 import dev.drawbridge.oauth.spi.FamilyId;
 import dev.drawbridge.oauth.spi.FamilyStore;
-import dev.drawbridge.oauth.spi.JwkThumbprint;
-import dev.drawbridge.oauth.spi.Resources;
 import dev.drawbridge.oauth.spi.Rotations;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,12 +27,7 @@ import java.util.Optional;
 /** Refresh families in {@code dp_family}. Thread-safe. */
 final class JdbiFamilyStore implements FamilyStore {
 
-    private static final String INSERT = """
-            insert into dp_family
-                (id, app_id, grant_id, scopes, salt, key_id, authenticated_at, created_at, expires_at, generation,
-                rotated_at, idle_until, ended, resources, bound_to)
-            values (:id, :app, :grant, :scopes, :salt, :keyId, :authenticatedAt, :createdAt, :expiresAt, :generation,
-                :rotatedAt, :idleUntil, :ended, :resources, :boundTo)""";
+    private static final Table<Family> TABLE = new Table<>("dp_family", JdbiFamilyStore::columns);
 
     private static final String FIND = "select * from dp_family where id = :id";
 
@@ -54,33 +55,13 @@ final class JdbiFamilyStore implements FamilyStore {
 
     @Override
     public void insert(Family family) {
-        Family.State state = family.state();
-        JwkThumbprint boundTo = family.boundTo();
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("id", family.id().value())
-                .bind("app", family.app().value())
-                .bind("grant", family.grant().value())
-                .bind("scopes", family.scopes().toWire())
-                .bind("salt", family.salt())
-                .bind("keyId", family.keyId())
-                .bind("authenticatedAt", family.authenticatedAt())
-                .bind("createdAt", family.createdAt())
-                .bind("expiresAt", family.expiresAt())
-                .bind("generation", state.generation())
-                .bind("rotatedAt", state.rotatedAt())
-                .bind("idleUntil", state.idleUntil())
-                .bind("ended", state.ended())
-                .bind("resources", family.resources().toWire())
-                .bind("boundTo", boundTo == null ? null : boundTo.value())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, family));
     }
 
     @Override
     public Optional<Family> find(FamilyId id) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("id", id.value())
-                .map((row, context) -> family(row))
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("id", id.value()).map(TABLE).findOne());
     }
 
     @Override
@@ -125,24 +106,27 @@ final class JdbiFamilyStore implements FamilyStore {
         return PURGE.run(transactions, before, limit);
     }
 
-    private static Family family(ResultSet row) throws SQLException {
-        String boundTo = row.getString("bound_to");
+    private static Family columns(Row<Family> row) {
         return new Family(
-                new FamilyId(row.getString("id")),
-                new AppId(row.getString("app_id")),
-                new GrantId(row.getString("grant_id")),
-                Scopes.parse(row.getString("scopes")),
-                Resources.parse(row.getString("resources")),
-                boundTo == null ? null : new JwkThumbprint(boundTo),
-                row.getString("salt"),
-                row.getString("key_id"),
-                Columns.instant(row, "authenticated_at"),
-                Columns.instant(row, "created_at"),
-                Columns.instant(row, "expires_at"),
-                new Family.State(
-                        row.getLong("generation"),
-                        Columns.instant(row, "rotated_at"),
-                        Columns.instant(row, "idle_until"),
-                        row.getBoolean("ended")));
+                row.column("id", FAMILY, Family::id),
+                row.column("app_id", APP, Family::app),
+                row.column("grant_id", GRANT, Family::grant),
+                row.column("scopes", SCOPES, Family::scopes),
+                row.column("resources", RESOURCES, Family::resources),
+                row.nullable("bound_to", THUMBPRINT, Family::boundTo),
+                row.column("salt", TEXT, Family::salt),
+                row.column("key_id", TEXT, Family::keyId),
+                row.column("authenticated_at", INSTANT, Family::authenticatedAt),
+                row.column("created_at", INSTANT, Family::createdAt),
+                row.column("expires_at", INSTANT, Family::expiresAt),
+                row.part(Family::state, JdbiFamilyStore::state));
+    }
+
+    private static Family.State state(Row<Family.State> row) {
+        return new Family.State(
+                row.column("generation", LONG, Family.State::generation),
+                row.column("rotated_at", INSTANT, Family.State::rotatedAt),
+                row.column("idle_until", INSTANT, Family.State::idleUntil),
+                row.column("ended", BOOLEAN, Family.State::ended));
     }
 }

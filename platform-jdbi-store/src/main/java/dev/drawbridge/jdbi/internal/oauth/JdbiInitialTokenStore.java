@@ -1,13 +1,17 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.HASH;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INTEGER;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.TokenHash;
-import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.InitialToken;
 import dev.drawbridge.oauth.spi.InitialTokenStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +19,7 @@ import java.util.Optional;
 /** Initial access tokens in {@code dp_initial_token}. Thread-safe. */
 final class JdbiInitialTokenStore implements InitialTokenStore {
 
-    private static final String INSERT = """
-            insert into dp_initial_token (id, token_hash, label, uses_left, created_at, expires_at)
-            values (:id, :hash, :label, :usesLeft, :createdAt, :expiresAt)""";
+    private static final Table<InitialToken> TABLE = new Table<>("dp_initial_token", JdbiInitialTokenStore::columns);
 
     private static final String FIND = "select * from dp_initial_token where token_hash = :hash";
 
@@ -41,22 +43,13 @@ final class JdbiInitialTokenStore implements InitialTokenStore {
 
     @Override
     public void insert(InitialToken token) {
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("id", token.id())
-                .bind("hash", token.hash().value())
-                .bind("label", token.label())
-                .bind("usesLeft", token.usesLeft())
-                .bind("createdAt", token.createdAt())
-                .bind("expiresAt", token.expiresAt())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, token));
     }
 
     @Override
     public Optional<InitialToken> find(TokenHash hash) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("hash", hash.value())
-                .map((row, context) -> token(row))
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("hash", hash.value()).map(TABLE).findOne());
     }
 
     @Override
@@ -76,10 +69,8 @@ final class JdbiInitialTokenStore implements InitialTokenStore {
 
     @Override
     public List<InitialToken> live(Instant now) {
-        return transactions.withHandle(handle -> handle.createQuery(LIVE)
-                .bind("now", now)
-                .map((row, context) -> token(row))
-                .list());
+        return transactions.withHandle(
+                handle -> handle.createQuery(LIVE).bind("now", now).map(TABLE).list());
     }
 
     @Override
@@ -87,13 +78,13 @@ final class JdbiInitialTokenStore implements InitialTokenStore {
         return PURGE.run(transactions, before, limit);
     }
 
-    private static InitialToken token(ResultSet row) throws SQLException {
+    private static InitialToken columns(Row<InitialToken> row) {
         return new InitialToken(
-                row.getString("id"),
-                new TokenHash(row.getString("token_hash")),
-                row.getString("label"),
-                row.getInt("uses_left"),
-                Columns.instant(row, "created_at"),
-                Columns.instant(row, "expires_at"));
+                row.column("id", TEXT, InitialToken::id),
+                row.column("token_hash", HASH, InitialToken::hash),
+                row.column("label", TEXT, InitialToken::label),
+                row.column("uses_left", INTEGER, InitialToken::usesLeft),
+                row.column("created_at", INSTANT, InitialToken::createdAt),
+                row.column("expires_at", INSTANT, InitialToken::expiresAt));
     }
 }

@@ -1,34 +1,31 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
-import dev.drawbridge.core.model.AppId;
+import static dev.drawbridge.jdbi.internal.oauth.OAuthColumns.RESOURCES;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.BOOLEAN;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.COMPANY;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.HASH;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.SCOPES;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.USER;
+
 import dev.drawbridge.core.model.CompanyId;
-import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.model.UserId;
-import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.AuthorizationRequest;
-import dev.drawbridge.oauth.spi.CodeBinding;
 import dev.drawbridge.oauth.spi.Interaction;
 import dev.drawbridge.oauth.spi.InteractionStore;
-import dev.drawbridge.oauth.spi.JwkThumbprint;
-import dev.drawbridge.oauth.spi.Resources;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Interactions in {@code dp_interaction}. Thread-safe. */
 final class JdbiInteractionStore implements InteractionStore {
 
-    private static final String INSERT = """
-            insert into dp_interaction
-                (id, browser_hash, app_id, redirect_uri, redirect_uri_sent, state, scopes, code_challenge, page_required,
-                dpop_jkt, resources, pushed_hash, user_id, company_id, expires_at, consumed_at)
-            values (:id, :browser, :app, :redirectUri, :redirectUriSent, :state, :scopes, :challenge, :pageRequired,
-                :key, :resources, :pushed, :user, :company, :expiresAt, :consumedAt)""";
+    private static final Table<Interaction> TABLE = new Table<>("dp_interaction", JdbiInteractionStore::columns);
 
     private static final String FIND = "select * from dp_interaction where id = :id";
 
@@ -50,38 +47,13 @@ final class JdbiInteractionStore implements InteractionStore {
 
     @Override
     public void insert(Interaction interaction) {
-        AuthorizationRequest request = interaction.request();
-        CodeBinding binding = request.binding();
-        JwkThumbprint key = binding.key();
-        TokenHash pushed = interaction.pushed();
-        UserId user = interaction.user();
-        CompanyId company = interaction.company();
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("id", interaction.id())
-                .bind("browser", interaction.browser().value())
-                .bind("app", request.app().value())
-                .bind("redirectUri", binding.redirectUri())
-                .bind("redirectUriSent", binding.redirectUriSent())
-                .bind("state", request.state())
-                .bind("scopes", request.scopes().toWire())
-                .bind("challenge", binding.codeChallenge())
-                .bind("pageRequired", request.pageRequired())
-                .bind("key", key == null ? null : key.value())
-                .bind("resources", request.resources().toWire())
-                .bind("pushed", pushed == null ? null : pushed.value())
-                .bind("user", user == null ? null : user.value())
-                .bind("company", company == null ? null : company.value())
-                .bind("expiresAt", interaction.expiresAt())
-                .bind("consumedAt", interaction.consumedAt())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, interaction));
     }
 
     @Override
     public Optional<Interaction> find(String id) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("id", id)
-                .map((row, context) -> interaction(row))
-                .findOne());
+        return transactions.withHandle(
+                handle -> handle.createQuery(FIND).bind("id", id).map(TABLE).findOne());
     }
 
     @Override
@@ -109,24 +81,25 @@ final class JdbiInteractionStore implements InteractionStore {
                 == 1);
     }
 
-    private static Interaction interaction(ResultSet row) throws SQLException {
-        @Nullable String pushed = row.getString("pushed_hash");
-        @Nullable String user = row.getString("user_id");
-        @Nullable String company = row.getString("company_id");
+    private static Interaction columns(Row<Interaction> row) {
         return new Interaction(
-                row.getString("id"),
-                new TokenHash(row.getString("browser_hash")),
-                new AuthorizationRequest(
-                        new AppId(row.getString("app_id")),
-                        Columns.binding(row),
-                        row.getString("state"),
-                        Scopes.parse(row.getString("scopes")),
-                        Resources.parse(row.getString("resources")),
-                        row.getBoolean("page_required")),
-                pushed == null ? null : new TokenHash(pushed),
-                user == null ? null : new UserId(user),
-                company == null ? null : new CompanyId(company),
-                Columns.instant(row, "expires_at"),
-                Columns.instantOrNull(row, "consumed_at"));
+                row.column("id", TEXT, Interaction::id),
+                row.column("browser_hash", HASH, Interaction::browser),
+                row.part(Interaction::request, JdbiInteractionStore::request),
+                row.nullable("pushed_hash", HASH, Interaction::pushed),
+                row.nullable("user_id", USER, Interaction::user),
+                row.nullable("company_id", COMPANY, Interaction::company),
+                row.column("expires_at", INSTANT, Interaction::expiresAt),
+                row.nullable("consumed_at", INSTANT, Interaction::consumedAt));
+    }
+
+    private static AuthorizationRequest request(Row<AuthorizationRequest> row) {
+        return new AuthorizationRequest(
+                row.column("app_id", APP, AuthorizationRequest::app),
+                row.part(AuthorizationRequest::binding, OAuthColumns::binding),
+                row.nullable("state", TEXT, AuthorizationRequest::state),
+                row.column("scopes", SCOPES, AuthorizationRequest::scopes),
+                row.column("resources", RESOURCES, AuthorizationRequest::resources),
+                row.column("page_required", BOOLEAN, AuthorizationRequest::pageRequired));
     }
 }

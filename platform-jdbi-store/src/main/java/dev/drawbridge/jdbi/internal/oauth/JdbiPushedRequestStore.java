@@ -1,23 +1,24 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
-import dev.drawbridge.core.model.AppId;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.HASH;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.TokenHash;
-import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.PushedRequest;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Pushed authorization requests in {@code dp_pushed_request}. Thread-safe. */
 final class JdbiPushedRequestStore implements PushedRequestStore {
 
-    private static final String INSERT = """
-            insert into dp_pushed_request (hash, app_id, parameters, expires_at, used_at)
-            values (:hash, :app, :parameters, :expiresAt, :usedAt)""";
+    private static final Table<PushedRequest> TABLE = new Table<>("dp_pushed_request", JdbiPushedRequestStore::columns);
 
     private static final String FIND = "select * from dp_pushed_request where hash = :hash";
 
@@ -34,21 +35,13 @@ final class JdbiPushedRequestStore implements PushedRequestStore {
 
     @Override
     public void insert(PushedRequest request) {
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("hash", request.hash().value())
-                .bind("app", request.app().value())
-                .bind("parameters", request.parameters())
-                .bind("expiresAt", request.expiresAt())
-                .bind("usedAt", request.usedAt())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, request));
     }
 
     @Override
     public Optional<PushedRequest> find(TokenHash hash) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("hash", hash.value())
-                .map((row, context) -> request(row))
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("hash", hash.value()).map(TABLE).findOne());
     }
 
     @Override
@@ -65,12 +58,12 @@ final class JdbiPushedRequestStore implements PushedRequestStore {
         return PURGE.run(transactions, before, limit);
     }
 
-    private static PushedRequest request(ResultSet row) throws SQLException {
+    private static PushedRequest columns(Row<PushedRequest> row) {
         return new PushedRequest(
-                new TokenHash(row.getString("hash")),
-                new AppId(row.getString("app_id")),
-                row.getString("parameters"),
-                Columns.instant(row, "expires_at"),
-                Columns.instantOrNull(row, "used_at"));
+                row.column("hash", HASH, PushedRequest::hash),
+                row.column("app_id", APP, PushedRequest::app),
+                row.column("parameters", TEXT, PushedRequest::parameters),
+                row.column("expires_at", INSTANT, PushedRequest::expiresAt),
+                row.nullable("used_at", INSTANT, PushedRequest::usedAt));
     }
 }

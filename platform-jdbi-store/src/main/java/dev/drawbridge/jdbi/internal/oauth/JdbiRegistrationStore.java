@@ -1,13 +1,17 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.HASH;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.TokenHash;
-import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.Registration;
 import dev.drawbridge.oauth.spi.RegistrationStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +19,9 @@ import java.util.Optional;
 /** Registrations in {@code dp_registration}. Thread-safe. */
 final class JdbiRegistrationStore implements RegistrationStore {
 
-    private static final String INSERT = """
-            insert into dp_registration
-                (app_id, token_hash, application_type, software_id, software_version, unused_until)
-            values (:app, :token, :applicationType, :softwareId, :softwareVersion, :unusedUntil)""";
+    private static final Table<Registration> TABLE = new Table<>("dp_registration", JdbiRegistrationStore::columns);
 
     private static final String FIND = "select * from dp_registration where app_id = :app";
-
-    private static final String ROTATE = """
-            update dp_registration set token_hash = :token, application_type = :applicationType,
-                software_id = :softwareId, software_version = :softwareVersion
-            where app_id = :app and token_hash = :presented""";
 
     private static final String DELETE = """
             delete from dp_registration where app_id = :app and token_hash = :presented""";
@@ -49,35 +45,22 @@ final class JdbiRegistrationStore implements RegistrationStore {
 
     @Override
     public void insert(Registration registration) {
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("app", registration.app().value())
-                .bind("token", registration.token().value())
-                .bind("applicationType", registration.details().applicationType())
-                .bind("softwareId", registration.details().softwareId())
-                .bind("softwareVersion", registration.details().softwareVersion())
-                .bind("unusedUntil", registration.unusedUntil())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, registration));
     }
 
     @Override
     public Optional<Registration> find(AppId app) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("app", app.value())
-                .map((row, context) -> registration(row))
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("app", app.value()).map(TABLE).findOne());
     }
 
     @Override
     public boolean rotate(TokenHash presented, Registration next) {
-        return transactions.withHandle(handle -> handle.createUpdate(ROTATE)
-                        .bind("app", next.app().value())
-                        .bind("presented", presented.value())
-                        .bind("token", next.token().value())
-                        .bind("applicationType", next.details().applicationType())
-                        .bind("softwareId", next.details().softwareId())
-                        .bind("softwareVersion", next.details().softwareVersion())
-                        .execute()
-                == 1);
+        return transactions.withHandle(
+                handle -> TABLE.update(handle, next, "app_id = :app_id and token_hash = :presented")
+                                .bind("presented", presented.value())
+                                .execute()
+                        == 1);
     }
 
     @Override
@@ -120,14 +103,18 @@ final class JdbiRegistrationStore implements RegistrationStore {
                 == 1);
     }
 
-    private static Registration registration(ResultSet row) throws SQLException {
+    private static Registration columns(Row<Registration> row) {
         return new Registration(
-                new AppId(row.getString("app_id")),
-                new TokenHash(row.getString("token_hash")),
-                new Registration.Details(
-                        row.getString("application_type"),
-                        row.getString("software_id"),
-                        row.getString("software_version")),
-                Columns.instantOrNull(row, "unused_until"));
+                row.fixed().column("app_id", APP, Registration::app),
+                row.column("token_hash", HASH, Registration::token),
+                row.part(Registration::details, JdbiRegistrationStore::details),
+                row.fixed().nullable("unused_until", INSTANT, Registration::unusedUntil));
+    }
+
+    private static Registration.Details details(Row<Registration.Details> row) {
+        return new Registration.Details(
+                row.nullable("application_type", TEXT, Registration.Details::applicationType),
+                row.nullable("software_id", TEXT, Registration.Details::softwareId),
+                row.nullable("software_version", TEXT, Registration.Details::softwareVersion));
     }
 }

@@ -1,23 +1,27 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.HASH;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.model.TokenHash;
-import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.StoredSecret;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Client secrets in {@code dp_secret}. Changes of one app's secrets are serialised by the lock of its row. Thread-safe. */
 final class JdbiSecretStore implements SecretStore {
+
+    private static final Table<StoredSecret> TABLE = new Table<>("dp_secret", JdbiSecretStore::columns);
 
     private static final String LOCK_APP = "select id from dp_app where id = :app for update";
 
@@ -29,10 +33,6 @@ final class JdbiSecretStore implements SecretStore {
 
     private static final String ENDING = """
             select * from dp_secret where app_id in (<apps>) and expires_at > :now order by expires_at, id""";
-
-    private static final String INSERT = """
-            insert into dp_secret (id, app_id, hash, last4, created_at, last_used_at, expires_at)
-            values (:id, :app, :hash, :last4, :createdAt, :lastUsedAt, :expiresAt)""";
 
     private static final String SET_END = "update dp_secret set expires_at = :expiresAt where id = :id";
 
@@ -61,15 +61,7 @@ final class JdbiSecretStore implements SecretStore {
             live.stream().skip(1).forEach(older -> setEnd(handle, older.expiring(now)));
             Optional<StoredSecret> previous =
                     live.stream().findFirst().map(newest -> setEnd(handle, newest.endingBy(previousEnds)));
-            handle.createUpdate(INSERT)
-                    .bind("id", next.id())
-                    .bind("app", next.app().value())
-                    .bind("hash", next.hash().value())
-                    .bind("last4", next.last4())
-                    .bind("createdAt", next.createdAt())
-                    .bindByType("lastUsedAt", next.lastUsedAt(), Instant.class)
-                    .bindByType("expiresAt", next.expiresAt(), Instant.class)
-                    .execute();
+            TABLE.insert(handle, next);
             return new Rotation(Outcome.ROTATED, previous);
         }));
     }
@@ -87,7 +79,7 @@ final class JdbiSecretStore implements SecretStore {
         return transactions.withHandle(handle -> handle.createQuery(ENDING)
                 .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
                 .bind("now", now)
-                .map((row, context) -> read(row))
+                .map(TABLE)
                 .list());
     }
 
@@ -144,7 +136,7 @@ final class JdbiSecretStore implements SecretStore {
         return handle.createQuery(LIVE)
                 .bind("app", app.value())
                 .bind("now", now)
-                .map((row, context) -> read(row))
+                .map(TABLE)
                 .list();
     }
 
@@ -156,15 +148,14 @@ final class JdbiSecretStore implements SecretStore {
         return secret;
     }
 
-    private static StoredSecret read(ResultSet row) throws SQLException {
-        @Nullable Instant lastUsedAt = Columns.instantOrNull(row, "last_used_at");
+    private static StoredSecret columns(Row<StoredSecret> row) {
         return new StoredSecret(
-                row.getString("id"),
-                new AppId(row.getString("app_id")),
-                new TokenHash(row.getString("hash")),
-                row.getString("last4"),
-                Columns.instant(row, "created_at"),
-                lastUsedAt,
-                Columns.instantOrNull(row, "expires_at"));
+                row.column("id", TEXT, StoredSecret::id),
+                row.column("app_id", APP, StoredSecret::app),
+                row.column("hash", HASH, StoredSecret::hash),
+                row.column("last4", TEXT, StoredSecret::last4),
+                row.column("created_at", INSTANT, StoredSecret::createdAt),
+                row.nullable("last_used_at", INSTANT, StoredSecret::lastUsedAt),
+                row.nullable("expires_at", INSTANT, StoredSecret::expiresAt));
     }
 }

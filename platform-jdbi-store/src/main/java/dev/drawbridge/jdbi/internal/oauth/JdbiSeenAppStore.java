@@ -1,37 +1,44 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.ADDRESS;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.GRANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.SCOPES;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.SeenApp;
 import dev.drawbridge.oauth.spi.SeenAppStore;
-import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jspecify.annotations.Nullable;
 
 /** What users saw of apps, in {@code dp_seen_app}. Thread-safe. */
 final class JdbiSeenAppStore implements SeenAppStore {
 
-    private static final String INSERT = """
-            insert into dp_seen_app (grant_id, name, logo_url, destinations, scopes, allowed)
-            values (:grant, :name, :logo, :destinations, :scopes, :allowed)""";
+    private static final Table<Seen> TABLE = new Table<>("dp_seen_app", JdbiSeenAppStore::columns);
 
-    private static final String UPDATE = """
-            update dp_seen_app set name = :name, logo_url = :logo, destinations = :destinations, scopes = :scopes, allowed = :allowed
-            where grant_id = :grant""";
+    /** Separated by spaces. */
+    private static final ColumnType<List<String>> DESTINATIONS =
+            TEXT.as(JdbiSeenAppStore::destinations, destinations -> String.join(" ", destinations));
+
+    private static final ColumnType<Map<String, Scopes>> ALLOWED =
+            TEXT.as(JdbiSeenAppStore::allowed, JdbiSeenAppStore::lines);
 
     private static final String FIND = "select * from dp_seen_app where grant_id = :grant";
 
     private static final String REMOVE = "delete from dp_seen_app where grant_id in (<grants>)";
+
+    /** A row. */
+    private record Seen(GrantId grant, SeenApp app) {}
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
@@ -43,9 +50,10 @@ final class JdbiSeenAppStore implements SeenAppStore {
 
     @Override
     public void put(GrantId grant, SeenApp app) {
+        Seen seen = new Seen(grant, app);
         transactions.useHandle(handle -> {
-            if (!dialect.insertIfAbsent(handle, INSERT, insert -> bind(insert, grant, app))) {
-                bind(handle.createUpdate(UPDATE), grant, app).execute();
+            if (!TABLE.insertIfAbsent(handle, dialect, seen)) {
+                TABLE.update(handle, seen, "grant_id = :grant_id").execute();
             }
         });
     }
@@ -54,7 +62,8 @@ final class JdbiSeenAppStore implements SeenAppStore {
     public Optional<SeenApp> find(GrantId grant) {
         return transactions.withHandle(handle -> handle.createQuery(FIND)
                 .bind("grant", grant.value())
-                .map((row, context) -> app(row))
+                .map(TABLE)
+                .map(Seen::app)
                 .findOne());
     }
 
@@ -68,26 +77,21 @@ final class JdbiSeenAppStore implements SeenAppStore {
                 handle -> handle.createUpdate(REMOVE).bindList("grants", ids).execute());
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, GrantId grant, SeenApp app) {
-        URI logo = app.logo();
-        return statement
-                .bind("grant", grant.value())
-                .bind("name", app.name())
-                .bind("logo", logo == null ? null : logo.toString())
-                .bind("destinations", String.join(" ", app.destinations()))
-                .bind("scopes", app.scopes().toWire())
-                .bind("allowed", lines(app.allowed()));
+    private static Seen columns(Row<Seen> row) {
+        return new Seen(row.fixed().column("grant_id", GRANT, Seen::grant), row.part(Seen::app, JdbiSeenAppStore::app));
     }
 
-    private static SeenApp app(ResultSet row) throws SQLException {
-        @Nullable String logo = row.getString("logo_url");
-        String destinations = row.getString("destinations");
+    private static SeenApp app(Row<SeenApp> row) {
         return new SeenApp(
-                row.getString("name"),
-                logo == null ? null : URI.create(logo),
-                destinations.isEmpty() ? List.of() : List.of(destinations.split(" ", -1)),
-                Scopes.parse(row.getString("scopes")),
-                allowed(row.getString("allowed")));
+                row.column("name", TEXT, SeenApp::name),
+                row.nullable("logo_url", ADDRESS, SeenApp::logo),
+                row.column("destinations", DESTINATIONS, SeenApp::destinations),
+                row.column("scopes", SCOPES, SeenApp::scopes),
+                row.column("allowed", ALLOWED, SeenApp::allowed));
+    }
+
+    private static List<String> destinations(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
     // A URI has neither spaces nor line ends, and scopes have none either (RFC 6749 §3.3).

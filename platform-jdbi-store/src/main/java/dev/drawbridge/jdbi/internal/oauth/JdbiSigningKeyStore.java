@@ -1,22 +1,27 @@
 package dev.drawbridge.jdbi.internal.oauth;
 
-import dev.drawbridge.jdbi.internal.sql.Columns;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.LONG;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
 import dev.drawbridge.oauth.spi.StoredSigningKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
 /** Signing keys in {@code dp_signing_key}; the unique key {@code dp_signing_key_generation} keeps nodes apart. Thread-safe. */
 final class JdbiSigningKeyStore implements SigningKeyStore {
 
-    private static final String INSERT = """
-            insert into dp_signing_key (kid, algorithm, generation, sealed, announced_at, signs_from, published_until)
-            values (:kid, :algorithm, :generation, :sealed, :announcedAt, :signsFrom, :publishedUntil)""";
+    private static final ColumnType<SigningAlgorithm> ALGORITHM =
+            TEXT.as(JdbiSigningKeyStore::algorithm, SigningAlgorithm::wireName);
+
+    private static final Table<StoredSigningKey> TABLE = new Table<>("dp_signing_key", JdbiSigningKeyStore::columns);
 
     private static final String ALL = "select * from dp_signing_key";
 
@@ -37,22 +42,13 @@ final class JdbiSigningKeyStore implements SigningKeyStore {
 
     @Override
     public boolean insert(StoredSigningKey key) {
-        return transactions.withHandle(handle -> dialect.insertIfAbsent(
-                handle,
-                INSERT,
-                insert -> insert.bind("kid", key.kid())
-                        .bind("algorithm", key.algorithm().wireName())
-                        .bind("generation", key.generation())
-                        .bind("sealed", key.sealed())
-                        .bind("announcedAt", key.announcedAt())
-                        .bind("signsFrom", key.signsFrom())
-                        .bind("publishedUntil", key.publishedUntil())));
+        return transactions.withHandle(handle -> TABLE.insertIfAbsent(handle, dialect, key));
     }
 
     @Override
     public List<StoredSigningKey> all() {
-        return transactions.withHandle(handle ->
-                handle.createQuery(ALL).map((row, context) -> key(row)).list());
+        return transactions.withHandle(
+                handle -> handle.createQuery(ALL).map(TABLE).list());
     }
 
     @Override
@@ -77,16 +73,19 @@ final class JdbiSigningKeyStore implements SigningKeyStore {
                 handle -> handle.createUpdate(PURGE).bind("before", before).execute());
     }
 
-    private static StoredSigningKey key(ResultSet row) throws SQLException {
-        String algorithm = row.getString("algorithm");
+    private static StoredSigningKey columns(Row<StoredSigningKey> row) {
         return new StoredSigningKey(
-                row.getString("kid"),
-                SigningAlgorithm.fromWire(algorithm)
-                        .orElseThrow(() -> new IllegalStateException("Unknown signing algorithm " + algorithm)),
-                row.getLong("generation"),
-                row.getString("sealed"),
-                Columns.instant(row, "announced_at"),
-                Columns.instant(row, "signs_from"),
-                Columns.instantOrNull(row, "published_until"));
+                row.column("kid", TEXT, StoredSigningKey::kid),
+                row.column("algorithm", ALGORITHM, StoredSigningKey::algorithm),
+                row.column("generation", LONG, StoredSigningKey::generation),
+                row.column("sealed", TEXT, StoredSigningKey::sealed),
+                row.column("announced_at", INSTANT, StoredSigningKey::announcedAt),
+                row.column("signs_from", INSTANT, StoredSigningKey::signsFrom),
+                row.nullable("published_until", INSTANT, StoredSigningKey::publishedUntil));
+    }
+
+    private static SigningAlgorithm algorithm(String wireName) {
+        return SigningAlgorithm.fromWire(wireName)
+                .orElseThrow(() -> new IllegalStateException("Unknown signing algorithm " + wireName));
     }
 }

@@ -67,7 +67,7 @@ final class H2LaneLeases implements LaneLeases {
                     .bind("id", held.lane().endpoint().value())
                     .bind("now", claim.now())
                     .bind("limit", claim.rows(held.lane().health().quantum()))
-                    .map((row, context) -> LaneContents.candidate(row))
+                    .map(LaneContents::candidate)
                     .list());
         }
         return due;

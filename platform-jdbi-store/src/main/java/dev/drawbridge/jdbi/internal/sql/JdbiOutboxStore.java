@@ -1,19 +1,24 @@
 package dev.drawbridge.jdbi.internal.sql;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.COMPANY;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.ENDPOINT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.OutboxEvent;
+import dev.drawbridge.webhooks.spi.OutboxEvent.Audience;
 import dev.drawbridge.webhooks.spi.OutboxEvent.Granted;
 import dev.drawbridge.webhooks.spi.OutboxEvent.Only;
 import dev.drawbridge.webhooks.spi.OutboxStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,9 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Events in {@code dp_wh_event}. Thread-safe. */
 public final class JdbiOutboxStore implements OutboxStore {
 
-    private static final String APPEND = """
-            insert into dp_wh_event (id, type, company_id, scope, endpoint_id, occurred_at, body, expires_at)
-            values (:id, :type, :company, :scope, :endpoint, :occurredAt, :body, :expiresAt)""";
+    static final Table<OutboxEvent> TABLE = new Table<>("dp_wh_event", JdbiOutboxStore::columns);
 
     private static final String WAITING = "select 1 from dp_wh_event where pos is null fetch first 1 rows only";
 
@@ -96,18 +99,7 @@ public final class JdbiOutboxStore implements OutboxStore {
 
     @Override
     public void append(OutboxEvent event) {
-        Granted granted = event.audience() instanceof Granted found ? found : null;
-        Only only = event.audience() instanceof Only found ? found : null;
-        transactions.useHandle(handle -> handle.createUpdate(APPEND)
-                .bind("id", event.id())
-                .bind("type", event.type())
-                .bind("company", granted == null ? null : granted.company().value())
-                .bind("scope", granted == null ? null : granted.scope())
-                .bind("endpoint", only == null ? null : only.endpoint().value())
-                .bind("occurredAt", event.occurredAt())
-                .bind("body", event.body())
-                .bind("expiresAt", event.expiresAt())
-                .execute());
+        transactions.useHandle(handle -> TABLE.insert(handle, event));
     }
 
     @Override
@@ -120,10 +112,8 @@ public final class JdbiOutboxStore implements OutboxStore {
     public int fanOut(Instant now, int limit, Supplier<String> ids) {
         return transactions.inTransaction(() -> transactions.withHandle(handle -> {
             long last = lockPosition(handle);
-            List<OutboxEvent> events = handle.createQuery(NEXT)
-                    .bind("limit", limit)
-                    .map((row, context) -> event(row))
-                    .list();
+            List<OutboxEvent> events =
+                    handle.createQuery(NEXT).bind("limit", limit).map(TABLE).list();
             if (!events.isEmpty()) {
                 deliver(handle, events, now, ids);
                 stamp(handle, events, last);
@@ -254,16 +244,24 @@ public final class JdbiOutboxStore implements OutboxStore {
         }));
     }
 
-    static OutboxEvent event(ResultSet row) throws SQLException {
-        String endpoint = row.getString("endpoint_id");
+    private static OutboxEvent columns(Row<OutboxEvent> row) {
         return new OutboxEvent(
-                row.getString("id"),
-                row.getString("type"),
-                endpoint == null
-                        ? new Granted(new CompanyId(row.getString("company_id")), row.getString("scope"))
-                        : new Only(new EndpointId(endpoint)),
-                Columns.instant(row, "occurred_at"),
-                row.getString("body"),
-                Columns.instant(row, "expires_at"));
+                row.column("id", TEXT, OutboxEvent::id),
+                row.column("type", TEXT, OutboxEvent::type),
+                row.part(OutboxEvent::audience, JdbiOutboxStore::audience),
+                row.column("occurred_at", INSTANT, OutboxEvent::occurredAt),
+                row.column("body", TEXT, OutboxEvent::body),
+                row.column("expires_at", INSTANT, OutboxEvent::expiresAt));
+    }
+
+    private static Audience audience(Row<Audience> row) {
+        CompanyId company =
+                row.nullable("company_id", COMPANY, to -> to instanceof Granted granted ? granted.company() : null);
+        String scope = row.nullable("scope", TEXT, to -> to instanceof Granted granted ? granted.scope() : null);
+        EndpointId endpoint =
+                row.nullable("endpoint_id", ENDPOINT, to -> to instanceof Only only ? only.endpoint() : null);
+        return endpoint == null
+                ? new Granted(Objects.requireNonNull(company), Objects.requireNonNull(scope))
+                : new Only(endpoint);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Fills leased lanes with the deliveries that their apps may still get, and cancels the others. */
 public final class LaneContents {
@@ -132,8 +133,8 @@ public final class LaneContents {
         return owner == null ? Tenant.hostApp(row.getString("app_id")) : Tenant.developer(owner);
     }
 
-    static Candidate candidate(ResultSet row) throws SQLException {
-        OutboxEvent event = JdbiOutboxStore.event(row);
+    static Candidate candidate(ResultSet row, StatementContext context) throws SQLException {
+        OutboxEvent event = JdbiOutboxStore.TABLE.map(row, context);
         return new Candidate(
                 row.getString("lane_id"),
                 event,

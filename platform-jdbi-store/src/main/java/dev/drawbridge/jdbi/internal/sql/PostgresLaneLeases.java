@@ -60,7 +60,7 @@ final class PostgresLaneLeases implements LaneLeases {
                                         claim.rows(held.lane().health().quantum())))
                                 .collect(Collectors.joining(",")))
                 .bind("now", claim.now())
-                .map((row, context) -> LaneContents.candidate(row))
+                .map(LaneContents::candidate)
                 .list();
     }
 }

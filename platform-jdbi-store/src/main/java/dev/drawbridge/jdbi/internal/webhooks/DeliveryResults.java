@@ -1,9 +1,19 @@
 package dev.drawbridge.jdbi.internal.webhooks;
 
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.BOOLEAN;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INTEGER;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.LONG;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.webhooks.spi.DeliveryAttempt;
 import dev.drawbridge.webhooks.spi.DeliveryResult;
 import dev.drawbridge.webhooks.spi.DeliveryResult.Verdict;
 import dev.drawbridge.webhooks.spi.DeliveryStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +22,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes what became of the deliveries of a batch: three statements, however many there are. */
 final class DeliveryResults {
+
+    private static final ColumnType<Duration> MILLIS = LONG.as(Duration::ofMillis, Duration::toMillis);
+
+    static final Table<Attempt> ATTEMPTS = new Table<>("dp_wh_attempt", DeliveryResults::attempt);
 
     /** {@code attempts < :number} makes a second report change nothing. */
     private static final String MOVE = """
@@ -23,12 +37,10 @@ final class DeliveryResults {
             update dp_wh_delivery set due_at = retry_at, manual = false, attempts = :number
             where id = :id and attempts < :number""";
 
-    private static final String RECORD = """
-            insert into dp_wh_attempt
-                (delivery_id, attempt_no, at, response_status, duration_ms, error, snippet, manual)
-            values (:id, :number, :startedAt, :responseStatus, :duration, :error, :snippet, :manual)""";
-
     private DeliveryResults() {}
+
+    /** A row of {@code dp_wh_attempt}. */
+    record Attempt(String delivery, DeliveryAttempt attempt) {}
 
     /** Applies what counts; who calls holds the lanes. */
     static void apply(Handle handle, List<DeliveryResult> results) {
@@ -50,7 +62,11 @@ final class DeliveryResults {
             applied.addAll(applied(kept, keep(handle, kept)));
         }
         if (!applied.isEmpty()) {
-            record(handle, applied);
+            ATTEMPTS.insertAll(
+                    handle,
+                    applied.stream()
+                            .map(result -> new Attempt(result.delivery(), result.attempt()))
+                            .toList());
         }
     }
 
@@ -94,20 +110,20 @@ final class DeliveryResults {
         return applied;
     }
 
-    private static void record(Handle handle, List<DeliveryResult> results) {
-        PreparedBatch batch = handle.prepareBatch(RECORD);
-        for (DeliveryResult result : results) {
-            DeliveryAttempt attempt = result.attempt();
-            batch.bind("id", result.delivery())
-                    .bind("number", attempt.number())
-                    .bind("startedAt", attempt.at())
-                    .bind("responseStatus", attempt.responseStatus())
-                    .bind("duration", attempt.duration().toMillis())
-                    .bind("error", attempt.error())
-                    .bind("snippet", attempt.snippet())
-                    .bind("manual", attempt.manual())
-                    .add();
-        }
-        batch.execute();
+    private static Attempt attempt(Row<Attempt> row) {
+        return new Attempt(
+                row.column("delivery_id", TEXT, Attempt::delivery),
+                row.part(Attempt::attempt, DeliveryResults::columns));
+    }
+
+    private static DeliveryAttempt columns(Row<DeliveryAttempt> row) {
+        return new DeliveryAttempt(
+                row.column("attempt_no", INTEGER, DeliveryAttempt::number),
+                row.column("at", INSTANT, DeliveryAttempt::at),
+                row.column("response_status", INTEGER, DeliveryAttempt::responseStatus),
+                row.column("duration_ms", MILLIS, DeliveryAttempt::duration),
+                row.nullable("error", TEXT, DeliveryAttempt::error),
+                row.column("snippet", TEXT, DeliveryAttempt::snippet),
+                row.column("manual", BOOLEAN, DeliveryAttempt::manual));
     }
 }

@@ -9,7 +9,6 @@ import dev.drawbridge.webhooks.spi.DeliveryStore;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,9 +88,9 @@ final class JdbiDeliveryStore implements DeliveryStore {
         }
         transactions.useHandle(handle -> handle.createQuery(ATTEMPTS)
                 .bindList("ids", new ArrayList<>(deliveries))
-                .map((row, context) -> Map.entry(row.getString("delivery_id"), attempt(row)))
-                .forEach(entry -> found.computeIfAbsent(entry.getKey(), unused -> new ArrayList<>())
-                        .add(entry.getValue())));
+                .map(DeliveryResults.ATTEMPTS)
+                .forEach(row -> found.computeIfAbsent(row.delivery(), unused -> new ArrayList<>())
+                        .add(row.attempt())));
         return found;
     }
 
@@ -122,16 +121,5 @@ final class JdbiDeliveryStore implements DeliveryStore {
                 DeliveryStatus.valueOf(row.getString("status")),
                 Columns.instantOrNull(row, "due_at"),
                 Columns.instant(row, "created_at"));
-    }
-
-    private static DeliveryAttempt attempt(ResultSet row) throws SQLException {
-        return new DeliveryAttempt(
-                row.getInt("attempt_no"),
-                Columns.instant(row, "at"),
-                row.getInt("response_status"),
-                Duration.ofMillis(row.getLong("duration_ms")),
-                row.getString("error"),
-                row.getString("snippet"),
-                row.getBoolean("manual"));
     }
 }

@@ -1,26 +1,26 @@
 package dev.drawbridge.jdbi.internal.webhooks;
 
-import dev.drawbridge.jdbi.internal.sql.Columns;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.ENDPOINT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointSecret;
 import dev.drawbridge.webhooks.spi.EndpointSecretStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /** Signing secrets in {@code dp_wh_secret}. Thread-safe. */
 final class JdbiEndpointSecretStore implements EndpointSecretStore {
 
-    private static final String INSERT = """
-            insert into dp_wh_secret (id, endpoint_id, sealed, created_at, expires_at)
-            values (:id, :endpoint, :sealed, :createdAt, :expiresAt)""";
+    static final Table<EndpointSecret> TABLE = new Table<>("dp_wh_secret", JdbiEndpointSecretStore::columns);
 
     private static final String LIVE = """
             select * from dp_wh_secret where endpoint_id = :endpoint and (expires_at is null or expires_at > :now)
@@ -41,22 +41,12 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
         this.transactions = transactions;
     }
 
-    static void insert(Handle handle, EndpointSecret secret) {
-        handle.createUpdate(INSERT)
-                .bind("id", secret.id())
-                .bind("endpoint", secret.endpoint().value())
-                .bind("sealed", secret.sealed())
-                .bind("createdAt", secret.createdAt())
-                .bind("expiresAt", secret.expiresAt())
-                .execute();
-    }
-
     @Override
     public List<EndpointSecret> live(EndpointId endpoint, Instant now) {
         return transactions.withHandle(handle -> handle.createQuery(LIVE)
                 .bind("endpoint", endpoint.value())
                 .bind("now", now)
-                .map((row, context) -> secret(row))
+                .map(TABLE)
                 .list());
     }
 
@@ -71,7 +61,7 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
                         "endpoints",
                         endpoints.stream().map(EndpointId::value).sorted().toList())
                 .bind("now", now)
-                .map((row, context) -> secret(row))
+                .map(TABLE)
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(EndpointSecret::endpoint)));
@@ -90,7 +80,7 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
                     .bind("endpoint", next.endpoint().value())
                     .bind("until", oldUntil)
                     .execute();
-            insert(handle, next);
+            TABLE.insert(handle, next);
             return Rotation.ROTATED;
         }));
     }
@@ -100,12 +90,12 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
         return PURGE.run(transactions, before, limit);
     }
 
-    private static EndpointSecret secret(ResultSet row) throws SQLException {
+    private static EndpointSecret columns(Row<EndpointSecret> row) {
         return new EndpointSecret(
-                row.getString("id"),
-                new EndpointId(row.getString("endpoint_id")),
-                row.getString("sealed"),
-                Columns.instant(row, "created_at"),
-                Columns.instantOrNull(row, "expires_at"));
+                row.column("id", TEXT, EndpointSecret::id),
+                row.column("endpoint_id", ENDPOINT, EndpointSecret::endpoint),
+                row.column("sealed", TEXT, EndpointSecret::sealed),
+                row.column("created_at", INSTANT, EndpointSecret::createdAt),
+                row.nullable("expires_at", INSTANT, EndpointSecret::expiresAt));
     }
 }

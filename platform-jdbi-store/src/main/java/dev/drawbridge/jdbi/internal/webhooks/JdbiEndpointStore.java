@@ -1,18 +1,24 @@
 package dev.drawbridge.jdbi.internal.webhooks;
 
-import dev.drawbridge.core.http.Json;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.ADDRESS;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.ENDPOINT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.LONG;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXTS;
+
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.jdbi.internal.sql.Columns;
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Row;
+import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointSecret;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
 import dev.drawbridge.webhooks.spi.EndpointStore;
 import dev.drawbridge.webhooks.spi.LaneHealth;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
-import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +29,13 @@ import org.jdbi.v3.core.statement.Update;
 /** Endpoints in {@code dp_wh_endpoint}, their lanes in {@code dp_wh_lane}. Thread-safe. */
 final class JdbiEndpointStore implements EndpointStore {
 
+    private static final Table<WebhookEndpoint> TABLE = new Table<>("dp_wh_endpoint", JdbiEndpointStore::columns);
+
     /** Lets the insertions for one app through one by one; tells whose turn its endpoints share. */
     private static final String LOCK_APP = """
             select coalesce(owner_id, id) as tenant from dp_app where id = :app for update""";
 
     private static final String COUNT = "select count(*) from dp_wh_endpoint where app_id = :app";
-
-    private static final String INSERT = """
-            insert into dp_wh_endpoint (id, app_id, url, description, events, status, created_at, version)
-            values (:id, :app, :url, :description, :events, :status, :createdAt, :version)""";
 
     private static final String INSERT_LANE = """
             insert into dp_wh_lane (endpoint_id, tenant, last_served_at, lease_epoch, failures)
@@ -49,10 +53,6 @@ final class JdbiEndpointStore implements EndpointStore {
             select id from dp_wh_endpoint
             where not exists (select 1 from dp_app where dp_app.id = dp_wh_endpoint.app_id)
             fetch first :limit rows only""";
-
-    private static final String UPDATE = """
-            update dp_wh_endpoint set url = :url, description = :description, events = :events, version = :version
-            where id = :id and version = :version - 1""";
 
     private static final String MOVE = """
             update dp_wh_endpoint set status = :to, version = version + 1 where id = :id and status = :from""";
@@ -87,22 +87,13 @@ final class JdbiEndpointStore implements EndpointStore {
                 return false;
             }
             insert(handle, endpoint, tenant);
-            JdbiEndpointSecretStore.insert(handle, secret);
+            JdbiEndpointSecretStore.TABLE.insert(handle, secret);
             return true;
         }));
     }
 
     private static void insert(Handle handle, WebhookEndpoint endpoint, String tenant) {
-        handle.createUpdate(INSERT)
-                .bind("id", endpoint.id().value())
-                .bind("app", endpoint.app().value())
-                .bind("url", endpoint.url().toString())
-                .bind("description", endpoint.description())
-                .bind("events", Json.write(endpoint.events()))
-                .bind("status", endpoint.status().name())
-                .bind("createdAt", endpoint.createdAt())
-                .bind("version", endpoint.version())
-                .execute();
+        TABLE.insert(handle, endpoint);
         handle.createUpdate(INSERT_LANE)
                 .bind("id", endpoint.id().value())
                 .bind("tenant", tenant)
@@ -112,18 +103,14 @@ final class JdbiEndpointStore implements EndpointStore {
 
     @Override
     public Optional<WebhookEndpoint> find(EndpointId id) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND)
-                .bind("id", id.value())
-                .map((row, context) -> endpoint(row))
-                .findOne());
+        return transactions.withHandle(handle ->
+                handle.createQuery(FIND).bind("id", id.value()).map(TABLE).findOne());
     }
 
     @Override
     public List<WebhookEndpoint> ofApp(AppId app) {
-        return transactions.withHandle(handle -> handle.createQuery(OF_APP)
-                .bind("app", app.value())
-                .map((row, context) -> endpoint(row))
-                .list());
+        return transactions.withHandle(handle ->
+                handle.createQuery(OF_APP).bind("app", app.value()).map(TABLE).list());
     }
 
     @Override
@@ -133,18 +120,13 @@ final class JdbiEndpointStore implements EndpointStore {
         }
         return transactions.withHandle(handle -> handle.createQuery(DISABLED)
                 .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
-                .map((row, context) -> endpoint(row))
+                .map(TABLE)
                 .list());
     }
 
     @Override
     public boolean update(WebhookEndpoint endpoint) {
-        return transactions.withHandle(handle -> handle.createUpdate(UPDATE)
-                        .bind("id", endpoint.id().value())
-                        .bind("url", endpoint.url().toString())
-                        .bind("description", endpoint.description())
-                        .bind("events", Json.write(endpoint.events()))
-                        .bind("version", endpoint.version())
+        return transactions.withHandle(handle -> TABLE.update(handle, endpoint, "id = :id and version = :version - 1")
                         .execute()
                 == 1);
     }
@@ -187,15 +169,16 @@ final class JdbiEndpointStore implements EndpointStore {
                 .list());
     }
 
-    private static WebhookEndpoint endpoint(ResultSet row) throws SQLException {
+    private static WebhookEndpoint columns(Row<WebhookEndpoint> row) {
+        Row<WebhookEndpoint> fixed = row.fixed();
         return new WebhookEndpoint(
-                new EndpointId(row.getString("id")),
-                new AppId(row.getString("app_id")),
-                URI.create(row.getString("url")),
-                row.getString("description"),
-                Json.readTexts(row.getString("events")),
-                EndpointStatus.valueOf(row.getString("status")),
-                Columns.instant(row, "created_at"),
-                row.getLong("version"));
+                fixed.column("id", ENDPOINT, WebhookEndpoint::id),
+                fixed.column("app_id", APP, WebhookEndpoint::app),
+                row.column("url", ADDRESS, WebhookEndpoint::url),
+                row.column("description", TEXT, WebhookEndpoint::description),
+                row.column("events", TEXTS, WebhookEndpoint::events),
+                fixed.column("status", ColumnType.names(EndpointStatus.class), WebhookEndpoint::status),
+                fixed.column("created_at", INSTANT, WebhookEndpoint::createdAt),
+                row.column("version", LONG, WebhookEndpoint::version));
     }
 }

@@ -1,0 +1,102 @@
+package dev.drawbridge.jdbi.internal.sql;
+
+import dev.drawbridge.jdbi.internal.sql.WrittenRow.Value;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * A table whose rows are records. What is inserted, updated and read follows from one list of its columns, see {@link Row};
+ * the parameters of statements have the names of the columns. Immutable.
+ *
+ * @param <T> the record
+ */
+public final class Table<T> implements RowMapper<T> {
+
+    private final String name;
+    private final Function<Row<T>, T> columns;
+
+    /**
+     * Makes a table.
+     *
+     * @param name in the schema
+     * @param columns lists the columns
+     */
+    public Table(String name, Function<Row<T>, T> columns) {
+        this.name = name;
+        this.columns = columns;
+    }
+
+    /** Reads a row that has all columns of the table; it may have more. */
+    @Override
+    public T map(ResultSet row, StatementContext context) {
+        return columns.apply(new ReadRow<>(row, context));
+    }
+
+    /** Inserts a row. */
+    public void insert(Handle handle, T record) {
+        List<Value> values = values(record);
+        bind(handle.createUpdate(insert(values)), values).execute();
+    }
+
+    /**
+     * Inserts a row unless one of the same key exists.
+     *
+     * @return true if it was inserted
+     */
+    public boolean insertIfAbsent(Handle handle, Dialect dialect, T record) {
+        List<Value> values = values(record);
+        return dialect.insertIfAbsent(handle, insert(values), update -> bind(update, values));
+    }
+
+    /** Inserts rows, at least one, with one statement. */
+    public void insertAll(Handle handle, List<T> records) {
+        PreparedBatch batch = handle.prepareBatch(insert(values(records.get(0))));
+        records.forEach(record -> bind(batch, values(record)).add());
+        batch.execute();
+    }
+
+    /**
+     * Makes the statement that updates all columns that are not fixed.
+     *
+     * @param condition which row; it may use the columns' parameters and others, which the caller binds
+     * @return the statement, not yet executed
+     */
+    public Update update(Handle handle, T record, String condition) {
+        List<Value> values = values(record);
+        String changes = values.stream()
+                .filter(value -> !value.fixed())
+                .map(value -> value.column() + " = " + value.parameter())
+                .collect(Collectors.joining(", "));
+        Update update = handle.createUpdate("update " + name + " set " + changes + " where " + condition);
+        // The fixed columns are there for the condition.
+        update.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        return bind(update, values);
+    }
+
+    private String insert(List<Value> values) {
+        String names = values.stream().map(Value::column).collect(Collectors.joining(", "));
+        String parameters = values.stream().map(Value::parameter).collect(Collectors.joining(", "));
+        return "insert into " + name + " (" + names + ") values (" + parameters + ")";
+    }
+
+    private List<Value> values(T record) {
+        List<Value> values = new ArrayList<>();
+        T unused = columns.apply(new WrittenRow<>(record, values, false));
+        return values;
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, List<Value> values) {
+        values.forEach(value -> statement.bindByType(value.column(), value.bound(), value.type()));
+        return statement;
+    }
+}
