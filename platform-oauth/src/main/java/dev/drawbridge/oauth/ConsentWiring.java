@@ -2,7 +2,6 @@ package dev.drawbridge.oauth;
 
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
-import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.oauth.internal.client.ClientPolicies;
 import dev.drawbridge.oauth.internal.consent.AppWarnings;
 import dev.drawbridge.oauth.internal.consent.AuthorizationFlow;
@@ -27,7 +26,6 @@ import dev.drawbridge.oauth.internal.consent.HostQueries;
 import dev.drawbridge.oauth.internal.consent.InstallEndpoint;
 import dev.drawbridge.oauth.internal.consent.InstallPage;
 import dev.drawbridge.oauth.internal.consent.Installations;
-import dev.drawbridge.oauth.internal.consent.InteractionPurge;
 import dev.drawbridge.oauth.internal.consent.Interactions;
 import dev.drawbridge.oauth.internal.consent.PriorConsents;
 import dev.drawbridge.oauth.internal.consent.UnreviewedApps;
@@ -50,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 /** The pages on which users of the host decide: authorization, consent, installation and connected apps. */
 final class ConsentWiring {
 
-    private final InteractionPurge purge;
     private final PushedRequestEndpoint push;
     private final Connections connections;
     private final ConsentRoutes routes;
@@ -77,8 +74,7 @@ final class ConsentWiring {
             ClientDocuments documents,
             @Nullable ConsentView view) {
         // What is asked for.
-        PushedRequests pushed =
-                new PushedRequests(stores.pushedRequests(), core.clock(), core.random(), Interactions.LIFETIME);
+        PushedRequests pushed = new PushedRequests(stores.pushedRequests(), core.clock(), core.random());
         AuthorizationValues values = new AuthorizationValues(core.scopes(), resources);
         AuthorizationChecks checks = new AuthorizationChecks(policies, values);
         AuthorizationRequestReader reader =
@@ -149,7 +145,6 @@ final class ConsentWiring {
                 new CompanyConnections(core.hostDirectory(), core.apps(), core.grants(), ender, installations);
         ConnectionsEndpoint connectionsPage = new ConnectionsEndpoint(
                 connections, host, core.formTokens(), core.scopes(), core.productName(), frame, deadEnds);
-        this.purge = new InteractionPurge(interactions, pushed);
         this.push = new PushedRequestEndpoint(reader, pushed);
         this.routes = new ConsentRoutes(authorization, consent, install, connectionsPage, core.crossSite(), deadEnds);
     }
@@ -180,14 +175,5 @@ final class ConsentWiring {
      */
     public Route pushRoute(ClientEndpoints clients) {
         return clients.route(OAuthPaths.PUSHED_REQUEST, push::push).behind(PushedRequestEndpoint::refuseTooLarge);
-    }
-
-    /**
-     * Returns the background job that forgets abandoned interactions and pushed requests.
-     *
-     * @return the job
-     */
-    public Job purgeJob() {
-        return purge.job();
     }
 }

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.oauth.internal.access.CallProofs;
@@ -25,6 +26,7 @@ import dev.drawbridge.oauth.internal.client.ClientPolicies;
 import dev.drawbridge.oauth.internal.client.ClientRequestLimit;
 import dev.drawbridge.oauth.internal.client.CredentialCheck;
 import dev.drawbridge.oauth.internal.client.PresentedProofs;
+import dev.drawbridge.oauth.internal.consent.Interactions;
 import dev.drawbridge.oauth.internal.dpop.DpopNonces;
 import dev.drawbridge.oauth.internal.dpop.DpopVerifier;
 import dev.drawbridge.oauth.internal.endpoint.ClientOrigins;
@@ -34,6 +36,7 @@ import dev.drawbridge.oauth.internal.jwt.SigningKeys;
 import dev.drawbridge.oauth.internal.portal.AppPortal;
 import dev.drawbridge.oauth.internal.portal.CredentialsPage;
 import dev.drawbridge.oauth.internal.portal.OncePerKey;
+import dev.drawbridge.oauth.internal.request.PushedRequests;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import dev.drawbridge.oauth.internal.token.AccessTokenRevocation;
@@ -51,7 +54,6 @@ import dev.drawbridge.oauth.internal.token.Lifetimes;
 import dev.drawbridge.oauth.internal.token.LocalAccessTokenVerifier;
 import dev.drawbridge.oauth.internal.token.MembershipCheck;
 import dev.drawbridge.oauth.internal.token.Metadata;
-import dev.drawbridge.oauth.internal.token.OAuthPurge;
 import dev.drawbridge.oauth.internal.token.RefreshFamilies;
 import dev.drawbridge.oauth.internal.token.RefreshTokenGrant;
 import dev.drawbridge.oauth.internal.token.RefreshTokenStatus;
@@ -68,6 +70,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Builds the authorization server: every object of this module is made here, and nowhere is anything else carried than what
@@ -313,16 +316,29 @@ final class OAuthWiring {
 
     /** What the server does in the background. */
     private Job[] jobs() {
-        OAuthPurge purge = new OAuthPurge(stores.codes(), stores.families(), core.clock());
         return new Job[] {
-            new Job("oauth-purge", Duration.ofMinutes(10), true, purge::runOnce),
             new Job("signing-keys", Duration.ofHours(1), true, keys.signing::maintain),
             apps.rotator.purgeJob(),
-            consent.purgeJob(),
             registration.refresh.job(),
             registration.unused.job(),
             new Retention(apps.store, core.stores().grants(), stores, core.transactions(), core.clock()).job()
         };
+    }
+
+    /** What forgets rows that are past their time. */
+    private Job[] purges() {
+        return Stream.of(
+                        PurgeJob.of("code-purge", core.clock(), AuthorizationCodes.KEPT, stores.codes()::purge),
+                        PurgeJob.of("family-purge", core.clock(), stores.families()::purge),
+                        PurgeJob.of("interaction-purge", core.clock(), Interactions.KEPT, stores.interactions()::purge),
+                        PurgeJob.of(
+                                "pushed-request-purge",
+                                core.clock(),
+                                PushedRequests.kept(Interactions.LIFETIME),
+                                stores.pushedRequests()::purge),
+                        PurgeJob.of("initial-token-purge", core.clock(), stores.initialTokens()::purge))
+                .map(Job::onOneNode)
+                .toArray(Job[]::new);
     }
 
     /** What the platform gets. */
@@ -339,6 +355,7 @@ final class OAuthWiring {
                 .addRoutes(origins.over(endpoints.metadata.routes()))
                 .addRoutes(origins.over(registration.endpoints.routes()))
                 .addJobs(jobs())
+                .addJobs(purges())
                 .addCallerResolver(endpoints.callers)
                 .build();
     }

@@ -82,12 +82,6 @@ final class RegistrationWiring {
                 new ManagementEndpoint(reader, registrations, apps.secrets, core.issuer(), core.clock()),
                 core.issuer());
         this.unused = new UnusedClients(
-                stores.registrations(),
-                stores.initialTokens(),
-                apps.registry,
-                apps.store,
-                core.grants(),
-                core.transactions(),
-                core.clock());
+                stores.registrations(), apps.registry, apps.store, core.grants(), core.transactions(), core.clock());
     }
 }

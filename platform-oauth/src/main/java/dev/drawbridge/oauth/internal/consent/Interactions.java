@@ -20,8 +20,8 @@ public final class Interactions {
     /** How long a user has to log in and decide. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    // A page that is opened again within the hour is told what became of its request.
-    private static final Duration KEPT = Duration.ofHours(1);
+    /** How long one is kept after its end: a page that is opened again within the hour is told what became of its request. */
+    public static final Duration KEPT = Duration.ofHours(1);
 
     private final InteractionStore store;
     private final BrowserBinding browsers;
@@ -101,10 +101,5 @@ public final class Interactions {
     /** Does the same, unless it is bound to both already. */
     boolean ensureChosen(Visit visit, CompanyId company) {
         return visit.interaction().chosenBy(visit.user().id(), company) || choose(visit, company);
-    }
-
-    /** Deletes a batch of abandoned interactions, and returns how many. */
-    int purge(int limit) {
-        return store.purge(clock.coordination().minus(KEPT), limit);
     }
 }

@@ -10,7 +10,6 @@ import dev.drawbridge.core.spi.app.Apps;
 import dev.drawbridge.core.spi.app.Grants;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.OAuthAppRegistry;
-import dev.drawbridge.oauth.spi.InitialTokenStore;
 import dev.drawbridge.oauth.spi.RegistrationStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,6 @@ public final class UnusedClients {
     private static final int MAX_BATCHES = 100;
 
     private final RegistrationStore store;
-    private final InitialTokenStore initialTokens;
     private final OAuthAppRegistry registry;
     private final Apps apps;
     private final Grants grants;
@@ -36,7 +34,6 @@ public final class UnusedClients {
      * Makes the background work.
      *
      * @param store where registrations are kept
-     * @param initialTokens where the tokens are kept that let clients register
      * @param registry revokes apps
      * @param apps says what an app is now
      * @param grants says who connected an app
@@ -45,14 +42,12 @@ public final class UnusedClients {
      */
     public UnusedClients(
             RegistrationStore store,
-            InitialTokenStore initialTokens,
             OAuthAppRegistry registry,
             Apps apps,
             Grants grants,
             Transactions transactions,
             PlatformClock clock) {
         this.store = store;
-        this.initialTokens = initialTokens;
         this.registry = registry;
         this.apps = apps;
         this.grants = grants;
@@ -63,7 +58,7 @@ public final class UnusedClients {
     /**
      * Returns the background work. It is done in every mode, because registrations of another mode may still be there.
      *
-     * @return the job that ends unused clients, and forgets tokens that expired
+     * @return the job that ends unused clients
      */
     public Job job() {
         return new Job("unused-clients", INTERVAL, true, this::runOnce);
@@ -78,7 +73,6 @@ public final class UnusedClients {
                 break;
             }
         }
-        initialTokens.purge(clock.coordination(), BATCH * MAX_BATCHES);
     }
 
     private void judge(AppId app, Instant now) {

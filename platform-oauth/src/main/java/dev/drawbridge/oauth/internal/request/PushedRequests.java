@@ -34,7 +34,6 @@ public final class PushedRequests {
     private final PushedRequestStore store;
     private final PlatformClock clock;
     private final SecureRandom random;
-    private final Duration kept;
 
     /**
      * Makes the place for pushed requests.
@@ -42,14 +41,11 @@ public final class PushedRequests {
      * @param store where they are kept
      * @param clock the time
      * @param random makes the {@code request_uri}
-     * @param interactions how long a user has to decide
      */
-    public PushedRequests(PushedRequestStore store, PlatformClock clock, SecureRandom random, Duration interactions) {
+    public PushedRequests(PushedRequestStore store, PlatformClock clock, SecureRandom random) {
         this.store = store;
         this.clock = clock;
         this.random = random;
-        // What began in time may be decided as long as its interaction lives; then nobody asks for the row.
-        this.kept = interactions.plusMinutes(5);
     }
 
     /**
@@ -97,12 +93,13 @@ public final class PushedRequests {
     }
 
     /**
-     * Deletes a batch of what nobody can use any more.
+     * Returns how long a request is kept after its end. What began in time may be decided as long as its interaction lives;
+     * then nobody asks for the row.
      *
-     * @param limit the most rows to delete
-     * @return how many were deleted
+     * @param decision how long a user has to decide
+     * @return the time
      */
-    public int purge(int limit) {
-        return store.purge(clock.coordination().minus(kept), limit);
+    public static Duration kept(Duration decision) {
+        return decision.plusMinutes(5);
     }
 }

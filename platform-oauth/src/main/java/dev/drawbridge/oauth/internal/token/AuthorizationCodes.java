@@ -17,6 +17,12 @@ import java.util.Optional;
  */
 public final class AuthorizationCodes {
 
+    /**
+     * How long a code is kept after its end. A used code must be remembered while its replay still says something: its family
+     * may live, its tokens do.
+     */
+    public static final Duration KEPT = Duration.ofDays(1);
+
     /** A code with so many wrong verifiers is void. */
     static final int MAX_WRONG_VERIFIERS = 5;
 
