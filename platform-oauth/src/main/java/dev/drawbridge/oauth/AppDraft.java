@@ -129,14 +129,13 @@ public record AppDraft(
      * @return name and description cleaned of what people cannot see
      */
     public AppProfile profile() {
-        return new AppProfile(
-                AppTexts.cleanName(name),
-                AppTexts.cleanDescription(description),
-                contactEmail.strip(),
-                uri(links.website),
-                uri(links.logo),
-                uri(links.terms),
-                uri(links.privacy));
+        return AppProfile.of(AppTexts.cleanName(name), AppTexts.cleanDescription(description), contactEmail.strip())
+                .with()
+                .websiteUrl(uri(links.website))
+                .logoUrl(uri(links.logo))
+                .termsUrl(uri(links.terms))
+                .privacyUrl(uri(links.privacy))
+                .build();
     }
 
     /**

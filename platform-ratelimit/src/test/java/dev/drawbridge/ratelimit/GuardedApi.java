@@ -30,7 +30,6 @@ import dev.drawbridge.core.spi.PortalShell;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
@@ -73,17 +72,12 @@ final class GuardedApi {
     }
 
     App app(AppId id, List<String> ipAllowList) {
-        App app = new App(
-                id,
-                new ClientId("dp_cid_" + id.value()),
-                new DeveloperId("dev_1"),
-                DefinedBy.USER,
-                AppType.WEB,
-                AppStatus.ACTIVE,
-                AppProfile.of("Sync", "", "dev@example.com"),
-                new AppAccess(List.of(), Scopes.of("tickets.read"), ipAllowList, Distribution.PRIVATE, null),
-                SettableClock.START,
-                1);
+        App app = App.builder(id, new ClientId("dp_cid_" + id.value()), AppType.WEB, DefinedBy.USER)
+                .owner(new DeveloperId("dev_1"))
+                .profile(AppProfile.of("Sync", "", "dev@example.com"))
+                .access(new AppAccess(List.of(), Scopes.of("tickets.read"), ipAllowList, Distribution.PRIVATE, null))
+                .createdAt(SettableClock.START)
+                .build();
         apps.put(id.value(), app);
         return app;
     }

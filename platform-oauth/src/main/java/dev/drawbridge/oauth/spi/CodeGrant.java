@@ -27,4 +27,24 @@ public record CodeGrant(
         Scopes scopes,
         Resources resources,
         CodeBinding binding,
-        Instant authenticatedAt) {}
+        Instant authenticatedAt) {
+    /**
+     * Returns this grant for other resources.
+     *
+     * @param value for which resources
+     * @return the copy
+     */
+    public CodeGrant withResources(Resources value) {
+        return new CodeGrant(app, grant, company, user, scopes, value, binding, authenticatedAt);
+    }
+
+    /**
+     * Returns this grant with another binding.
+     *
+     * @param value what the redemption must match
+     * @return the copy
+     */
+    public CodeGrant withBinding(CodeBinding value) {
+        return new CodeGrant(app, grant, company, user, scopes, resources, value, authenticatedAt);
+    }
+}

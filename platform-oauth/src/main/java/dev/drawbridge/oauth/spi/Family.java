@@ -57,4 +57,24 @@ public record Family(
     public boolean live(Instant now) {
         return !state.ended() && now.isBefore(state.idleUntil()) && now.isBefore(expiresAt);
     }
+
+    /**
+     * Returns this family in another state.
+     *
+     * @param value what a refresh changed
+     * @return the copy
+     */
+    public Family withState(State value) {
+        return new Family(
+                id, app, grant, scopes, resources, boundTo, salt, keyId, authenticatedAt, createdAt, expiresAt, value);
+    }
+
+    /**
+     * Returns this family after its end.
+     *
+     * @return the copy
+     */
+    public Family end() {
+        return withState(new State(state.generation(), state.rotatedAt(), state.idleUntil(), true));
+    }
 }

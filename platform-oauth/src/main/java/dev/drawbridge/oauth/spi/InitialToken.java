@@ -28,4 +28,13 @@ public record InitialToken(
     public boolean live(Instant now) {
         return usesLeft > 0 && now.isBefore(expiresAt);
     }
+
+    /**
+     * Returns this token after one more client was registered with it.
+     *
+     * @return the copy
+     */
+    public InitialToken used() {
+        return new InitialToken(id, hash, label, usesLeft - 1, createdAt, expiresAt);
+    }
 }

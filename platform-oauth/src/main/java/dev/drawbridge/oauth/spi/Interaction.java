@@ -61,4 +61,25 @@ public record Interaction(
     public boolean chosenBy(UserId who, CompanyId which) {
         return who.equals(user) && which.equals(company);
     }
+
+    /**
+     * Returns this interaction bound to its user and a company.
+     *
+     * @param who the user
+     * @param which the company
+     * @return the copy
+     */
+    public Interaction choosing(UserId who, CompanyId which) {
+        return new Interaction(id, browser, request, pushed, who, which, expiresAt, consumedAt);
+    }
+
+    /**
+     * Returns this interaction after the user decided.
+     *
+     * @param at when that was
+     * @return the copy
+     */
+    public Interaction consumedAt(Instant at) {
+        return new Interaction(id, browser, request, pushed, user, company, expiresAt, at);
+    }
 }

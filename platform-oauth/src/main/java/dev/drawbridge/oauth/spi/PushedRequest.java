@@ -39,4 +39,14 @@ public record PushedRequest(
     public String toString() {
         return "PushedRequest[app=" + app + "]";
     }
+
+    /**
+     * Returns this request after the user decided.
+     *
+     * @param at when that was
+     * @return the copy
+     */
+    public PushedRequest used(Instant at) {
+        return new PushedRequest(hash, app, parameters, expiresAt, at);
+    }
 }

@@ -20,6 +20,16 @@ public record Registration(
         @Nullable Instant unusedUntil) {
 
     /**
+     * Returns this registration with another end.
+     *
+     * @param value when it ends unless somebody connected the app; null for never
+     * @return the copy
+     */
+    public Registration withUnusedUntil(@Nullable Instant value) {
+        return new Registration(app, token, details, value);
+    }
+
+    /**
      * What a client says about itself that changes nothing later.
      *
      * @param applicationType {@code native} or {@code web}, or null

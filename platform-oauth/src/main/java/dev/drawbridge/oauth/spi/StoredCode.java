@@ -18,4 +18,23 @@ public record StoredCode(
         CodeGrant grant,
         Instant expiresAt,
         int wrongVerifiers,
-        @Nullable FamilyId family) {}
+        @Nullable FamilyId family) {
+    /**
+     * Returns this code after its redemption.
+     *
+     * @param value the refresh family that the redemption began
+     * @return the copy
+     */
+    public StoredCode redeemed(FamilyId value) {
+        return new StoredCode(hash, grant, expiresAt, wrongVerifiers, value);
+    }
+
+    /**
+     * Returns this code after a wrong PKCE verifier.
+     *
+     * @return the copy
+     */
+    public StoredCode withWrongVerifier() {
+        return new StoredCode(hash, grant, expiresAt, wrongVerifiers + 1, family);
+    }
+}

@@ -39,4 +39,14 @@ public record StoredSigningKey(
     public String toString() {
         return "StoredSigningKey[" + kid + ", " + algorithm + ", " + generation + "]";
     }
+
+    /**
+     * Returns this key when another one signs.
+     *
+     * @param until when its signatures are no longer accepted
+     * @return the copy
+     */
+    public StoredSigningKey retired(Instant until) {
+        return new StoredSigningKey(kid, algorithm, generation, sealed, announcedAt, signsFrom, until);
+    }
 }

@@ -19,7 +19,6 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppSecurity;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
@@ -129,18 +128,12 @@ public final class OAuthScene {
     public Client register(ClientId clientId, AppType type, AppSecurity security, String... scopes) {
         Environment env = test.env();
         Instant now = env.clock().instant();
-        App app = new App(
-                new AppId(env.newId()),
-                clientId,
-                null,
-                DefinedBy.ADMIN,
-                type,
-                AppStatus.ACTIVE,
-                AppProfile.of("App", "", "help@client.test"),
-                new AppAccess(List.of(REDIRECT_URI), Scopes.of(scopes), List.of(), Distribution.PRIVATE, null),
-                security,
-                now,
-                1);
+        App app = App.builder(new AppId(env.newId()), clientId, type, DefinedBy.ADMIN)
+                .profile(AppProfile.of("App", "", "help@client.test"))
+                .access(new AppAccess(List.of(REDIRECT_URI), Scopes.of(scopes), List.of(), Distribution.PRIVATE, null))
+                .security(security)
+                .createdAt(now)
+                .build();
         env.stores().apps().insert(app, 1, now);
         return new Client(app, security.usesSecret() ? newSecret(app, now) : null);
     }

@@ -23,4 +23,15 @@ public record Delivery(
         String body,
         DeliveryStatus status,
         @Nullable Instant nextAttemptAt,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /**
+     * Returns this delivery after a step.
+     *
+     * @param to how far it is
+     * @param next when it is tried next, or null
+     * @return the copy
+     */
+    public Delivery moved(DeliveryStatus to, @Nullable Instant next) {
+        return new Delivery(id, endpoint, messageId, event, body, to, next, createdAt);
+    }
+}

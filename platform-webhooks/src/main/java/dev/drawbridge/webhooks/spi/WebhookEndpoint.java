@@ -31,4 +31,27 @@ public record WebhookEndpoint(
     public WebhookEndpoint {
         events = List.copyOf(events);
     }
+
+    /**
+     * Returns this endpoint after an edit.
+     *
+     * @param newUrl where events are sent
+     * @param newDescription what the developer says about it
+     * @param newEvents which events it gets
+     * @param newVersion one more than the version that was edited
+     * @return the copy
+     */
+    public WebhookEndpoint edited(URI newUrl, String newDescription, List<String> newEvents, long newVersion) {
+        return new WebhookEndpoint(id, app, newUrl, newDescription, newEvents, status, createdAt, newVersion);
+    }
+
+    /**
+     * Returns this endpoint in another state, at the next version.
+     *
+     * @param value the state
+     * @return the copy
+     */
+    public WebhookEndpoint moved(EndpointStatus value) {
+        return new WebhookEndpoint(id, app, url, description, events, value, createdAt, version + 1);
+    }
 }

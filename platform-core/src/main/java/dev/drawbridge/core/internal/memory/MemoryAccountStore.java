@@ -53,28 +53,19 @@ public final class MemoryAccountStore implements AccountStore {
         return transactions.inTransaction(() -> {
             Optional<Account> found =
                     rows.find(id).filter(account -> account.email().equals(email) && !account.verified());
-            found.ifPresent(account -> rows.put(
-                    id,
-                    new Account(
-                            id,
-                            email,
-                            account.name(),
-                            account.passwordHash(),
-                            at,
-                            account.suspendedAt(),
-                            account.createdAt())));
+            found.ifPresent(account -> rows.put(id, account.confirmed(at)));
             return found.isPresent();
         });
     }
 
     @Override
     public void rename(DeveloperId id, String name) {
-        change(id, account -> with(account, name, account.passwordHash()));
+        change(id, account -> account.withName(name));
     }
 
     @Override
     public void setPassword(DeveloperId id, String passwordHash) {
-        change(id, account -> with(account, account.name(), passwordHash));
+        change(id, account -> account.withPasswordHash(passwordHash));
     }
 
     @Override
@@ -111,16 +102,5 @@ public final class MemoryAccountStore implements AccountStore {
 
     private void change(DeveloperId id, UnaryOperator<Account> change) {
         transactions.inTransaction(() -> rows.find(id).ifPresent(account -> rows.put(id, change.apply(account))));
-    }
-
-    private static Account with(Account account, String name, String passwordHash) {
-        return new Account(
-                account.id(),
-                account.email(),
-                name,
-                passwordHash,
-                account.verifiedAt(),
-                account.suspendedAt(),
-                account.createdAt());
     }
 }

@@ -72,7 +72,14 @@ public final class MemoryAppStore implements AppStore {
                 return Update.NAME_TAKEN;
             }
             App stored = before.get();
-            apps.put(app.id(), with(stored.status(), stored, app));
+            apps.put(
+                    app.id(),
+                    stored.with()
+                            .profile(app.profile())
+                            .access(app.access())
+                            .security(app.security())
+                            .nextVersion()
+                            .build());
             return Update.UPDATED;
         });
     }
@@ -81,7 +88,8 @@ public final class MemoryAppStore implements AppStore {
     public boolean moveStatus(AppId id, AppStatus from, AppStatus to, Instant at) {
         return transactions.inTransaction(() -> {
             Optional<App> found = apps.find(id).filter(app -> app.status() == from);
-            found.ifPresent(app -> apps.put(id, with(to, app, app)));
+            found.ifPresent(
+                    app -> apps.put(id, app.with().status(to).nextVersion().build()));
             if (found.isPresent() && to == AppStatus.REVOKED) {
                 revoked.put(id, at);
             }
@@ -161,20 +169,5 @@ public final class MemoryAppStore implements AppStore {
 
     private static boolean live(App app, Instant now) {
         return app.status() != AppStatus.REVOKED && !app.expired(now);
-    }
-
-    private static App with(AppStatus status, App app, App changed) {
-        return new App(
-                app.id(),
-                app.clientId(),
-                app.owner(),
-                app.definedBy(),
-                app.type(),
-                status,
-                changed.profile(),
-                changed.access(),
-                changed.security(),
-                app.createdAt(),
-                app.version() + 1);
     }
 }

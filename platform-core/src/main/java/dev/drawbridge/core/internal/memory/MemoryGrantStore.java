@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps grants in memory. Thread-safe. */
 public final class MemoryGrantStore implements GrantStore {
@@ -88,12 +87,12 @@ public final class MemoryGrantStore implements GrantStore {
     public boolean changeScopes(GrantId id, Scopes from, Scopes to) {
         return transactions.inTransaction(
                 () -> find(id).filter(grant -> grant.scopes().equals(from)).isPresent()
-                        && changeLive(id, grant -> with(grant, to, null)));
+                        && changeLive(id, grant -> grant.withScopes(to)));
     }
 
     @Override
     public boolean end(GrantId id, Instant at) {
-        return changeLive(id, grant -> with(grant, grant.scopes(), at));
+        return changeLive(id, grant -> grant.endedAt(at));
     }
 
     @Override
@@ -130,18 +129,5 @@ public final class MemoryGrantStore implements GrantStore {
             found.ifPresent(grant -> grants.put(id, change.apply(grant)));
             return found.isPresent();
         });
-    }
-
-    private static Grant with(Grant grant, Scopes scopes, @Nullable Instant ended) {
-        return new Grant(
-                grant.id(),
-                grant.kind(),
-                grant.app(),
-                grant.company(),
-                grant.user(),
-                grant.runAs(),
-                scopes,
-                grant.since(),
-                ended);
     }
 }

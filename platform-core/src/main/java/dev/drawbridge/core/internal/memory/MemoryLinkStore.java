@@ -31,7 +31,7 @@ public final class MemoryLinkStore implements LinkStore {
                     && row.developer().equals(link.developer()));
             live.stream()
                     .limit(Math.max(0, live.size() - maxLive))
-                    .forEach(old -> rows.put(old.hash(), with(old, MailLink.Status.ENDED)));
+                    .forEach(old -> rows.put(old.hash(), old.withStatus(MailLink.Status.ENDED)));
         });
     }
 
@@ -44,7 +44,7 @@ public final class MemoryLinkStore implements LinkStore {
     public boolean use(TokenHash hash, Instant now) {
         return transactions.inTransaction(() -> {
             Optional<MailLink> found = rows.find(hash).filter(link -> link.works(now));
-            found.ifPresent(link -> rows.put(hash, with(link, MailLink.Status.USED)));
+            found.ifPresent(link -> rows.put(hash, link.withStatus(MailLink.Status.USED)));
             return found.isPresent();
         });
     }
@@ -54,23 +54,11 @@ public final class MemoryLinkStore implements LinkStore {
         transactions.inTransaction(() -> rows.list(row -> row.status() == MailLink.Status.LIVE
                         && row.kind() == kind
                         && row.developer().equals(developer))
-                .forEach(row -> rows.put(row.hash(), with(row, MailLink.Status.ENDED))));
+                .forEach(row -> rows.put(row.hash(), row.withStatus(MailLink.Status.ENDED))));
     }
 
     @Override
     public int purge(Instant before, int limit) {
         return rows.removeIf(link -> link.expiresAt().isBefore(before), limit);
-    }
-
-    private static MailLink with(MailLink link, MailLink.Status status) {
-        return new MailLink(
-                link.hash(),
-                link.kind(),
-                link.developer(),
-                link.email(),
-                link.source(),
-                status,
-                link.createdAt(),
-                link.expiresAt());
     }
 }

@@ -46,8 +46,7 @@ public final class MemorySessionStore implements SessionStore {
 
     @Override
     public void seen(String id, Instant at) {
-        transactions.inTransaction(() ->
-                rows.find(id).ifPresent(session -> rows.put(id, with(session, id, at, session.confirmedAt()))));
+        transactions.inTransaction(() -> rows.find(id).ifPresent(session -> rows.put(id, session.seen(at))));
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class MemorySessionStore implements SessionStore {
                             .isPresent());
             found.ifPresent(session -> {
                 rows.remove(id);
-                rows.put(newId, with(session, newId, at, at));
+                rows.put(newId, session.confirmed(newId, at));
             });
             return found.isPresent();
         });
@@ -82,18 +81,5 @@ public final class MemorySessionStore implements SessionStore {
 
     private Optional<Account> withPassword(DeveloperId developer, String passwordHash) {
         return accounts.find(developer).filter(account -> account.passwordHash().equals(passwordHash));
-    }
-
-    private static Session with(Session session, String id, Instant seenAt, Instant confirmedAt) {
-        return new Session(
-                id,
-                session.developer(),
-                session.createdAt(),
-                seenAt,
-                confirmedAt,
-                session.expiresAt(),
-                session.ip(),
-                session.userAgent(),
-                session.methods());
     }
 }

@@ -38,4 +38,34 @@ public record Account(
     public String toString() {
         return "Account[" + id + "]";
     }
+
+    /**
+     * Returns this account with a confirmed address.
+     *
+     * @param at when it was confirmed
+     * @return the copy
+     */
+    public Account confirmed(Instant at) {
+        return new Account(id, email, name, passwordHash, at, suspendedAt, createdAt);
+    }
+
+    /**
+     * Returns this account under another name.
+     *
+     * @param value what the developer is called
+     * @return the copy
+     */
+    public Account withName(String value) {
+        return new Account(id, email, value, passwordHash, verifiedAt, suspendedAt, createdAt);
+    }
+
+    /**
+     * Returns this account with another password.
+     *
+     * @param hash the bcrypt string
+     * @return the copy
+     */
+    public Account withPasswordHash(String hash) {
+        return new Account(id, email, name, hash, verifiedAt, suspendedAt, createdAt);
+    }
 }

@@ -53,4 +53,14 @@ public record MailLink(
     public boolean works(Instant now) {
         return status == Status.LIVE && now.isBefore(expiresAt);
     }
+
+    /**
+     * Returns this link in another state.
+     *
+     * @param value what became of it
+     * @return the copy
+     */
+    public MailLink withStatus(Status value) {
+        return new MailLink(hash, kind, developer, email, source, value, createdAt, expiresAt);
+    }
 }

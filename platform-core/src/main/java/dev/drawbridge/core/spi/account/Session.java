@@ -25,4 +25,25 @@ public record Session(
         Instant expiresAt,
         String ip,
         String userAgent,
-        String methods) {}
+        String methods) {
+    /**
+     * Returns this session after a use.
+     *
+     * @param at when it was used
+     * @return the copy
+     */
+    public Session seen(Instant at) {
+        return new Session(id, developer, createdAt, at, confirmedAt, expiresAt, ip, userAgent, methods);
+    }
+
+    /**
+     * Returns this session after the developer gave the password again.
+     *
+     * @param newId names it from now on
+     * @param at when the password was given
+     * @return the copy
+     */
+    public Session confirmed(String newId, Instant at) {
+        return new Session(newId, developer, createdAt, at, at, expiresAt, ip, userAgent, methods);
+    }
+}

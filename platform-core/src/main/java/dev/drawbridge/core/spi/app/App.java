@@ -4,6 +4,7 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,31 +36,25 @@ public record App(
         long version) {
 
     /**
-     * Makes an app with the security of its type.
+     * Begins a new app: active, at version 1, without an owner, with the security of its type.
      *
      * @param id internal id
      * @param clientId public id, never reused
-     * @param owner the developer who owns it; null for apps without one
-     * @param definedBy who brought it into being
      * @param type what kind of client it is
-     * @param status stored state
-     * @param profile what it tells about itself
-     * @param access what it may ask for
-     * @param createdAt when it was registered
-     * @param version counts edits from 1
+     * @param definedBy who brought it into being
+     * @return a builder
      */
-    public App(
-            AppId id,
-            ClientId clientId,
-            @Nullable DeveloperId owner,
-            DefinedBy definedBy,
-            AppType type,
-            AppStatus status,
-            AppProfile profile,
-            AppAccess access,
-            Instant createdAt,
-            long version) {
-        this(id, clientId, owner, definedBy, type, status, profile, access, AppSecurity.of(type), createdAt, version);
+    public static Builder builder(AppId id, ClientId clientId, AppType type, DefinedBy definedBy) {
+        return new Builder(id, clientId, type, definedBy);
+    }
+
+    /**
+     * Begins a copy of this app.
+     *
+     * @return a builder with everything that this app has
+     */
+    public Builder with() {
+        return new Builder(this);
     }
 
     /**
@@ -111,5 +106,123 @@ public record App(
      */
     public String statusAt(Instant now) {
         return status == AppStatus.ACTIVE && expired(now) ? "EXPIRED" : status.name();
+    }
+
+    /** Makes an app. Not thread-safe. */
+    public static final class Builder {
+
+        private final AppId id;
+        private final AppType type;
+        private ClientId clientId;
+        private @Nullable DeveloperId owner;
+        private DefinedBy definedBy;
+        private AppStatus status = AppStatus.ACTIVE;
+        private @Nullable AppProfile profile;
+        private @Nullable AppAccess access;
+        private AppSecurity security;
+        private @Nullable Instant createdAt;
+        private long version = 1;
+
+        private Builder(AppId id, ClientId clientId, AppType type, DefinedBy definedBy) {
+            this.id = id;
+            this.clientId = clientId;
+            this.type = type;
+            this.definedBy = definedBy;
+            this.security = AppSecurity.of(type);
+        }
+
+        private Builder(App app) {
+            this.id = app.id;
+            this.clientId = app.clientId;
+            this.type = app.type;
+            this.definedBy = app.definedBy;
+            this.owner = app.owner;
+            this.status = app.status;
+            this.profile = app.profile;
+            this.access = app.access;
+            this.security = app.security;
+            this.createdAt = app.createdAt;
+            this.version = app.version;
+        }
+
+        /** Sets the public id. */
+        public Builder clientId(ClientId value) {
+            this.clientId = value;
+            return this;
+        }
+
+        /** Sets who brought the app into being. */
+        public Builder definedBy(DefinedBy value) {
+            this.definedBy = value;
+            return this;
+        }
+
+        /** Sets the developer who owns the app, or null. */
+        public Builder owner(@Nullable DeveloperId value) {
+            this.owner = value;
+            return this;
+        }
+
+        /** Sets the stored state. */
+        public Builder status(AppStatus value) {
+            this.status = value;
+            return this;
+        }
+
+        /** Sets what the app tells about itself. */
+        public Builder profile(AppProfile value) {
+            this.profile = value;
+            return this;
+        }
+
+        /** Sets what the app may ask for. */
+        public Builder access(AppAccess value) {
+            this.access = value;
+            return this;
+        }
+
+        /** Sets how the app proves who it is. */
+        public Builder security(AppSecurity value) {
+            this.security = value;
+            return this;
+        }
+
+        /** Sets when the app was registered. */
+        public Builder createdAt(Instant value) {
+            this.createdAt = value;
+            return this;
+        }
+
+        /** Sets how often the app was edited, from 1. */
+        public Builder version(long value) {
+            this.version = value;
+            return this;
+        }
+
+        /** Counts one more edit. */
+        public Builder nextVersion() {
+            return version(version + 1);
+        }
+
+        /**
+         * Makes the app.
+         *
+         * @return the app
+         * @throws NullPointerException if profile, access or the time of registration is missing
+         */
+        public App build() {
+            return new App(
+                    id,
+                    clientId,
+                    owner,
+                    definedBy,
+                    type,
+                    status,
+                    Objects.requireNonNull(profile, "profile"),
+                    Objects.requireNonNull(access, "access"),
+                    security,
+                    Objects.requireNonNull(createdAt, "createdAt"),
+                    version);
+        }
     }
 }

@@ -50,6 +50,15 @@ public record AppAccess(
     }
 
     /**
+     * Begins a copy of this access.
+     *
+     * @return a builder with everything that this access has
+     */
+    public Builder with() {
+        return new Builder(this);
+    }
+
+    /**
      * Tells whether requests of the app may come from an address.
      *
      * @param peer where the request comes from
@@ -60,5 +69,70 @@ public record AppAccess(
                 || ipAllowList.stream()
                         .flatMap(text -> IpRange.parse(text).stream())
                         .anyMatch(range -> range.contains(peer));
+    }
+
+    /** Makes what an app may ask for. Not thread-safe. */
+    public static final class Builder {
+
+        private List<String> redirectUris;
+        private Scopes scopes;
+        private List<String> ipAllowList;
+        private Distribution distribution;
+        private @Nullable Instant expiresAt;
+        private boolean refreshTokens;
+
+        private Builder(AppAccess access) {
+            this.redirectUris = access.redirectUris;
+            this.scopes = access.scopes;
+            this.ipAllowList = access.ipAllowList;
+            this.distribution = access.distribution;
+            this.expiresAt = access.expiresAt;
+            this.refreshTokens = access.refreshTokens;
+        }
+
+        /** Sets the redirect URIs. */
+        public Builder redirectUris(List<String> value) {
+            this.redirectUris = value;
+            return this;
+        }
+
+        /** Sets the most that the app may ask for. */
+        public Builder scopes(Scopes value) {
+            this.scopes = value;
+            return this;
+        }
+
+        /** Sets from where the app may call: CIDRs, empty for anywhere. */
+        public Builder ipAllowList(List<String> value) {
+            this.ipAllowList = value;
+            return this;
+        }
+
+        /** Sets who may connect the app. */
+        public Builder distribution(Distribution value) {
+            this.distribution = value;
+            return this;
+        }
+
+        /** Sets when the app is refused; null for never. */
+        public Builder expiresAt(@Nullable Instant value) {
+            this.expiresAt = value;
+            return this;
+        }
+
+        /** Sets whether a code gives a refresh token, too. */
+        public Builder refreshTokens(boolean value) {
+            this.refreshTokens = value;
+            return this;
+        }
+
+        /**
+         * Makes the access.
+         *
+         * @return the copy with its changes
+         */
+        public AppAccess build() {
+            return new AppAccess(redirectUris, scopes, ipAllowList, distribution, expiresAt, refreshTokens);
+        }
     }
 }

@@ -49,4 +49,34 @@ public record Grant(
     public boolean live() {
         return ended == null;
     }
+
+    /**
+     * Returns this grant with other scopes.
+     *
+     * @param value what is allowed
+     * @return the copy
+     */
+    public Grant withScopes(Scopes value) {
+        return new Grant(id, kind, app, company, user, runAs, value, since, ended);
+    }
+
+    /**
+     * Returns this grant as if it had begun at another time.
+     *
+     * @param value since when it lives
+     * @return the copy
+     */
+    public Grant withSince(Instant value) {
+        return new Grant(id, kind, app, company, user, runAs, scopes, value, ended);
+    }
+
+    /**
+     * Returns this grant after its end.
+     *
+     * @param at when it was withdrawn
+     * @return the copy
+     */
+    public Grant endedAt(Instant at) {
+        return new Grant(id, kind, app, company, user, runAs, scopes, since, at);
+    }
 }

@@ -10,7 +10,6 @@ import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppSecurity;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
@@ -79,17 +78,12 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
                 : draft;
         Instant now = clock.instant();
         refuse(check(whole, null));
-        App app = new App(
-                ids.next(),
-                ids.nextClientId(),
-                owner.id(),
-                DefinedBy.USER,
-                whole.type(),
-                AppStatus.ACTIVE,
-                whole.profile(),
-                whole.access(),
-                now,
-                1);
+        App app = App.builder(ids.next(), ids.nextClientId(), whole.type(), DefinedBy.USER)
+                .owner(owner.id())
+                .profile(whole.profile())
+                .access(whole.access())
+                .createdAt(now)
+                .build();
         return transactions.inTransaction(() -> {
             changes.insert(app, actor, now);
             Optional<Secret> secret =
@@ -107,18 +101,12 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
         }
         Instant now = clock.instant();
         refuse(rules.check(draft, security, definedBy, null, now));
-        App app = new App(
-                ids.next(),
-                clientId,
-                null,
-                definedBy,
-                draft.type(),
-                AppStatus.ACTIVE,
-                draft.profile(),
-                draft.access(),
-                security,
-                now,
-                1);
+        App app = App.builder(ids.next(), clientId, draft.type(), definedBy)
+                .profile(draft.profile())
+                .access(draft.access())
+                .security(security)
+                .createdAt(now)
+                .build();
         return transactions.inTransaction(() -> {
             changes.insert(app, actor, now);
             return new RegisteredApp(
@@ -161,18 +149,12 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
         }
         Instant now = clock.instant();
         refuse(rules.check(draft, security, app.definedBy(), app.access(), now));
-        App changed = new App(
-                app.id(),
-                app.clientId(),
-                app.owner(),
-                app.definedBy(),
-                app.type(),
-                app.status(),
-                draft.profile(),
-                draft.access(),
-                security,
-                app.createdAt(),
-                app.version() + 1);
+        App changed = app.with()
+                .profile(draft.profile())
+                .access(draft.access())
+                .security(security)
+                .nextVersion()
+                .build();
         return transactions.inTransaction(() -> {
             changes.update(changed, actor);
             if (app.security().usesSecret() && !security.usesSecret()) {

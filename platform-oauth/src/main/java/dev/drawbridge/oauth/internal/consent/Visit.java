@@ -29,16 +29,7 @@ record Visit(Request request, Interaction interaction, App app, HostUser user) {
 
     /** Returns the visit with this user's choice of a company. */
     Visit choosing(CompanyId company) {
-        Interaction chosen = new Interaction(
-                interaction.id(),
-                interaction.browser(),
-                interaction.request(),
-                interaction.pushed(),
-                user.id(),
-                company,
-                interaction.expiresAt(),
-                interaction.consumedAt());
-        return new Visit(request, chosen, app, user);
+        return new Visit(request, interaction.choosing(user.id(), company), app, user);
     }
 
     /** Returns who decides, for the journal. */

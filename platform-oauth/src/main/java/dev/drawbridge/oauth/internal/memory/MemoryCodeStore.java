@@ -40,19 +40,14 @@ public final class MemoryCodeStore implements CodeStore {
                     .filter(code -> code.family() == null
                             && code.wrongVerifiers() < maxWrongVerifiers
                             && now.isBefore(code.expiresAt()));
-            usable.ifPresent(code -> rows.put(
-                    hash, new StoredCode(hash, code.grant(), code.expiresAt(), code.wrongVerifiers(), family)));
+            usable.ifPresent(code -> rows.put(hash, code.redeemed(family)));
             return usable.isPresent();
         });
     }
 
     @Override
     public void countWrongVerifier(TokenHash hash) {
-        transactions.inTransaction(() -> rows.find(hash)
-                .ifPresent(code -> rows.put(
-                        hash,
-                        new StoredCode(
-                                hash, code.grant(), code.expiresAt(), code.wrongVerifiers() + 1, code.family()))));
+        transactions.inTransaction(() -> rows.find(hash).ifPresent(code -> rows.put(hash, code.withWrongVerifier())));
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class MemoryFamilyStore implements FamilyStore {
             Family family = found.get();
             if (family.live(now) && family.state().generation() == generation) {
                 Instant idleUntil = earlier(now.plus(idle), family.expiresAt());
-                rows.put(id, with(family, new Family.State(generation + 1, now, idleUntil, false)));
+                rows.put(id, family.withState(new Family.State(generation + 1, now, idleUntil, false)));
                 return Rotation.ROTATED;
             }
             return Rotations.explain(family, generation, now, grace);
@@ -60,7 +60,7 @@ public final class MemoryFamilyStore implements FamilyStore {
             current.ifPresent(family -> {
                 Family.State state = family.state();
                 Instant idleUntil = earlier(now.plus(idle), family.expiresAt());
-                rows.put(id, with(family, new Family.State(generation, state.rotatedAt(), idleUntil, false)));
+                rows.put(id, family.withState(new Family.State(generation, state.rotatedAt(), idleUntil, false)));
             });
             return current.isPresent();
         });
@@ -71,7 +71,7 @@ public final class MemoryFamilyStore implements FamilyStore {
         return transactions.inTransaction(() -> {
             Optional<Family> live =
                     rows.find(id).filter(family -> !family.state().ended());
-            live.ifPresent(family -> rows.put(id, ended(family)));
+            live.ifPresent(family -> rows.put(id, family.end()));
             return live.isPresent();
         });
     }
@@ -81,7 +81,7 @@ public final class MemoryFamilyStore implements FamilyStore {
         return transactions.inTransaction(() -> {
             List<Family> live = rows.list(
                     family -> family.grant().equals(grant) && !family.state().ended());
-            live.forEach(family -> rows.put(family.id(), ended(family)));
+            live.forEach(family -> rows.put(family.id(), family.end()));
             return live.size();
         });
     }
@@ -89,27 +89,6 @@ public final class MemoryFamilyStore implements FamilyStore {
     @Override
     public int purge(Instant before, int limit) {
         return rows.removeIf(family -> family.expiresAt().isBefore(before), limit);
-    }
-
-    private static Family ended(Family family) {
-        Family.State state = family.state();
-        return with(family, new Family.State(state.generation(), state.rotatedAt(), state.idleUntil(), true));
-    }
-
-    private static Family with(Family family, Family.State state) {
-        return new Family(
-                family.id(),
-                family.app(),
-                family.grant(),
-                family.scopes(),
-                family.resources(),
-                family.boundTo(),
-                family.salt(),
-                family.keyId(),
-                family.authenticatedAt(),
-                family.createdAt(),
-                family.expiresAt(),
-                state);
     }
 
     private static Instant earlier(Instant a, Instant b) {

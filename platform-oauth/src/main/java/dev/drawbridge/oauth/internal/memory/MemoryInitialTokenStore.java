@@ -41,15 +41,7 @@ public final class MemoryInitialTokenStore implements InitialTokenStore {
     public boolean use(TokenHash hash, Instant now) {
         return transactions.inTransaction(() -> {
             Optional<InitialToken> found = rows.find(hash).filter(token -> token.live(now));
-            found.ifPresent(token -> rows.put(
-                    hash,
-                    new InitialToken(
-                            token.id(),
-                            hash,
-                            token.label(),
-                            token.usesLeft() - 1,
-                            token.createdAt(),
-                            token.expiresAt())));
+            found.ifPresent(token -> rows.put(hash, token.used()));
             return found.isPresent();
         });
     }

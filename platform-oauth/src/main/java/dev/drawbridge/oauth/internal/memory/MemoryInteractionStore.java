@@ -8,7 +8,6 @@ import dev.drawbridge.oauth.spi.Interaction;
 import dev.drawbridge.oauth.spi.InteractionStore;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 public final class MemoryInteractionStore implements InteractionStore {
 
@@ -36,7 +35,7 @@ public final class MemoryInteractionStore implements InteractionStore {
     public boolean choose(String id, UserId user, CompanyId company, Instant now) {
         return transactions.inTransaction(() -> {
             Optional<Interaction> open = open(id, now);
-            open.ifPresent(row -> rows.put(id, with(row, user, company, null)));
+            open.ifPresent(row -> rows.put(id, row.choosing(user, company)));
             return open.isPresent();
         });
     }
@@ -45,7 +44,7 @@ public final class MemoryInteractionStore implements InteractionStore {
     public boolean consume(String id, UserId user, CompanyId company, Instant now) {
         return transactions.inTransaction(() -> {
             Optional<Interaction> open = open(id, now).filter(row -> row.chosenBy(user, company));
-            open.ifPresent(row -> rows.put(id, with(row, user, company, now)));
+            open.ifPresent(row -> rows.put(id, row.consumedAt(now)));
             return open.isPresent();
         });
     }
@@ -57,10 +56,5 @@ public final class MemoryInteractionStore implements InteractionStore {
 
     private Optional<Interaction> open(String id, Instant now) {
         return rows.find(id).filter(row -> !row.consumed() && !row.expired(now));
-    }
-
-    private static Interaction with(Interaction row, UserId user, CompanyId company, @Nullable Instant consumedAt) {
-        return new Interaction(
-                row.id(), row.browser(), row.request(), row.pushed(), user, company, row.expiresAt(), consumedAt);
     }
 }

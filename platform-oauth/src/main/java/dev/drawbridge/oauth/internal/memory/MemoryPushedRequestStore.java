@@ -35,8 +35,7 @@ public final class MemoryPushedRequestStore implements PushedRequestStore {
     public boolean use(TokenHash hash, Instant now) {
         return transactions.inTransaction(() -> {
             Optional<PushedRequest> unused = rows.find(hash).filter(row -> row.usedAt() == null);
-            unused.ifPresent(
-                    row -> rows.put(hash, new PushedRequest(hash, row.app(), row.parameters(), row.expiresAt(), now)));
+            unused.ifPresent(row -> rows.put(hash, row.used(now)));
             return unused.isPresent();
         });
     }

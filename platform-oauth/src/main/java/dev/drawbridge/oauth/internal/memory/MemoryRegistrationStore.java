@@ -43,8 +43,7 @@ public final class MemoryRegistrationStore implements RegistrationStore {
         return transactions.inTransaction(() -> {
             Optional<Registration> found =
                     find(next.app()).filter(row -> row.token().equals(presented));
-            found.ifPresent(row -> rows.put(
-                    next.app(), new Registration(next.app(), next.token(), next.details(), row.unusedUntil())));
+            found.ifPresent(row -> rows.put(next.app(), next.withUnusedUntil(row.unusedUntil())));
             return found.isPresent();
         });
     }
@@ -66,8 +65,7 @@ public final class MemoryRegistrationStore implements RegistrationStore {
 
     @Override
     public void keep(AppId app) {
-        transactions.inTransaction(() ->
-                find(app).ifPresent(row -> rows.put(app, new Registration(app, row.token(), row.details(), null))));
+        transactions.inTransaction(() -> find(app).ifPresent(row -> rows.put(app, row.withUnusedUntil(null))));
     }
 
     @Override

@@ -37,16 +37,7 @@ public final class MemorySigningKeyStore implements SigningKeyStore {
     public boolean retire(String kid, Instant publishedUntil) {
         return transactions.inTransaction(() -> {
             Optional<StoredSigningKey> active = rows.find(kid).filter(key -> key.publishedUntil() == null);
-            active.ifPresent(key -> rows.put(
-                    kid,
-                    new StoredSigningKey(
-                            kid,
-                            key.algorithm(),
-                            key.generation(),
-                            key.sealed(),
-                            key.announcedAt(),
-                            key.signsFrom(),
-                            publishedUntil)));
+            active.ifPresent(key -> rows.put(kid, key.retired(publishedUntil)));
             return active.isPresent();
         });
     }

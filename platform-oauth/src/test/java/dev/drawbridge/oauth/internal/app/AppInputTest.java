@@ -12,7 +12,6 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
@@ -32,18 +31,17 @@ class AppInputTest {
 
     private static final Instant END = Instant.parse("2027-05-06T07:08:09Z");
 
-    private static final App APP = new App(
-            new AppId("app"),
-            new ClientId("client"),
-            new DeveloperId("dev"),
-            DefinedBy.USER,
-            AppType.WEB,
-            AppStatus.ACTIVE,
-            new AppProfile("Name", "Text", "a@b.test", URI.create("https://a.test"), null, null, null),
-            new AppAccess(
-                    List.of("https://a.test/cb"), Scopes.of("x", "y"), List.of("10.0.0.0/8"), Distribution.PUBLIC, END),
-            END,
-            3);
+    private static final App APP = App.builder(new AppId("app"), new ClientId("client"), AppType.WEB, DefinedBy.USER)
+            .owner(new DeveloperId("dev"))
+            .profile(AppProfile.of("Name", "Text", "a@b.test")
+                    .with()
+                    .websiteUrl(URI.create("https://a.test"))
+                    .build())
+            .access(new AppAccess(
+                    List.of("https://a.test/cb"), Scopes.of("x", "y"), List.of("10.0.0.0/8"), Distribution.PUBLIC, END))
+            .createdAt(END)
+            .version(3)
+            .build();
 
     private final List<FieldError> errors = new ArrayList<>();
 

@@ -206,17 +206,13 @@ class ClientSecretsTest {
     }
 
     private static App app(String id, AppStatus status, Instant expiresAt) {
-        return new App(
-                new AppId(id),
-                new ClientId("client-" + id),
-                new DeveloperId("dev"),
-                DefinedBy.USER,
-                AppType.WEB,
-                status,
-                AppProfile.of(id, "", "help@acme.test"),
-                new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, expiresAt),
-                NOW,
-                1);
+        return App.builder(new AppId(id), new ClientId("client-" + id), AppType.WEB, DefinedBy.USER)
+                .owner(new DeveloperId("dev"))
+                .status(status)
+                .profile(AppProfile.of(id, "", "help@acme.test"))
+                .access(new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, expiresAt))
+                .createdAt(NOW)
+                .build();
     }
 
     /** Remembers reads and notes of use. */

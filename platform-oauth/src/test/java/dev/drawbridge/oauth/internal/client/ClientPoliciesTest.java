@@ -198,18 +198,7 @@ class ClientPoliciesTest {
     }
 
     private void update(App app, AppAccess access, AppSecurity security) {
-        App changed = new App(
-                app.id(),
-                app.clientId(),
-                app.owner(),
-                app.definedBy(),
-                app.type(),
-                app.status(),
-                app.profile(),
-                access,
-                security,
-                app.createdAt(),
-                app.version() + 1);
+        App changed = app.with().access(access).security(security).nextVersion().build();
         assertThat(scene.core.apps().update(changed, scene.clock.instant())).isEqualTo(AppStore.Update.UPDATED);
         CoreServices.of(scene.test.env())
                 .changes()
@@ -217,12 +206,7 @@ class ClientPoliciesTest {
     }
 
     private static AppAccess access(App app, List<String> addresses, @Nullable Instant end) {
-        return new AppAccess(
-                app.access().redirectUris(),
-                app.access().scopes(),
-                addresses,
-                app.access().distribution(),
-                end);
+        return app.access().with().ipAllowList(addresses).expiresAt(end).build();
     }
 
     private Response from(String address, String basic) throws UnknownHostException {

@@ -18,7 +18,6 @@ import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
@@ -206,17 +205,11 @@ class ConsentPolicyTest {
         }
 
         ConsentSituation build() {
-            App app = new App(
-                    new AppId("app_1"),
-                    new ClientId("client-1"),
-                    null,
-                    DefinedBy.ADMIN,
-                    type,
-                    AppStatus.ACTIVE,
-                    AppProfile.of("App", "", "help@client.test"),
-                    new AppAccess(List.of(redirectUri), offered, List.of(), Distribution.PRIVATE, null),
-                    NOW,
-                    1);
+            App app = App.builder(new AppId("app_1"), new ClientId("client-1"), type, DefinedBy.ADMIN)
+                    .profile(AppProfile.of("App", "", "help@client.test"))
+                    .access(new AppAccess(List.of(redirectUri), offered, List.of(), Distribution.PRIVATE, null))
+                    .createdAt(NOW)
+                    .build();
             return new ConsentSituation(app, own, prompt, redirectUri, targets, offered, prior);
         }
     }

@@ -14,7 +14,6 @@ import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
@@ -92,24 +91,17 @@ class HostileTextTest {
     }
 
     private void register(String id, AppType type, List<String> redirectUris) {
-        App app = new App(
-                new AppId("evil_" + id),
-                new ClientId("dp_cid_evil_" + id),
-                new DeveloperId("evil"),
-                DefinedBy.USER,
-                type,
-                AppStatus.ACTIVE,
-                new AppProfile(
-                        "name " + MARKUP + id,
-                        "description " + MARKUP,
-                        "contact" + MARKUP + "@acme.test",
-                        URI.create("https://acme.test/%3Cdbx%3E"),
-                        null,
-                        URI.create("https://acme.test/'terms'"),
-                        null),
-                new AppAccess(redirectUris, OAuthWorld.all(), List.of(), Distribution.PRIVATE, null),
-                platform.clock.instant(),
-                1);
+        App app = App.builder(new AppId("evil_" + id), new ClientId("dp_cid_evil_" + id), type, DefinedBy.USER)
+                .owner(new DeveloperId("evil"))
+                .profile(
+                        AppProfile.of("name " + MARKUP + id, "description " + MARKUP, "contact" + MARKUP + "@acme.test")
+                                .with()
+                                .websiteUrl(URI.create("https://acme.test/%3Cdbx%3E"))
+                                .termsUrl(URI.create("https://acme.test/'terms'"))
+                                .build())
+                .access(new AppAccess(redirectUris, OAuthWorld.all(), List.of(), Distribution.PRIVATE, null))
+                .createdAt(platform.clock.instant())
+                .build();
         platform.core.apps().insert(app, 100, platform.clock.instant());
     }
 }

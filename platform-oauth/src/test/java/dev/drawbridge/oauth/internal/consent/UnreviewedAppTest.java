@@ -21,7 +21,6 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppSecurity;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
@@ -57,17 +56,15 @@ class UnreviewedAppTest {
     private final HostBrowser stranger = platform.browser();
 
     private App define(String id, DefinedBy definedBy, String website, String... redirectUris) {
-        App app = new App(
-                new AppId(id),
-                new ClientId("dp_cid_" + id),
-                definedBy == DefinedBy.USER ? new DeveloperId("dev") : null,
-                definedBy,
-                AppType.PUBLIC,
-                AppStatus.ACTIVE,
-                new AppProfile("App", "", "support@bank.test", URI.create(website), null, null, null),
-                new AppAccess(List.of(redirectUris), OAuthWorld.all(), List.of(), Distribution.PRIVATE, null),
-                platform.clock.instant(),
-                1);
+        App app = App.builder(new AppId(id), new ClientId("dp_cid_" + id), AppType.PUBLIC, definedBy)
+                .owner(definedBy == DefinedBy.USER ? new DeveloperId("dev") : null)
+                .profile(AppProfile.of("App", "", "support@bank.test")
+                        .with()
+                        .websiteUrl(URI.create(website))
+                        .build())
+                .access(new AppAccess(List.of(redirectUris), OAuthWorld.all(), List.of(), Distribution.PRIVATE, null))
+                .createdAt(platform.clock.instant())
+                .build();
         platform.core.apps().insert(app, 100, platform.clock.instant());
         return app;
     }
@@ -229,18 +226,11 @@ class UnreviewedAppTest {
             List<String> left = app.access().scopes().names().stream()
                     .filter(name -> !name.equals(scope))
                     .toList();
-            return new App(
-                    app.id(),
-                    app.clientId(),
-                    app.owner(),
-                    app.definedBy(),
-                    app.type(),
-                    app.status(),
-                    app.profile(),
-                    new AppAccess(app.access().redirectUris(), Scopes.of(left), List.of(), Distribution.PRIVATE, null),
-                    AppSecurity.of(app.type()),
-                    app.createdAt(),
-                    app.version() + 1);
+            return app.with()
+                    .access(app.access().with().scopes(Scopes.of(left)).build())
+                    .security(AppSecurity.of(app.type()))
+                    .nextVersion()
+                    .build();
         }
 
         private OAuthStores failing(RuntimeException failure) {

@@ -14,7 +14,6 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
@@ -142,17 +141,11 @@ class AuthorizationChecksTest {
     }
 
     private static App app(AppType type) {
-        return new App(
-                new AppId("app_1"),
-                new ClientId("client-1"),
-                null,
-                DefinedBy.ADMIN,
-                type,
-                AppStatus.ACTIVE,
-                AppProfile.of("App", "", "help@client.test"),
-                new AppAccess(
-                        List.of("https://client.test/cb"), Scopes.of("read"), List.of(), Distribution.PRIVATE, null),
-                NOW,
-                1);
+        return App.builder(new AppId("app_1"), new ClientId("client-1"), type, DefinedBy.ADMIN)
+                .profile(AppProfile.of("App", "", "help@client.test"))
+                .access(new AppAccess(
+                        List.of("https://client.test/cb"), Scopes.of("read"), List.of(), Distribution.PRIVATE, null))
+                .createdAt(NOW)
+                .build();
     }
 }

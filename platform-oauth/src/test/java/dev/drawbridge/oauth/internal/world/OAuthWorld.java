@@ -146,35 +146,19 @@ public final class OAuthWorld {
     }
 
     public App register(String id, AppType type, String name, List<String> redirectUris, Scopes scopes) {
-        App app = new App(
-                new AppId(id),
-                new ClientId("dp_cid_" + id),
-                new DeveloperId("dev"),
-                DefinedBy.USER,
-                type,
-                AppStatus.ACTIVE,
-                AppProfile.of(name, "", "help@acme.test"),
-                new AppAccess(redirectUris, scopes, List.of(), Distribution.PRIVATE, null),
-                clock.instant(),
-                1);
+        App app = App.builder(new AppId(id), new ClientId("dp_cid_" + id), type, DefinedBy.USER)
+                .owner(new DeveloperId("dev"))
+                .profile(AppProfile.of(name, "", "help@acme.test"))
+                .access(new AppAccess(redirectUris, scopes, List.of(), Distribution.PRIVATE, null))
+                .createdAt(clock.instant())
+                .build();
         core.apps().insert(app, 100, clock.instant());
         return app;
     }
 
     /** Changes what an app's requests must have. */
     public App secure(App app, AppSecurity security) {
-        App changed = new App(
-                app.id(),
-                app.clientId(),
-                app.owner(),
-                app.definedBy(),
-                app.type(),
-                app.status(),
-                app.profile(),
-                app.access(),
-                security,
-                app.createdAt(),
-                app.version() + 1);
+        App changed = app.with().security(security).nextVersion().build();
         edit(changed);
         return changed;
     }

@@ -6,7 +6,6 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.app.App;
-import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
@@ -310,18 +309,11 @@ public abstract class AppStoreContract {
 
         private App dynamic(String clientId) {
             App app = Samples.app(null, clientId);
-            return new App(
-                    app.id(),
-                    new ClientId(clientId),
-                    null,
-                    DefinedBy.DYNAMIC,
-                    app.type(),
-                    app.status(),
-                    app.profile(),
-                    app.access(),
-                    app.security(),
-                    app.createdAt(),
-                    app.version());
+            return app.with()
+                    .clientId(new ClientId(clientId))
+                    .owner(null)
+                    .definedBy(DefinedBy.DYNAMIC)
+                    .build();
         }
 
         private App revoked(App app, Instant at) {
@@ -333,40 +325,15 @@ public abstract class AppStoreContract {
     }
 
     private static App with(App app, String name, long version, @Nullable Instant expiresAt) {
-        AppProfile before = app.profile();
-        return new App(
-                app.id(),
-                app.clientId(),
-                app.owner(),
-                app.definedBy(),
-                app.type(),
-                app.status(),
-                new AppProfile(
-                        name,
-                        before.description(),
-                        before.contactEmail(),
-                        before.websiteUrl(),
-                        before.logoUrl(),
-                        before.termsUrl(),
-                        before.privacyUrl()),
-                Samples.access(expiresAt),
-                AppSecurity.of(app.type()),
-                app.createdAt(),
-                version);
+        return app.with()
+                .profile(app.profile().with().name(name).build())
+                .access(Samples.access(expiresAt))
+                .security(AppSecurity.of(app.type()))
+                .version(version)
+                .build();
     }
 
     private static App named(App app, ClientId clientId) {
-        return new App(
-                app.id(),
-                clientId,
-                app.owner(),
-                app.definedBy(),
-                app.type(),
-                app.status(),
-                app.profile(),
-                app.access(),
-                app.security(),
-                app.createdAt(),
-                app.version());
+        return app.with().clientId(clientId).build();
     }
 }

@@ -11,7 +11,6 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppSecurity;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.spi.app.DefinedBy;
@@ -53,25 +52,20 @@ public final class Samples {
      */
     public static App app(@Nullable DeveloperId owner, String name) {
         String id = id();
-        return new App(
-                new AppId(id),
-                new ClientId("dp_cid_" + id),
-                owner,
-                owner == null ? DefinedBy.INTERNAL : DefinedBy.USER,
-                AppType.WEB,
-                AppStatus.ACTIVE,
-                new AppProfile(
-                        name,
-                        "Sends \uD83D\uDE80 and \"quotes\".",
-                        "help@app.test",
-                        URI.create("https://app.test/"),
-                        null,
-                        null,
-                        null),
-                access(null),
-                security(),
-                NOW,
-                1);
+        return App.builder(
+                        new AppId(id),
+                        new ClientId("dp_cid_" + id),
+                        AppType.WEB,
+                        owner == null ? DefinedBy.INTERNAL : DefinedBy.USER)
+                .owner(owner)
+                .profile(AppProfile.of(name, "Sends \uD83D\uDE80 and \"quotes\".", "help@app.test")
+                        .with()
+                        .websiteUrl(URI.create("https://app.test/"))
+                        .build())
+                .access(access(null))
+                .security(security())
+                .createdAt(NOW)
+                .build();
     }
 
     /**

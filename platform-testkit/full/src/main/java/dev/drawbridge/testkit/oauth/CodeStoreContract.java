@@ -59,19 +59,12 @@ public abstract class CodeStoreContract {
     @DisplayName("the key and the resources of a code are kept")
     void keyAndResourcesAreKept() {
         CodeGrant plain = CODE.grant();
-        CodeGrant bound = new CodeGrant(
-                plain.app(),
-                plain.grant(),
-                plain.company(),
-                plain.user(),
-                plain.scopes(),
-                new Resources(List.of("https://api.test/b", "https://api.test/a")),
-                new CodeBinding(
+        CodeGrant bound = plain.withResources(new Resources(List.of("https://api.test/b", "https://api.test/a")))
+                .withBinding(new CodeBinding(
                         "http://127.0.0.1:4711/cb",
                         false,
                         plain.binding().codeChallenge(),
-                        new JwkThumbprint("k".repeat(43))),
-                plain.authenticatedAt());
+                        new JwkThumbprint("k".repeat(43))));
         StoredCode code = new StoredCode(TokenHash.of("bound"), bound, END, 0, null);
 
         store().insert(code);

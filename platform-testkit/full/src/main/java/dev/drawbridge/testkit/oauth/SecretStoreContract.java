@@ -10,7 +10,6 @@ import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
@@ -57,17 +56,12 @@ public abstract class SecretStoreContract {
     @BeforeEach
     void registerApps() {
         for (AppId id : List.of(APP, OTHER)) {
-            App app = new App(
-                    id,
-                    new ClientId("client-" + id),
-                    new DeveloperId("dev"),
-                    DefinedBy.USER,
-                    AppType.WEB,
-                    AppStatus.ACTIVE,
-                    AppProfile.of(id.value(), "", "help@acme.test"),
-                    new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, null),
-                    NOW,
-                    1);
+            App app = App.builder(id, new ClientId("client-" + id), AppType.WEB, DefinedBy.USER)
+                    .owner(new DeveloperId("dev"))
+                    .profile(AppProfile.of(id.value(), "", "help@acme.test"))
+                    .access(new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, null))
+                    .createdAt(NOW)
+                    .build();
             assertThat(core().apps().insert(app, 5, NOW)).isEqualTo(AppStore.Insertion.INSERTED);
         }
     }

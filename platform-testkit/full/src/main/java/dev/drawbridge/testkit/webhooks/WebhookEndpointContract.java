@@ -70,15 +70,8 @@ public abstract class WebhookEndpointContract {
     void aChangeOfAnOldVersionIsRefused() {
         WebhookEndpoint first = endpoint(app(), 1);
         insert(first);
-        WebhookEndpoint second = new WebhookEndpoint(
-                first.id(),
-                first.app(),
-                URI.create("https://other.test/"),
-                "",
-                List.of("invoice.paid", "ticket.created"),
-                first.status(),
-                first.createdAt(),
-                2);
+        WebhookEndpoint second =
+                first.edited(URI.create("https://other.test/"), "", List.of("invoice.paid", "ticket.created"), 2);
 
         assertThat(webhooks().endpoints().update(second)).isTrue();
         assertThat(webhooks().endpoints().update(second)).isFalse();

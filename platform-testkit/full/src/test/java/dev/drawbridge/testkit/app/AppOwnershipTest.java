@@ -57,17 +57,13 @@ class AppOwnershipTest {
     @DisplayName("an internal app is listed and cannot be changed")
     void internal() {
         App app = portal.core.apps().find(new AppId(id)).orElseThrow();
-        App internal = new App(
-                new AppId("internal"),
-                new ClientId("internal"),
-                app.owner(),
-                DefinedBy.INTERNAL,
-                app.type(),
-                app.status(),
-                AppProfile.of("Internal", "", "a@b.test"),
-                app.access(),
-                app.createdAt(),
-                1);
+        App internal = App.builder(new AppId("internal"), new ClientId("internal"), app.type(), DefinedBy.INTERNAL)
+                .owner(app.owner())
+                .status(app.status())
+                .profile(AppProfile.of("Internal", "", "a@b.test"))
+                .access(app.access())
+                .createdAt(app.createdAt())
+                .build();
         portal.core.apps().insert(internal, 5, portal.clock.instant());
 
         assertThat(developer.get("/apps?definedBy=internal").text())

@@ -112,15 +112,8 @@ public final class Endpoints {
         EndpointDraft draft = rules.tidied(untidy);
         rules.requireValid(app, draft);
         long version = expectedVersion.orElse(before.version());
-        WebhookEndpoint after = new WebhookEndpoint(
-                id,
-                app.id(),
-                URI.create(draft.url()),
-                draft.description(),
-                draft.events(),
-                before.status(),
-                before.createdAt(),
-                version + 1);
+        WebhookEndpoint after =
+                before.edited(URI.create(draft.url()), draft.description(), draft.events(), version + 1);
         transactions.inTransaction(() -> {
             rules.requireInUse(app);
             if (!store.update(after)) {

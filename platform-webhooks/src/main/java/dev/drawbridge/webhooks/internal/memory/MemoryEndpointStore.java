@@ -64,15 +64,7 @@ public final class MemoryEndpointStore implements EndpointStore, EndpointSecretS
                     find(changed.id()).filter(stored -> stored.version() == changed.version() - 1);
             before.ifPresent(stored -> tables.endpoints.put(
                     stored.id(),
-                    new WebhookEndpoint(
-                            stored.id(),
-                            stored.app(),
-                            changed.url(),
-                            changed.description(),
-                            changed.events(),
-                            stored.status(),
-                            stored.createdAt(),
-                            changed.version())));
+                    stored.edited(changed.url(), changed.description(), changed.events(), changed.version())));
             return before.isPresent();
         });
     }
@@ -87,29 +79,11 @@ public final class MemoryEndpointStore implements EndpointStore, EndpointSecretS
     }
 
     private void move(WebhookEndpoint stored, EndpointStatus to) {
-        tables.endpoints.put(
-                stored.id(),
-                new WebhookEndpoint(
-                        stored.id(),
-                        stored.app(),
-                        stored.url(),
-                        stored.description(),
-                        stored.events(),
-                        to,
-                        stored.createdAt(),
-                        stored.version() + 1));
+        tables.endpoints.put(stored.id(), stored.moved(to));
         if (to == EndpointStatus.ACTIVE) {
             tables.lanes
                     .find(stored.id())
-                    .ifPresent(lane -> tables.lanes.put(
-                            stored.id(),
-                            new Lane(
-                                    lane.endpoint(),
-                                    lane.tenant(),
-                                    lane.leaseUntil(),
-                                    lane.epoch(),
-                                    lane.served(),
-                                    LaneHealth.GOOD)));
+                    .ifPresent(lane -> tables.lanes.put(stored.id(), lane.withHealth(LaneHealth.GOOD)));
         }
     }
 

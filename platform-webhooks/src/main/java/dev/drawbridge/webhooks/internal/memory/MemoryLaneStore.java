@@ -88,9 +88,7 @@ public final class MemoryLaneStore implements LaneStore {
 
     private LaneBatch take(Lane lane, WebhookEndpoint endpoint, LaneClaim claim) {
         long epoch = lane.epoch() + 1;
-        tables.lanes.put(
-                lane.endpoint(),
-                new Lane(lane.endpoint(), lane.tenant(), claim.leaseUntil(), epoch, ++served, lane.health()));
+        tables.lanes.put(lane.endpoint(), lane.leased(claim.leaseUntil(), ++served));
         List<DueDelivery> due = new ArrayList<>();
         for (Row row : tables.due(lane.endpoint(), claim.now()).stream()
                 .limit(claim.rows(lane.health().quantum()))
@@ -163,9 +161,7 @@ public final class MemoryLaneStore implements LaneStore {
     }
 
     private void giveBack(Lane lane, LaneResult result) {
-        tables.lanes.put(
-                lane.endpoint(),
-                new Lane(lane.endpoint(), lane.tenant(), null, lane.epoch(), lane.served(), result.health()));
+        tables.lanes.put(lane.endpoint(), lane.givenBack(result.health()));
         EndpointStatus disable = result.disable();
         if (disable == null) {
             return;
@@ -173,17 +169,7 @@ public final class MemoryLaneStore implements LaneStore {
         tables.endpoints
                 .find(lane.endpoint())
                 .filter(endpoint -> endpoint.status() == EndpointStatus.ACTIVE)
-                .ifPresent(endpoint -> tables.endpoints.put(
-                        endpoint.id(),
-                        new WebhookEndpoint(
-                                endpoint.id(),
-                                endpoint.app(),
-                                endpoint.url(),
-                                endpoint.description(),
-                                endpoint.events(),
-                                disable,
-                                endpoint.createdAt(),
-                                endpoint.version() + 1)));
+                .ifPresent(endpoint -> tables.endpoints.put(endpoint.id(), endpoint.moved(disable)));
         if (disable == EndpointStatus.DISABLED_GONE) {
             tables.deliveries
                     .list(row -> row.delivery().endpoint().equals(lane.endpoint()) && row.due() != null)

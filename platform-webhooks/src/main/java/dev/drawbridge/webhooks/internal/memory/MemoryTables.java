@@ -58,7 +58,22 @@ public final class MemoryTables {
             @Nullable Instant leaseUntil,
             long epoch,
             long served,
-            LaneHealth health) {}
+            LaneHealth health) {
+
+        /** The lane of a node that has it for a while. */
+        Lane leased(Instant until, long turn) {
+            return new Lane(endpoint, tenant, until, epoch + 1, turn, health);
+        }
+
+        /** The lane when no node has it. */
+        Lane givenBack(LaneHealth found) {
+            return new Lane(endpoint, tenant, null, epoch, served, found);
+        }
+
+        Lane withHealth(LaneHealth value) {
+            return new Lane(endpoint, tenant, leaseUntil, epoch, served, value);
+        }
+    }
 
     /** A delivery: {@code due} drives the dispatcher, {@code retryAt} is what the schedule planned. */
     record Row(
@@ -70,28 +85,12 @@ public final class MemoryTables {
             boolean manual) {
 
         Row moved(DeliveryStatus status, @Nullable Instant nextRetry, int moreAttempts, int moreTries) {
-            Delivery moved = new Delivery(
-                    delivery.id(),
-                    delivery.endpoint(),
-                    delivery.messageId(),
-                    delivery.event(),
-                    delivery.body(),
-                    status,
-                    nextRetry,
-                    delivery.createdAt());
+            Delivery moved = delivery.moved(status, nextRetry);
             return new Row(moved, nextRetry, nextRetry, attempts + moreAttempts, tries + moreTries, false);
         }
 
         Row dueNow(Instant now) {
-            Delivery moved = new Delivery(
-                    delivery.id(),
-                    delivery.endpoint(),
-                    delivery.messageId(),
-                    delivery.event(),
-                    delivery.body(),
-                    delivery.status(),
-                    now,
-                    delivery.createdAt());
+            Delivery moved = delivery.moved(delivery.status(), now);
             return new Row(moved, now, retryAt, attempts, tries, true);
         }
 

@@ -80,17 +80,7 @@ final class WebhookScene {
     }
 
     Grant reconnect() {
-        Grant sample = Samples.consent(app.id(), COMPANY, new UserId("usr_pro"));
-        Grant since = new Grant(
-                sample.id(),
-                sample.kind(),
-                sample.app(),
-                sample.company(),
-                sample.user(),
-                null,
-                sample.scopes(),
-                clock.instant(),
-                null);
+        Grant since = Samples.consent(app.id(), COMPANY, new UserId("usr_pro")).withSince(clock.instant());
         assertThat(core.grants().insert(since)).isTrue();
         return since;
     }
