@@ -6,25 +6,17 @@ import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.jdbi.internal.core.JdbiAccountStores;
 import dev.drawbridge.jdbi.internal.core.JdbiCoreStores;
 import dev.drawbridge.jdbi.internal.oauth.JdbiOAuthStores;
+import dev.drawbridge.jdbi.internal.sql.Database;
 import dev.drawbridge.jdbi.internal.sql.DatabaseFailures;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
-import dev.drawbridge.jdbi.internal.sql.H2Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
-import dev.drawbridge.jdbi.internal.sql.PostgresDialect;
-import dev.drawbridge.jdbi.internal.sql.Schema;
-import dev.drawbridge.jdbi.internal.sql.StartChecks;
-import dev.drawbridge.jdbi.internal.sql.StoreJdbi;
 import dev.drawbridge.jdbi.internal.webhooks.JdbiWebhookStores;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.webhooks.spi.WebhookStores;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * All storage of the platform in one H2 or PostgreSQL database. Thread-safe.
@@ -41,13 +33,14 @@ public final class JdbiStores {
     private final CounterStore counters;
     private final WebhookStores webhooks;
 
-    private JdbiStores(Jdbi jdbi, Dialect dialect) {
-        this.transactions = new JdbiTransactions(jdbi);
-        this.core = new JdbiCoreStores(transactions, dialect);
-        this.accounts = new JdbiAccountStores(transactions, dialect);
-        this.oauth = new JdbiOAuthStores(transactions, dialect);
+    private JdbiStores(Database database) {
+        this.transactions = database.transactions();
+        Dialect dialect = database.dialect();
+        this.core = JdbiCoreStores.on(transactions, dialect);
+        this.accounts = JdbiAccountStores.on(transactions, dialect);
+        this.oauth = JdbiOAuthStores.on(transactions, dialect);
         this.counters = dialect.counters(transactions);
-        this.webhooks = new JdbiWebhookStores(transactions, dialect);
+        this.webhooks = JdbiWebhookStores.on(transactions, dialect);
     }
 
     /**
@@ -72,16 +65,7 @@ public final class JdbiStores {
      * @throws dev.drawbridge.core.spi.store.StoreUnavailableException if the database cannot be reached
      */
     public static JdbiStores create(DataSource dataSource, SchemaMode mode) {
-        StartChecks.library();
-        Jdbi jdbi = StoreJdbi.on(dataSource);
-        try {
-            Dialect dialect = jdbi.withHandle(JdbiStores::detect);
-            new Schema(jdbi, dialect).apply(mode);
-            dialect.limitStatements(jdbi);
-            return new JdbiStores(jdbi, dialect);
-        } catch (JdbiException | SQLException e) {
-            throw StartChecks.explained(e);
-        }
+        return new JdbiStores(Database.open(dataSource, mode));
     }
 
     /**
@@ -95,13 +79,7 @@ public final class JdbiStores {
      * @throws dev.drawbridge.core.spi.store.StoreUnavailableException if the database cannot be reached
      */
     public static String missingSchema(DataSource dataSource) {
-        StartChecks.library();
-        Jdbi jdbi = StoreJdbi.on(dataSource);
-        try {
-            return new Schema(jdbi, jdbi.withHandle(JdbiStores::detect)).missingSql();
-        } catch (JdbiException | SQLException e) {
-            throw StartChecks.explained(e);
-        }
+        return Database.missingSchema(dataSource);
     }
 
     /**
@@ -170,33 +148,5 @@ public final class JdbiStores {
      */
     public JoinedConnection join(Connection connection) {
         return new JoinedConnection(transactions, connection);
-    }
-
-    private static Dialect detect(Handle handle) throws SQLException {
-        Connection connection = handle.getConnection();
-        DatabaseMetaData database = connection.getMetaData();
-        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-            throw StartChecks.refused(
-                    "Use the isolation level READ COMMITTED for the data source; the statements count on it.");
-        }
-        String product = database.getDatabaseProductName();
-        switch (product) {
-            case "H2" -> {
-                StartChecks.h2(connection);
-                H2Dialect dialect = new H2Dialect();
-                dialect.warnOfLostWrites(handle, database.getURL());
-                return dialect;
-            }
-            case "PostgreSQL" -> {
-                if (database.getDatabaseMajorVersion() < PostgresDialect.MIN_VERSION) {
-                    throw StartChecks.refused("This is PostgreSQL " + database.getDatabaseProductVersion() + "; use "
-                            + PostgresDialect.MIN_VERSION + " or newer.");
-                }
-                StartChecks.postgres(handle);
-                return new PostgresDialect();
-            }
-            default ->
-                throw StartChecks.refused("The database is " + product + "; use H2 2 or PostgreSQL 14 or newer.");
-        }
     }
 }

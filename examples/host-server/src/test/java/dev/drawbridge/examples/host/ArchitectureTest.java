@@ -139,7 +139,11 @@ class ArchitectureTest {
                 hidden("Bouncy Castle", List.of("org.bouncycastle.."), CORE, OAUTH),
                 hidden("jsoup", List.of("org.jsoup.."), TESTKIT),
                 hidden("HikariCP", List.of("com.zaxxer.."), EXAMPLES),
-                shown("Jdbi", List.of("org.jdbi.."), JDBI),
+                new Library(
+                        "Jdbi",
+                        List.of("org.jdbi.."),
+                        List.of("dev.drawbridge.jdbi.internal.."),
+                        List.of("dev.drawbridge.jdbi.internal.sql")),
                 shown("the servlet API", List.of("jakarta.servlet.."), "dev.drawbridge.core.http.servlet"));
     }
 

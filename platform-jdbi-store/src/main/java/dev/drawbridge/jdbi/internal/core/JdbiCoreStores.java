@@ -20,44 +20,36 @@ import dev.drawbridge.jdbi.internal.sql.PostgresClock;
 import java.util.List;
 
 /** The stores of core in one database. */
-public final class JdbiCoreStores implements CoreStores {
+public record JdbiCoreStores(
+        Transactions transactions,
+        PlatformClock clock,
+        AppStore apps,
+        Developers developers,
+        GrantStore grants,
+        ChangeStore changes,
+        JournalStore journal,
+        LeaseStore leases,
+        ThrottleStore throttles,
+        ReplayStore replays,
+        MailStore mails,
+        UsageStore usage)
+        implements CoreStores {
 
-    private final JdbiTransactions transactions;
-    private final PlatformClock clock;
-    private final JdbiAppStore apps;
-    private final JdbiDevelopers developers;
-    private final JdbiGrantStore grants;
-    private final ChangeStore changes;
-    private final JdbiJournalStore journal;
-    private final JdbiLeaseStore leases;
-    private final JdbiThrottleStore throttles;
-    private final JdbiReplayStore replays;
-    private final JdbiMailStore mails;
-    private final JdbiUsageStore usage;
-
-    public JdbiCoreStores(JdbiTransactions transactions, Dialect dialect) {
-        this.transactions = transactions;
-        this.clock = dialect.clock(transactions);
-        this.apps = new JdbiAppStore(transactions, dialect);
-        this.developers = new JdbiDevelopers(transactions);
-        this.grants = new JdbiGrantStore(transactions, dialect);
-        this.changes = dialect.changes(transactions);
-        this.journal = new JdbiJournalStore(transactions);
-        this.leases = new JdbiLeaseStore(transactions, dialect);
-        this.throttles = new JdbiThrottleStore(transactions, dialect);
-        this.replays = new JdbiReplayStore(transactions, dialect);
-        this.mails = new JdbiMailStore(transactions);
-        this.usage = new JdbiUsageStore(transactions, dialect);
-    }
-
-    @Override
-    public Transactions transactions() {
-        return transactions;
-    }
-
-    @Override
-    public PlatformClock clock() {
-        return clock;
+    /** Makes the stores on one database. */
+    public static JdbiCoreStores on(JdbiTransactions transactions, Dialect dialect) {
+        return new JdbiCoreStores(
+                transactions,
+                dialect.clock(transactions),
+                new JdbiAppStore(transactions, dialect),
+                new JdbiDevelopers(transactions),
+                new JdbiGrantStore(transactions, dialect),
+                dialect.changes(transactions),
+                new JdbiJournalStore(transactions),
+                new JdbiLeaseStore(transactions, dialect),
+                new JdbiThrottleStore(transactions, dialect),
+                new JdbiReplayStore(transactions, dialect),
+                new JdbiMailStore(transactions),
+                new JdbiUsageStore(transactions, dialect));
     }
 
     @Override
@@ -65,55 +57,5 @@ public final class JdbiCoreStores implements CoreStores {
         return clock instanceof PostgresClock database
                 ? List.of(new Job("database-clock", PostgresClock.REFRESH_INTERVAL, false, database::refresh))
                 : List.of();
-    }
-
-    @Override
-    public AppStore apps() {
-        return apps;
-    }
-
-    @Override
-    public Developers developers() {
-        return developers;
-    }
-
-    @Override
-    public GrantStore grants() {
-        return grants;
-    }
-
-    @Override
-    public ChangeStore changes() {
-        return changes;
-    }
-
-    @Override
-    public JournalStore journal() {
-        return journal;
-    }
-
-    @Override
-    public LeaseStore leases() {
-        return leases;
-    }
-
-    @Override
-    public ThrottleStore throttles() {
-        return throttles;
-    }
-
-    @Override
-    public ReplayStore replays() {
-        return replays;
-    }
-
-    @Override
-    public MailStore mails() {
-        return mails;
-    }
-
-    @Override
-    public UsageStore usage() {
-        return usage;
     }
 }

@@ -16,86 +16,33 @@ import dev.drawbridge.oauth.spi.SeenAppStore;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
 
 /** The stores of the authorization server. Thread-safe. */
-public final class JdbiOAuthStores implements OAuthStores {
+public record JdbiOAuthStores(
+        CodeStore codes,
+        FamilyStore families,
+        SigningKeyStore keys,
+        SecretStore secrets,
+        InteractionStore interactions,
+        PushedRequestStore pushedRequests,
+        InstallationStore installations,
+        SeenAppStore seenApps,
+        ClientDocumentStore clientDocuments,
+        InitialTokenStore initialTokens,
+        RegistrationStore registrations)
+        implements OAuthStores {
 
-    private final CodeStore codes;
-    private final FamilyStore families;
-    private final SigningKeyStore keys;
-    private final SecretStore secrets;
-    private final InteractionStore interactions;
-    private final PushedRequestStore pushedRequests;
-    private final InstallationStore installations;
-    private final SeenAppStore seenApps;
-    private final ClientDocumentStore clientDocuments;
-    private final InitialTokenStore initialTokens;
-    private final RegistrationStore registrations;
-
-    public JdbiOAuthStores(JdbiTransactions transactions, Dialect dialect) {
-        this.codes = new JdbiCodeStore(transactions);
-        this.families = new JdbiFamilyStore(transactions);
-        this.keys = new JdbiSigningKeyStore(transactions, dialect);
-        this.secrets = new JdbiSecretStore(transactions);
-        this.interactions = new JdbiInteractionStore(transactions);
-        this.pushedRequests = new JdbiPushedRequestStore(transactions);
-        this.installations = new JdbiInstallationStore(transactions, dialect);
-        this.seenApps = new JdbiSeenAppStore(transactions, dialect);
-        this.clientDocuments = new JdbiClientDocumentStore(transactions, dialect);
-        this.initialTokens = new JdbiInitialTokenStore(transactions);
-        this.registrations = new JdbiRegistrationStore(transactions);
-    }
-
-    @Override
-    public CodeStore codes() {
-        return codes;
-    }
-
-    @Override
-    public FamilyStore families() {
-        return families;
-    }
-
-    @Override
-    public SigningKeyStore keys() {
-        return keys;
-    }
-
-    @Override
-    public SecretStore secrets() {
-        return secrets;
-    }
-
-    @Override
-    public InteractionStore interactions() {
-        return interactions;
-    }
-
-    @Override
-    public PushedRequestStore pushedRequests() {
-        return pushedRequests;
-    }
-
-    @Override
-    public InstallationStore installations() {
-        return installations;
-    }
-
-    @Override
-    public SeenAppStore seenApps() {
-        return seenApps;
-    }
-
-    @Override
-    public RegistrationStore registrations() {
-        return registrations;
-    }
-
-    @Override
-    public InitialTokenStore initialTokens() {
-        return initialTokens;
-    }
-
-    @Override
-    public ClientDocumentStore clientDocuments() {
-        return clientDocuments;
+    /** Makes the stores on one database. */
+    public static JdbiOAuthStores on(JdbiTransactions transactions, Dialect dialect) {
+        return new JdbiOAuthStores(
+                new JdbiCodeStore(transactions),
+                new JdbiFamilyStore(transactions),
+                new JdbiSigningKeyStore(transactions, dialect),
+                new JdbiSecretStore(transactions),
+                new JdbiInteractionStore(transactions),
+                new JdbiPushedRequestStore(transactions),
+                new JdbiInstallationStore(transactions, dialect),
+                new JdbiSeenAppStore(transactions, dialect),
+                new JdbiClientDocumentStore(transactions, dialect),
+                new JdbiInitialTokenStore(transactions),
+                new JdbiRegistrationStore(transactions));
     }
 }

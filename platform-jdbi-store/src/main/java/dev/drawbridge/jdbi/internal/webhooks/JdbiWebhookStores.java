@@ -11,44 +11,21 @@ import dev.drawbridge.webhooks.spi.OutboxStore;
 import dev.drawbridge.webhooks.spi.WebhookStores;
 
 /** The stores of webhooks. Thread-safe. */
-public final class JdbiWebhookStores implements WebhookStores {
+public record JdbiWebhookStores(
+        EndpointStore endpoints,
+        EndpointSecretStore secrets,
+        OutboxStore outbox,
+        LaneStore lanes,
+        DeliveryStore deliveries)
+        implements WebhookStores {
 
-    private final EndpointStore endpoints;
-    private final EndpointSecretStore secrets;
-    private final OutboxStore outbox;
-    private final LaneStore lanes;
-    private final DeliveryStore deliveries;
-
-    public JdbiWebhookStores(JdbiTransactions transactions, Dialect dialect) {
-        this.endpoints = new JdbiEndpointStore(transactions);
-        this.secrets = new JdbiEndpointSecretStore(transactions);
-        this.outbox = new JdbiOutboxStore(transactions, dialect);
-        this.lanes = new JdbiLaneStore(transactions, dialect.laneLeases());
-        this.deliveries = new JdbiDeliveryStore(transactions);
-    }
-
-    @Override
-    public EndpointStore endpoints() {
-        return endpoints;
-    }
-
-    @Override
-    public EndpointSecretStore secrets() {
-        return secrets;
-    }
-
-    @Override
-    public OutboxStore outbox() {
-        return outbox;
-    }
-
-    @Override
-    public LaneStore lanes() {
-        return lanes;
-    }
-
-    @Override
-    public DeliveryStore deliveries() {
-        return deliveries;
+    /** Makes the stores on one database. */
+    public static JdbiWebhookStores on(JdbiTransactions transactions, Dialect dialect) {
+        return new JdbiWebhookStores(
+                new JdbiEndpointStore(transactions),
+                new JdbiEndpointSecretStore(transactions),
+                new JdbiOutboxStore(transactions, dialect),
+                new JdbiLaneStore(transactions, dialect.laneLeases()),
+                new JdbiDeliveryStore(transactions));
     }
 }
