@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.memory;
 
+import dev.drawbridge.core.internal.transaction.NestedWork;
 import dev.drawbridge.core.spi.store.Transactions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class MemoryTransactions implements Transactions {
         lock.lock();
         try {
             Unit unit = current;
-            result = unit == null ? outermost(work, actions) : unit.join(work);
+            result = unit == null ? outermost(work, actions) : unit.nested.join(work);
         } finally {
             lock.unlock();
         }
@@ -99,7 +100,7 @@ public final class MemoryTransactions implements Transactions {
         boolean done = false;
         try {
             T result = work.get();
-            unit.requireWhole();
+            unit.nested.requireWhole();
             done = true;
             return result;
         } finally {
@@ -124,29 +125,10 @@ public final class MemoryTransactions implements Transactions {
 
         private final Deque<Runnable> undo = new ArrayDeque<>();
         private final List<Runnable> afterCommit;
-        private boolean broken;
+        private final NestedWork nested = new NestedWork();
 
         Unit(List<Runnable> afterCommit) {
             this.afterCommit = afterCommit;
-        }
-
-        <T> T join(Supplier<T> work) {
-            boolean done = false;
-            try {
-                T result = work.get();
-                done = true;
-                return result;
-            } finally {
-                broken |= !done;
-            }
-        }
-
-        /** A nested transaction promised "all or nothing"; when it failed, only "nothing" can keep that promise. */
-        void requireWhole() {
-            if (broken) {
-                throw new IllegalStateException(
-                        "A nested transaction failed and its exception was caught inside the outer one; nothing is kept");
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.drawbridge.jdbi.internal.sql;
 
+import dev.drawbridge.core.internal.transaction.NestedWork;
 import dev.drawbridge.core.spi.store.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,9 +9,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +38,7 @@ public final class JdbiTransactions implements Transactions {
     @Override
     public <T> T inTransaction(Supplier<T> work) {
         Unit unit = current.get();
-        return unit == null ? outermost(work) : unit.join(work);
+        return unit == null ? outermost(work) : unit.nested.join(work);
     }
 
     @Override
@@ -61,6 +64,17 @@ public final class JdbiTransactions implements Transactions {
         }
     }
 
+    /** Runs one statement and returns how many rows it changed. */
+    public int change(String statement, UnaryOperator<Update> bindings) {
+        return withHandle(
+                handle -> bindings.apply(handle.createUpdate(statement)).execute());
+    }
+
+    /** Runs one statement that changes at most one row, and tells whether it did. */
+    public boolean changesOne(String statement, UnaryOperator<Update> bindings) {
+        return change(statement, bindings) == 1;
+    }
+
     /** Like {@link #withHandle}, for verbs that return nothing. */
     public void useHandle(Consumer<Handle> verb) {
         withHandle(handle -> {
@@ -81,7 +95,7 @@ public final class JdbiTransactions implements Transactions {
             Unit unit = new Unit(handle, false);
             current.set(unit);
             T result = work.get();
-            unit.requireWhole();
+            unit.nested.requireWhole();
             return result;
         } catch (JdbiException e) {
             throw DatabaseFailures.of(e);
@@ -112,7 +126,7 @@ public final class JdbiTransactions implements Transactions {
         boolean done = false;
         try {
             T result = work.get();
-            unit.requireWhole();
+            unit.nested.requireWhole();
             commit(unit.handle);
             done = true;
             return result;
@@ -178,7 +192,7 @@ public final class JdbiTransactions implements Transactions {
         private final Handle handle;
         private final List<Runnable> afterCommit;
         private final boolean opened;
-        private boolean broken;
+        private final NestedWork nested = new NestedWork();
 
         Unit(Handle handle, boolean opened) {
             this(handle, new ArrayList<>(), opened);
@@ -188,26 +202,6 @@ public final class JdbiTransactions implements Transactions {
             this.handle = handle;
             this.afterCommit = afterCommit;
             this.opened = opened;
-        }
-
-        <T> T join(Supplier<T> work) {
-            boolean done = false;
-            try {
-                T result = work.get();
-                done = true;
-                return result;
-            } finally {
-                broken |= !done;
-            }
-        }
-
-        /** A nested transaction promised "all or nothing"; when it failed, only "nothing" can keep that promise. */
-        void requireWhole() {
-            if (broken) {
-                throw new IllegalStateException(
-                        "A nested transaction failed and its exception was caught inside the outer one; nothing is"
-                                + " kept");
-            }
         }
     }
 }
