@@ -79,38 +79,27 @@ final class JdbiAccountStore implements AccountStore {
 
     @Override
     public boolean markVerified(DeveloperId id, String email, Instant at) {
-        return transactions.withHandle(handle -> handle.createUpdate(MARK_VERIFIED)
-                        .bind("id", id.value())
-                        .bind("email", email)
-                        .bind("at", at)
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                MARK_VERIFIED,
+                update -> update.bind("id", id.value()).bind("email", email).bind("at", at));
     }
 
     @Override
     public void rename(DeveloperId id, String name) {
-        transactions.useHandle(handle -> handle.createUpdate(RENAME)
-                .bind("id", id.value())
-                .bind("name", name)
-                .execute());
+        transactions.change(RENAME, update -> update.bind("id", id.value()).bind("name", name));
     }
 
     @Override
     public void setPassword(DeveloperId id, String passwordHash) {
-        transactions.useHandle(handle -> handle.createUpdate(SET_PASSWORD)
-                .bind("id", id.value())
-                .bind("hash", passwordHash)
-                .execute());
+        transactions.change(
+                SET_PASSWORD, update -> update.bind("id", id.value()).bind("hash", passwordHash));
     }
 
     @Override
     public boolean upgradeHash(DeveloperId id, String from, String to) {
-        return transactions.withHandle(handle -> handle.createUpdate(UPGRADE_HASH)
-                        .bind("id", id.value())
-                        .bind("from", from)
-                        .bind("to", to)
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                UPGRADE_HASH,
+                update -> update.bind("id", id.value()).bind("from", from).bind("to", to));
     }
 
     @Override

@@ -102,13 +102,12 @@ final class JdbiAppStore implements AppStore {
 
     @Override
     public boolean moveStatus(AppId id, AppStatus from, AppStatus to, Instant at) {
-        return transactions.withHandle(handle -> handle.createUpdate(MOVE)
-                        .bind("id", id.value())
+        return transactions.changesOne(
+                MOVE,
+                update -> update.bind("id", id.value())
                         .bind("from", from.name())
                         .bind("to", to.name())
-                        .bindByType("revokedAt", to == AppStatus.REVOKED ? at : null, Instant.class)
-                        .execute()
-                == 1);
+                        .bindByType("revokedAt", to == AppStatus.REVOKED ? at : null, Instant.class));
     }
 
     @Override
@@ -123,11 +122,8 @@ final class JdbiAppStore implements AppStore {
 
     @Override
     public boolean purgeRevoked(AppId id, Instant before) {
-        return transactions.withHandle(handle -> handle.createUpdate(PURGE_REVOKED)
-                        .bind("id", id.value())
-                        .bind("before", before)
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                PURGE_REVOKED, update -> update.bind("id", id.value()).bind("before", before));
     }
 
     @Override

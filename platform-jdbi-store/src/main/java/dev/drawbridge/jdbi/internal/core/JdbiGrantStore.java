@@ -110,23 +110,18 @@ final class JdbiGrantStore implements GrantStore {
 
     @Override
     public boolean changeScopes(GrantId id, Scopes from, Scopes to) {
-        return transactions.withHandle(handle -> handle.createUpdate(CHANGE_SCOPES)
-                        .bind("id", id.value())
+        return transactions.changesOne(
+                CHANGE_SCOPES,
+                update -> update.bind("id", id.value())
                         .bind("live", LIVE)
                         .bind("from", from.toWire())
-                        .bind("to", to.toWire())
-                        .execute()
-                == 1);
+                        .bind("to", to.toWire()));
     }
 
     @Override
     public boolean end(GrantId id, Instant at) {
-        return transactions.withHandle(handle -> handle.createUpdate(END)
-                        .bind("id", id.value())
-                        .bind("live", LIVE)
-                        .bind("at", at)
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                END, update -> update.bind("id", id.value()).bind("live", LIVE).bind("at", at));
     }
 
     @Override

@@ -66,8 +66,7 @@ final class JdbiGuessStore implements GuessStore {
 
     @Override
     public void clear(String key) {
-        transactions.useHandle(
-                handle -> handle.createUpdate(CLEAR).bind("key", key).execute());
+        transactions.change(CLEAR, update -> update.bind("key", key));
     }
 
     @Override

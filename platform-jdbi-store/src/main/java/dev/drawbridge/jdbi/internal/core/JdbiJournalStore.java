@@ -97,19 +97,13 @@ final class JdbiJournalStore implements JournalStore {
 
     @Override
     public void delivered(String id, int attempt) {
-        transactions.useHandle(handle -> handle.createUpdate(DELIVERED)
-                .bind("id", id)
-                .bind("attempt", attempt)
-                .execute());
+        transactions.change(DELIVERED, update -> update.bind("id", id).bind("attempt", attempt));
     }
 
     @Override
     public void retryAt(String id, int attempt, Instant dueAt) {
-        transactions.useHandle(handle -> handle.createUpdate(RETRY)
-                .bind("id", id)
-                .bind("attempt", attempt)
-                .bind("dueAt", dueAt)
-                .execute());
+        transactions.change(
+                RETRY, update -> update.bind("id", id).bind("attempt", attempt).bind("dueAt", dueAt));
     }
 
     @Override

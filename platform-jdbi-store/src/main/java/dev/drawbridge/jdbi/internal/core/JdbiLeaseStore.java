@@ -48,10 +48,8 @@ final class JdbiLeaseStore implements LeaseStore {
 
     @Override
     public void release(String name, String owner) {
-        transactions.useHandle(handle -> handle.createUpdate(RELEASE)
-                .bind("name", name)
-                .bind("owner", owner)
-                .bind("past", Instant.EPOCH)
-                .execute());
+        transactions.change(
+                RELEASE,
+                update -> update.bind("name", name).bind("owner", owner).bind("past", Instant.EPOCH));
     }
 }

@@ -79,19 +79,14 @@ final class JdbiLinkStore implements LinkStore {
 
     @Override
     public boolean use(TokenHash hash, Instant now) {
-        return transactions.withHandle(handle -> handle.createUpdate(USE)
-                        .bind("hash", hash.value())
-                        .bind("now", now)
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                USE, update -> update.bind("hash", hash.value()).bind("now", now));
     }
 
     @Override
     public void endAll(DeveloperId developer, MailLink.Kind kind) {
-        transactions.useHandle(handle -> handle.createUpdate(END_ALL)
-                .bind("developer", developer.value())
-                .bind("kind", kind.name())
-                .execute());
+        transactions.change(
+                END_ALL, update -> update.bind("developer", developer.value()).bind("kind", kind.name()));
     }
 
     @Override

@@ -41,8 +41,7 @@ final class JdbiMailRequestStore implements MailRequestStore {
 
     @Override
     public boolean take(String id) {
-        return transactions.withHandle(
-                handle -> handle.createUpdate(TAKE).bind("id", id).execute() == 1);
+        return transactions.changesOne(TAKE, update -> update.bind("id", id));
     }
 
     @Override

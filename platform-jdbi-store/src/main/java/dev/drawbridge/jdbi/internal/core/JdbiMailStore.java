@@ -124,12 +124,12 @@ final class JdbiMailStore implements MailStore {
 
     @Override
     public void finish(String id, int attempt, End end, Instant at) {
-        transactions.useHandle(handle -> handle.createUpdate(FINISH)
-                .bind("id", id)
-                .bind("attempt", attempt)
-                .bind("status", end.name())
-                .bind("at", at)
-                .execute());
+        transactions.change(
+                FINISH,
+                update -> update.bind("id", id)
+                        .bind("attempt", attempt)
+                        .bind("status", end.name())
+                        .bind("at", at));
     }
 
     @Override
@@ -139,11 +139,8 @@ final class JdbiMailStore implements MailStore {
 
     @Override
     public void postponeNotices(String to, Instant now, Instant dueAt) {
-        transactions.useHandle(handle -> handle.createUpdate(POSTPONE)
-                .bind("to", to)
-                .bind("now", now)
-                .bind("dueAt", dueAt)
-                .execute());
+        transactions.change(
+                POSTPONE, update -> update.bind("to", to).bind("now", now).bind("dueAt", dueAt));
     }
 
     @Override
@@ -170,8 +167,7 @@ final class JdbiMailStore implements MailStore {
 
     @Override
     public void wanted(String to, String topic) {
-        transactions.useHandle(handle ->
-                handle.createUpdate(WANTED).bind("to", to).bind("topic", topic).execute());
+        transactions.change(WANTED, update -> update.bind("to", to).bind("topic", topic));
     }
 
     @Override

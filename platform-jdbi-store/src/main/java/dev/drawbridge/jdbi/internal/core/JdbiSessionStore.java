@@ -83,8 +83,7 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public void seen(String id, Instant at) {
-        transactions.useHandle(handle ->
-                handle.createUpdate(SEEN).bind("id", id).bind("at", at).execute());
+        transactions.change(SEEN, update -> update.bind("id", id).bind("at", at));
     }
 
     @Override
@@ -109,15 +108,12 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public boolean end(String id) {
-        return transactions.withHandle(
-                handle -> handle.createUpdate(END).bind("id", id).execute() == 1);
+        return transactions.changesOne(END, update -> update.bind("id", id));
     }
 
     @Override
     public int endAll(DeveloperId developer) {
-        return transactions.withHandle(handle -> handle.createUpdate(END_ALL)
-                .bind("developer", developer.value())
-                .execute());
+        return transactions.change(END_ALL, update -> update.bind("developer", developer.value()));
     }
 
     @Override

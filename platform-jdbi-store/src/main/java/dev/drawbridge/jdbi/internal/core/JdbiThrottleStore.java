@@ -63,8 +63,7 @@ final class JdbiThrottleStore implements ThrottleStore {
 
     @Override
     public void clear(String key) {
-        transactions.useHandle(
-                handle -> handle.createUpdate(DELETE).bind("key", key).execute());
+        transactions.change(DELETE, update -> update.bind("key", key));
     }
 
     @Override

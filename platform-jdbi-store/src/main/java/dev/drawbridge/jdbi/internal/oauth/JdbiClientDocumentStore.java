@@ -54,7 +54,6 @@ final class JdbiClientDocumentStore implements ClientDocumentStore {
 
     @Override
     public void remove(AppId app) {
-        transactions.useHandle(
-                handle -> handle.createUpdate(DELETE).bind("app", app.value()).execute());
+        transactions.change(DELETE, update -> update.bind("app", app.value()));
     }
 }

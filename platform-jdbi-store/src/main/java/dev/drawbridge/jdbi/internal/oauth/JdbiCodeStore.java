@@ -61,26 +61,22 @@ final class JdbiCodeStore implements CodeStore {
 
     @Override
     public boolean consume(TokenHash hash, FamilyId family, int maxWrongVerifiers, Instant now) {
-        return transactions.withHandle(handle -> handle.createUpdate(CONSUME)
-                        .bind("hash", hash.value())
+        return transactions.changesOne(
+                CONSUME,
+                update -> update.bind("hash", hash.value())
                         .bind("family", family.value())
                         .bind("max", maxWrongVerifiers)
-                        .bind("now", now)
-                        .execute()
-                == 1);
+                        .bind("now", now));
     }
 
     @Override
     public void countWrongVerifier(TokenHash hash) {
-        transactions.useHandle(handle -> handle.createUpdate(COUNT_WRONG_VERIFIER)
-                .bind("hash", hash.value())
-                .execute());
+        transactions.change(COUNT_WRONG_VERIFIER, update -> update.bind("hash", hash.value()));
     }
 
     @Override
     public void deleteUnused(GrantId grant) {
-        transactions.useHandle(handle ->
-                handle.createUpdate(DELETE_UNUSED).bind("grant", grant.value()).execute());
+        transactions.change(DELETE_UNUSED, update -> update.bind("grant", grant.value()));
     }
 
     @Override

@@ -80,25 +80,22 @@ final class JdbiFamilyStore implements FamilyStore {
     }
 
     private boolean changed(String sql, FamilyId id, long generation, Instant now, Instant idleUntil) {
-        return transactions.withHandle(handle -> handle.createUpdate(sql)
-                        .bind("id", id.value())
+        return transactions.changesOne(
+                sql,
+                update -> update.bind("id", id.value())
                         .bind("generation", generation)
                         .bind("now", now)
-                        .bind("idleUntil", idleUntil)
-                        .execute()
-                == 1);
+                        .bind("idleUntil", idleUntil));
     }
 
     @Override
     public boolean end(FamilyId id) {
-        return transactions.withHandle(
-                handle -> handle.createUpdate(END).bind("id", id.value()).execute() == 1);
+        return transactions.changesOne(END, update -> update.bind("id", id.value()));
     }
 
     @Override
     public int endAll(GrantId grant) {
-        return transactions.withHandle(handle ->
-                handle.createUpdate(END_ALL).bind("grant", grant.value()).execute());
+        return transactions.change(END_ALL, update -> update.bind("grant", grant.value()));
     }
 
     @Override

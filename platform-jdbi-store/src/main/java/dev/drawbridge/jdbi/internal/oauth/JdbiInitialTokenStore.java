@@ -54,17 +54,13 @@ final class JdbiInitialTokenStore implements InitialTokenStore {
 
     @Override
     public boolean use(TokenHash hash, Instant now) {
-        return transactions.withHandle(handle -> handle.createUpdate(USE)
-                        .bind("hash", hash.value())
-                        .bind("now", now)
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                USE, update -> update.bind("hash", hash.value()).bind("now", now));
     }
 
     @Override
     public boolean revoke(String id) {
-        return transactions.withHandle(
-                handle -> handle.createUpdate(REVOKE).bind("id", id).execute() == 1);
+        return transactions.changesOne(REVOKE, update -> update.bind("id", id));
     }
 
     @Override

@@ -33,8 +33,7 @@ final class JdbiInstallationStore implements InstallationStore {
 
     @Override
     public void forget(AppId app) {
-        transactions.useHandle(
-                handle -> handle.createUpdate(FORGET).bind("app", app.value()).execute());
+        transactions.change(FORGET, update -> update.bind("app", app.value()));
     }
 
     @Override

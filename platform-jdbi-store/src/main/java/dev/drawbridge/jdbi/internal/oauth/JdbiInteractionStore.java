@@ -72,13 +72,12 @@ final class JdbiInteractionStore implements InteractionStore {
     }
 
     private boolean update(String statement, String id, UserId user, CompanyId company, Instant now) {
-        return transactions.withHandle(handle -> handle.createUpdate(statement)
-                        .bind("id", id)
+        return transactions.changesOne(
+                statement,
+                update -> update.bind("id", id)
                         .bind("user", user.value())
                         .bind("company", company.value())
-                        .bind("now", now)
-                        .execute()
-                == 1);
+                        .bind("now", now));
     }
 
     private static Interaction columns(Row<Interaction> row) {

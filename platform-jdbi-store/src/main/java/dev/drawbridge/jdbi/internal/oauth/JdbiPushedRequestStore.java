@@ -46,11 +46,8 @@ final class JdbiPushedRequestStore implements PushedRequestStore {
 
     @Override
     public boolean use(TokenHash hash, Instant now) {
-        return transactions.withHandle(handle -> handle.createUpdate(USE)
-                        .bind("hash", hash.value())
-                        .bind("now", now)
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                USE, update -> update.bind("hash", hash.value()).bind("now", now));
     }
 
     @Override

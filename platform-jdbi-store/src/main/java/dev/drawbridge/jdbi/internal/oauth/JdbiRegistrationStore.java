@@ -65,11 +65,8 @@ final class JdbiRegistrationStore implements RegistrationStore {
 
     @Override
     public boolean delete(AppId app, TokenHash presented) {
-        return transactions.withHandle(handle -> handle.createUpdate(DELETE)
-                        .bind("app", app.value())
-                        .bind("presented", presented.value())
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                DELETE, update -> update.bind("app", app.value()).bind("presented", presented.value()));
     }
 
     @Override
@@ -84,23 +81,18 @@ final class JdbiRegistrationStore implements RegistrationStore {
 
     @Override
     public void keep(AppId app) {
-        transactions.useHandle(
-                handle -> handle.createUpdate(KEEP).bind("app", app.value()).execute());
+        transactions.change(KEEP, update -> update.bind("app", app.value()));
     }
 
     @Override
     public void forget(AppId app) {
-        transactions.useHandle(
-                handle -> handle.createUpdate(FORGET).bind("app", app.value()).execute());
+        transactions.change(FORGET, update -> update.bind("app", app.value()));
     }
 
     @Override
     public boolean expire(AppId app, Instant now) {
-        return transactions.withHandle(handle -> handle.createUpdate(EXPIRE)
-                        .bind("app", app.value())
-                        .bind("now", now)
-                        .execute()
-                == 1);
+        return transactions.changesOne(
+                EXPIRE, update -> update.bind("app", app.value()).bind("now", now));
     }
 
     private static Registration columns(Row<Registration> row) {

@@ -106,17 +106,13 @@ final class JdbiSecretStore implements SecretStore {
 
     @Override
     public void touch(String id, Instant now, Instant ifBefore) {
-        transactions.useHandle(handle -> handle.createUpdate(TOUCH)
-                .bind("id", id)
-                .bind("now", now)
-                .bind("ifBefore", ifBefore)
-                .execute());
+        transactions.change(
+                TOUCH, update -> update.bind("id", id).bind("now", now).bind("ifBefore", ifBefore));
     }
 
     @Override
     public void forget(AppId app) {
-        transactions.useHandle(
-                handle -> handle.createUpdate(FORGET).bind("app", app.value()).execute());
+        transactions.change(FORGET, update -> update.bind("app", app.value()));
     }
 
     @Override

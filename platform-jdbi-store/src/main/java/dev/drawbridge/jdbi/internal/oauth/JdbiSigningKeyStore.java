@@ -53,24 +53,17 @@ final class JdbiSigningKeyStore implements SigningKeyStore {
 
     @Override
     public boolean retire(String kid, Instant publishedUntil) {
-        return transactions.withHandle(handle -> handle.createUpdate(RETIRE)
-                        .bind("kid", kid)
-                        .bind("until", publishedUntil)
-                        .execute()
-                == 1);
+        return transactions.changesOne(RETIRE, update -> update.bind("kid", kid).bind("until", publishedUntil));
     }
 
     @Override
     public boolean delete(String kid) {
-        return transactions.withHandle(
-                        handle -> handle.createUpdate(DELETE).bind("kid", kid).execute())
-                == 1;
+        return transactions.changesOne(DELETE, update -> update.bind("kid", kid));
     }
 
     @Override
     public int purge(Instant before) {
-        return transactions.withHandle(
-                handle -> handle.createUpdate(PURGE).bind("before", before).execute());
+        return transactions.change(PURGE, update -> update.bind("before", before));
     }
 
     private static StoredSigningKey columns(Row<StoredSigningKey> row) {

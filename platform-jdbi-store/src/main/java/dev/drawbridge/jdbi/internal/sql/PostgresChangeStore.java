@@ -45,11 +45,11 @@ final class PostgresChangeStore implements ChangeStore {
 
     @Override
     public void append(Change change) {
-        transactions.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("kind", change.kind().name())
-                .bind("key", change.key())
-                .bind("expiresAt", change.expiresAt())
-                .execute());
+        transactions.change(
+                INSERT,
+                update -> update.bind("kind", change.kind().name())
+                        .bind("key", change.key())
+                        .bind("expiresAt", change.expiresAt()));
     }
 
     @Override
