@@ -65,16 +65,12 @@ final class JdbiAccountStore implements AccountStore {
 
     @Override
     public Optional<Account> find(DeveloperId id) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("id", id.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("id", id.value()));
     }
 
     @Override
     public Optional<Account> findByEmail(String email) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND_BY_EMAIL)
-                .bind("email", email)
-                .map(TABLE)
-                .findOne());
+        return TABLE.find(transactions, FIND_BY_EMAIL, query -> query.bind("email", email));
     }
 
     @Override

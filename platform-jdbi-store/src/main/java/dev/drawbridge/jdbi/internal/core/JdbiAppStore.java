@@ -146,26 +146,17 @@ final class JdbiAppStore implements AppStore {
     }
 
     private Optional<App> find(String statement, AppId id) {
-        return transactions.withHandle(handle -> handle.createQuery(statement)
-                .bind("id", id.value())
-                .map(AppTable.APPS)
-                .findOne());
+        return AppTable.APPS.find(transactions, statement, query -> query.bind("id", id.value()));
     }
 
     @Override
     public Optional<App> findByClientId(ClientId clientId) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND_BY_CLIENT_ID)
-                .bind("clientId", clientId.value())
-                .map(AppTable.APPS)
-                .findOne());
+        return AppTable.APPS.find(transactions, FIND_BY_CLIENT_ID, query -> query.bind("clientId", clientId.value()));
     }
 
     @Override
     public List<App> ownedBy(DeveloperId owner) {
-        return transactions.withHandle(handle -> handle.createQuery(OWNED_BY)
-                .bind("owner", owner.value())
-                .map(AppTable.APPS)
-                .list());
+        return AppTable.APPS.list(transactions, OWNED_BY, query -> query.bind("owner", owner.value()));
     }
 
     /** Takes the owner's lock and reads the names of their other live apps; true until the transaction ends. */

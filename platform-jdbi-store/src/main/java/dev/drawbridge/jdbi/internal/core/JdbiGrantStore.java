@@ -76,8 +76,7 @@ final class JdbiGrantStore implements GrantStore {
 
     @Override
     public Optional<Grant> find(GrantId id) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("id", id.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("id", id.value()));
     }
 
     @Override
@@ -92,20 +91,16 @@ final class JdbiGrantStore implements GrantStore {
 
     @Override
     public List<Grant> active(CompanyId company) {
-        return transactions.withHandle(handle -> handle.createQuery(ACTIVE)
-                .bind("company", company.value())
-                .bind("live", LIVE)
-                .map(TABLE)
-                .list());
+        return TABLE.list(
+                transactions,
+                ACTIVE,
+                query -> query.bind("company", company.value()).bind("live", LIVE));
     }
 
     @Override
     public List<Grant> activeOf(AppId app) {
-        return transactions.withHandle(handle -> handle.createQuery(ACTIVE_OF)
-                .bind("app", app.value())
-                .bind("live", LIVE)
-                .map(TABLE)
-                .list());
+        return TABLE.list(
+                transactions, ACTIVE_OF, query -> query.bind("app", app.value()).bind("live", LIVE));
     }
 
     @Override
@@ -156,14 +151,14 @@ final class JdbiGrantStore implements GrantStore {
     }
 
     private Optional<Grant> findLive(AppId app, CompanyId company, Grant.Kind kind, String holder) {
-        return transactions.withHandle(handle -> handle.createQuery(FIND_LIVE)
-                .bind("app", app.value())
-                .bind("company", company.value())
-                .bind("kind", kind.name())
-                .bind("holder", holder)
-                .bind("live", LIVE)
-                .map(TABLE)
-                .findOne());
+        return TABLE.find(
+                transactions,
+                FIND_LIVE,
+                query -> query.bind("app", app.value())
+                        .bind("company", company.value())
+                        .bind("kind", kind.name())
+                        .bind("holder", holder)
+                        .bind("live", LIVE));
     }
 
     private static Grant columns(Row<Grant> row) {

@@ -73,8 +73,7 @@ final class JdbiLinkStore implements LinkStore {
 
     @Override
     public Optional<MailLink> find(TokenHash hash) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("hash", hash.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("hash", hash.value()));
     }
 
     @Override

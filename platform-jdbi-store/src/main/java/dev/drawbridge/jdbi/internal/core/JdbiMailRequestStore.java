@@ -35,8 +35,7 @@ final class JdbiMailRequestStore implements MailRequestStore {
 
     @Override
     public List<MailRequest> oldest(int limit) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(OLDEST).bind("limit", limit).map(TABLE).list());
+        return TABLE.list(transactions, OLDEST, query -> query.bind("limit", limit));
     }
 
     @Override

@@ -77,8 +77,7 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> find(String id) {
-        return transactions.withHandle(
-                handle -> handle.createQuery(FIND).bind("id", id).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("id", id));
     }
 
     @Override

@@ -55,8 +55,7 @@ final class JdbiCodeStore implements CodeStore {
 
     @Override
     public Optional<StoredCode> find(TokenHash hash) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("hash", hash.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("hash", hash.value()));
     }
 
     @Override

@@ -60,8 +60,7 @@ final class JdbiFamilyStore implements FamilyStore {
 
     @Override
     public Optional<Family> find(FamilyId id) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("id", id.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("id", id.value()));
     }
 
     @Override

@@ -48,8 +48,7 @@ final class JdbiInitialTokenStore implements InitialTokenStore {
 
     @Override
     public Optional<InitialToken> find(TokenHash hash) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("hash", hash.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("hash", hash.value()));
     }
 
     @Override
@@ -65,8 +64,7 @@ final class JdbiInitialTokenStore implements InitialTokenStore {
 
     @Override
     public List<InitialToken> live(Instant now) {
-        return transactions.withHandle(
-                handle -> handle.createQuery(LIVE).bind("now", now).map(TABLE).list());
+        return TABLE.list(transactions, LIVE, query -> query.bind("now", now));
     }
 
     @Override

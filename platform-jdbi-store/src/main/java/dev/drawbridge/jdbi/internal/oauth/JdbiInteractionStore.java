@@ -52,8 +52,7 @@ final class JdbiInteractionStore implements InteractionStore {
 
     @Override
     public Optional<Interaction> find(String id) {
-        return transactions.withHandle(
-                handle -> handle.createQuery(FIND).bind("id", id).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("id", id));
     }
 
     @Override

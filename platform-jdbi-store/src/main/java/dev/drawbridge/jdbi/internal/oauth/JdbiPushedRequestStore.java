@@ -40,8 +40,7 @@ final class JdbiPushedRequestStore implements PushedRequestStore {
 
     @Override
     public Optional<PushedRequest> find(TokenHash hash) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("hash", hash.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("hash", hash.value()));
     }
 
     @Override

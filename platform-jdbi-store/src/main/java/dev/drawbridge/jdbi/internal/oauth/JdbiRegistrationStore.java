@@ -50,8 +50,7 @@ final class JdbiRegistrationStore implements RegistrationStore {
 
     @Override
     public Optional<Registration> find(AppId app) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("app", app.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("app", app.value()));
     }
 
     @Override

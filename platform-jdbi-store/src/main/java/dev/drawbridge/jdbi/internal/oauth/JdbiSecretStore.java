@@ -76,11 +76,12 @@ final class JdbiSecretStore implements SecretStore {
         if (apps.isEmpty()) {
             return List.of();
         }
-        return transactions.withHandle(handle -> handle.createQuery(ENDING)
-                .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
-                .bind("now", now)
-                .map(TABLE)
-                .list());
+        return TABLE.list(
+                transactions,
+                ENDING,
+                query -> query.bindList(
+                                "apps", apps.stream().map(AppId::value).sorted().toList())
+                        .bind("now", now));
     }
 
     @Override

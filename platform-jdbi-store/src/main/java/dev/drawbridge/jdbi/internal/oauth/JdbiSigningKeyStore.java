@@ -47,8 +47,7 @@ final class JdbiSigningKeyStore implements SigningKeyStore {
 
     @Override
     public List<StoredSigningKey> all() {
-        return transactions.withHandle(
-                handle -> handle.createQuery(ALL).map(TABLE).list());
+        return TABLE.list(transactions, ALL, query -> query);
     }
 
     @Override

@@ -4,11 +4,14 @@ import dev.drawbridge.jdbi.internal.sql.WrittenRow.Value;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -40,6 +43,18 @@ public final class Table<T> implements RowMapper<T> {
     @Override
     public T map(ResultSet row, StatementContext context) {
         return columns.apply(new ReadRow<>(row, context));
+    }
+
+    /** Finds the row of a query that has one at most. */
+    public Optional<T> find(JdbiTransactions transactions, String query, UnaryOperator<Query> bindings) {
+        return transactions.withHandle(
+                handle -> bindings.apply(handle.createQuery(query)).map(this).findOne());
+    }
+
+    /** Lists the rows of a query. */
+    public List<T> list(JdbiTransactions transactions, String query, UnaryOperator<Query> bindings) {
+        return transactions.withHandle(
+                handle -> bindings.apply(handle.createQuery(query)).map(this).list());
     }
 
     /** Inserts a row. */

@@ -43,11 +43,10 @@ final class JdbiEndpointSecretStore implements EndpointSecretStore {
 
     @Override
     public List<EndpointSecret> live(EndpointId endpoint, Instant now) {
-        return transactions.withHandle(handle -> handle.createQuery(LIVE)
-                .bind("endpoint", endpoint.value())
-                .bind("now", now)
-                .map(TABLE)
-                .list());
+        return TABLE.list(
+                transactions,
+                LIVE,
+                query -> query.bind("endpoint", endpoint.value()).bind("now", now));
     }
 
     @Override

@@ -103,14 +103,12 @@ final class JdbiEndpointStore implements EndpointStore {
 
     @Override
     public Optional<WebhookEndpoint> find(EndpointId id) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(FIND).bind("id", id.value()).map(TABLE).findOne());
+        return TABLE.find(transactions, FIND, query -> query.bind("id", id.value()));
     }
 
     @Override
     public List<WebhookEndpoint> ofApp(AppId app) {
-        return transactions.withHandle(handle ->
-                handle.createQuery(OF_APP).bind("app", app.value()).map(TABLE).list());
+        return TABLE.list(transactions, OF_APP, query -> query.bind("app", app.value()));
     }
 
     @Override
@@ -118,10 +116,11 @@ final class JdbiEndpointStore implements EndpointStore {
         if (apps.isEmpty()) {
             return List.of();
         }
-        return transactions.withHandle(handle -> handle.createQuery(DISABLED)
-                .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
-                .map(TABLE)
-                .list());
+        return TABLE.list(
+                transactions,
+                DISABLED,
+                query -> query.bindList(
+                        "apps", apps.stream().map(AppId::value).sorted().toList()));
     }
 
     @Override
