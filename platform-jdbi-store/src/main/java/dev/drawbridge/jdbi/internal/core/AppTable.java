@@ -27,7 +27,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The columns of {@code dp_app}, except {@code revoked_at}, which belongs to no app that anybody reads. */
+/** The columns of {@code dp_app}, except {@code revoked_at}, which only the purge reads. */
 final class AppTable {
 
     /** Constants, separated by spaces. */

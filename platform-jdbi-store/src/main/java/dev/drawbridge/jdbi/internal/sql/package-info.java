@@ -1,6 +1,6 @@
 /**
- * What all stores share: transactions, the two dialects with the few statements in which they differ, columns, failures
- * without values, the schema and its steps, and the checks at start.
+ * What all stores share: transactions, the two dialects with the few statements in which they differ, tables of
+ * records, failures without values, the schema and its steps, and the checks at start.
  */
 @NullMarked
 package dev.drawbridge.jdbi.internal.sql;
