@@ -21,7 +21,6 @@ import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.core.spi.app.Grant;
 import java.net.InetAddress;
 import java.net.URLEncoder;
@@ -130,7 +129,7 @@ public final class OAuthScene {
         Instant now = env.clock().instant();
         App app = App.builder(new AppId(env.newId()), clientId, type, DefinedBy.ADMIN)
                 .profile(AppProfile.of("App", "", "help@client.test"))
-                .access(new AppAccess(List.of(REDIRECT_URI), Scopes.of(scopes), List.of(), Distribution.PRIVATE, null))
+                .access(AppAccess.of(List.of(REDIRECT_URI), Scopes.of(scopes)))
                 .security(security)
                 .createdAt(now)
                 .build();

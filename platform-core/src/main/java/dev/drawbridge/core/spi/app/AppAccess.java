@@ -32,21 +32,14 @@ public record AppAccess(
     }
 
     /**
-     * Makes the access of an app that gets refresh tokens.
+     * Makes the access of a private app without an end, from anywhere, that gets refresh tokens.
      *
      * @param redirectUris as registered, byte for byte
      * @param scopes the most it may ask for, possibly with wildcards
-     * @param ipAllowList CIDRs that token requests and API calls must come from; empty = anywhere
-     * @param distribution who may use it
-     * @param expiresAt from this instant on the app is refused; null = never
+     * @return the access
      */
-    public AppAccess(
-            List<String> redirectUris,
-            Scopes scopes,
-            List<String> ipAllowList,
-            Distribution distribution,
-            @Nullable Instant expiresAt) {
-        this(redirectUris, scopes, ipAllowList, distribution, expiresAt, true);
+    public static AppAccess of(List<String> redirectUris, Scopes scopes) {
+        return new AppAccess(redirectUris, scopes, List.of(), Distribution.PRIVATE, null, true);
     }
 
     /**

@@ -37,8 +37,12 @@ class AppInputTest {
                     .with()
                     .websiteUrl(URI.create("https://a.test"))
                     .build())
-            .access(new AppAccess(
-                    List.of("https://a.test/cb"), Scopes.of("x", "y"), List.of("10.0.0.0/8"), Distribution.PUBLIC, END))
+            .access(AppAccess.of(List.of("https://a.test/cb"), Scopes.of("x", "y"))
+                    .with()
+                    .ipAllowList(List.of("10.0.0.0/8"))
+                    .distribution(Distribution.PUBLIC)
+                    .expiresAt(END)
+                    .build())
             .createdAt(END)
             .version(3)
             .build();

@@ -11,7 +11,6 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.oauth.AppDraft;
 import dev.drawbridge.oauth.internal.text.AppTexts;
 import java.time.Duration;
@@ -204,7 +203,8 @@ class AppRulesTest {
         @Test
         void anExpiredAppMayBeEditedAndStayExpired() {
             Instant past = NOW.minusSeconds(1);
-            AppAccess before = new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, past);
+            AppAccess before =
+                    AppAccess.of(List.of(), Scopes.NONE).with().expiresAt(past).build();
             assertThat(rules.check(web().expiresAt(past).build(), DefinedBy.USER, before, NOW))
                     .isEmpty();
         }

@@ -18,7 +18,6 @@ import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.core.spi.store.ChangeKind;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.spi.SecretStore;
@@ -210,7 +209,10 @@ class ClientSecretsTest {
                 .owner(new DeveloperId("dev"))
                 .status(status)
                 .profile(AppProfile.of(id, "", "help@acme.test"))
-                .access(new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, expiresAt))
+                .access(AppAccess.of(List.of(), Scopes.NONE)
+                        .with()
+                        .expiresAt(expiresAt)
+                        .build())
                 .createdAt(NOW)
                 .build();
     }

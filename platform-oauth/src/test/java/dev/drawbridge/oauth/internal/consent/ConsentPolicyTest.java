@@ -20,7 +20,6 @@ import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.oauth.ConsentReason;
 import dev.drawbridge.oauth.OAuthError;
@@ -207,7 +206,7 @@ class ConsentPolicyTest {
         ConsentSituation build() {
             App app = App.builder(new AppId("app_1"), new ClientId("client-1"), type, DefinedBy.ADMIN)
                     .profile(AppProfile.of("App", "", "help@client.test"))
-                    .access(new AppAccess(List.of(redirectUri), offered, List.of(), Distribution.PRIVATE, null))
+                    .access(AppAccess.of(List.of(redirectUri), offered))
                     .createdAt(NOW)
                     .build();
             return new ConsentSituation(app, own, prompt, redirectUri, targets, offered, prior);

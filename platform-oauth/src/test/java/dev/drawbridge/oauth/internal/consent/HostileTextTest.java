@@ -16,7 +16,6 @@ import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.oauth.internal.world.HostBrowser;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import java.net.URI;
@@ -99,7 +98,7 @@ class HostileTextTest {
                                 .websiteUrl(URI.create("https://acme.test/%3Cdbx%3E"))
                                 .termsUrl(URI.create("https://acme.test/'terms'"))
                                 .build())
-                .access(new AppAccess(redirectUris, OAuthWorld.all(), List.of(), Distribution.PRIVATE, null))
+                .access(AppAccess.of(redirectUris, OAuthWorld.all()))
                 .createdAt(platform.clock.instant())
                 .build();
         platform.core.apps().insert(app, 100, platform.clock.instant());

@@ -23,7 +23,6 @@ import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.internal.world.DocumentScene;
@@ -62,7 +61,7 @@ class UnreviewedAppTest {
                         .with()
                         .websiteUrl(URI.create(website))
                         .build())
-                .access(new AppAccess(List.of(redirectUris), OAuthWorld.all(), List.of(), Distribution.PRIVATE, null))
+                .access(AppAccess.of(List.of(redirectUris), OAuthWorld.all()))
                 .createdAt(platform.clock.instant())
                 .build();
         platform.core.apps().insert(app, 100, platform.clock.instant());

@@ -16,7 +16,6 @@ import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.oauth.OAuthException;
 import dev.drawbridge.oauth.ProtectedResource;
 import dev.drawbridge.oauth.internal.app.ClientRules;
@@ -143,8 +142,7 @@ class AuthorizationChecksTest {
     private static App app(AppType type) {
         return App.builder(new AppId("app_1"), new ClientId("client-1"), type, DefinedBy.ADMIN)
                 .profile(AppProfile.of("App", "", "help@client.test"))
-                .access(new AppAccess(
-                        List.of("https://client.test/cb"), Scopes.of("read"), List.of(), Distribution.PRIVATE, null))
+                .access(AppAccess.of(List.of("https://client.test/cb"), Scopes.of("read")))
                 .createdAt(NOW)
                 .build();
     }

@@ -22,7 +22,6 @@ import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.core.spi.store.ChangeKind;
 import dev.drawbridge.oauth.AuthorizationServer;
@@ -149,7 +148,7 @@ public final class OAuthWorld {
         App app = App.builder(new AppId(id), new ClientId("dp_cid_" + id), type, DefinedBy.USER)
                 .owner(new DeveloperId("dev"))
                 .profile(AppProfile.of(name, "", "help@acme.test"))
-                .access(new AppAccess(redirectUris, scopes, List.of(), Distribution.PRIVATE, null))
+                .access(AppAccess.of(redirectUris, scopes))
                 .createdAt(clock.instant())
                 .build();
         core.apps().insert(app, 100, clock.instant());

@@ -75,13 +75,15 @@ public final class Samples {
      * @return two redirect URIs, two scopes, one network
      */
     public static AppAccess access(@Nullable Instant expiresAt) {
-        return new AppAccess(
-                List.of("https://app.test/cb?a=1", "http://localhost:8090/cb"),
-                Scopes.of("tickets.read", "tickets.write"),
-                List.of("192.0.2.0/24"),
-                Distribution.PUBLIC,
-                expiresAt,
-                false);
+        return AppAccess.of(
+                        List.of("https://app.test/cb?a=1", "http://localhost:8090/cb"),
+                        Scopes.of("tickets.read", "tickets.write"))
+                .with()
+                .ipAllowList(List.of("192.0.2.0/24"))
+                .distribution(Distribution.PUBLIC)
+                .expiresAt(expiresAt)
+                .refreshTokens(false)
+                .build();
     }
 
     /**

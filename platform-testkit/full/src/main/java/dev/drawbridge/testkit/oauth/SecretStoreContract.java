@@ -13,7 +13,6 @@ import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.SecretStore.Outcome;
@@ -59,7 +58,7 @@ public abstract class SecretStoreContract {
             App app = App.builder(id, new ClientId("client-" + id), AppType.WEB, DefinedBy.USER)
                     .owner(new DeveloperId("dev"))
                     .profile(AppProfile.of(id.value(), "", "help@acme.test"))
-                    .access(new AppAccess(List.of(), Scopes.NONE, List.of(), Distribution.PRIVATE, null))
+                    .access(AppAccess.of(List.of(), Scopes.NONE))
                     .createdAt(NOW)
                     .build();
             assertThat(core().apps().insert(app, 5, NOW)).isEqualTo(AppStore.Insertion.INSERTED);
