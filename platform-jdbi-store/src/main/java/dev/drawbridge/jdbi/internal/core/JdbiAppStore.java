@@ -112,12 +112,8 @@ final class JdbiAppStore implements AppStore {
 
     @Override
     public List<AppId> revokedBefore(Instant before, int limit) {
-        return transactions.withHandle(handle -> handle.createQuery(REVOKED_BEFORE)
-                .bind("before", before)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .map(AppId::new)
-                .list());
+        return transactions.listValues(
+                REVOKED_BEFORE, query -> query.bind("before", before).bind("limit", limit), AppId::new);
     }
 
     @Override

@@ -44,12 +44,7 @@ final class JdbiClientDocumentStore implements ClientDocumentStore {
 
     @Override
     public List<AppId> due(Instant now, int limit) {
-        return transactions.withHandle(handle -> handle.createQuery(DUE)
-                .bind("now", now)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .map(AppId::new)
-                .list());
+        return transactions.listValues(DUE, query -> query.bind("now", now).bind("limit", limit), AppId::new);
     }
 
     @Override

@@ -70,12 +70,7 @@ final class JdbiRegistrationStore implements RegistrationStore {
 
     @Override
     public List<AppId> due(Instant now, int limit) {
-        return transactions.withHandle(handle -> handle.createQuery(DUE)
-                .bind("now", now)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .map(AppId::new)
-                .list());
+        return transactions.listValues(DUE, query -> query.bind("now", now).bind("limit", limit), AppId::new);
     }
 
     @Override

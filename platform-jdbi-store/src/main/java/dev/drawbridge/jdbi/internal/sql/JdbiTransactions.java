@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,6 +74,14 @@ public final class JdbiTransactions implements Transactions {
     /** Runs one statement that changes at most one row, and tells whether it did. */
     public boolean changesOne(String statement, UnaryOperator<Update> bindings) {
         return change(statement, bindings) == 1;
+    }
+
+    /** Lists the one column of a query, each text made a value. */
+    public <V> List<V> listValues(String query, UnaryOperator<Query> bindings, Function<String, V> value) {
+        return withHandle(handle -> bindings.apply(handle.createQuery(query))
+                .mapTo(String.class)
+                .map(value)
+                .list());
     }
 
     /** Like {@link #withHandle}, for verbs that return nothing. */

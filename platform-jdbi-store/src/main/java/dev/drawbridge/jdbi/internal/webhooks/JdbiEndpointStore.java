@@ -161,11 +161,7 @@ final class JdbiEndpointStore implements EndpointStore {
 
     @Override
     public List<EndpointId> orphans(int limit) {
-        return transactions.withHandle(handle -> handle.createQuery(ORPHANS)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .map(EndpointId::new)
-                .list());
+        return transactions.listValues(ORPHANS, query -> query.bind("limit", limit), EndpointId::new);
     }
 
     private static WebhookEndpoint columns(Row<WebhookEndpoint> row) {
