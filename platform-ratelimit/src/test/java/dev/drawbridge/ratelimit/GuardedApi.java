@@ -32,7 +32,6 @@ import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -75,7 +74,10 @@ final class GuardedApi {
         App app = App.builder(id, new ClientId("dp_cid_" + id.value()), AppType.WEB, DefinedBy.USER)
                 .owner(new DeveloperId("dev_1"))
                 .profile(AppProfile.of("Sync", "", "dev@example.com"))
-                .access(new AppAccess(List.of(), Scopes.of("tickets.read"), ipAllowList, Distribution.PRIVATE, null))
+                .access(AppAccess.of(List.of(), Scopes.of("tickets.read"))
+                        .with()
+                        .ipAllowList(ipAllowList)
+                        .build())
                 .createdAt(SettableClock.START)
                 .build();
         apps.put(id.value(), app);

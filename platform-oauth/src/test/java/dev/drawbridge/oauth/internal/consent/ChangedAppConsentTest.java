@@ -52,21 +52,16 @@ class ChangedAppConsentTest {
         private App app = platform.web;
 
         private void edit(String name, String logo, String description, List<String> redirectUris, Scopes scopes) {
-            AppProfile profile = new AppProfile(
-                    name, description, "help@acme.test", null, logo.isEmpty() ? null : URI.create(logo), null, null);
-            AppAccess access =
-                    new AppAccess(redirectUris, scopes, List.of(), app.access().distribution(), null);
-            app = new App(
-                    app.id(),
-                    app.clientId(),
-                    app.owner(),
-                    app.definedBy(),
-                    app.type(),
-                    app.status(),
-                    profile,
-                    access,
-                    app.createdAt(),
-                    app.version() + 1);
+            AppProfile profile = AppProfile.of(name, description, "help@acme.test")
+                    .with()
+                    .logoUrl(logo.isEmpty() ? null : URI.create(logo))
+                    .build();
+            AppAccess access = app.access()
+                    .with()
+                    .redirectUris(redirectUris)
+                    .scopes(scopes)
+                    .build();
+            app = app.with().profile(profile).access(access).nextVersion().build();
             platform.edit(app);
         }
 

@@ -10,7 +10,6 @@ import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.spi.app.App;
-import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.oauth.internal.world.HostBrowser;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import java.net.InetAddress;
@@ -194,22 +193,13 @@ class ConsentFormTest {
         void theRedirectUriWasRemoved() {
             Response page = browser.get(authorize(request()));
             App web = platform.web;
-            platform.edit(new App(
-                    web.id(),
-                    web.clientId(),
-                    web.owner(),
-                    web.definedBy(),
-                    web.type(),
-                    web.status(),
-                    web.profile(),
-                    new AppAccess(
-                            List.of("https://client.test/new"),
-                            web.access().scopes(),
-                            List.of(),
-                            web.access().distribution(),
-                            null),
-                    web.createdAt(),
-                    web.version() + 1));
+            platform.edit(web.with()
+                    .access(web.access()
+                            .with()
+                            .redirectUris(List.of("https://client.test/new"))
+                            .build())
+                    .nextVersion()
+                    .build());
 
             Response posted = browser.submit(page, "decision", "allow");
 

@@ -19,7 +19,6 @@ import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.Distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,22 +61,13 @@ abstract class PortalScene {
     }
 
     void insert(String id, String name, DeveloperId owner, DefinedBy definedBy, AppStatus status) {
-        App app = new App(
-                new AppId(id),
-                new ClientId("dp_cid_" + id),
-                owner,
-                definedBy,
-                AppType.WEB,
-                status,
-                AppProfile.of(name, "", "help@app.example"),
-                new AppAccess(
-                        List.of("https://app.example/cb"),
-                        Scopes.of("tickets.read"),
-                        List.of(),
-                        Distribution.PRIVATE,
-                        null),
-                accounts.clock.instant(),
-                1);
+        App app = App.builder(new AppId(id), new ClientId("dp_cid_" + id), AppType.WEB, definedBy)
+                .owner(owner)
+                .status(status)
+                .profile(AppProfile.of(name, "", "help@app.example"))
+                .access(AppAccess.of(List.of("https://app.example/cb"), Scopes.of("tickets.read")))
+                .createdAt(accounts.clock.instant())
+                .build();
         accounts.core.apps().insert(app, 10, accounts.clock.instant());
     }
 
