@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,20 @@ public final class Json {
             throw ProblemException.of(400, "malformed_json", "The body is not valid JSON.");
         }
         throw ProblemException.of(400, "malformed_json", "The body must be one JSON object.");
+    }
+
+    /**
+     * Reads one object where other text is no reason to refuse a request: in a token, or in what another server sent.
+     *
+     * @param utf8 its JSON text
+     * @return the object, or empty if it is no JSON object
+     */
+    public static Optional<JsonObject> tryReadObject(byte[] utf8) {
+        try {
+            return Optional.of(readObject(utf8));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     /**

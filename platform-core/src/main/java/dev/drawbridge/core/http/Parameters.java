@@ -58,6 +58,20 @@ public final class Parameters {
     }
 
     /**
+     * Reads the encoded form where other text is no reason to refuse a request.
+     *
+     * @param encoded {@code a=b&c=d}, possibly empty
+     * @return the parameters, or empty if the text is malformed
+     */
+    public static Optional<Parameters> tryParse(String encoded) {
+        try {
+            return Optional.of(parse(encoded));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Returns the first value that is not empty.
      *
      * @param name the parameter

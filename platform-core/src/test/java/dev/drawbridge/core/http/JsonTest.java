@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +149,8 @@ class JsonTest {
                 })
         void refusesWhatIsNoStrictJsonObject(String text) {
             assertThatThrownBy(() -> Json.readObject(text)).isInstanceOf(ProblemException.class);
+            assertThat(Json.tryReadObject(text.getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
         }
 
         @Test

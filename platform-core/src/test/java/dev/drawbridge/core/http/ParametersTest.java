@@ -33,6 +33,7 @@ class ParametersTest {
     @ValueSource(strings = {"a=%", "a=%1", "a=%zz", "a=%\uff11\uff11", "a=%00", "a=%ff", "a=%C3", "a=%ED%A0%80", "%=1"})
     void malformedOnesAreRefused(String encoded) {
         assertThatThrownBy(() -> Parameters.parse(encoded)).isInstanceOf(ProblemException.class);
+        assertThat(Parameters.tryParse(encoded)).isEmpty();
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.internal.secret.Vault;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.account.Session;
@@ -54,13 +53,18 @@ final class SessionTokens {
             if (!vault.verifies(Vault.Purpose.SESSION, ascii(signed), mac)) {
                 return Optional.empty();
             }
-            JsonObject claims = Json.readObject(Base64.getUrlDecoder().decode(signed.substring(HEADER.length() + 1)));
-            boolean alive = claims.number("exp").orElse(0L) > now.getEpochSecond();
-            return alive ? claims.text("sid") : Optional.empty();
-        } catch (IllegalArgumentException | ProblemException e) {
-            // Not base64url, or not our JSON: no token of this platform.
+            return Json.tryReadObject(Base64.getUrlDecoder().decode(signed.substring(HEADER.length() + 1)))
+                    .map(JsonObject::toMap)
+                    .flatMap(claims -> sessionOf(claims, now));
+        } catch (IllegalArgumentException e) {
+            // Not base64url: no token of this platform.
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> sessionOf(Map<String, Object> claims, Instant now) {
+        boolean alive = claims.get("exp") instanceof Number exp && exp.longValue() > now.getEpochSecond();
+        return alive && claims.get("sid") instanceof String session ? Optional.of(session) : Optional.empty();
     }
 
     private static byte[] ascii(String text) {

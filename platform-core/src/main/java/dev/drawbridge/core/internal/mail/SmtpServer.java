@@ -1,7 +1,6 @@
 package dev.drawbridge.core.internal.mail;
 
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.model.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -94,12 +93,8 @@ public record SmtpServer(
     }
 
     private static Parameters options(URI uri) {
-        Parameters options;
-        try {
-            options = Parameters.parse(uri.getRawQuery() == null ? "" : uri.getRawQuery());
-        } catch (ProblemException e) {
-            throw refused("what follows ? is malformed");
-        }
+        Parameters options = Parameters.tryParse(uri.getRawQuery() == null ? "" : uri.getRawQuery())
+                .orElseThrow(() -> refused("what follows ? is malformed"));
         for (String name : options.names()) {
             if (!OPTIONS.contains(name)) {
                 throw refused("after ? only from, starttls and ehlo are known");
