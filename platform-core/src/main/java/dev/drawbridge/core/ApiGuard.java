@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.api.CallChecks;
+import dev.drawbridge.core.internal.cache.HostUnavailableException;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
 import dev.drawbridge.core.internal.usage.OpenUsage;
@@ -140,6 +141,8 @@ public final class ApiGuard {
             return Admission.granted(resolved.caller(), headers, open);
         } catch (ProblemException e) {
             return Admission.refused(refusal(challenged(e.problem(), request, scope), request, headers), open);
+        } catch (HostUnavailableException e) {
+            return Admission.refused(refusal(Problem.unavailable(), request, headers), open);
         } catch (RuntimeException e) {
             logOnceInAWhile(request, e);
             return Admission.refused(refusal(Problem.unavailable(), request, headers), open);

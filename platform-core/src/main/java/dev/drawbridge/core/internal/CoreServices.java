@@ -26,11 +26,9 @@ import dev.drawbridge.core.internal.secret.CredentialFormat;
 import dev.drawbridge.core.internal.secret.Ulids;
 import dev.drawbridge.core.internal.secret.Vault;
 import dev.drawbridge.core.internal.throttle.Throttles;
-import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.HostDirectory;
 import dev.drawbridge.core.spi.HostSession;
 import dev.drawbridge.core.spi.Plans;
@@ -273,18 +271,6 @@ public final class CoreServices implements Environment {
     @Override
     public Plans plans() {
         return settings.host().plans();
-    }
-
-    /**
-     * Returns the tier a company is on, cached up to a minute, immediately after {@link
-     * dev.drawbridge.core.Platform#planChanged}.
-     *
-     * @param company the company
-     * @return its tier
-     * @throws dev.drawbridge.core.http.ProblemException 503 if the host fails and no remembered value is young enough
-     */
-    public Tier tierOf(CompanyId company) {
-        return cachedPlans.tierOf(company);
     }
 
     /** {@return the plans of companies as the host said within the last minute} */

@@ -62,6 +62,8 @@ public final class CallChecks {
      *
      * @param headers gets what policies say, also if a later check refuses
      * @throws ProblemException the refusal
+     * @throws dev.drawbridge.core.internal.cache.HostUnavailableException if the host cannot say who belongs to a company, or
+     *     which plan it is on
      */
     public void require(App app, Caller caller, Request request, String scope, Map<String, String> headers) {
         requireAllowedAddress(app, request);

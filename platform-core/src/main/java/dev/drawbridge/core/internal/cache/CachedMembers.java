@@ -1,6 +1,5 @@
 package dev.drawbridge.core.internal.cache;
 
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.UserId;
@@ -40,7 +39,7 @@ public final class CachedMembers {
      * @param company the company
      * @param user the user
      * @return the membership, at most a minute old; empty if there is none, or the user is disabled or gone
-     * @throws ProblemException 503 if the host fails
+     * @throws HostUnavailableException if the host fails
      */
     public Optional<Member> member(CompanyId company, UserId user) {
         return cache.get(new Key(company, user));

@@ -1,6 +1,5 @@
 package dev.drawbridge.core.internal.cache;
 
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
@@ -38,7 +37,7 @@ public final class CachedPlans {
      *
      * @param company the company
      * @return its tier, at most a minute old, or ten minutes while the host fails
-     * @throws ProblemException 503 if the host fails and no remembered value is young enough
+     * @throws HostUnavailableException if the host fails and no remembered value is young enough
      */
     public Tier tierOf(CompanyId company) {
         return cache.get(company);

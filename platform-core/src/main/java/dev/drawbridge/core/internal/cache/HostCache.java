@@ -1,7 +1,5 @@
 package dev.drawbridge.core.internal.cache;
 
-import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
 import dev.drawbridge.core.spi.PlatformClock;
 import java.time.Duration;
@@ -76,7 +74,7 @@ final class HostCache<K, V> {
     private V olderValue(K key, @Nullable Entry<V> known, Instant now, long dropsBefore) {
         Instant end = known == null ? now : known.readAt().plus(usable);
         if (known == null || !now.isBefore(end)) {
-            throw new ProblemException(Problem.unavailable());
+            throw new HostUnavailableException();
         }
         Instant pause = now.plus(PAUSE);
         remember(key, new Entry<>(known.value(), known.readAt(), pause.isBefore(end) ? pause : end), dropsBefore);
