@@ -1,6 +1,5 @@
 package dev.drawbridge.core.internal.csrf;
 
-import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
 import java.net.URI;
 import java.util.Locale;
@@ -15,12 +14,6 @@ import java.util.Optional;
  * relies on none passes. {@code Origin: null} alone always needs the token.
  */
 public final class CrossSite {
-
-    /** The code of a request from another site. */
-    public static final String CROSS_SITE = "cross_site";
-
-    /** The code of a missing or old form token: show the form again with what was typed. */
-    public static final String FORM_EXPIRED = "form_expired";
 
     private static final String NULL_ORIGIN = "null";
 
@@ -44,16 +37,16 @@ public final class CrossSite {
      * @param request a request that would change state
      * @param binding what the form's token belongs to, for example the session's id; empty if the request relies on no
      *     cookie
-     * @return the refusal, or empty if the request may pass: 403 {@value #CROSS_SITE} or {@value #FORM_EXPIRED}
+     * @return the refusal, or empty if the request may pass
      * @throws dev.drawbridge.core.http.ProblemException 400 if the form has to be read and is malformed
      */
-    public Optional<Problem> check(Request request, Optional<String> binding) {
+    public Optional<CrossSiteRefusal> check(Request request, Optional<String> binding) {
         Optional<String> site = request.header("Sec-Fetch-Site");
         Optional<String> origin = request.header("Origin");
         boolean foreignOrigin = origin.filter(value -> !value.equals(NULL_ORIGIN) && !value.equals(ownOrigin))
                 .isPresent();
         if (foreignOrigin || site.filter(value -> !isOwn(value)).isPresent()) {
-            return Optional.of(Problem.of(403, CROSS_SITE, "This request was sent by another site and was refused."));
+            return Optional.of(CrossSiteRefusal.CROSS_SITE);
         }
         if (site.isPresent() || origin.filter(ownOrigin::equals).isPresent()) {
             return Optional.empty();
@@ -61,10 +54,7 @@ public final class CrossSite {
         if (origin.isEmpty() && binding.isEmpty()) {
             return Optional.empty();
         }
-        return hasToken(request, binding)
-                ? Optional.empty()
-                : Optional.of(Problem.of(
-                        403, FORM_EXPIRED, "This page was open too long. Please load it again and submit once more."));
+        return hasToken(request, binding) ? Optional.empty() : Optional.of(CrossSiteRefusal.FORM_EXPIRED);
     }
 
     private boolean hasToken(Request request, Optional<String> binding) {

@@ -3,14 +3,15 @@ package dev.drawbridge.core.internal.portal;
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
-import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 import dev.drawbridge.core.internal.portal.account.ConfirmPassword;
 import dev.drawbridge.core.internal.portal.account.InterruptedFormPage;
 import dev.drawbridge.core.internal.portal.frame.NextPage;
+import dev.drawbridge.core.internal.portal.frame.PortalProblems;
+import dev.drawbridge.core.internal.portal.frame.PortalRefusal;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.model.AppId;
@@ -87,7 +88,7 @@ public final class PortalGate {
         Access access = found.get();
         Optional<App> app = route.aboutApp() ? Optional.of(ownApp(request, access)) : Optional.empty();
         if (route.changes()) {
-            Optional<Problem> refused = crossSite.check(request, access.binding());
+            Optional<CrossSiteRefusal> refused = crossSite.check(request, access.binding());
             if (refused.isPresent()) {
                 return refuse(route, access, request, refused.get());
             }
@@ -127,12 +128,12 @@ public final class PortalGate {
         String id = request.pathParameter(MountedRoute.APP_ID);
         Optional<App> app = id.length() <= AppId.MAX_LENGTH ? apps.find(new AppId(id)) : Optional.empty();
         return app.filter(owned -> access.session().developer().id().equals(owned.owner()))
-                .orElseThrow(() -> ProblemException.of(404, "not_found", "There is no such app."));
+                .orElseThrow(() -> PortalProblems.of(PortalRefusal.NO_SUCH_APP));
     }
 
-    private Response refuse(MountedRoute route, Access access, Request request, Problem problem) {
-        if (route.json() || !problem.code().equals(CrossSite.FORM_EXPIRED)) {
-            throw new ProblemException(problem);
+    private Response refuse(MountedRoute route, Access access, Request request, CrossSiteRefusal refusal) {
+        if (route.json() || refusal != CrossSiteRefusal.FORM_EXPIRED) {
+            throw PortalProblems.of(refusal);
         }
         PortalCall call = frame.call(access, request);
         return frame.page(call, interrupted.submitAgain(call));
@@ -141,7 +142,7 @@ public final class PortalGate {
     private Response confirmFirst(
             MountedRoute route, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
         if (route.json()) {
-            throw ProblemException.of(403, "reauth_required", "Confirm your password first: POST /me/reauth.");
+            throw PortalProblems.of(PortalRefusal.REAUTH_REQUIRED);
         }
         if (!route.changes()) {
             return Response.seeOther(NextPage.after(PortalPaths.REAUTH, request.target()));
@@ -161,17 +162,16 @@ public final class PortalGate {
     /** Forms of other sites can send plain text without asking first; JSON they cannot. */
     private static void requireJson(MountedRoute route, Request request) {
         if (route.json() && request.body().length > 0 && !request.hasMediaType("application/json")) {
-            throw ProblemException.of(415, "unsupported_media_type", "Send the body as application/json.");
+            throw PortalProblems.of(PortalRefusal.UNSUPPORTED_MEDIA_TYPE);
         }
     }
 
     private static void requireChangeable(App app) {
         if (app.definedBy() == DefinedBy.INTERNAL) {
-            throw ProblemException.of(
-                    409, "internal_app_read_only", "This app is defined by the product itself and cannot be changed.");
+            throw PortalProblems.of(PortalRefusal.INTERNAL_APP_READ_ONLY);
         }
         if (app.status() == AppStatus.REVOKED) {
-            throw ProblemException.of(409, "app_revoked", "This app is revoked and cannot be changed any more.");
+            throw PortalProblems.of(PortalRefusal.APP_REVOKED);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.drawbridge.core.internal.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Headers;
-import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.internal.secret.Vault;
 import java.net.InetAddress;
@@ -60,7 +59,7 @@ class CrossSiteTest {
         Optional<String> binding = session.equals("yes") ? SESSION : Optional.empty();
         assertThat(crossSite
                         .check(request(headers, body), binding)
-                        .map(Problem::code)
+                        .map(CrossSiteRefusal::wireName)
                         .orElse("passes"))
                 .isEqualTo(outcome);
     }
@@ -76,8 +75,7 @@ class CrossSiteTest {
     @Test
     void jsonWithoutAnyHintNeedsProofThatItCannotGive() {
         Headers headers = Headers.NONE.with("Content-Type", "application/json");
-        assertThat(crossSite.check(request(headers, "{}"), SESSION).map(Problem::status))
-                .contains(403);
+        assertThat(crossSite.check(request(headers, "{}"), SESSION)).contains(CrossSiteRefusal.FORM_EXPIRED);
     }
 
     private static Request request(Headers headers, String body) {

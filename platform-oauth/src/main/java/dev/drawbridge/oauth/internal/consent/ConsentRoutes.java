@@ -5,6 +5,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class ConsentRoutes {
     private Response refuseForeign(Request request, Handler next) {
         boolean foreign = crossSite
                 .check(request, Optional.empty())
-                .filter(problem -> problem.code().equals(CrossSite.CROSS_SITE))
+                .filter(CrossSiteRefusal.CROSS_SITE::equals)
                 .isPresent();
         // A missing or old token is not checked here: every form's own token also carries user and company.
         return foreign ? deadEnds.crossSite() : next.handle(request);

@@ -2,10 +2,10 @@ package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.http.Handler;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.portal.frame.AccountProblems;
+import dev.drawbridge.core.internal.portal.frame.PortalProblems;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.spi.PortalPaths;
@@ -130,8 +130,8 @@ public final class AccountPortal {
         Handler mapped = AccountProblems.mapping(handler);
         return Route.portalJson("POST", PortalPaths.JSON + path, request -> {
             // These rely on no cookie, but a browser that another site steers is refused all the same.
-            crossSite.check(request, Optional.empty()).ifPresent(problem -> {
-                throw new ProblemException(problem);
+            crossSite.check(request, Optional.empty()).ifPresent(refusal -> {
+                throw PortalProblems.of(refusal);
             });
             return mapped.handle(request);
         });

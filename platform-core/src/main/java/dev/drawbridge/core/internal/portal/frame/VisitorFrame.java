@@ -7,12 +7,11 @@ import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.csrf.CrossSite;
+import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.html.Alert;
 import dev.drawbridge.core.internal.html.Templates;
@@ -47,8 +46,8 @@ public final class VisitorFrame {
     public Route post(String path, Handler handler) {
         Handler mapped = AccountProblems.mapping(handler);
         return Route.page("POST", path, request -> {
-            crossSite.check(request, binding(request)).ifPresent(problem -> {
-                throw new ProblemException(problem);
+            crossSite.check(request, binding(request)).ifPresent(refusal -> {
+                throw PortalProblems.of(refusal);
             });
             return mapped.handle(request);
         });
@@ -57,13 +56,13 @@ public final class VisitorFrame {
     /** A route that receives a form, and shows it again with what was typed when it is too old or refused. */
     public Route post(String path, Handler handler, BiFunction<Request, FormRefusal, Response> form) {
         return Route.page("POST", path, request -> {
-            Optional<Problem> refused = crossSite.check(request, binding(request));
+            Optional<CrossSiteRefusal> refused = crossSite.check(request, binding(request));
             if (refused.isPresent()) {
-                if (refused.get().code().equals(CrossSite.FORM_EXPIRED)) {
+                if (refused.get() == CrossSiteRefusal.FORM_EXPIRED) {
                     Alert expired = Alert.warning(templates.text().of("form.expired"));
-                    return form.apply(request, FormRefusal.of(refused.get().status(), expired));
+                    return form.apply(request, FormRefusal.of(PortalProblems.status(refused.get()), expired));
                 }
-                throw new ProblemException(refused.get());
+                throw PortalProblems.of(refused.get());
             }
             try {
                 return handler.handle(request);

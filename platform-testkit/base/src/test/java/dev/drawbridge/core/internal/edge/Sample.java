@@ -64,8 +64,8 @@ final class Sample implements Feature {
     }
 
     private Response submit(Request request) {
-        CoreServices.of(env).crossSite().check(request, Optional.of(SESSION)).ifPresent(problem -> {
-            throw new ProblemException(problem);
+        CoreServices.of(env).crossSite().check(request, Optional.of(SESSION)).ifPresent(refusal -> {
+            throw ProblemException.of(403, refusal.wireName(), refusal.detail());
         });
         String name = request.form().text("name");
         FieldErrors errors =
