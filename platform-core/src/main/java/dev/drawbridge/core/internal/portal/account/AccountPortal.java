@@ -68,11 +68,11 @@ public final class AccountPortal {
         signUp = new SignUpPage(signingUp, signUpCookie, frame);
         signUpSent = new SignUpSentPage(signUpCookie, frame);
         resend = new ResendVerificationPage(resending, frame);
-        verify = new VerifyEmailPage(service, verifying, resend, frame);
+        verify = new VerifyEmailPage(verifying, resend, frame);
         login = new LoginPage(loggingIn, cookies, frame);
         logout = new LogoutPage(loggingOut, cookies);
         forgot = new ForgotPasswordPage(forgetting, frame);
-        reset = new ResetPasswordPage(service, resetting, cookies, frame);
+        reset = new ResetPasswordPage(resetting, cookies, frame);
         reauthentication = new ReauthenticationPage(confirming, cookies);
         signUpJson = new SignUpJson(signingUp, verifying, resending);
         sessionJson = new SessionJson(loggingIn, loggingOut, confirming, cookies);

@@ -43,6 +43,11 @@ final class ResetPassword {
         }
     }
 
+    /** Tells whether the link would work, without using it. */
+    boolean linkWorks(Secret token) {
+        return service.resetLinkWorks(token);
+    }
+
     /**
      * Sets the password. Who proves that they read the mail is no stranger.
      *

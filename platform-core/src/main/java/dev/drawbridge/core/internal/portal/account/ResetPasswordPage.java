@@ -2,7 +2,6 @@ package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
-import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
@@ -15,15 +14,12 @@ import dev.drawbridge.core.model.Secret;
 /** The page that the link of a reset mail opens: it sets a new password. Thread-safe. */
 final class ResetPasswordPage {
 
-    private final DeveloperAccountService service;
     private final ResetPassword reset;
     private final SessionCookies cookies;
     private final VisitorFrame frame;
     private final Templates templates = Templates.of(ResetPasswordPage.class);
 
-    ResetPasswordPage(
-            DeveloperAccountService service, ResetPassword reset, SessionCookies cookies, VisitorFrame frame) {
-        this.service = service;
+    ResetPasswordPage(ResetPassword reset, SessionCookies cookies, VisitorFrame frame) {
         this.reset = reset;
         this.cookies = cookies;
         this.frame = frame;
@@ -40,7 +36,7 @@ final class ResetPasswordPage {
 
     Response show(Request request) {
         Secret token = Secret.of(request.query().text(ResetPassword.TOKEN));
-        return service.resetLinkWorks(token) ? show(request, FormRefusal.NONE) : expired();
+        return reset.linkWorks(token) ? show(request, FormRefusal.NONE) : expired();
     }
 
     Response show(Request request, FormRefusal refusal) {

@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.model.Secret;
+import java.util.Optional;
 import java.util.Set;
 
 /** A visitor confirms their address with the link from a mail. Thread-safe. */
@@ -36,6 +37,16 @@ final class VerifyEmail {
         static Input ofJson(JsonObject body) {
             return new Input(Secret.of(body.only(Set.of(TOKEN)).text(TOKEN).orElse("")));
         }
+    }
+
+    /** Returns the address that the link would confirm, without using the link; empty if it does not work any more. */
+    Optional<String> address(Input input) {
+        return service.addressToVerify(input.token());
+    }
+
+    /** Tells whether the address of the link is confirmed already. */
+    boolean alreadyConfirmed(Input input) {
+        return service.alreadyVerified(input.token());
     }
 
     /** Confirms the address. Who proves that they read its mail is no stranger. */

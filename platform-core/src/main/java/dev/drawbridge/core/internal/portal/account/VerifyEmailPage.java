@@ -1,6 +1,5 @@
 package dev.drawbridge.core.internal.portal.account;
 
-import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.Templates;
@@ -11,15 +10,12 @@ import java.util.Optional;
 /** The page that the link of a confirmation mail opens, and what comes of it. Thread-safe. */
 final class VerifyEmailPage {
 
-    private final DeveloperAccountService service;
     private final VerifyEmail verify;
     private final ResendVerificationPage resend;
     private final VisitorFrame frame;
     private final Templates templates = Templates.of(VerifyEmailPage.class);
 
-    VerifyEmailPage(
-            DeveloperAccountService service, VerifyEmail verify, ResendVerificationPage resend, VisitorFrame frame) {
-        this.service = service;
+    VerifyEmailPage(VerifyEmail verify, ResendVerificationPage resend, VisitorFrame frame) {
         this.verify = verify;
         this.resend = resend;
         this.frame = frame;
@@ -35,14 +31,14 @@ final class VerifyEmailPage {
     record Model(String email, Secret token, String formToken) {}
 
     Response show(Request request) {
-        Secret token = VerifyEmail.Input.of(request.query()).token();
-        Optional<String> email = service.addressToVerify(token);
+        VerifyEmail.Input input = VerifyEmail.Input.of(request.query());
+        Optional<String> email = verify.address(input);
         if (email.isEmpty()) {
-            return service.alreadyVerified(token)
+            return verify.alreadyConfirmed(input)
                     ? confirmed(templates.text().of("verify.already-confirmed-title"))
                     : resend.expired(request);
         }
-        Model model = new Model(email.get(), token, frame.formToken(request));
+        Model model = new Model(email.get(), input.token(), frame.formToken(request));
         return frame.page(200, templates.text().of("verify.title"), templates.render("verifyEmail", model));
     }
 
