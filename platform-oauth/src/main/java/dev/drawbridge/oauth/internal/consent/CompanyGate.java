@@ -6,6 +6,7 @@ import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.HostUser;
 import dev.drawbridge.core.spi.Member;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.oauth.internal.grant.ResourceOwner;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.internal.consent;
 
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.ProtectedResource;
+import dev.drawbridge.oauth.internal.grant.ScopeSets;
 import java.util.List;
 
 /**

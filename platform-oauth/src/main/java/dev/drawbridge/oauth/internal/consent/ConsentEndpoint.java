@@ -11,6 +11,8 @@ import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Member;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.oauth.OAuthError;
+import dev.drawbridge.oauth.internal.grant.ResourceOwner;
+import dev.drawbridge.oauth.internal.grant.ScopeSets;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException;
 import dev.drawbridge.oauth.internal.request.Prompt;
 import java.net.URI;

@@ -10,6 +10,8 @@ import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.core.spi.store.Transactions;
+import dev.drawbridge.oauth.internal.grant.GrantWriter;
+import dev.drawbridge.oauth.internal.grant.ResourceOwner;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException.Reason;
 import dev.drawbridge.oauth.internal.token.AuthorizationCodes;
@@ -85,7 +87,7 @@ public final class Consents {
             if (!consume(interaction, owner)) {
                 return Optional.empty();
             }
-            GrantWriter.Written written = grants.allow(app, owner, choice, visit.actor());
+            GrantWriter.Written written = grants.allow(app, owner, choice.ticked(), choice.unticked(), visit.actor());
             GrantId grant = written.grant().id();
             priors.remember(grant, written.before(), visit.app(), choice);
             return Optional.of(issue(interaction.request(), grant, owner, choice.ticked()));

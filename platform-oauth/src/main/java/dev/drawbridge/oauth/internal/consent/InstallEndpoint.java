@@ -15,6 +15,8 @@ import dev.drawbridge.core.spi.Member;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.oauth.internal.grant.Installations;
+import dev.drawbridge.oauth.internal.grant.ResourceOwner;
 import dev.drawbridge.oauth.internal.request.AuthorizationRequestReader;
 import dev.drawbridge.oauth.internal.request.AuthorizationResponse;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException;

@@ -8,6 +8,8 @@ import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.core.spi.app.GrantStore;
 import dev.drawbridge.oauth.ProtectedResource;
 import dev.drawbridge.oauth.internal.app.RedirectUris;
+import dev.drawbridge.oauth.internal.grant.ResourceOwner;
+import dev.drawbridge.oauth.internal.grant.ScopeSets;
 import dev.drawbridge.oauth.spi.SeenApp;
 import dev.drawbridge.oauth.spi.SeenAppStore;
 import java.util.List;

@@ -7,19 +7,20 @@
  * {@code ConsentEndpoint} takes over after every page. {@code CompanyGate} is what the host says first: company, right and
  * plan.
  *
- * <p>{@code Consents} writes a decision together with its code; {@code GrantWriter} writes grants, for it and for {@code
- * Installations} alike. {@code InstallEndpoint} is the same for machine apps, without a code. {@code PriorConsents} keeps
- * what users allowed before. {@code UnreviewedApps} is what is different for apps that nobody reviewed.
+ * <p>{@code Consents} writes a decision together with its code. {@code InstallEndpoint} is the same for machine apps,
+ * without a code. {@code PriorConsents} keeps what users allowed before. {@code UnreviewedApps} is what is different for
+ * apps that nobody reviewed.
  *
  * <p>{@code ConsentPages} shows what a visit leads to: {@code ConsentPage}, or the host's own {@link
  * dev.drawbridge.oauth.ConsentView} by {@code HostConsentPage}; {@code GatePages} while the gate is closed; {@code
- * DeadEndPages} when nothing can be decided. Page models are beside their templates in {@code src/main/jte/consent}.
+ * DeadEndPages} when nothing can be decided. {@code AppIdentities} tells all of them who an app is, as far as that was
+ * proved. Templates are in {@code src/main/jte/internal/consent}, what they say is in {@code messages_en.properties}.
  *
  * <p>{@link dev.drawbridge.oauth.Connections} is the service behind {@code ConnectionsEndpoint}, for pages of the
  * host's own.
  *
- * <p>Not here: the check of requests ({@code oauth.request}), users and their login (the host's, asked through {@code
- * HostQueries}), codes and the end of grants ({@code oauth.token}).
+ * <p>Not here: grants ({@code oauth.grant}), the check of requests ({@code oauth.request}), users and their login (the
+ * host's, asked through {@code HostQueries}), codes and the end of grants ({@code oauth.token}).
  */
 @NullMarked
 package dev.drawbridge.oauth.internal.consent;

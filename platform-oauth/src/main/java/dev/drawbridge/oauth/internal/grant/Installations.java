@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.consent;
+package dev.drawbridge.oauth.internal.grant;
 
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
@@ -41,7 +41,7 @@ public final class Installations {
      * @param actor the administrator, for the journal
      * @return the live installation, or empty if the app is no longer in use
      */
-    Optional<Grant> install(AppId app, ResourceOwner owner, UserId runAs, Scopes scopes, Actor actor) {
+    public Optional<Grant> install(AppId app, ResourceOwner owner, UserId runAs, Scopes scopes, Actor actor) {
         return transactions.inTransaction(() -> {
             // The app that the administrator was shown may have been stopped meanwhile.
             if (grants.holdUsable(app).isEmpty()) {
@@ -55,8 +55,14 @@ public final class Installations {
         });
     }
 
-    /** Finds the live installation of an app for a company. */
-    Optional<Grant> live(AppId app, CompanyId company) {
+    /**
+     * Finds the live installation of an app for a company.
+     *
+     * @param app the machine app
+     * @param company the company
+     * @return the grant, if there is one
+     */
+    public Optional<Grant> live(AppId app, CompanyId company) {
         return grants.installation(app, company);
     }
 }

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.consent;
+package dev.drawbridge.oauth.internal.grant;
 
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.UserId;
@@ -9,4 +9,4 @@ import dev.drawbridge.core.model.UserId;
  * @param user the user
  * @param company the company
  */
-record ResourceOwner(UserId user, CompanyId company) {}
+public record ResourceOwner(UserId user, CompanyId company) {}

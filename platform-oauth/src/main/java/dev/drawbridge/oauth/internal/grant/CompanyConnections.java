@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.consent;
+package dev.drawbridge.oauth.internal.grant;
 
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;

@@ -1,4 +1,4 @@
-package dev.drawbridge.oauth.internal.consent;
+package dev.drawbridge.oauth.internal.grant;
 
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Ulids;
@@ -64,16 +64,25 @@ public final class GrantWriter {
      * @param grant the live grant
      * @param before the grant that lived before; may be the same
      */
-    record Written(Grant grant, Optional<GrantId> before) {
+    public record Written(Grant grant, Optional<GrantId> before) {
 
-        /** Tells whether the grant is a new one. */
-        boolean created() {
+        /**
+         * Tells whether the grant is a new one.
+         *
+         * @return true if so
+         */
+        public boolean created() {
             return !before.equals(Optional.of(grant.id()));
         }
     }
 
-    /** Finds an app that may get a grant, and keeps it from being stopped until the transaction ends. */
-    Optional<App> holdUsable(AppId app) {
+    /**
+     * Finds an app that may get a grant, and keeps it from being stopped until the transaction ends.
+     *
+     * @param app its id
+     * @return the app, or empty if it may get none
+     */
+    public Optional<App> holdUsable(AppId app) {
         return apps.hold(app).filter(held -> held.usable(clock.instant()));
     }
 
@@ -82,13 +91,22 @@ public final class GrantWriter {
         return grants.liveInstallation(app, company);
     }
 
-    /** Writes what a user allowed: added to what they allowed before, without what they unticked. */
-    Written allow(AppId app, ResourceOwner owner, ConsentChoice choice, Actor actor) {
+    /**
+     * Writes what a user allowed: added to what they allowed before, without what they unticked.
+     *
+     * @param app the app
+     * @param owner the user, and for which company
+     * @param ticked the scopes that they left ticked, at least one
+     * @param unticked those that they unticked
+     * @param actor the user, for the journal
+     * @return the live grant
+     */
+    public Written allow(AppId app, ResourceOwner owner, Scopes ticked, Scopes unticked, Actor actor) {
         return repeat(() -> {
             Optional<Grant> live = grants.liveOfUser(app, owner.company(), owner.user());
             Scopes before = live.map(Grant::scopes).orElse(Scopes.NONE);
-            Scopes kept = ScopeSets.without(before, choice.unticked());
-            Scopes scopes = ScopeSets.union(kept, choice.ticked());
+            Scopes kept = ScopeSets.without(before, unticked);
+            Scopes scopes = ScopeSets.union(kept, ticked);
             if (live.isPresent() && kept.equals(before)) {
                 return widen(live.get(), scopes, actor);
             }
