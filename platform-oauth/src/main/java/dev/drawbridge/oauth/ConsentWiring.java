@@ -3,11 +3,12 @@ package dev.drawbridge.oauth;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.oauth.internal.client.ClientPolicies;
-import dev.drawbridge.oauth.internal.consent.AppWarnings;
+import dev.drawbridge.oauth.internal.consent.AppIdentities;
 import dev.drawbridge.oauth.internal.consent.AuthorizationFlow;
 import dev.drawbridge.oauth.internal.consent.BrowserBinding;
 import dev.drawbridge.oauth.internal.consent.CompanyGate;
 import dev.drawbridge.oauth.internal.consent.ConnectionsEndpoint;
+import dev.drawbridge.oauth.internal.consent.ConnectionsPage;
 import dev.drawbridge.oauth.internal.consent.ConsentEndpoint;
 import dev.drawbridge.oauth.internal.consent.ConsentFormTokens;
 import dev.drawbridge.oauth.internal.consent.ConsentPage;
@@ -103,15 +104,15 @@ final class ConsentWiring {
                 core.clock());
 
         // What is shown.
-        DecisionFrame frame = new DecisionFrame(
-                core.frame(), core.productName(), core.stores().developers());
+        DecisionFrame frame = new DecisionFrame(core.frame());
+        AppIdentities identities =
+                new AppIdentities(core.productName(), core.stores().developers(), documents);
         ConsentFormTokens tokens = new ConsentFormTokens(core.formTokens(), core.scopes());
-        AppWarnings warnings = new AppWarnings(core.productName(), documents);
-        DeadEndPages deadEnds = new DeadEndPages(frame, core.productName(), core.issuer());
-        GatePages gatePages = new GatePages(host, frame, core.productName());
+        DeadEndPages deadEnds = new DeadEndPages(frame, identities, core.productName(), core.issuer());
+        GatePages gatePages = new GatePages(host, frame, identities, core.productName());
         ConsentRenderer page = view == null
-                ? new ConsentPage(frame, core.productName(), host, core.scopes(), resources, warnings, tokens)
-                : new HostConsentPage(view, frame, host, warnings, tokens);
+                ? new ConsentPage(frame, identities, host, core.scopes(), resources, tokens)
+                : new HostConsentPage(view, host, identities, tokens);
         ConsentPages pages = new ConsentPages(page, gatePages, deadEnds, interactions, tokens, core.issuer());
 
         AuthorizationFlow authorization = new AuthorizationFlow(
@@ -138,13 +139,17 @@ final class ConsentWiring {
                 gate,
                 installations,
                 core.formTokens(),
-                new InstallPage(frame, core.productName(), core.formTokens()),
+                new InstallPage(frame, identities, core.formTokens()),
                 gatePages,
                 deadEnds);
         this.connections =
                 new CompanyConnections(core.hostDirectory(), core.apps(), core.grants(), ender, installations);
         ConnectionsEndpoint connectionsPage = new ConnectionsEndpoint(
-                connections, host, core.formTokens(), core.scopes(), core.productName(), frame, deadEnds);
+                connections,
+                host,
+                core.formTokens(),
+                new ConnectionsPage(frame, identities, core.scopes(), core.productName()),
+                deadEnds);
         this.push = new PushedRequestEndpoint(reader, pushed);
         this.routes = new ConsentRoutes(authorization, consent, install, connectionsPage, core.crossSite(), deadEnds);
     }

@@ -125,6 +125,11 @@ public final class Components {
         return component("empty", new EmptyState(title, explanation, render(action)));
     }
 
+    /** What an app may do, as a list that is read rather than chosen from. */
+    public static Content permissions(List<Permissions.Permission> permissions) {
+        return html(Permissions.of(permissions));
+    }
+
     /** A time to the minute, in UTC. */
     public static Content moment(Instant instant) {
         return html(Moment.of(instant));

@@ -1,14 +1,10 @@
 package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.html.Html;
-import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What an app may do, as a list that is read rather than chosen from. Where the user chooses, use {@link
- * Field#checkboxes}. Not thread-safe.
- */
-public final class Permissions implements Component {
+/** What an app may do, as a list that is read rather than chosen from. Where the user chooses, use {@link Field#checkboxes}. */
+public final class Permissions {
 
     /** What a permission allows; decides the icon. */
     public enum Kind {
@@ -20,42 +16,14 @@ public final class Permissions implements Component {
         SENSITIVE
     }
 
-    private final List<Permission> permissions = new ArrayList<>();
-
-    private Permissions() {}
-
     /**
-     * Begins with nothing.
-     *
-     * @return the list
-     */
-    public static Permissions begin() {
-        return new Permissions();
-    }
-
-    /**
-     * Adds a permission.
+     * Something that an app may do.
      *
      * @param kind what it allows
      * @param title what it is, in the host's words
      * @param description a second line, possibly empty
      */
-    public Permissions add(Kind kind, String title, String description) {
-        permissions.add(new Permission(kind, title, description));
-        return this;
-    }
-
-    /**
-     * Renders the list.
-     *
-     * @return the list
-     */
-    @Override
-    public Html render() {
-        return Components.TEMPLATES.render("permissions", this);
-    }
-
-    record Permission(Kind kind, String title, String description) {
+    public record Permission(Kind kind, String title, String description) {
 
         String cssClass() {
             return switch (kind) {
@@ -66,7 +34,11 @@ public final class Permissions implements Component {
         }
     }
 
-    List<Permission> permissions() {
-        return permissions;
+    private Permissions() {}
+
+    static Html of(List<Permission> permissions) {
+        return Components.TEMPLATES.render("permissions", new Model(permissions));
     }
+
+    record Model(List<Permission> permissions) {}
 }

@@ -46,6 +46,7 @@ public final class ConsentEndpoint {
     private final ConsentPages pages;
     private final URI issuer;
     private final ConsentPolicy policy = new ConsentPolicy();
+    private final DecisionErrors errors = new DecisionErrors();
 
     /**
      * Makes the endpoint.
@@ -100,7 +101,7 @@ public final class ConsentEndpoint {
                     .filter(candidate -> candidate.company().id().value().equals(chosen))
                     .findFirst();
             if (member.isEmpty()) {
-                return page(visit, null, FieldErrors.NONE.plus("company", "company_required", "Choose a company."));
+                return page(visit, null, errors.companyRequired());
             }
             interactions.choose(visit, member.get().company().id());
             return Response.seeOther(path(visit.interaction().id()));
@@ -145,7 +146,7 @@ public final class ConsentEndpoint {
             case "allow":
                 return allow(visit, company, form);
             default:
-                return page(visit, company, FieldErrors.NONE.plus("", "decision_required", "Allow access or cancel."));
+                return page(visit, company, errors.consentRequired());
         }
     }
 
@@ -156,7 +157,7 @@ public final class ConsentEndpoint {
         }
         Scopes ticked = open.offer().chosen(PermissionFields.ticked(form));
         if (ticked.isEmpty()) {
-            return page(visit, company, PermissionFields.NOTHING_TICKED);
+            return page(visit, company, errors.scopeRequired());
         }
         ConsentChoice choice = new ConsentChoice(
                 situations.targets(visit),
@@ -195,10 +196,10 @@ public final class ConsentEndpoint {
     }
 
     /** Shows the page that the user has to see next, whatever the policy says. */
-    private Response page(Visit visit, @Nullable CompanyId chosen, FieldErrors errors) {
+    private Response page(Visit visit, @Nullable CompanyId chosen, FieldErrors wrong) {
         CompanyGate.Passage passage = situations.pass(visit, chosen);
         if (!(passage instanceof CompanyGate.Open open)) {
-            return pages.closed(visit, passage, errors);
+            return pages.closed(visit, passage, wrong);
         }
         return interactions.ensureChosen(visit, open.company())
                 ? pages.ask(
@@ -206,7 +207,7 @@ public final class ConsentEndpoint {
                         open,
                         situations.load(
                                 visit, open, Prompt.of(visit.interaction().request())),
-                        errors)
+                        wrong)
                 : pages.lost(visit);
     }
 }

@@ -1,13 +1,10 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.FieldErrors;
-import dev.drawbridge.core.internal.html.Form;
-import dev.drawbridge.core.internal.html.Permissions;
-import dev.drawbridge.core.model.Scope;
+import dev.drawbridge.core.internal.html.Permissions.Permission;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.oauth.ProtectedResource;
 import dev.drawbridge.oauth.internal.app.RedirectUris;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
@@ -20,139 +17,126 @@ import org.jspecify.annotations.Nullable;
 public final class ConsentPage implements ConsentRenderer {
 
     private final DecisionFrame frame;
-    private final String productName;
+    private final AppIdentities identities;
     private final HostQueries host;
     private final ScopeCatalog catalog;
     private final ResourceCatalog resources;
-    private final AppWarnings warnings;
     private final ConsentFormTokens tokens;
+    private final Templates templates = Templates.of(ConsentPage.class);
 
     /**
      * Makes our page.
      *
      * @param frame the frame of these pages
-     * @param productName what pages call the host's product
+     * @param identities tells who apps are
      * @param host asks the host
      * @param catalog the scopes of the host
      * @param resources the APIs that tokens are for
-     * @param warnings what pages warn of
      * @param tokens the tokens of forms
      */
     public ConsentPage(
             DecisionFrame frame,
-            String productName,
+            AppIdentities identities,
             HostQueries host,
             ScopeCatalog catalog,
             ResourceCatalog resources,
-            AppWarnings warnings,
             ConsentFormTokens tokens) {
         this.frame = frame;
-        this.productName = productName;
+        this.identities = identities;
         this.host = host;
         this.catalog = catalog;
         this.resources = resources;
-        this.warnings = warnings;
         this.tokens = tokens;
     }
 
-    /** The model of {@code consentIntro.jte}. */
-    record Intro(
-            Html appHead,
-            String app,
-            String company,
-            String product,
+    /**
+     * The model of {@code consent.jte}.
+     *
+     * @param app who asks
+     * @param appChanged whether what users see of the app is not what this user allowed before
+     * @param cautionHost the domain with which the host advises caution, usually empty
+     * @param anyProgram whether any program on the user's computer could pass itself off as the app
+     * @param user who is asked
+     * @param login where another user logs in
+     * @param otherCompany where to choose another company, empty if there is none
+     * @param action the path that the form posts to
+     * @param formToken the token of the form
+     * @param permissions what can be ticked
+     * @param alreadyAllowed what was allowed before and is not asked for now
+     * @param plan what the company's plan allows
+     * @param resources what the access is for, empty if there is only the product itself
+     * @param destination where the user goes afterwards
+     * @param loopback whether that is a program on the user's own computer
+     * @param terms the app's terms of service
+     * @param privacy the app's privacy policy
+     */
+    record Model(
+            AppIdentity app,
+            boolean appChanged,
+            String cautionHost,
+            boolean anyProgram,
             String user,
             String login,
             String otherCompany,
-            boolean appChanged) {}
-
-    /** The model of {@code consentOutro.jte}. */
-    record Outro(
-            String plan,
+            String action,
+            String formToken,
+            PermissionFields permissions,
+            List<Permission> alreadyAllowed,
+            CompanyPlan plan,
             String resources,
             String destination,
             boolean loopback,
-            String product,
             @Nullable URI terms,
-            @Nullable URI privacy,
-            String app) {}
-
-    /** The model of {@code alreadyAllowed.jte}: what was allowed before and is not asked for now. */
-    record AlreadyAllowed(Html permissions, String app) {}
+            @Nullable URI privacy) {}
 
     @Override
     public Response show(Visit visit, CompanyGate.Open open, ConsentSituation situation, FieldErrors errors) {
-        String name = DecisionFrame.name(visit.app());
-        Html content = intro(visit, open, situation.prior())
-                .plus(warnings.render(visit.app()))
-                .plus(form(visit, open, situation, errors));
-        return frame.page(errors.isEmpty() ? 200 : 422, "Allow " + name + "?", content);
+        Model model = model(visit, open, situation, errors);
+        return frame.page(
+                errors.isEmpty() ? 200 : 422,
+                templates.text().of("consent.title", model.app().name()),
+                templates.render("consent", model));
     }
 
-    private Html intro(Visit visit, CompanyGate.Open open, PriorConsent prior) {
+    private Model model(Visit visit, CompanyGate.Open open, ConsentSituation situation, FieldErrors errors) {
+        AppIdentity app = identities.of(visit.app());
         String path = ConsentEndpoint.path(visit.interaction().id());
-        return DecisionFrame.render(
-                "consentIntro",
-                new Intro(
-                        frame.appHead(visit.app()),
-                        DecisionFrame.name(visit.app()),
-                        open.member().company().name(),
-                        productName,
-                        visit.user().name(),
-                        host.loginUrl(path).toString(),
-                        open.others() ? path + "?choose=company" : "",
-                        prior.appChanged()));
+        String redirectUri = visit.interaction().request().redirectUri();
+        return new Model(
+                app,
+                situation.prior().appChanged(),
+                identities.cautionHost(visit.app()).orElse(""),
+                AppIdentities.anyProgram(visit.app()),
+                visit.user().name(),
+                host.loginUrl(path).toString(),
+                open.others() ? path + "?choose=company" : "",
+                path,
+                tokens.ofDecision(visit, open.company()),
+                PermissionFields.ofConsent(app.name(), open.offer(), situation, errors, templates.text()),
+                alreadyAllowed(situation.prior(), open.offer()),
+                CompanyPlan.of(open, templates.text()),
+                // Where there is one resource, it is the product itself.
+                resources.all().size() == 1 ? "" : names(situation.targets()),
+                RedirectUris.destination(redirectUri),
+                RedirectUris.isLoopback(redirectUri),
+                visit.app().profile().termsUrl(),
+                visit.app().profile().privacyUrl());
     }
 
-    private Html form(Visit visit, CompanyGate.Open open, ConsentSituation situation, FieldErrors errors) {
-        String name = DecisionFrame.name(visit.app());
-        String path = ConsentEndpoint.path(visit.interaction().id());
-        Form form = Form.post(path, tokens.ofDecision(visit, open.company())).errors(errors);
-        Scopes ticked = PermissionFields.ticked(situation, errors);
-        PermissionFields.scopes(
-                        name, open.offer(), situation.known(), situation.prior().exists())
-                .forEach(field ->
-                        form.add(field.selected(ticked.names()).required().error(errors)));
-        return form.add(alreadyAllowed(name, situation.prior(), open.offer()))
-                .add(PermissionFields.beyondPlan(open))
-                .add(outro(visit, open, situation.targets()))
-                .secondary("Cancel", "decision", "deny")
-                .submit("Allow access", "decision", "allow")
-                .render();
-    }
-
-    private Html alreadyAllowed(String app, PriorConsent prior, ScopeOffer offer) {
-        Permissions list = Permissions.begin();
-        List<Scope> others = catalog.all().stream()
+    private List<Permission> alreadyAllowed(PriorConsent prior, ScopeOffer offer) {
+        return catalog.all().stream()
                 .filter(scope -> prior.scopes().contains(scope.name()))
                 .filter(scope ->
                         !offer.offered().contains(scope) && !offer.beyondPlan().contains(scope))
+                .map(PermissionFields::permission)
                 .toList();
-        others.forEach(scope -> list.add(PermissionFields.kind(scope), scope.title(), scope.description()));
-        return others.isEmpty()
-                ? Html.EMPTY
-                : DecisionFrame.render("alreadyAllowed", new AlreadyAllowed(list.render(), app));
     }
 
-    private Html outro(Visit visit, CompanyGate.Open open, List<ProtectedResource> targets) {
-        String redirectUri = visit.interaction().request().redirectUri();
-        return DecisionFrame.render(
-                "consentOutro",
-                new Outro(
-                        PermissionFields.planLine(open),
-                        // Where there is one resource, it is the product itself.
-                        resources.all().size() == 1 ? "" : names(targets),
-                        RedirectUris.destination(redirectUri),
-                        RedirectUris.isLoopback(redirectUri),
-                        productName,
-                        visit.app().profile().termsUrl(),
-                        visit.app().profile().privacyUrl(),
-                        DecisionFrame.name(visit.app())));
-    }
-
-    private static String names(List<ProtectedResource> resources) {
-        return resources.stream()
-                .map(resource -> resource.name() + " (" + resource.uri() + ")")
+    private String names(List<ProtectedResource> targets) {
+        return targets.stream()
+                .map(resource -> templates
+                        .text()
+                        .of("consent.resource", resource.name(), resource.uri().toString()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -2,10 +2,10 @@ package dev.drawbridge.oauth.internal.consent;
 
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.FieldErrors;
-import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.oauth.OAuthError;
 import dev.drawbridge.oauth.spi.Interaction;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** The pages that one visit can lead to: consent, a closed {@link CompanyGate}, or a dead end. */
@@ -53,12 +53,10 @@ public final class ConsentPages {
         String path = ConsentEndpoint.path(visit.interaction().id());
         GatePages.Origin origin = new GatePages.Origin(
                 visit.app(),
-                Form.post(path + "/company", tokens.ofChoice(visit)),
+                new GatePages.ChooserForm(path + "/company", tokens.ofChoice(visit), List.of()),
                 path + "?choose=company",
-                reason -> new DecisionFrame.Action(
-                        visit.response(issuer).errorLocation(OAuthError.ACCESS_DENIED, reason),
-                        "Return to " + DecisionFrame.name(visit.app()),
-                        false));
+                reason -> deadEnds.returnTo(
+                        visit.app(), visit.response(issuer).errorLocation(OAuthError.ACCESS_DENIED, reason)));
         return gate.closed(passage, origin, errors);
     }
 

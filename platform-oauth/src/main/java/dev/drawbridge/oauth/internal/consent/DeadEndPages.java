@@ -1,6 +1,8 @@
 package dev.drawbridge.oauth.internal.consent;
 
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.html.Messages;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.OAuthError;
 import dev.drawbridge.oauth.internal.consent.DecisionFrame.Action;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Pages where nothing can be decided, each with the way on. Text of the request never appears on them. */
 public final class DeadEndPages {
@@ -21,71 +24,82 @@ public final class DeadEndPages {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final DecisionFrame frame;
+    private final AppIdentities identities;
     private final String productName;
     private final URI issuer;
+    private final Messages text = Templates.of(DeadEndPages.class).text();
 
     /**
      * Makes the pages.
      *
      * @param frame the frame of these pages
+     * @param identities tells who apps are
      * @param productName what pages call the host's product
      * @param issuer the issuer, as in the metadata
      */
-    public DeadEndPages(DecisionFrame frame, String productName, URI issuer) {
+    public DeadEndPages(DecisionFrame frame, AppIdentities identities, String productName, URI issuer) {
         this.frame = frame;
+        this.identities = identities;
         this.productName = productName;
         this.issuer = issuer;
+    }
+
+    /** The way to the app, which gets an error. */
+    Action returnTo(App app, String location) {
+        return new Action(location, text.of("dead-end.return", AppIdentities.name(app)), false);
+    }
+
+    /** The way to what is connected. */
+    Action connectedApps() {
+        return new Action(ConnectionsEndpoint.PATH, text.of("connections.title"), false);
     }
 
     /** 400: there is nobody an error may be sent to (RFC 6749 §4.1.2.1). */
     Response invalidLink(InvalidLinkException wrong) {
         String code = wrong.reason().name().toLowerCase(Locale.ROOT);
+        String reason = text.of(
+                "invalid-link.with-code",
+                text.of("invalid-link.reason." + code, String.valueOf(AuthorizationRequest.MAX_STATE)),
+                code);
         if (wrong.reason() == InvalidLinkException.Reason.CLIENT_DOCUMENT_BUSY) {
-            return frame.notice(
-                            503,
-                            "Please try again in a moment",
-                            List.of(wrong.reason().text() + " (" + code + ")"))
-                    .with("Retry-After", RETRY_AFTER_SECONDS);
+            return retryLater(reason);
         }
         return frame.notice(
                 400,
-                "This sign-in link is not valid",
-                List.of(
-                        wrong.reason().text() + " (" + code + ")",
-                        "You were not sent anywhere and nothing was shared.",
-                        DecisionFrame.contact(wrong.app())));
+                text.of("invalid-link.title"),
+                List.of(reason, text.of("invalid-link.nothing-shared"), contact(wrong.app())));
     }
 
     /** 503: the host did not respond, nothing was consumed. */
     Response unavailable() {
-        return frame.notice(
-                        503,
-                        "Please try again in a moment",
-                        List.of(productName + " could not check your account just now. Nothing was changed. "
-                                + "Load this page again in a moment."))
+        return retryLater(text.of("unavailable.explanation", productName));
+    }
+
+    private Response retryLater(String why) {
+        return frame.notice(503, text.of("dead-end.retry-later"), List.of(why))
                 .with("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    private String contact(@Nullable App app) {
+        String contact = app == null ? "" : identities.contact(app);
+        return contact.isEmpty() ? text.of("dead-end.contact-unknown") : text.of("dead-end.contact", contact);
     }
 
     /** 400: unknown, purged long ago, or begun in another browser. */
     Response notYours() {
         return frame.notice(
                 400,
-                "This page cannot be opened here",
-                List.of(
-                        "The request is too old, or it was started in another browser.",
-                        "Go back to the app and start again in this browser."));
+                text.of("not-yours.title"),
+                List.of(text.of("not-yours.explanation"), text.of("not-yours.start-again")));
     }
 
     /** 409: the back button, a double click, a second tab. */
     Response completed(App app) {
         return frame.notice(
                 409,
-                "This request was already completed",
-                List.of(
-                        "Nothing more was shared. If " + DecisionFrame.name(app)
-                                + " did not continue, go back to it and start again.",
-                        "You can see what is connected, and disconnect it, in your connected apps."),
-                new Action(ConnectionsEndpoint.PATH, "Connected apps", false));
+                text.of("completed.title"),
+                List.of(text.of("completed.explanation", AppIdentities.name(app)), text.of("completed.connections")),
+                connectedApps());
     }
 
     /**
@@ -99,19 +113,21 @@ public final class DeadEndPages {
         AuthorizationResponse response = new AuthorizationResponse(issuer, request.redirectUri(), request.state());
         long minutes = Interactions.LIFETIME.toMinutes();
         boolean pushed = interaction.pushed() != null;
-        List<String> text = List.of("For your safety a request can be completed for " + minutes
-                + " minutes. Nothing was shared. You can start again" + (pushed ? " from the app." : "."));
         List<Action> actions = new ArrayList<>();
         if (!pushed) {
-            actions.add(new Action(restart(app, request), "Start again", true));
+            actions.add(new Action(restart(app, request), text.of("expired.start-again"), true));
         }
         if (back) {
-            actions.add(new Action(
-                    response.errorLocation(OAuthError.ACCESS_DENIED, "The request has expired."),
-                    "Return to " + DecisionFrame.name(app),
-                    false));
+            actions.add(returnTo(app, response.errorLocation(OAuthError.ACCESS_DENIED, "The request has expired.")));
         }
-        return frame.notice(410, "This request has expired", text, actions.toArray(Action[]::new));
+        return frame.notice(
+                410,
+                text.of("expired.title"),
+                List.of(
+                        pushed
+                                ? text.of("expired.explanation-pushed", minutes)
+                                : text.of("expired.explanation", minutes)),
+                actions.toArray(Action[]::new));
     }
 
     /** 403: the form belongs to another user or company than the one who is here now. */
@@ -124,19 +140,14 @@ public final class DeadEndPages {
     Response outdated(String user, String again) {
         return frame.notice(
                 403,
-                "This form is no longer current",
-                List.of(
-                        "Your account or company was changed in another tab. You are now signed in as " + user + ".",
-                        "Nothing was shared. Please look at the request once more."),
-                new Action(again, "Continue", true));
+                text.of("outdated.title"),
+                List.of(text.of("outdated.explanation", user), text.of("outdated.look-again")),
+                new Action(again, text.of("outdated.continue"), true));
     }
 
     /** 403: another site made the browser send the form. */
     Response crossSite() {
-        return frame.notice(
-                403,
-                "This form was sent by another site",
-                List.of("It was refused and nothing was changed. Go back to the app and start again."));
+        return frame.notice(403, text.of("cross-site.title"), List.of(text.of("cross-site.explanation")));
     }
 
     private static String restart(App app, AuthorizationRequest request) {

@@ -1,11 +1,11 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Form;
+import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Option;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.Member;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.internal.consent.DecisionFrame.Action;
@@ -24,18 +24,23 @@ public final class GatePages {
 
     private final HostQueries host;
     private final DecisionFrame frame;
+    private final AppIdentities identities;
     private final String productName;
+    private final Templates templates = Templates.of(GatePages.class);
+    private final Messages text = templates.text();
 
     /**
      * Makes the pages.
      *
      * @param host asks the host
      * @param frame the frame of these pages
+     * @param identities tells who apps are
      * @param productName what pages call the host's product
      */
-    public GatePages(HostQueries host, DecisionFrame frame, String productName) {
+    public GatePages(HostQueries host, DecisionFrame frame, AppIdentities identities, String productName) {
         this.host = host;
         this.frame = frame;
+        this.identities = identities;
         this.productName = productName;
     }
 
@@ -43,11 +48,23 @@ public final class GatePages {
      * Where a user came from.
      *
      * @param app which app wants access
-     * @param chooser the form of the company chooser, without its field and buttons
+     * @param chooser the form of the company chooser
      * @param otherCompany where to choose another company
      * @param back how to leave without giving access, told the reason
      */
-    record Origin(App app, Form chooser, String otherCompany, Function<String, Action> back) {}
+    record Origin(App app, ChooserForm chooser, String otherCompany, Function<String, Action> back) {}
+
+    /**
+     * The form of the company chooser.
+     *
+     * @param action the path that it posts to
+     * @param token its token, possibly empty
+     * @param hidden what it sends besides the choice
+     */
+    record ChooserForm(String action, String token, List<Form.Hidden> hidden) {}
+
+    /** The model of {@code chooseCompany.jte}. */
+    record ChooseCompany(AppIdentity app, ChooserForm form, List<Option> companies, FieldErrors errors) {}
 
     Response closed(CompanyGate.Passage passage, Origin origin, FieldErrors errors) {
         if (passage instanceof CompanyGate.Choice choice) {
@@ -61,71 +78,68 @@ public final class GatePages {
         }
         return frame.notice(
                 403,
-                "You are not a member of a company",
-                List.of("Apps are connected for a company in " + productName
-                        + ", and your account belongs to none. Ask an administrator to invite you."),
+                text.of("no-company.title"),
+                List.of(text.of("no-company.explanation", productName)),
                 origin.back().apply(NOT_ALLOWED));
     }
 
     private Response choose(List<Member> members, Origin origin, FieldErrors errors) {
-        String app = DecisionFrame.name(origin.app());
-        List<Option> options = members.stream()
+        List<Option> companies = members.stream()
                 .map(member -> Option.of(
                         member.company().id().value(), member.company().name()))
                 .toList();
-        Html form = origin.chooser()
-                .errors(errors)
-                .add(Field.radios("company", "Company", options)
-                        .hint(app + " will get access to this company only.")
-                        .required()
-                        .error(errors))
-                .submit("Continue")
-                .render();
         return frame.page(
                 errors.isEmpty() ? 200 : 422,
-                "Choose a company",
-                frame.appHead(origin.app()).plus(form));
+                text.of("choose-company.title"),
+                templates.render(
+                        "chooseCompany",
+                        new ChooseCompany(identities.of(origin.app()), origin.chooser(), companies, errors)));
     }
 
     private Response notAllowed(CompanyGate.NotAllowed refused, Origin origin) {
         String company = refused.member().company().name();
         return frame.notice(
                 403,
-                "You cannot connect apps for " + company,
+                text.of("not-allowed.title", company),
                 List.of(
-                        "Connecting " + DecisionFrame.name(origin.app()) + " needs a right that your account does not "
-                                + "have. Ask an administrator of " + company + ".",
-                        "You are signed in as " + refused.member().user().name() + ". Nothing was shared."),
+                        text.of("not-allowed.explanation", AppIdentities.name(origin.app()), company),
+                        text.of(
+                                "not-allowed.nothing-shared",
+                                refused.member().user().name())),
                 actions(List.of(), refused.others(), origin, NOT_ALLOWED));
     }
 
     private Response planRequired(CompanyGate.PlanRequired refused, Origin origin) {
         String company = refused.member().company().name();
-        ScopeOffer offer = refused.offer();
-        String needed =
-                offer.lowestPlan().map(tier -> tier.code() + " or higher").orElse("another plan");
-        String title = offer.tier().apiAllowed() ? "This app needs a higher plan" : "API apps need a paid plan";
         List<Action> upgrade = upgradeUrl(refused)
-                .map(url -> List.of(new Action(url.toString(), "Upgrade " + company, true)))
+                .map(url -> List.of(new Action(url.toString(), text.of("plan-required.upgrade", company), true)))
                 .orElse(List.of());
         return frame.notice(
                 403,
-                title,
+                refused.offer().tier().apiAllowed()
+                        ? text.of("plan-required.title")
+                        : text.of("plan-required.title-no-api"),
                 List.of(
-                        company + " is on " + DecisionFrame.plan(offer.tier()) + ". " + DecisionFrame.name(origin.app())
-                                + " requires " + needed + ".",
-                        "After the upgrade, open the same link again. Nothing was shared."),
+                        requirement(company, AppIdentities.name(origin.app()), refused.offer()),
+                        text.of("plan-required.afterwards")),
                 actions(upgrade, refused.others(), origin, PLAN_REQUIRED));
+    }
+
+    private String requirement(String company, String app, ScopeOffer offer) {
+        String plan = CompanyPlan.label(offer.tier(), text);
+        return offer.lowestPlan()
+                .map(lowest -> text.of("plan-required.explanation", company, plan, app, lowest.code()))
+                .orElseGet(() -> text.of("plan-required.explanation-another", company, plan, app));
     }
 
     private Optional<URI> upgradeUrl(CompanyGate.PlanRequired refused) {
         return host.upgradeUrl(refused.member().company().id());
     }
 
-    private static Action[] actions(List<Action> first, boolean others, Origin origin, String reason) {
+    private Action[] actions(List<Action> first, boolean others, Origin origin, String reason) {
         List<Action> actions = new ArrayList<>(first);
         if (others) {
-            actions.add(new Action(origin.otherCompany(), "Choose another company", false));
+            actions.add(new Action(origin.otherCompany(), text.of("choose-company.another"), false));
         }
         actions.add(origin.back().apply(reason));
         return actions.toArray(Action[]::new);

@@ -12,9 +12,8 @@ import dev.drawbridge.oauth.internal.app.RedirectUris;
 public final class HostConsentPage implements ConsentRenderer {
 
     private final ConsentView view;
-    private final DecisionFrame frame;
     private final HostQueries host;
-    private final AppWarnings warnings;
+    private final AppIdentities identities;
     private final ConsentFormTokens tokens;
     private final ConsentPolicy policy = new ConsentPolicy();
 
@@ -22,17 +21,14 @@ public final class HostConsentPage implements ConsentRenderer {
      * Makes the page.
      *
      * @param view the host's own page
-     * @param frame the frame of these pages
      * @param host asks the host
-     * @param warnings what pages warn of
+     * @param identities tells who apps are
      * @param tokens the tokens of forms
      */
-    public HostConsentPage(
-            ConsentView view, DecisionFrame frame, HostQueries host, AppWarnings warnings, ConsentFormTokens tokens) {
+    public HostConsentPage(ConsentView view, HostQueries host, AppIdentities identities, ConsentFormTokens tokens) {
         this.view = view;
-        this.frame = frame;
         this.host = host;
-        this.warnings = warnings;
+        this.identities = identities;
         this.tokens = tokens;
     }
 
@@ -59,14 +55,15 @@ public final class HostConsentPage implements ConsentRenderer {
     }
 
     private ConsentQuestion.Client client(App app, PriorConsent prior) {
+        AppIdentity identity = identities.of(app);
         return new ConsentQuestion.Client(
                 app,
-                DecisionFrame.name(app),
-                frame.developer(app),
+                identity.name(),
+                identity.developer(),
                 prior.appChanged(),
                 app.reviewed(),
-                AppWarnings.anyProgram(app),
-                warnings.advisesCaution(app));
+                AppIdentities.anyProgram(app),
+                identities.cautionHost(app).isPresent());
     }
 
     private static ConsentQuestion.Permissions permissions(

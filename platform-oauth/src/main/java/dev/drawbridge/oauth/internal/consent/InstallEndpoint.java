@@ -44,6 +44,7 @@ public final class InstallEndpoint {
     private final InstallPage page;
     private final GatePages gatePages;
     private final DeadEndPages deadEnds;
+    private final DecisionErrors errors = new DecisionErrors();
 
     /**
      * Makes the endpoint.
@@ -97,9 +98,7 @@ public final class InstallEndpoint {
         if (user.isEmpty() || chosen != null) {
             return Response.seeOther(path(app, chosen));
         }
-        return proceed(
-                new Candidate(app, user.get(), null),
-                FieldErrors.NONE.plus("company", "company_required", "Choose a company."));
+        return proceed(new Candidate(app, user.get(), null), errors.companyRequired());
     }
 
     /** Takes the decision. */
@@ -119,7 +118,7 @@ public final class InstallEndpoint {
             case "deny" -> Response.seeOther(ConnectionsEndpoint.PATH);
             case "allow" ->
                 install(candidate, company, form, Actor.hostUser(user.get().id(), request));
-            default -> proceed(candidate, FieldErrors.NONE.plus("", "decision_required", "Install the app or cancel."));
+            default -> proceed(candidate, errors.installationRequired());
         };
     }
 
@@ -142,22 +141,19 @@ public final class InstallEndpoint {
                 || !open.member().company().id().equals(company)) {
             return proceed(candidate, FieldErrors.NONE);
         }
-        FieldErrors errors = FieldErrors.NONE;
-        Scopes ticked = open.offer().chosen(form.all("scope"));
-        if (ticked.isEmpty()) {
-            errors = PermissionFields.NOTHING_TICKED;
-        }
+        Scopes ticked = open.offer().chosen(form.all(PermissionFields.SCOPE));
+        FieldErrors wrong = ticked.isEmpty() ? errors.scopeRequired() : FieldErrors.NONE;
         Optional<UserId> runAs = runAs(candidate.user(), company, form.text("runAs"));
         if (runAs.isEmpty()) {
-            errors = errors.plus("runAs", "run_as_not_permitted", "Choose one of the users in the list.");
+            wrong = errors.runAsNotPermitted(wrong);
         }
-        if (!errors.isEmpty() || runAs.isEmpty()) {
+        if (!wrong.isEmpty() || runAs.isEmpty()) {
             return page.show(
                     candidate,
                     open,
                     choices(candidate.user(), company),
                     new InstallPage.Filled(ticked, form.text("runAs")),
-                    errors);
+                    wrong);
         }
         ResourceOwner owner = new ResourceOwner(candidate.user().id(), company);
         if (installations
@@ -168,10 +164,10 @@ public final class InstallEndpoint {
         return Response.seeOther(ConnectionsEndpoint.PATH);
     }
 
-    private Response proceed(Candidate candidate, FieldErrors errors) {
+    private Response proceed(Candidate candidate, FieldErrors wrong) {
         CompanyGate.Passage passage = gate.passInstalling(candidate.app(), candidate.user(), candidate.company());
         if (!(passage instanceof CompanyGate.Open open)) {
-            return gatePages.closed(passage, origin(candidate), errors);
+            return gatePages.closed(passage, origin(candidate), wrong);
         }
         CompanyId company = open.member().company().id();
         Optional<Grant> before = installations.live(candidate.app().id(), company);
@@ -180,16 +176,19 @@ public final class InstallEndpoint {
                 .orElse(open.offer().names());
         InstallPage.Filled filled =
                 new InstallPage.Filled(ticked, candidate.user().id().value());
-        return page.show(candidate, open, choices(candidate.user(), company), filled, errors);
+        return page.show(candidate, open, choices(candidate.user(), company), filled, wrong);
     }
 
     private GatePages.Origin origin(Candidate candidate) {
         return new GatePages.Origin(
                 candidate.app(),
-                Form.post(COMPANY_PATH, "")
-                        .hidden("client_id", candidate.app().clientId().value()),
+                new GatePages.ChooserForm(
+                        COMPANY_PATH,
+                        "",
+                        List.of(new Form.Hidden(
+                                "client_id", candidate.app().clientId().value()))),
                 path(candidate.app(), null),
-                reason -> new DecisionFrame.Action(ConnectionsEndpoint.PATH, "Connected apps", false));
+                reason -> deadEnds.connectedApps());
     }
 
     private List<Member> choices(HostUser user, CompanyId company) {

@@ -1,12 +1,10 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.FormTokens;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
-import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.core.internal.html.Option;
+import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.Member;
@@ -16,24 +14,46 @@ import java.util.List;
 public final class InstallPage {
 
     private final DecisionFrame frame;
-    private final String productName;
+    private final AppIdentities identities;
     private final FormTokens tokens;
+    private final Templates templates = Templates.of(InstallPage.class);
 
     /**
      * Makes the page.
      *
      * @param frame the frame of these pages
-     * @param productName what pages call the host's product
+     * @param identities tells who apps are
      * @param tokens the tokens of forms
      */
-    public InstallPage(DecisionFrame frame, String productName, FormTokens tokens) {
+    public InstallPage(DecisionFrame frame, AppIdentities identities, FormTokens tokens) {
         this.frame = frame;
-        this.productName = productName;
+        this.identities = identities;
         this.tokens = tokens;
     }
 
-    /** The model of {@code installIntro.jte}. */
-    record Intro(Html appHead, String app, String company, String product, String user, String plan) {}
+    /**
+     * The model of {@code install.jte}.
+     *
+     * @param app the app to install
+     * @param user who is asked
+     * @param clientId which app the form is about
+     * @param company for which company
+     * @param formToken the token of the form
+     * @param permissions what can be ticked
+     * @param plan what the company's plan allows
+     * @param users the users that the app can run as
+     * @param runAs the id of the one that is chosen
+     */
+    record Model(
+            AppIdentity app,
+            String user,
+            String clientId,
+            String company,
+            String formToken,
+            PermissionFields permissions,
+            CompanyPlan plan,
+            List<Option> users,
+            String runAs) {}
 
     /**
      * What is in the form.
@@ -49,35 +69,24 @@ public final class InstallPage {
             List<Member> choices,
             Filled filled,
             FieldErrors errors) {
-        String name = DecisionFrame.name(candidate.app());
+        AppIdentity app = identities.of(candidate.app());
         CompanyId company = open.member().company().id();
-        List<Option> users = choices.stream()
-                .map(member ->
-                        Option.of(member.user().id().value(), member.user().name()))
-                .toList();
-        Html form = Form.post(InstallEndpoint.PATH, tokens.issue(candidate.binding(company)))
-                .errors(errors)
-                .hidden("client_id", candidate.app().clientId().value())
-                .hidden("company", company.value())
-                .add(PermissionFields.scopes(name, open.offer(), filled.ticked().names(), errors))
-                .add(PermissionFields.beyondPlan(open))
-                .add(Field.select("runAs", "Runs as", users)
-                        .hint("What the app does is recorded under this name, and it can do no more than this user.")
-                        .value(filled.runAs())
-                        .required()
-                        .error(errors))
-                .secondary("Cancel", "decision", "deny")
-                .submit("Install", "decision", "allow")
-                .render();
-        Html intro = DecisionFrame.render(
-                "installIntro",
-                new Intro(
-                        frame.appHead(candidate.app()),
-                        name,
-                        open.member().company().name(),
-                        productName,
-                        candidate.user().name(),
-                        PermissionFields.planLine(open)));
-        return frame.page(errors.isEmpty() ? 200 : 422, "Install " + name + "?", intro.plus(form));
+        Model model = new Model(
+                app,
+                candidate.user().name(),
+                candidate.app().clientId().value(),
+                company.value(),
+                tokens.issue(candidate.binding(company)),
+                PermissionFields.ofInstallation(app.name(), open.offer(), filled.ticked(), errors, templates.text()),
+                CompanyPlan.of(open, templates.text()),
+                choices.stream()
+                        .map(member -> Option.of(
+                                member.user().id().value(), member.user().name()))
+                        .toList(),
+                filled.runAs());
+        return frame.page(
+                errors.isEmpty() ? 200 : 422,
+                templates.text().of("install.title", app.name()),
+                templates.render("install", model));
     }
 }

@@ -1,35 +1,55 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
+import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Option;
 import dev.drawbridge.core.internal.html.Permissions;
+import dev.drawbridge.core.internal.html.Permissions.Permission;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Scopes;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The permissions on pages of consent and installation: what can be ticked, and what needs a higher plan. */
-final class PermissionFields {
+/**
+ * The permissions that can be ticked on pages of consent and installation. The model of {@code permissionFields.jte}.
+ *
+ * @param app the app's name
+ * @param asked what is new to the user
+ * @param known what was allowed before and is asked for again
+ * @param ticked the names of what is ticked
+ * @param errors what was wrong with the decision before
+ */
+record PermissionFields(String app, List<Option> asked, List<Option> known, Set<String> ticked, FieldErrors errors) {
 
-    private static final String SCOPE = "scope";
+    /** The first list of a page. Errors refer to it, whether it is new or was allowed before. */
+    static final String SCOPE = "scope";
 
     /** What was allowed before, where the same page also asks for something new. */
     private static final String KEPT = "kept";
 
-    static final FieldErrors NOTHING_TICKED =
-            FieldErrors.NONE.plus(SCOPE, "scope_required", "Tick at least one permission, or choose Cancel.");
+    /** Returns what a consent page offers: what is new, marked if anything was allowed before, then what was allowed before. */
+    static PermissionFields ofConsent(
+            String app, ScopeOffer offer, ConsentSituation situation, FieldErrors errors, Messages text) {
+        boolean mark = situation.prior().exists();
+        return new PermissionFields(
+                app,
+                options(offered(offer, situation.known(), false), mark, text),
+                options(offered(offer, situation.known(), true), false, text),
+                ticked(situation, errors).names(),
+                errors);
+    }
 
-    private PermissionFields() {}
+    /** Returns what an installation page offers. */
+    static PermissionFields ofInstallation(
+            String app, ScopeOffer offer, Scopes ticked, FieldErrors errors, Messages text) {
+        return new PermissionFields(app, options(offer.offered(), false, text), List.of(), ticked.names(), errors);
+    }
 
-    /** The model of {@code beyondPlan.jte}: what was asked for but needs a higher plan. */
-    record BeyondPlan(Html permissions, String company, String plan) {}
+    String knownName() {
+        return asked.isEmpty() ? SCOPE : KEPT;
+    }
 
     /** Returns what the user left ticked, as it was sent. */
     static List<String> ticked(Parameters form) {
@@ -38,90 +58,50 @@ final class PermissionFields {
 
     /** Returns what is ticked when the page is shown: everything, unless the user saw the page and left nothing ticked. */
     static Scopes ticked(ConsentSituation situation, FieldErrors errors) {
-        return errors == NOTHING_TICKED ? Scopes.NONE : situation.offered();
+        return errors.message(SCOPE).isPresent() ? Scopes.NONE : situation.offered();
     }
 
-    /** Renders the checkboxes of an installation page. */
-    static Field scopes(String app, ScopeOffer offer, Collection<String> ticked, FieldErrors errors) {
-        return asked(app, options(offer.offered(), Set.of()))
-                .selected(ticked)
-                .required()
-                .error(errors);
-    }
-
-    /**
-     * Renders the checkboxes of a consent page: what is new, then what was allowed before. The first list has the name that
-     * errors refer to, whichever it is.
-     */
-    static List<Field> scopes(String app, ScopeOffer offer, Scopes allowed, boolean mark) {
-        List<Scope> old = offered(offer, allowed, true);
-        List<Scope> fresh = offered(offer, allowed, false);
-        List<Field> fields = new ArrayList<>();
-        if (!fresh.isEmpty()) {
-            Set<String> marks = mark ? Set.of("New") : Set.of();
-            fields.add(asked(app, options(fresh, marks)));
-        }
-        if (!old.isEmpty()) {
-            fields.add(Field.checkboxes(fresh.isEmpty() ? SCOPE : KEPT, "Already allowed", options(old, Set.of()))
-                    .hint("Untick what you no longer want to allow."));
-        }
-        return fields;
-    }
-
+    /** Returns what is offered and was allowed before, or was not. */
     static List<Scope> offered(ScopeOffer offer, Scopes allowed, boolean known) {
         return offer.offered().stream()
                 .filter(scope -> allowed.contains(scope.name()) == known)
                 .toList();
     }
 
-    private static Field asked(String app, List<Option> options) {
-        return Field.checkboxes(SCOPE, app + " will be allowed to", options)
-                .hint("Untick what you do not want to allow.");
-    }
-
-    private static List<Option> options(List<Scope> scopes, Set<String> marks) {
-        return scopes.stream()
-                .map(scope -> new Option(scope.name(), label(scope, marks), scope.description()))
+    /** Lists what was asked for but cannot be granted on the company's plan. */
+    static List<Permission> beyondPlan(ScopeOffer offer, Messages text) {
+        return offer.beyondPlan().stream()
+                .map(scope -> new Permission(
+                        kind(scope),
+                        scope.title(),
+                        text.of(
+                                "plan.beyond-scope",
+                                scope.description(),
+                                scope.minPlan().code())))
                 .toList();
     }
 
-    private static String label(Scope scope, Set<String> marks) {
-        String all = Stream.concat(marks.stream(), scope.sensitive() ? Stream.of("sensitive") : Stream.of())
-                .collect(Collectors.joining(", "));
-        return all.isEmpty() ? scope.title() : scope.title() + " (" + all + ")";
+    /** Returns a permission that is read rather than chosen. */
+    static Permission permission(Scope scope) {
+        return new Permission(kind(scope), scope.title(), scope.description());
     }
 
-    /** Renders what was asked for but cannot be granted on the company's plan. */
-    static Html beyondPlan(CompanyGate.Open open) {
-        ScopeOffer offer = open.offer();
-        if (offer.beyondPlan().isEmpty()) {
-            return Html.EMPTY;
+    private static List<Option> options(List<Scope> scopes, boolean isNew, Messages text) {
+        return scopes.stream()
+                .map(scope -> new Option(scope.name(), label(scope, isNew, text), scope.description()))
+                .toList();
+    }
+
+    private static String label(Scope scope, boolean isNew, Messages text) {
+        if (isNew) {
+            return scope.sensitive()
+                    ? text.of("permissions.new-sensitive", scope.title())
+                    : text.of("permissions.new", scope.title());
         }
-        Permissions list = Permissions.begin();
-        offer.beyondPlan()
-                .forEach(scope -> list.add(
-                        kind(scope),
-                        scope.title(),
-                        scope.description() + " Requires " + scope.minPlan().code() + "."));
-        return DecisionFrame.render(
-                "beyondPlan",
-                new BeyondPlan(
-                        list.render(),
-                        open.member().company().name(),
-                        offer.tier().code()));
+        return scope.sensitive() ? text.of("permissions.sensitive", scope.title()) : scope.title();
     }
 
-    /** Says what the plan allows, for example "Requires STARTER or higher. Acme is on PRO (500 requests/hour)." */
-    static String planLine(CompanyGate.Open open) {
-        String company = open.member().company().name();
-        String required = open.offer()
-                .lowestPlan()
-                .map(tier -> "Requires " + tier.code() + " or higher. ")
-                .orElse("");
-        return required + company + " is on " + DecisionFrame.plan(open.offer().tier()) + ".";
-    }
-
-    static Permissions.Kind kind(Scope scope) {
+    private static Permissions.Kind kind(Scope scope) {
         if (scope.sensitive()) {
             return Permissions.Kind.SENSITIVE;
         }

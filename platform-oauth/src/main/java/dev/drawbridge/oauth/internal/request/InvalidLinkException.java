@@ -13,68 +13,43 @@ public final class InvalidLinkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why a link is not valid: what the page says, and the error at the pushed authorization request endpoint. */
+    /** Why a link is not valid, with the error at the pushed authorization request endpoint. */
     public enum Reason {
         /** Parameters cannot be decoded, or one that names the app or the address occurs twice. */
-        MALFORMED_REQUEST(
-                "The link is damaged or incomplete.",
-                OAuthError.INVALID_REQUEST,
-                "A parameter is malformed or too long."),
+        MALFORMED_REQUEST(OAuthError.INVALID_REQUEST, "A parameter is malformed or too long."),
         /** The app's {@code state} is longer than what is kept for it. */
         STATE_TOO_LONG(
-                "The state that the app put into the link has more than " + AuthorizationRequest.MAX_STATE
-                        + " characters.",
                 OAuthError.INVALID_REQUEST,
                 "The state is longer than " + AuthorizationRequest.MAX_STATE + " characters."),
         /** There is no such app. */
-        UNKNOWN_CLIENT("The link does not belong to an app that is registered here."),
+        UNKNOWN_CLIENT,
         /** The app was revoked, suspended or has expired. */
-        APP_NOT_ACTIVE("The app that made this link is no longer active."),
+        APP_NOT_ACTIVE,
         /** The app may not be installed, because users connect it. */
-        NOT_INSTALLABLE("This app is not installed for a company. Connect it from the app itself."),
+        NOT_INSTALLABLE,
         /** The app registered several addresses, or none, and the link names none. */
-        MISSING_REDIRECT_URI(
-                "The link does not say where to return to.",
-                OAuthError.INVALID_REQUEST,
-                "The redirect_uri is missing: the app has not exactly one."),
+        MISSING_REDIRECT_URI(OAuthError.INVALID_REQUEST, "The redirect_uri is missing: the app has not exactly one."),
         /** The request that was pushed (RFC 9126) is unknown, expired, used, or another app's. */
-        INVALID_REQUEST_URI(
-                "The link has expired or was used before. Go back to the app and start again.",
-                OAuthError.INVALID_REQUEST,
-                "A parameter is malformed or too long."),
+        INVALID_REQUEST_URI(OAuthError.INVALID_REQUEST, "A parameter is malformed or too long."),
         /** A client describes itself, and its document cannot be read, is not valid, or is refused by the host. */
-        INVALID_CLIENT_DOCUMENT("The description of the app that made this link could not be read or is not valid."),
+        INVALID_CLIENT_DOCUMENT,
         /** Too many such documents are being read. */
-        CLIENT_DOCUMENT_BUSY("The app that made this link could not be looked up just now. Try again in a minute."),
+        CLIENT_DOCUMENT_BUSY,
         /** The app wants a response without a page, but is not trusted to get one before there is a login. */
-        NOT_LOGGED_IN("You are not signed in, and the link does not let you. Sign in first and open it again."),
+        NOT_LOGGED_IN,
         /** The address is none of the app's own. */
-        INVALID_REDIRECT_URI(
-                "The link wants to return to an address that the app has not registered.",
-                OAuthError.INVALID_REQUEST,
-                "The redirect_uri is not one of the app.");
+        INVALID_REDIRECT_URI(OAuthError.INVALID_REQUEST, "The redirect_uri is not one of the app.");
 
-        private final String text;
         private final OAuthError error;
         private final String description;
 
-        Reason(String text) {
-            this(text, OAuthError.INVALID_CLIENT, "The client is unknown or its credentials are wrong.");
+        Reason() {
+            this(OAuthError.INVALID_CLIENT, "The client is unknown or its credentials are wrong.");
         }
 
-        Reason(String text, OAuthError error, String description) {
-            this.text = text;
+        Reason(OAuthError error, String description) {
             this.error = error;
             this.description = description;
-        }
-
-        /**
-         * Returns what the page says.
-         *
-         * @return a sentence for users
-         */
-        public String text() {
-            return text;
         }
 
         /**

@@ -35,17 +35,10 @@ class PageTextsTest {
 
     private static final Path ROOT = SourceTree.ofThisCheckout().root();
 
-    /** Rooms whose pages are still to be moved. */
-    private static final Set<String> NOT_YET = Set.of("platform-oauth/src/main/jte/internal/consent");
-
-    /** Pages whose Java still says something. */
-    private static final Set<String> PAGES_NOT_YET = Set.of("internal/consent");
-
     @Test
     @DisplayName("a template has no words of its own")
     void templates() {
         assertThat(files(".jte")
-                        .filter(file -> !NOT_YET.contains(relative(file.getParent())))
                         .flatMap(file -> words(file).stream().map(word -> relative(file) + ": " + word))
                         .toList())
                 .isEmpty();
@@ -55,7 +48,6 @@ class PageTextsTest {
     @DisplayName("a template escapes what it prints, whatever it prints")
     void escaping() {
         assertThat(files(".jte")
-                        .filter(file -> !NOT_YET.contains(relative(file.getParent())))
                         .filter(file -> read(file).contains("$unsafe"))
                         .map(PageTextsTest::relative)
                         .toList())
@@ -78,8 +70,6 @@ class PageTextsTest {
     void pages() {
         assertThat(files("Page.java")
                         .filter(file -> file.toString().contains("/internal/"))
-                        .filter(file -> PAGES_NOT_YET.stream()
-                                .noneMatch(room -> file.getParent().endsWith(room)))
                         .flatMap(file -> sentences(file).stream().map(line -> relative(file) + ": " + line))
                         .toList())
                 .isEmpty();
