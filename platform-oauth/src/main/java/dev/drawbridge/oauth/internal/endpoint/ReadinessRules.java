@@ -45,7 +45,7 @@ public final class ReadinessRules {
                     "OAuth 2.1 section 10",
                     ALWAYS,
                     facts -> facts.all("response_types_supported").equals(List.of("code"))
-                            && facts.grantsAre("authorization_code", "refresh_token", "client_credentials")),
+                            && facts.none("grant_types_supported", Set.of("implicit", "password"))),
             new Rule(OAUTH_2_1, "PKCE with S256 and nothing weaker", "OAuth 2.1 section 7.5", ALWAYS, Facts::pkce),
             new Rule(
                     OAUTH_2_1,
@@ -127,7 +127,7 @@ public final class ReadinessRules {
                     "FAPI 2.0 section 5.3.2.1",
                     ALWAYS,
                     facts -> facts.all("response_types_supported").equals(List.of("code"))
-                            && facts.grantsAre("authorization_code", "refresh_token", "client_credentials")),
+                            && !facts.has("grant_types_supported", "password")),
             new Rule(
                     FAPI_2_0,
                     "Clients authenticate with private_key_jwt and in no other way",
@@ -254,10 +254,6 @@ public final class ReadinessRules {
 
         boolean refreshTokensAreSafe() {
             return rules.rotation() || rules.senderConstrained();
-        }
-
-        boolean grantsAre(String... known) {
-            return Set.of(known).containsAll(all("grant_types_supported"));
         }
 
         boolean has(String name, String value) {

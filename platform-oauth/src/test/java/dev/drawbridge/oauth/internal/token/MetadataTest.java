@@ -9,12 +9,14 @@ import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.oauth.internal.client.GrantType;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class MetadataTest {
         assertThat(metadata.texts("code_challenge_methods_supported")).contains(List.of("S256"));
         assertThat(metadata.texts("response_types_supported")).contains(List.of("code"));
         assertThat(metadata.texts("grant_types_supported"))
-                .contains(List.of("authorization_code", "refresh_token", "client_credentials"));
+                .contains(Stream.of(GrantType.values()).map(GrantType::wireName).toList());
         for (String endpoint : List.of("token", "revocation")) {
             assertThat(metadata.texts(endpoint + "_endpoint_auth_methods_supported"))
                     .contains(List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
