@@ -32,7 +32,7 @@ class JsonTest {
             assertThat(Json.write(row))
                     .isEqualTo(
                             "{\"name\":\"A"
-                                + " \\\"b\\\"\",\"description\":null,\"scopes\":[\"x\"],\"at\":\"2026-03-02T09:00:00.500Z\"}");
+                                    + " \\\"b\\\"\",\"description\":null,\"scopes\":[\"x\"],\"at\":\"2026-03-02T09:00:00.500Z\"}");
         }
 
         @Test
