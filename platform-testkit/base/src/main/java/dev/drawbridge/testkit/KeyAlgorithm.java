@@ -86,10 +86,14 @@ enum KeyAlgorithm {
     static Map<String, String> members(PublicKey key) {
         if (key instanceof ECPublicKey ec) {
             return new TreeMap<>(Map.of(
-                    "kty", "EC",
-                    "crv", "P-256",
-                    "x", number(ec.getW().getAffineX(), FIELD),
-                    "y", number(ec.getW().getAffineY(), FIELD)));
+                    "kty",
+                    "EC",
+                    "crv",
+                    "P-256",
+                    "x",
+                    number(ec.getW().getAffineX(), FIELD),
+                    "y",
+                    number(ec.getW().getAffineY(), FIELD)));
         }
         if (key instanceof RSAPublicKey rsa) {
             return new TreeMap<>(Map.of(

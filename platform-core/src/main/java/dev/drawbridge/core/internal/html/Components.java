@@ -127,7 +127,7 @@ public final class Components {
 
     /** What an app may do, as a list that is read rather than chosen from. */
     public static Content permissions(List<Permissions.Permission> permissions) {
-        return html(Permissions.of(permissions));
+        return component("permissions", new Permissions.Model(permissions));
     }
 
     /** A time to the minute, in UTC. */

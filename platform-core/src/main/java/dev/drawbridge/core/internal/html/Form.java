@@ -91,16 +91,6 @@ public final class Form implements Component {
     }
 
     /**
-     * Adds anything else between the fields.
-     *
-     * @param html flow content
-     */
-    public Form add(Html html) {
-        content.add(Components.html(html));
-        return this;
-    }
-
-    /**
      * Adds a block of a template between the fields.
      *
      * @param block flow content

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Times on pages: UTC, and said so. */
-public final class Moment {
+final class Moment {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -24,7 +24,7 @@ public final class Moment {
      * @param instant the time
      * @return a time element
      */
-    public static Html of(Instant instant) {
+    static Html of(Instant instant) {
         return render(instant, MINUTE);
     }
 
@@ -34,7 +34,7 @@ public final class Moment {
      * @param instant the time
      * @return a time element
      */
-    public static Html day(Instant instant) {
+    static Html day(Instant instant) {
         return render(instant, DAY);
     }
 

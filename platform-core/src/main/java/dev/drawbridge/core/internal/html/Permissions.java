@@ -1,6 +1,5 @@
 package dev.drawbridge.core.internal.html;
 
-import dev.drawbridge.core.html.Html;
 import java.util.List;
 
 /** What an app may do, as a list that is read rather than chosen from. Where the user chooses, use {@link Field#checkboxes}. */
@@ -35,10 +34,6 @@ public final class Permissions {
     }
 
     private Permissions() {}
-
-    static Html of(List<Permission> permissions) {
-        return Components.TEMPLATES.render("permissions", new Model(permissions));
-    }
 
     record Model(List<Permission> permissions) {}
 }
