@@ -38,6 +38,7 @@ import dev.drawbridge.oauth.internal.request.AuthorizationValues;
 import dev.drawbridge.oauth.internal.request.PushedRequestEndpoint;
 import dev.drawbridge.oauth.internal.request.PushedRequests;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
+import dev.drawbridge.oauth.internal.route.EndpointName;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import dev.drawbridge.oauth.internal.token.AuthorizationCodes;
 import dev.drawbridge.oauth.internal.token.ClientEndpoints;
@@ -179,6 +180,7 @@ final class ConsentWiring {
      * @return its route
      */
     public Route pushRoute(ClientEndpoints clients) {
-        return clients.route(OAuthPaths.PUSHED_REQUEST, push::push).behind(PushedRequestEndpoint::refuseTooLarge);
+        return EndpointName.PUSHED_REQUEST.of(
+                clients.route(OAuthPaths.PUSHED_REQUEST, push::push).behind(PushedRequestEndpoint::refuseTooLarge));
     }
 }

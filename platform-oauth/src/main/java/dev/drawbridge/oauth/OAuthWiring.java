@@ -50,6 +50,7 @@ import dev.drawbridge.oauth.internal.token.ClientEndpoints;
 import dev.drawbridge.oauth.internal.token.FamilyEnder;
 import dev.drawbridge.oauth.internal.token.GrantEnder;
 import dev.drawbridge.oauth.internal.token.IntrospectionEndpoint;
+import dev.drawbridge.oauth.internal.token.KeySetEndpoint;
 import dev.drawbridge.oauth.internal.token.Lifetimes;
 import dev.drawbridge.oauth.internal.token.LocalAccessTokenVerifier;
 import dev.drawbridge.oauth.internal.token.MembershipCheck;
@@ -67,7 +68,6 @@ import dev.drawbridge.oauth.internal.token.TokenRoutes;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -287,16 +287,26 @@ final class OAuthWiring {
                 clients.authentication,
                 new AccessTokenStatus(issuer, tokens.verifier, grants.members, settings.resourceServers()),
                 new RefreshTokenStatus(issuer, tokens.refresh, grants.families, core.grants(), grants.members));
+        final List<Route> routes = Stream.of(
+                        consent.routes(),
+                        List.of(consent.pushRoute(
+                                new ClientEndpoints(clients.authentication, keys.proofs, issuer, core.clock()))),
+                        new TokenRoutes(token::issue, revocation, introspection).routes(),
+                        registration.endpoints.routes(),
+                        List.of(new KeySetEndpoint(keys.signing).route()))
+                .flatMap(List::stream)
+                .toList();
+
+        /** Lists the routes above. */
         final Metadata metadata = new Metadata(
                 issuer,
-                keys.signing,
+                routes,
                 core.scopes(),
                 resources,
                 rules,
                 tokens.grantTypes.stream().map(TokenGrant::type).toList(),
-                moreMetadata());
-        final Route pushedRequests =
-                consent.pushRoute(new ClientEndpoints(clients.authentication, keys.proofs, issuer, core.clock()));
+                registration.documents.metadata());
+
         final TokenCallers callers = new TokenCallers(
                 tokens.verifier,
                 clients.policies,
@@ -306,12 +316,6 @@ final class OAuthWiring {
                         rules.senderConstrained(),
                         request -> metadata.resourceUrl(
                                 resources.at(request.path()).orElse(resources.defaultResource()))));
-
-        private Map<String, Object> moreMetadata() {
-            Map<String, Object> more = new HashMap<>(registration.endpoints.metadata());
-            more.putAll(registration.documents.metadata());
-            return more;
-        }
     }
 
     /** What the server does in the background. */
@@ -344,16 +348,12 @@ final class OAuthWiring {
     /** What the platform gets. */
     Contribution contribution() {
         ClientOrigins origins = new ClientOrigins(settings.crossOrigin());
-        TokenRoutes direct = new TokenRoutes(endpoints.token::issue, endpoints.revocation, endpoints.introspection);
         return Contribution.builder()
                 .addAppPanel(apps.credentials)
                 .addAppPanel(apps.portal.settings())
                 .addPortalRoutes(apps.portal.routes())
-                .addRoutes(consent.routes())
-                .addRoutes(origins.over(List.of(endpoints.pushedRequests)))
-                .addRoutes(origins.over(direct.routes()))
+                .addRoutes(origins.over(endpoints.routes))
                 .addRoutes(origins.over(endpoints.metadata.routes()))
-                .addRoutes(origins.over(registration.endpoints.routes()))
                 .addJobs(jobs())
                 .addJobs(purges())
                 .addCallerResolver(endpoints.callers)

@@ -79,8 +79,7 @@ final class RegistrationWiring {
                         core.throttles(),
                         core.issuer(),
                         core.clock()),
-                new ManagementEndpoint(reader, registrations, apps.secrets, core.issuer(), core.clock()),
-                core.issuer());
+                new ManagementEndpoint(reader, registrations, apps.secrets, core.issuer(), core.clock()));
         this.unused = new UnusedClients(
                 stores.registrations(), apps.registry, apps.store, core.grants(), core.transactions(), core.clock());
     }

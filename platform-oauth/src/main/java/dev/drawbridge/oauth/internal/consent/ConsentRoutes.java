@@ -8,6 +8,7 @@ import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException;
+import dev.drawbridge.oauth.internal.route.EndpointName;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ public final class ConsentRoutes {
      */
     public List<Route> routes() {
         return List.of(
-                get(AuthorizationFlow.PATH, authorization::handle),
+                EndpointName.AUTHORIZATION.of(get(AuthorizationFlow.PATH, authorization::handle)),
                 post(AuthorizationFlow.PATH, authorization::handle),
                 get(ConsentEndpoint.TEMPLATE, consent::show),
                 form(ConsentEndpoint.TEMPLATE, consent::decide),

@@ -13,7 +13,7 @@ import dev.drawbridge.oauth.Readiness;
 import dev.drawbridge.oauth.Readiness.Finding;
 import dev.drawbridge.oauth.Readiness.Standard;
 import dev.drawbridge.oauth.internal.app.ClientRules;
-import dev.drawbridge.oauth.internal.route.EndpointNames;
+import dev.drawbridge.oauth.internal.route.EndpointName;
 import dev.drawbridge.oauth.internal.token.Lifetimes;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import java.net.InetAddress;
@@ -221,16 +221,13 @@ public final class ReadinessRules {
         /** Reads what the server publishes from its own routes. */
         public static Facts of(
                 URI issuer, List<Route> routes, Lifetimes lifetimes, SigningAlgorithm signing, ClientRules rules) {
-            JsonObject server = published(routes, EndpointNames.SERVER_METADATA);
-            JsonObject resource = published(routes, EndpointNames.RESOURCE_METADATA);
+            JsonObject server = published(routes, EndpointName.SERVER_METADATA);
+            JsonObject resource = published(routes, EndpointName.RESOURCE_METADATA);
             return new Facts(issuer, server, resource, lifetimes, signing, rules);
         }
 
-        private static JsonObject published(List<Route> routes, String name) {
-            Route route = routes.stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
+        private static JsonObject published(List<Route> routes, EndpointName name) {
+            Route route = name.in(routes).orElseThrow();
             Request request =
                     Request.of(route.method(), route.template(), Headers.NONE, InetAddress.getLoopbackAddress());
             return Json.readObject(route.handler().handle(request).body());

@@ -1,10 +1,9 @@
 package dev.drawbridge.oauth.internal.registration;
 
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.oauth.internal.route.EndpointName;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /** Where registration and management of clients are mounted. Thread-safe. */
 public final class RegistrationEndpoints {
@@ -14,7 +13,6 @@ public final class RegistrationEndpoints {
     private final boolean enabled;
     private final RegistrationEndpoint registration;
     private final ManagementEndpoint management;
-    private final URI issuer;
 
     /**
      * Puts the endpoints together.
@@ -22,14 +20,11 @@ public final class RegistrationEndpoints {
      * @param enabled whether they exist
      * @param registration registers clients
      * @param management shows, changes and deletes registrations
-     * @param issuer begins the URL in the metadata
      */
-    public RegistrationEndpoints(
-            boolean enabled, RegistrationEndpoint registration, ManagementEndpoint management, URI issuer) {
+    public RegistrationEndpoints(boolean enabled, RegistrationEndpoint registration, ManagementEndpoint management) {
         this.enabled = enabled;
         this.registration = registration;
         this.management = management;
-        this.issuer = issuer;
     }
 
     /**
@@ -43,18 +38,10 @@ public final class RegistrationEndpoints {
         }
         RegistrationErrors errors = new RegistrationErrors();
         return List.of(
-                Route.clientEndpoint("POST", OAuthPaths.REGISTER, errors.mapping(registration::register)),
+                EndpointName.REGISTRATION.of(
+                        Route.clientEndpoint("POST", OAuthPaths.REGISTER, errors.mapping(registration::register))),
                 Route.clientEndpoint("GET", CLIENT_PATH, errors.mapping(management::read)),
                 Route.clientEndpoint("PUT", CLIENT_PATH, errors.mapping(management::update)),
                 Route.clientEndpoint("DELETE", CLIENT_PATH, errors.mapping(management::delete)));
-    }
-
-    /**
-     * Returns what the metadata of the server says about registration (RFC 8414 §2).
-     *
-     * @return the members
-     */
-    public Map<String, Object> metadata() {
-        return enabled ? Map.of("registration_endpoint", issuer + OAuthPaths.REGISTER) : Map.of();
     }
 }

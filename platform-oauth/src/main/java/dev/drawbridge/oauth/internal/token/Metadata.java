@@ -1,21 +1,15 @@
 package dev.drawbridge.oauth.internal.token;
 
-import dev.drawbridge.core.http.Json;
-import dev.drawbridge.core.http.Request;
-import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.http.EntityTag;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
-import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import dev.drawbridge.oauth.ProtectedResource;
 import dev.drawbridge.oauth.internal.app.ClientRules;
 import dev.drawbridge.oauth.internal.client.GrantType;
-import dev.drawbridge.oauth.internal.jwt.SigningKeys;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
-import dev.drawbridge.oauth.internal.route.EndpointNames;
+import dev.drawbridge.oauth.internal.route.EndpointName;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,14 +18,12 @@ import java.util.Map;
 
 /**
  * Tells clients and resource servers what is where: metadata of the authorization server (RFC 8414) and of the protected
- * resource (RFC 9728), and the public keys (RFC 7517). Says exactly what works. Thread-safe.
+ * resource (RFC 9728). Lists exactly the routes that are mounted. Thread-safe.
  */
 public final class Metadata {
 
-    private static final String CACHED = "public, max-age=300";
-
     private final String issuer;
-    private final SigningKeys keys;
+    private final Map<String, String> endpoints;
     private final ScopeCatalog scopes;
     private final ResourceCatalog resources;
     private final ClientRules rules;
@@ -42,7 +34,7 @@ public final class Metadata {
      * Makes the metadata.
      *
      * @param issuer {@code iss} of tokens; the endpoints are below it
-     * @param keys the keys that sign access tokens
+     * @param endpoints all routes of the server but those of the metadata itself
      * @param scopes what may be asked for
      * @param resources the resources of the host
      * @param rules what this server takes from every client
@@ -51,14 +43,14 @@ public final class Metadata {
      */
     public Metadata(
             String issuer,
-            SigningKeys keys,
+            List<Route> endpoints,
             ScopeCatalog scopes,
             ResourceCatalog resources,
             ClientRules rules,
             List<GrantType> grants,
             Map<String, Object> more) {
         this.issuer = issuer;
-        this.keys = keys;
+        this.endpoints = EndpointName.urls(issuer, endpoints);
         this.scopes = scopes;
         this.resources = resources;
         this.rules = rules;
@@ -73,20 +65,19 @@ public final class Metadata {
      */
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(
-                Route.metadata(OAuthPaths.SERVER_METADATA, request -> cached(request, server()))
-                        .named(EndpointNames.SERVER_METADATA),
+                EndpointName.SERVER_METADATA.of(
+                        Route.metadata(OAuthPaths.SERVER_METADATA, request -> PublicDocument.of(request, server()))),
                 // RFC 8414 §5; clients for MCP look here as well.
-                Route.metadata(OAuthPaths.OPENID_METADATA, request -> cached(request, server())),
-                Route.metadata(OAuthPaths.JWKS, request -> cached(request, keys.jwkSet())),
+                Route.metadata(OAuthPaths.OPENID_METADATA, request -> PublicDocument.of(request, server())),
                 // With each resource's path, as RFC 9728 §3.1 has it, and without, where some clients look.
-                Route.metadata(
-                                OAuthPaths.RESOURCE_METADATA,
-                                request -> cached(request, resource(resources.defaultResource())))
-                        .named(EndpointNames.RESOURCE_METADATA)));
+                EndpointName.RESOURCE_METADATA.of(Route.metadata(
+                        OAuthPaths.RESOURCE_METADATA,
+                        request -> PublicDocument.of(request, resource(resources.defaultResource()))))));
         resources
                 .byPath()
                 .forEach((path, resource) -> routes.add(Route.metadata(
-                        OAuthPaths.RESOURCE_METADATA + path, request -> cached(request, resource(resource)))));
+                        OAuthPaths.RESOURCE_METADATA + path,
+                        request -> PublicDocument.of(request, resource(resource)))));
         return List.copyOf(routes);
     }
 
@@ -103,16 +94,11 @@ public final class Metadata {
     private Map<String, Object> server() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", issuer);
-        metadata.put("authorization_endpoint", issuer + OAuthPaths.AUTHORIZE);
-        metadata.put("token_endpoint", issuer + OAuthPaths.TOKEN);
-        metadata.put("revocation_endpoint", issuer + OAuthPaths.REVOKE);
-        metadata.put("introspection_endpoint", issuer + OAuthPaths.INTROSPECT);
-        metadata.put("pushed_authorization_request_endpoint", issuer + OAuthPaths.PUSHED_REQUEST);
+        metadata.putAll(endpoints);
         if (rules.pushedRequests()) {
             // RFC 9126 §5: absent means false.
             metadata.put("require_pushed_authorization_requests", true);
         }
-        metadata.put("jwks_uri", issuer + OAuthPaths.JWKS);
         metadata.put("scopes_supported", names(Scopes.of(Scopes.WILDCARD)));
         // RFC 9728 §4
         metadata.put(
@@ -164,12 +150,5 @@ public final class Metadata {
 
     private List<String> names(Scopes taken) {
         return scopes.all().stream().map(Scope::name).filter(taken::covers).toList();
-    }
-
-    private static Response cached(Request request, Map<String, Object> document) {
-        String body = Json.write(document);
-        EntityTag tag = new EntityTag(TokenHash.of(body).value());
-        Response response = tag.known(request) ? Response.empty(304) : Response.of(200, "application/json", body);
-        return response.with("Cache-Control", CACHED).with("ETag", tag.toString());
     }
 }

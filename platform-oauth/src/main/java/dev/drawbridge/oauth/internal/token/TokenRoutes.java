@@ -10,6 +10,7 @@ import dev.drawbridge.oauth.OAuthError;
 import dev.drawbridge.oauth.OAuthException;
 import dev.drawbridge.oauth.TokenRequest;
 import dev.drawbridge.oauth.TokenResponse;
+import dev.drawbridge.oauth.internal.route.EndpointName;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +54,15 @@ public final class TokenRoutes {
      */
     public List<Route> routes() {
         return List.of(
-                Route.clientEndpoint("POST", OAuthPaths.TOKEN, request -> respond(request, this::token)),
-                Route.clientEndpoint("POST", OAuthPaths.REVOKE, request -> respond(request, this::revoke)),
-                Route.of(
+                EndpointName.TOKEN.of(
+                        Route.clientEndpoint("POST", OAuthPaths.TOKEN, request -> respond(request, this::token))),
+                EndpointName.REVOCATION.of(
+                        Route.clientEndpoint("POST", OAuthPaths.REVOKE, request -> respond(request, this::revoke))),
+                EndpointName.INTROSPECTION.of(Route.of(
                         Route.Kind.RESOURCE_SERVER_ENDPOINT,
                         "POST",
                         OAuthPaths.INTROSPECT,
-                        request -> respond(request, this::introspect)));
+                        request -> respond(request, this::introspect))));
     }
 
     private Response token(TokenRequest request) {
