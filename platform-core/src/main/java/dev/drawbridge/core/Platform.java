@@ -79,7 +79,7 @@ public final class Platform implements AutoCloseable {
      */
     public Handler handler(List<Route> hostRoutes) {
         List<Route> all = new ArrayList<>(routes);
-        all.addAll(hostRoutes);
+        hostRoutes.forEach(route -> all.add(env.routeFilters().beforeHosts(route)));
         return env.edge().inFrontOf(new Router(all));
     }
 

@@ -4,7 +4,6 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.api.CallChecks;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
-import dev.drawbridge.core.internal.edge.PortalJsonFilter;
 import dev.drawbridge.core.internal.usage.UsageMeter;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.CallPolicy;
@@ -126,12 +125,7 @@ final class PlatformWiring {
                 .sorted(Comparator.comparingInt(AppPanel::order))
                 .toList();
         collect(Contribution::portalShells).forEach(shell -> all.addAll(shell.mount(pages, panels)));
-        return all.stream().map(this::behindFilters).toList();
-    }
-
-    private Route behindFilters(Route route) {
-        Route filtered = route.kind() == Route.Kind.PORTAL_JSON ? route.behind(new PortalJsonFilter()) : route;
-        return route.unlimited() ? filtered : filtered.behind(core.strangers());
+        return all.stream().map(core.routeFilters()::beforeOwn).toList();
     }
 
     private <T> List<T> collect(Function<Contribution, List<T>> part) {

@@ -167,7 +167,7 @@ final class PortalWiring {
         // Pages and calls without a session.
         VisitorFrame visitors = new VisitorFrame(core.frame(), core.crossSite(), core.formTokens(), cookies);
         LandingPage landing = new LandingPage(core.productName(), core.scopes(), core.events(), cookies, visitors);
-        AccountPortal account = new AccountPortal(service, cookies, visitors, core.crossSite(), core.secure());
+        AccountPortal account = new AccountPortal(service, cookies, visitors, core.secure());
         CatalogJson catalog = new CatalogJson(core.scopes(), core.events());
 
         // The shell, behind which features show their pages.

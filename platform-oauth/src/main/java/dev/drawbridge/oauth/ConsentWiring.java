@@ -152,7 +152,7 @@ final class ConsentWiring {
                 new ConnectionsPage(frame, identities, core.scopes(), core.productName()),
                 deadEnds);
         this.push = new PushedRequestEndpoint(reader, pushed);
-        this.routes = new ConsentRoutes(authorization, consent, install, connectionsPage, core.crossSite(), deadEnds);
+        this.routes = new ConsentRoutes(authorization, consent, install, connectionsPage, deadEnds);
     }
 
     /**

@@ -21,11 +21,15 @@ public record Route(String name, Kind kind, String method, String template, Hand
     /**
      * Checks the template.
      *
-     * @throws IllegalArgumentException if it does not begin with a slash
+     * @throws IllegalArgumentException if it does not begin with a slash, or if strangers could change something as often as
+     *     they like
      */
     public Route {
         if (!template.startsWith("/")) {
             throw new IllegalArgumentException("A route begins with a slash: " + template);
+        }
+        if (unlimited && !method.equals("GET")) {
+            throw new IllegalArgumentException("Only GET can be open to everybody, not " + method + " " + template);
         }
     }
 
@@ -39,7 +43,7 @@ public record Route(String name, Kind kind, String method, String template, Hand
      * @return the route
      */
     public static Route of(Kind kind, String method, String template, Handler handler) {
-        boolean open = kind == Kind.METADATA || kind == Kind.ASSET;
+        boolean open = method.equals("GET") && (kind == Kind.METADATA || kind == Kind.ASSET);
         return new Route(method + " " + template, kind, method, template, handler, open);
     }
 
@@ -156,6 +160,15 @@ public record Route(String name, Kind kind, String method, String template, Hand
     }
 
     /**
+     * Tells whether a request may change something.
+     *
+     * @return true for all methods but {@code GET}
+     */
+    public boolean changes() {
+        return !method.equals("GET");
+    }
+
+    /**
      * Returns a copy that strangers may ask as often as they like.
      *
      * @return the copy
@@ -166,15 +179,19 @@ public record Route(String name, Kind kind, String method, String template, Hand
 
     /**
      * What a route is for. Everything that differs between a page and an endpoint follows from it: how a refusal looks,
-     * which pages of other origins may call it, what caches may keep, and whether strangers have a bounded share.
+     * which pages of other origins may call it, whether another site may make a browser send what changes something, what
+     * caches may keep, and whether strangers have a bounded share.
      */
     public enum Kind {
 
         /** A page of the portal or of the host: people see it in a browser, and see refusals as pages. */
         PAGE,
 
-        /** A page on which a user of the host decides about an app: authorization, consent, installation, connected apps. */
+        /** A page on which a user of the host decides about an app: consent, installation, connected apps. */
         DECISION_PAGE,
+
+        /** The authorization endpoint (RFC 6749 §3.1): the sites of apps send browsers there, by {@code POST} too. */
+        AUTHORIZATION_ENDPOINT,
 
         /** What apps call to get and manage tokens, for example the token endpoint (RFC 6749 §3.2). */
         CLIENT_ENDPOINT,
@@ -200,7 +217,26 @@ public record Route(String name, Kind kind, String method, String template, Hand
          * @return false for everything that programs call or load
          */
         public boolean isPage() {
-            return this == PAGE || this == DECISION_PAGE;
+            return this == PAGE || isDecision();
+        }
+
+        /**
+         * Tells whether a user of the host decides about an app there, who knows nothing of the portal.
+         *
+         * @return true for decision pages and the authorization endpoint
+         */
+        public boolean isDecision() {
+            return this == DECISION_PAGE || this == AUTHORIZATION_ENDPOINT;
+        }
+
+        /**
+         * Tells whether a request that may change something is refused if another site made a browser send it, because it
+         * relies on a cookie or on who sits at the browser.
+         *
+         * @return true for pages and the portal's JSON API; false for what programs call with credentials of their own
+         */
+        public boolean refusesOtherSites() {
+            return this == PAGE || this == DECISION_PAGE || this == PORTAL_JSON;
         }
     }
 }

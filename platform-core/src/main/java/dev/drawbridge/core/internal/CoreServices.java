@@ -12,6 +12,7 @@ import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
 import dev.drawbridge.core.internal.edge.EdgeFilter;
+import dev.drawbridge.core.internal.edge.RouteFilters;
 import dev.drawbridge.core.internal.edge.StrangerLimit;
 import dev.drawbridge.core.internal.egress.Egress;
 import dev.drawbridge.core.internal.egress.EgressLimits;
@@ -307,9 +308,9 @@ public final class CoreServices implements Environment {
         return edge;
     }
 
-    /** {@return the bounded share of each network of strangers; comes before the platform's routes} */
-    public StrangerLimit strangers() {
-        return strangers;
+    /** {@return what comes before each route because of its kind} */
+    public RouteFilters routeFilters() {
+        return new RouteFilters(crossSite, strangers);
     }
 
     /** {@return what makes and checks the tokens of forms} */

@@ -5,7 +5,6 @@ import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.http.Parameters;
-import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
@@ -70,7 +69,6 @@ final class LoginPages {
     }
 
     private Response logIn(Request request) {
-        refuseForeign(request);
         Parameters form = request.form();
         String next = form.has("next") ? next(form) : next(request.query());
         Optional<UserId> user = people.logIn(form.text("email").strip(), form.text("password"));
@@ -79,7 +77,6 @@ final class LoginPages {
     }
 
     private Response logOut(Request request) {
-        refuseForeign(request);
         return Response.seeOther("/login").with(sessions.close(request));
     }
 
@@ -93,18 +90,6 @@ final class LoginPages {
                 email,
                 Html.trusted(refused ? " aria-describedby=\"f-email-error\" aria-invalid=\"true\"" : ""));
         return env.frame().page(new Page(status, "Log in to " + env.productName(), form, new Chrome.Decision()));
-    }
-
-    // A page of another site must not log a browser in or out; programs send neither header.
-    private void refuseForeign(Request request) {
-        boolean crossSite =
-                request.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
-        boolean foreignOrigin = request.header("Origin")
-                .filter(origin -> !origin.equals(env.issuer().toString()) && !origin.equals("null"))
-                .isPresent();
-        if (crossSite || foreignOrigin) {
-            throw ProblemException.of(403, "cross_site_request", "Open the login page itself and try again.");
-        }
     }
 
     // Only a path of this site; "//" and "/\" would lead elsewhere.

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Refuses requests that another site made a browser send. For every request that changes state and relies on a cookie, or
- * that is sent by a form. Thread-safe.
+ * that is sent by a form: what is foreign by its headers is refused before the route, by its kind; the token is asked for by
+ * whoever knows what the form is bound to. Thread-safe.
  *
  * <p>A {@code Sec-Fetch-Site} other than {@code same-origin} or {@code none} is refused, and so is a foreign {@code
  * Origin}. If both are absent (old browsers, programs), a request that relies on a session needs the form token; one that
@@ -32,7 +33,7 @@ public final class CrossSite {
     }
 
     /**
-     * Checks a request.
+     * Checks all there is to check of a request.
      *
      * @param request a request that would change state
      * @param binding what the form's token belongs to, for example the session's id; empty if the request relies on no
@@ -41,14 +42,37 @@ public final class CrossSite {
      * @throws dev.drawbridge.core.http.ProblemException 400 if the form has to be read and is malformed
      */
     public Optional<CrossSiteRefusal> check(Request request, Optional<String> binding) {
-        Optional<String> site = request.header("Sec-Fetch-Site");
-        Optional<String> origin = request.header("Origin");
-        boolean foreignOrigin = origin.filter(value -> !value.equals(NULL_ORIGIN) && !value.equals(ownOrigin))
+        return foreign(request).or(() -> unproven(request, binding));
+    }
+
+    /**
+     * Finds out from the headers whether another site sent a request.
+     *
+     * @param request a request that would change state
+     * @return {@link CrossSiteRefusal#CROSS_SITE}; empty if it was not, or the headers do not say
+     */
+    public Optional<CrossSiteRefusal> foreign(Request request) {
+        boolean foreignOrigin = request.header("Origin")
+                .filter(value -> !value.equals(NULL_ORIGIN) && !value.equals(ownOrigin))
                 .isPresent();
-        if (foreignOrigin || site.filter(value -> !isOwn(value)).isPresent()) {
-            return Optional.of(CrossSiteRefusal.CROSS_SITE);
-        }
-        if (site.isPresent() || origin.filter(ownOrigin::equals).isPresent()) {
+        boolean foreignSite =
+                request.header("Sec-Fetch-Site").filter(value -> !isOwn(value)).isPresent();
+        return foreignOrigin || foreignSite ? Optional.of(CrossSiteRefusal.CROSS_SITE) : Optional.empty();
+    }
+
+    /**
+     * Asks a request that is not {@link #foreign} for its token, unless the headers prove where it comes from.
+     *
+     * @param request a request that would change state
+     * @param binding what the form's token belongs to, for example the session's id; empty if the request relies on no
+     *     cookie
+     * @return {@link CrossSiteRefusal#FORM_EXPIRED}, or empty if the request may pass
+     * @throws dev.drawbridge.core.http.ProblemException 400 if the form has to be read and is malformed
+     */
+    public Optional<CrossSiteRefusal> unproven(Request request, Optional<String> binding) {
+        Optional<String> origin = request.header("Origin");
+        if (request.header("Sec-Fetch-Site").isPresent()
+                || origin.filter(ownOrigin::equals).isPresent()) {
             return Optional.empty();
         }
         if (origin.isEmpty() && binding.isEmpty()) {

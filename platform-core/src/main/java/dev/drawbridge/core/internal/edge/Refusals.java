@@ -18,7 +18,7 @@ final class Refusals {
 
     Response render(Problem problem, Route.Kind kind, Request request) {
         return switch (kind) {
-            case PAGE, DECISION_PAGE ->
+            case PAGE, DECISION_PAGE, AUTHORIZATION_ENDPOINT ->
                 acceptsPages(request) ? page(problem, kind, request) : problem.toResponse(request.id());
             case PORTAL_JSON -> problem.toResponse(request.id()).with("Cache-Control", PortalJsonFilter.CACHE_CONTROL);
             // OAuth clients read the member error (RFC 6749 §5.2) whatever else there is.
@@ -31,7 +31,7 @@ final class Refusals {
     }
 
     private Response page(Problem problem, Route.Kind kind, Request request) {
-        Response response = page.page(problem, request.id(), kind == Route.Kind.DECISION_PAGE);
+        Response response = page.page(problem, request.id(), kind.isDecision());
         for (Map.Entry<String, String> field : problem.headers().entrySet()) {
             response = response.withDefault(field.getKey(), field.getValue());
         }

@@ -7,6 +7,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
+import dev.drawbridge.core.internal.edge.CrossSiteProblems;
 import dev.drawbridge.core.internal.portal.account.ConfirmPassword;
 import dev.drawbridge.core.internal.portal.account.InterruptedFormPage;
 import dev.drawbridge.core.internal.portal.frame.NextPage;
@@ -33,7 +34,7 @@ import java.util.Optional;
  * <ol>
  *   <li>Session: without one a page leads to the login, a JSON call is 401.
  *   <li>App: one that is not the developer's is the same 404 as one that does not exist.
- *   <li>Cross-site requests and old forms, for anything but {@code GET}.
+ *   <li>Old forms, for anything but {@code GET}. What another site sent never comes here.
  *   <li>JSON calls with another content type.
  *   <li>A recent password, where the route or what is sent to it asks for it: a page asks for it on the spot and continues
  *       with what was typed.
@@ -58,7 +59,7 @@ public final class PortalGate {
      * @param confirmPassword judges passwords
      * @param interrupted asks for passwords, and for old forms to be sent again
      * @param apps facts about apps
-     * @param crossSite refuses what other sites make a browser send
+     * @param crossSite asks forms for their token
      * @param frame surrounds pages
      * @param clock the time
      */
@@ -88,7 +89,7 @@ public final class PortalGate {
         Access access = found.get();
         Optional<App> app = route.aboutApp() ? Optional.of(ownApp(request, access)) : Optional.empty();
         if (route.changes()) {
-            Optional<CrossSiteRefusal> refused = crossSite.check(request, access.binding());
+            Optional<CrossSiteRefusal> refused = crossSite.unproven(request, access.binding());
             if (refused.isPresent()) {
                 return refuse(route, access, request, refused.get());
             }
@@ -132,8 +133,8 @@ public final class PortalGate {
     }
 
     private Response refuse(MountedRoute route, Access access, Request request, CrossSiteRefusal refusal) {
-        if (route.json() || refusal != CrossSiteRefusal.FORM_EXPIRED) {
-            throw PortalProblems.of(refusal);
+        if (route.json()) {
+            throw CrossSiteProblems.of(refusal);
         }
         PortalCall call = frame.call(access, request);
         return frame.page(call, interrupted.submitAgain(call));

@@ -4,13 +4,10 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.csrf.CrossSite;
-import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException;
 import dev.drawbridge.oauth.internal.route.EndpointName;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +21,6 @@ public final class ConsentRoutes {
     private final ConsentEndpoint consent;
     private final InstallEndpoint install;
     private final ConnectionsEndpoint connections;
-    private final CrossSite crossSite;
     private final DeadEndPages deadEnds;
 
     /**
@@ -34,7 +30,6 @@ public final class ConsentRoutes {
      * @param consent what follows a page
      * @param install installation
      * @param connections connected apps
-     * @param crossSite refuses forms that another site sent
      * @param deadEnds the pages where nothing can be decided
      */
     public ConsentRoutes(
@@ -42,13 +37,11 @@ public final class ConsentRoutes {
             ConsentEndpoint consent,
             InstallEndpoint install,
             ConnectionsEndpoint connections,
-            CrossSite crossSite,
             DeadEndPages deadEnds) {
         this.authorization = authorization;
         this.consent = consent;
         this.install = install;
         this.connections = connections;
-        this.crossSite = crossSite;
         this.deadEnds = deadEnds;
     }
 
@@ -59,8 +52,8 @@ public final class ConsentRoutes {
      */
     public List<Route> routes() {
         return List.of(
-                EndpointName.AUTHORIZATION.of(get(AuthorizationFlow.PATH, authorization::handle)),
-                post(AuthorizationFlow.PATH, authorization::handle),
+                EndpointName.AUTHORIZATION.of(authorization("GET")),
+                authorization("POST"),
                 get(ConsentEndpoint.TEMPLATE, consent::show),
                 form(ConsentEndpoint.TEMPLATE, consent::decide),
                 form(ConsentEndpoint.COMPANY_TEMPLATE, consent::chooseCompany),
@@ -71,29 +64,18 @@ public final class ConsentRoutes {
                 form(ConnectionsEndpoint.PATH, connections::disconnect));
     }
 
+    private Route authorization(String method) {
+        return Route.of(Route.Kind.AUTHORIZATION_ENDPOINT, method, AuthorizationFlow.PATH, authorization::handle)
+                .behind(this::showRefusals);
+    }
+
     private Route get(String template, Handler handler) {
         return Route.decisionPage("GET", template, handler).behind(this::showRefusals);
     }
 
-    /** Authorization requests may well be posted by other sites. */
-    private Route post(String template, Handler handler) {
-        return Route.decisionPage("POST", template, handler).behind(this::showRefusals);
-    }
-
-    /** The form of one of our own pages. */
+    /** The form of one of our own pages. It has a token of its own, which carries user and company. */
     private Route form(String template, Handler handler) {
-        return Route.decisionPage("POST", template, handler)
-                .behind(this::refuseForeign)
-                .behind(this::showRefusals);
-    }
-
-    private Response refuseForeign(Request request, Handler next) {
-        boolean foreign = crossSite
-                .check(request, Optional.empty())
-                .filter(CrossSiteRefusal.CROSS_SITE::equals)
-                .isPresent();
-        // A missing or old token is not checked here: every form's own token also carries user and company.
-        return foreign ? deadEnds.crossSite() : next.handle(request);
+        return Route.decisionPage("POST", template, handler).behind(this::showRefusals);
     }
 
     private Response showRefusals(Request request, Handler next) {

@@ -145,11 +145,6 @@ public final class DeadEndPages {
                 new Action(again, text.of("outdated.continue"), true));
     }
 
-    /** 403: another site made the browser send the form. */
-    Response crossSite() {
-        return frame.notice(403, text.of("cross-site.title"), List.of(text.of("cross-site.explanation")));
-    }
-
     private static String restart(App app, AuthorizationRequest request) {
         StringBuilder url = new StringBuilder(AuthorizationFlow.PATH).append("?response_type=code");
         append(url, "client_id", app.clientId().value());

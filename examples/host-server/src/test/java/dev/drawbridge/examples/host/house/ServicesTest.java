@@ -37,7 +37,7 @@ class ServicesTest {
         "dev.drawbridge.jdbi..",
     };
 
-    /** It reads requests, and leaves it to the portal and the consent page how their refusal looks. */
+    /** It reads requests, and leaves it to the edge and the pages how their refusal looks. */
     private static final String CROSS_SITE_CHECK = "dev.drawbridge.core.internal.csrf..";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()

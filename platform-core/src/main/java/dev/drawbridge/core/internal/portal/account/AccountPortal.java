@@ -3,15 +3,12 @@ package dev.drawbridge.core.internal.portal.account;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Route;
-import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.portal.frame.AccountProblems;
-import dev.drawbridge.core.internal.portal.frame.PortalProblems;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalRoute;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the portal has about accounts: pages and JSON calls (spec of the portal, §6). Immutable and thread-safe.
@@ -24,7 +21,6 @@ public final class AccountPortal {
     private static final String ASKS = "It is what asks for the password.";
 
     private final VisitorFrame frame;
-    private final CrossSite crossSite;
     private final SignUpPage signUp;
     private final SignUpSentPage signUpSent;
     private final VerifyEmailPage verify;
@@ -45,17 +41,10 @@ public final class AccountPortal {
      * @param service does what they ask for
      * @param cookies give and take sessions
      * @param frame what pages for visitors have in common
-     * @param crossSite refuses what other sites make a browser send
      * @param secure whether browsers reach the platform over https
      */
-    public AccountPortal(
-            DeveloperAccountService service,
-            SessionCookies cookies,
-            VisitorFrame frame,
-            CrossSite crossSite,
-            boolean secure) {
+    public AccountPortal(DeveloperAccountService service, SessionCookies cookies, VisitorFrame frame, boolean secure) {
         this.frame = frame;
-        this.crossSite = crossSite;
         SignUp signingUp = new SignUp(service);
         VerifyEmail verifying = new VerifyEmail(service);
         ResendVerification resending = new ResendVerification(service);
@@ -127,13 +116,6 @@ public final class AccountPortal {
     }
 
     private Route call(String path, Handler handler) {
-        Handler mapped = AccountProblems.mapping(handler);
-        return Route.portalJson("POST", PortalPaths.JSON + path, request -> {
-            // These rely on no cookie, but a browser that another site steers is refused all the same.
-            crossSite.check(request, Optional.empty()).ifPresent(refusal -> {
-                throw PortalProblems.of(refusal);
-            });
-            return mapped.handle(request);
-        });
+        return Route.portalJson("POST", PortalPaths.JSON + path, AccountProblems.mapping(handler));
     }
 }

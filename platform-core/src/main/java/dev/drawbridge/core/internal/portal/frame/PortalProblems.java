@@ -1,7 +1,6 @@
 package dev.drawbridge.core.internal.portal.frame;
 
 import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 
 /** Turns what the portal refuses by itself into problems (RFC 9457): the one place that knows their HTTP statuses. */
 public final class PortalProblems {
@@ -11,17 +10,6 @@ public final class PortalProblems {
     /** Returns the problem of a request that its handler never sees. */
     public static ProblemException of(PortalRefusal refusal) {
         return ProblemException.of(status(refusal), refusal.wireName(), refusal.detail());
-    }
-
-    /** Returns the problem of a request that another site made a browser send, or whose form is too old. */
-    public static ProblemException of(CrossSiteRefusal refusal) {
-        return ProblemException.of(status(refusal), refusal.wireName(), refusal.detail());
-    }
-
-    static int status(CrossSiteRefusal refusal) {
-        return switch (refusal) {
-            case CROSS_SITE, FORM_EXPIRED -> 403;
-        };
     }
 
     private static int status(PortalRefusal refusal) {

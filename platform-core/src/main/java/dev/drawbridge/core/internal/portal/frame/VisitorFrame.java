@@ -13,6 +13,7 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 import dev.drawbridge.core.internal.csrf.FormTokens;
+import dev.drawbridge.core.internal.edge.CrossSiteProblems;
 import dev.drawbridge.core.internal.html.Alert;
 import dev.drawbridge.core.internal.html.Templates;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class VisitorFrame {
      * Makes the frame.
      *
      * @param frame what surrounds every page
-     * @param crossSite refuses forms of other sites
+     * @param crossSite asks forms for their token
      * @param formTokens issues the tokens of forms
      * @param sessions find what forms are bound to
      */
@@ -42,12 +43,12 @@ public final class VisitorFrame {
         this.sessions = sessions;
     }
 
-    /** A route that receives a form, after the cross-site check. */
+    /** A route that receives a form, after the check of its token. */
     public Route post(String path, Handler handler) {
         Handler mapped = AccountProblems.mapping(handler);
         return Route.page("POST", path, request -> {
-            crossSite.check(request, binding(request)).ifPresent(refusal -> {
-                throw PortalProblems.of(refusal);
+            crossSite.unproven(request, binding(request)).ifPresent(refusal -> {
+                throw CrossSiteProblems.of(refusal);
             });
             return mapped.handle(request);
         });
@@ -56,13 +57,10 @@ public final class VisitorFrame {
     /** A route that receives a form, and shows it again with what was typed when it is too old or refused. */
     public Route post(String path, Handler handler, BiFunction<Request, FormRefusal, Response> form) {
         return Route.page("POST", path, request -> {
-            Optional<CrossSiteRefusal> refused = crossSite.check(request, binding(request));
+            Optional<CrossSiteRefusal> refused = crossSite.unproven(request, binding(request));
             if (refused.isPresent()) {
-                if (refused.get() == CrossSiteRefusal.FORM_EXPIRED) {
-                    Alert expired = Alert.warning(templates.text().of("form.expired"));
-                    return form.apply(request, FormRefusal.of(PortalProblems.status(refused.get()), expired));
-                }
-                throw PortalProblems.of(refused.get());
+                Alert expired = Alert.warning(templates.text().of("form.expired"));
+                return form.apply(request, FormRefusal.of(CrossSiteProblems.status(refused.get()), expired));
             }
             try {
                 return handler.handle(request);
