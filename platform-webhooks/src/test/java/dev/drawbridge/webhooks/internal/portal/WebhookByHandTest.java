@@ -8,17 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.model.Secret;
-import dev.drawbridge.testkit.WebhookReceiver;
 import dev.drawbridge.testkit.WebhookReceiver.Received;
 import dev.drawbridge.webhooks.NewEndpoint;
 import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.spi.Delivery;
 import dev.drawbridge.webhooks.spi.DeliveryAttempt;
-import dev.drawbridge.webhooks.spi.EndpointId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -27,18 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a developer sends by hand, and the secrets that sign it. */
 @Timeout(60)
-class WebhookByHandTest {
-
-    private final WebhookReceiver receiver = WebhookReceiver.start();
-    private final WebhookScene scene = new WebhookScene();
-    private final NewEndpoint endpoint = scene.endpoint(receiver.url());
-    private final EndpointId id = endpoint.endpoint().id();
-
-    @AfterEach
-    void stop() {
-        scene.test.platform().close();
-        receiver.close();
-    }
+class WebhookByHandTest extends ReceiverScene {
 
     @Nested
     class ByHand {

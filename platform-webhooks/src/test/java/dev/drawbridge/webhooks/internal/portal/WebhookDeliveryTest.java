@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
-import dev.drawbridge.testkit.WebhookReceiver;
 import dev.drawbridge.testkit.WebhookReceiver.Received;
 import dev.drawbridge.webhooks.NewEndpoint;
 import dev.drawbridge.webhooks.Webhooks;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -40,20 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class WebhookDeliveryTest {
+class WebhookDeliveryTest extends ReceiverScene {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private final WebhookReceiver receiver = WebhookReceiver.start();
-    private final WebhookScene scene = new WebhookScene();
-    private final NewEndpoint endpoint = scene.endpoint(receiver.url());
-    private final EndpointId id = endpoint.endpoint().id();
-
-    @AfterEach
-    void stop() {
-        scene.test.platform().close();
-        receiver.close();
-    }
 
     @Nested
     class Sending {
