@@ -9,7 +9,6 @@ import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.store.ChangeKind;
 import dev.drawbridge.oauth.internal.world.MemoryOAuthRows;
-import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -29,19 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ClientAuthenticationTest {
+class ClientAuthenticationTest extends TokenRequestScene {
 
-    private static final String GRANT = "grant_type=client_credentials";
-
-    private final OAuthWorld scene = new OAuthWorld();
-    private final OAuthScene.Client client = scene.oauth.register(AppType.MACHINE, "tickets.read");
-    private final String id = client.app().clientId().value();
     private final String secret = client.secret() == null ? "" : client.secret().reveal();
-
-    @BeforeEach
-    void install() {
-        scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
-    }
 
     @Test
     @Tag("CLI-23")
@@ -263,32 +251,6 @@ class ClientAuthenticationTest {
             assertError(header(client.basic(), GRANT), 401, "invalid_client");
             assertThat(scene.call(token).status()).isEqualTo(401);
         }
-    }
-
-    private Response header(String authorization, String body) {
-        return scene.oauth.post("/oauth/token", Headers.NONE.plus("Authorization", authorization), body);
-    }
-
-    private Response form(String body) {
-        return scene.oauth.post("/oauth/token", Headers.NONE, body);
-    }
-
-    private String publicClient() {
-        return scene.oauth
-                .register(AppType.PUBLIC, "tickets.read")
-                .app()
-                .clientId()
-                .value();
-    }
-
-    private static void assertError(Response response, int status, String error) {
-        assertThat(OAuthScene.text(response, "error")).isEqualTo(error);
-        assertThat(response.status()).isEqualTo(status);
-        assertThat(response.text()).doesNotContain("Exception");
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Encodes every character, as a client may. */

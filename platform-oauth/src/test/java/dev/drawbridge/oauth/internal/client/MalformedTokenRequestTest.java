@@ -6,12 +6,8 @@ import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.spi.app.AppType;
-import dev.drawbridge.oauth.internal.world.OAuthWorld;
-import dev.drawbridge.testkit.OAuthScene;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -20,17 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Token requests that are refused before anyone asks who sent them. */
-class MalformedTokenRequestTest {
-
-    private static final String GRANT = "grant_type=client_credentials";
-
-    private final OAuthWorld scene = new OAuthWorld();
-    private final OAuthScene.Client client = scene.oauth.register(AppType.MACHINE, "tickets.read");
-
-    @BeforeEach
-    void install() {
-        scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
-    }
+class MalformedTokenRequestTest extends TokenRequestScene {
 
     @Nested
     class WhenTheRequestIsMalformed {
@@ -118,15 +104,5 @@ class MalformedTokenRequestTest {
             assertThat(Json.readObject(response.body()).text("error_description"))
                     .hasValueSatisfying(text -> assertThat(text).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+"));
         }
-    }
-
-    private Response header(String authorization, String body) {
-        return scene.oauth.post("/oauth/token", Headers.NONE.plus("Authorization", authorization), body);
-    }
-
-    private static void assertError(Response response, int status, String error) {
-        assertThat(OAuthScene.text(response, "error")).isEqualTo(error);
-        assertThat(response.status()).isEqualTo(status);
-        assertThat(response.text()).doesNotContain("Exception");
     }
 }

@@ -5,33 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
-import dev.drawbridge.core.spi.app.AppType;
-import dev.drawbridge.oauth.internal.world.OAuthWorld;
-import dev.drawbridge.testkit.OAuthScene;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens to those who guess secrets. */
-class SecretGuessingTest {
-
-    private static final String GRANT = "grant_type=client_credentials";
-
-    private final OAuthWorld scene = new OAuthWorld();
-    private final OAuthScene.Client client = scene.oauth.register(AppType.MACHINE, "tickets.read");
-    private final String id = client.app().clientId().value();
-
-    @BeforeEach
-    void install() {
-        scene.oauth.install(client, "co_pro", "usr_pro", "tickets.read");
-    }
+class SecretGuessingTest extends TokenRequestScene {
 
     @Nested
     class WhenSomebodyGuesses {
@@ -92,31 +76,5 @@ class SecretGuessingTest {
             return scene.test.handle(Request.of("POST", "/oauth/token", headers, InetAddress.getByName("192.0.2.7"))
                     .withBody(GRANT.getBytes(StandardCharsets.UTF_8)));
         }
-    }
-
-    private Response header(String authorization, String body) {
-        return scene.oauth.post("/oauth/token", Headers.NONE.plus("Authorization", authorization), body);
-    }
-
-    private Response form(String body) {
-        return scene.oauth.post("/oauth/token", Headers.NONE, body);
-    }
-
-    private String publicClient() {
-        return scene.oauth
-                .register(AppType.PUBLIC, "tickets.read")
-                .app()
-                .clientId()
-                .value();
-    }
-
-    private static void assertError(Response response, int status, String error) {
-        assertThat(OAuthScene.text(response, "error")).isEqualTo(error);
-        assertThat(response.status()).isEqualTo(status);
-        assertThat(response.text()).doesNotContain("Exception");
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,7 +15,6 @@ import dev.drawbridge.oauth.internal.world.HostBrowser;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -24,27 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A change of an app asks those who allowed it before. */
-class ChangedAppConsentTest {
-
-    private final OAuthWorld platform = new OAuthWorld();
-    private final HostBrowser browser = platform.browser("usr_pro");
-
-    private void allow(HostBrowser who, Map<String, String> parameters) {
-        Response decided = who.submit(who.get(authorize(parameters)), "decision", "allow");
-        assertThat(response(decided).has("code")).isTrue();
-    }
-
-    private static void isCode(Response response) {
-        assertThat(response.status()).isEqualTo(303);
-        assertThat(response.header("Location").orElseThrow()).startsWith(CALLBACK + "?code=dp_ac_");
-        assertThat(response(response).text("state")).isEqualTo("s-1");
-        assertThat(response(response).text("iss")).isEqualTo("https://portal.test");
-    }
-
-    private static void isPage(Response response) {
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.text()).contains("Allow access");
-    }
+class ChangedAppConsentTest extends RememberedConsentScene {
 
     @Nested
     class AChangeOfTheApp {

@@ -1,7 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
 import static dev.drawbridge.oauth.internal.world.HostBrowser.response;
-import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.http.Headers;
@@ -13,8 +12,6 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.app.AppType;
-import dev.drawbridge.oauth.internal.world.HostBrowser;
-import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.oauth.spi.PushedRequest;
 import dev.drawbridge.testkit.OAuthScene;
 import java.net.InetAddress;
@@ -29,15 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pushed authorization requests (RFC 9126): what is taken, and what the browser may do with it. */
-class PushedRequestTest {
-
-    private static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
-    private static final String PAR = "/oauth/par";
-
-    private final OAuthWorld platform = new OAuthWorld();
-    private final OAuthScene scene = platform.oauth;
-    private final OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read", "tickets.write");
-    private final HostBrowser browser = platform.browser("usr_pro");
+class PushedRequestTest extends PushedRequestScene {
 
     @Nested
     class WhatIsTaken {
@@ -219,43 +208,6 @@ class PushedRequestTest {
             assertThat(response.status()).isEqualTo(405);
             assertThat(response.header("Allow").orElseThrow()).contains("POST");
         }
-    }
-
-    private Map<String, String> form() {
-        return form("scope", "tickets.read tickets.write");
-    }
-
-    /** A plain request of {@link #client} with one parameter changed, or left out. */
-    private Map<String, String> form(String name, @Nullable String value) {
-        Map<String, String> form = request();
-        form.put("client_id", client.app().clientId().value());
-        form.put("redirect_uri", OAuthScene.REDIRECT_URI);
-        if (value == null) {
-            form.remove(name);
-        } else {
-            form.put(name, value);
-        }
-        return form;
-    }
-
-    private Headers proof() {
-        return Headers.NONE.plus("Authorization", client.basic());
-    }
-
-    private Response push(Map<String, String> form) {
-        return scene.post(PAR, proof(), OAuthScene.encode(form));
-    }
-
-    private static String uri(Response pushed) {
-        return OAuthScene.text(pushed, "request_uri");
-    }
-
-    private String begin(String uri) {
-        return begin(client.app().clientId().value(), uri);
-    }
-
-    private static String begin(String clientId, String uri) {
-        return "/oauth/authorize?client_id=" + clientId + "&request_uri=" + OAuthWorld.encode(uri);
     }
 
     private static void refused(Response response, int status, String error) {

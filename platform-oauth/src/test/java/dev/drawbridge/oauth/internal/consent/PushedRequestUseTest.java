@@ -5,34 +5,22 @@ import static dev.drawbridge.oauth.internal.world.OAuthWorld.authorize;
 import static dev.drawbridge.oauth.internal.world.OAuthWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.TokenHash;
-import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.internal.world.HostBrowser;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.OAuthScene;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a browser can do with the request_uri of a pushed request. */
-class PushedRequestUseTest {
-
-    private static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
-    private static final String PAR = "/oauth/par";
-
-    private final OAuthWorld platform = new OAuthWorld();
-    private final OAuthScene scene = platform.oauth;
-    private final OAuthScene.Client client = scene.register(AppType.WEB, "tickets.read", "tickets.write");
-    private final HostBrowser browser = platform.browser("usr_pro");
+class PushedRequestUseTest extends PushedRequestScene {
 
     @Nested
     class WhatTheBrowserDoesWithIt {
@@ -186,43 +174,6 @@ class PushedRequestUseTest {
             platform.test.runJobs();
             assertThat(platform.stores.pushedRequests().find(hash)).isEmpty();
         }
-    }
-
-    private Map<String, String> form() {
-        return form("scope", "tickets.read tickets.write");
-    }
-
-    /** A plain request of {@link #client} with one parameter changed, or left out. */
-    private Map<String, String> form(String name, @Nullable String value) {
-        Map<String, String> form = request();
-        form.put("client_id", client.app().clientId().value());
-        form.put("redirect_uri", OAuthScene.REDIRECT_URI);
-        if (value == null) {
-            form.remove(name);
-        } else {
-            form.put(name, value);
-        }
-        return form;
-    }
-
-    private Headers proof() {
-        return Headers.NONE.plus("Authorization", client.basic());
-    }
-
-    private Response push(Map<String, String> form) {
-        return scene.post(PAR, proof(), OAuthScene.encode(form));
-    }
-
-    private static String uri(Response pushed) {
-        return OAuthScene.text(pushed, "request_uri");
-    }
-
-    private String begin(String uri) {
-        return begin(client.app().clientId().value(), uri);
-    }
-
-    private static String begin(String clientId, String uri) {
-        return "/oauth/authorize?client_id=" + clientId + "&request_uri=" + OAuthWorld.encode(uri);
     }
 
     /** Where the host sends the browser after the login. */

@@ -26,27 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked again, and what is not, of a user who allowed an app something before. */
-class RememberedConsentTest {
-
-    private final OAuthWorld platform = new OAuthWorld();
-    private final HostBrowser browser = platform.browser("usr_pro");
-
-    private void allow(HostBrowser who, Map<String, String> parameters) {
-        Response decided = who.submit(who.get(authorize(parameters)), "decision", "allow");
-        assertThat(response(decided).has("code")).isTrue();
-    }
-
-    private static void isCode(Response response) {
-        assertThat(response.status()).isEqualTo(303);
-        assertThat(response.header("Location").orElseThrow()).startsWith(CALLBACK + "?code=dp_ac_");
-        assertThat(response(response).text("state")).isEqualTo("s-1");
-        assertThat(response(response).text("iss")).isEqualTo("https://portal.test");
-    }
-
-    private static void isPage(Response response) {
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.text()).contains("Allow access");
-    }
+class RememberedConsentTest extends RememberedConsentScene {
 
     @Nested
     class WhatWasAllowedBefore {

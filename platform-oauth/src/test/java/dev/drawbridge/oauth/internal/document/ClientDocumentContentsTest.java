@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.oauth.internal.world.ClientHost;
 import dev.drawbridge.oauth.internal.world.DocumentScene;
-import dev.drawbridge.oauth.internal.world.HostBrowser;
 import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.OAuthScene;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -23,27 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a document about a client may say. */
-class ClientDocumentContentsTest {
-
-    private final ClientHost client = new ClientHost();
-    private final DocumentScene scene = new DocumentScene();
-    private final HostBrowser browser = scene.browser("usr_pro");
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
-
-    private Response authorize() {
-        return scene.authorize(browser, client.id());
-    }
-
-    private void isRefused(Response page) {
-        assertThat(page.status()).isEqualTo(400);
-        assertThat(page.header("Location")).isEmpty();
-        assertThat(page.text()).contains("invalid_client_document").doesNotContain("<form");
-        assertThat(scene.app(client.id())).isEmpty();
-    }
+class ClientDocumentContentsTest extends DescribedClientScene {
 
     private void publish(String member, Object value) {
         Map<String, Object> document = client.document();

@@ -19,27 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of described clients over time: caching, change, end, and the host's policy. */
-class ClientDocumentLifeTest {
-
-    private final ClientHost client = new ClientHost();
-    private final DocumentScene scene = new DocumentScene();
-    private final HostBrowser browser = scene.browser("usr_pro");
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
-
-    private Response authorize() {
-        return scene.authorize(browser, client.id());
-    }
+class ClientDocumentLifeTest extends DescribedClientScene {
 
     private App app() {
         return scene.app(client.id()).orElseThrow();

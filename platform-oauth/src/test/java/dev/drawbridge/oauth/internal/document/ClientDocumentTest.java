@@ -17,7 +17,6 @@ import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.OAuthScene;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -27,27 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients whose id is the URL of a document that describes them: which documents are read, and what they may say. */
-class ClientDocumentTest {
-
-    private final ClientHost client = new ClientHost();
-    private final DocumentScene scene = new DocumentScene();
-    private final HostBrowser browser = scene.browser("usr_pro");
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
-
-    private Response authorize() {
-        return scene.authorize(browser, client.id());
-    }
-
-    private void isRefused(Response page) {
-        assertThat(page.status()).isEqualTo(400);
-        assertThat(page.header("Location")).isEmpty();
-        assertThat(page.text()).contains("invalid_client_document").doesNotContain("<form");
-        assertThat(scene.app(client.id())).isEmpty();
-    }
+class ClientDocumentTest extends DescribedClientScene {
 
     @Nested
     class Story {

@@ -9,10 +9,8 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.change.ChangeFeed;
-import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.Grant;
-import dev.drawbridge.oauth.internal.world.OAuthWorld;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
@@ -26,18 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IntrospectionTest {
-
-    private static final String PATH = "/oauth/introspect";
-    private static final ClientId REPORTS = new ClientId("fieldwork-reports");
-
-    private final OAuthWorld scene = new OAuthWorld(builder -> builder.resourceServer(REPORTS));
-    private final OAuthScene.Client reports = scene.oauth.register(REPORTS, AppType.MACHINE, "tickets.read");
-    private final OAuthScene.Client client = scene.oauth.register(AppType.WEB, "tickets.read", "tickets.write");
-    private final Grant grant = scene.oauth.consent(client, "co_pro", "usr_pro", "tickets.read", "tickets.write");
-    private final Response tokens = scene.oauth.redeem(client, scene.oauth.code(grant));
-    private final String access = OAuthScene.text(tokens, "access_token");
-    private final String refresh = OAuthScene.text(tokens, "refresh_token");
+class IntrospectionTest extends IntrospectionScene {
 
     @Nested
     class WhenTheTokenIsGood {
@@ -231,24 +218,6 @@ class IntrospectionTest {
             CoreServices.of(scene.test.env()).changes().poll();
             assertActive(introspect(client, access));
         }
-    }
-
-    private Response introspect(OAuthScene.Client by, String token) {
-        return scene.oauth.post(PATH, by, Map.of("token", token));
-    }
-
-    private static Map<String, Object> members(Response response) {
-        return Json.readObject(response.body()).toMap();
-    }
-
-    private static void assertActive(Response response) {
-        assertThat(members(response)).containsEntry("active", true);
-    }
-
-    private static void assertInactive(Response response) {
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.text()).isEqualTo("{\"active\":false}");
-        assertThat(response.header("Cache-Control")).contains("no-store");
     }
 
     private static void assertUnavailable(Response response) {
