@@ -2,6 +2,7 @@ package dev.drawbridge.core;
 
 import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.http.CrossOriginRule;
+import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
@@ -12,6 +13,7 @@ import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
 import dev.drawbridge.core.internal.usage.OpenUsage;
 import dev.drawbridge.core.internal.usage.UsageMeter;
+import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.spi.CallerResolver;
 import dev.drawbridge.core.spi.CallerResolver.Refused;
@@ -172,6 +174,55 @@ public final class ApiGuard {
         if (scopes.find(scope).isEmpty()) {
             throw new IllegalArgumentException(
                     "The scope catalog has no '" + scope + "': add it there or require another one.");
+        }
+    }
+
+    /** What a route of the host's API demands. Made by {@link ApiGuard#require}. Immutable and thread-safe. */
+    public static final class Requirement {
+
+        private final ApiGuard guard;
+        private final String scope;
+
+        Requirement(ApiGuard guard, String scope) {
+            this.guard = guard;
+            this.scope = scope;
+        }
+
+        /**
+         * Puts the guard in front of a handler. Each call that carries a valid token is counted once, with the status of its
+         * response; an exception of the handler counts as 500 and is thrown on.
+         *
+         * @param handler handles the calls that are let through
+         * @return the guarded handler
+         */
+        public Handler around(ApiHandler handler) {
+            return guard.crossOrigin().isPresent()
+                    ? new CrossOriginHandler(guard.crossOrigin().get(), request -> handle(handler, request))
+                    : request -> handle(handler, request);
+        }
+
+        private Response handle(ApiHandler handler, Request request) {
+            Admission admission = guard.admit(request, scope);
+            if (!admission.admitted()) {
+                return admission.refusal();
+            }
+            int status = 500;
+            try {
+                Response response = admission.complete(response(handler, request, admission.caller()));
+                status = response.status();
+                return response;
+            } finally {
+                admission.finish(status);
+            }
+        }
+
+        private static Response response(ApiHandler handler, Request request, Caller caller) {
+            try {
+                return handler.handle(request, caller);
+            } catch (ProblemException e) {
+                // Mapped here, so that it carries the limiter's header fields like any other response.
+                return e.problem().toResponse(request.id());
+            }
         }
     }
 }

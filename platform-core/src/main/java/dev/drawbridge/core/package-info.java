@@ -41,10 +41,10 @@
  *       ConfigurationException} lists everything that is wrong with the settings, {@link VaultException} says at the start
  *       that the master key is another one.
  *   <li>To add a feature, one of its own too: {@link Feature}, {@link Contribution}.
- *   <li>To guard its API: {@link ApiGuard} and {@link Requirement} around an {@link ApiHandler}; {@link Admission} for
+ *   <li>To guard its API: {@link ApiGuard} and {@link ApiGuard.Requirement} around an {@link ApiHandler}; {@link Admission} for
  *       controllers of a framework.
  *   <li>To offer developer accounts: {@link DeveloperAccounts}; {@link DeveloperAccountService} for programs, with the
- *       values that it takes and returns, {@link Visitor} among them.
+ *       values that it takes and returns, {@link DeveloperAccountService.Visitor} among them.
  *   <li>To begin without a database, a mail server or a wait: {@link MemoryCoreStores}, {@link MemoryAccountStores}, {@link
  *       SmtpMailer} and {@link ShiftableClock}.
  * </ul>

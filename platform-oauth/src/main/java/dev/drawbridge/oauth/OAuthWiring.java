@@ -69,7 +69,6 @@ import dev.drawbridge.oauth.spi.OAuthStores;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**

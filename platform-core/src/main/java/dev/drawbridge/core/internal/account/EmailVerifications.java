@@ -1,7 +1,7 @@
 package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.DeveloperAccountService.Verification;
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PlatformClock;

@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.throttle.Throttles;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.PlatformClock;

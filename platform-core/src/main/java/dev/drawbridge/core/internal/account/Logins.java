@@ -3,7 +3,7 @@ package dev.drawbridge.core.internal.account;
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PlatformClock;

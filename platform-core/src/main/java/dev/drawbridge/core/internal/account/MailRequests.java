@@ -1,6 +1,6 @@
 package dev.drawbridge.core.internal.account;
 
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.secret.Ulids;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.model.TokenHash;

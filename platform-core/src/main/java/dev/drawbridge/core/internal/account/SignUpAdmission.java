@@ -3,7 +3,7 @@ package dev.drawbridge.core.internal.account;
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService.NewDeveloper;
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.internal.throttle.Throttles;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.DeveloperAccountService.NewDeveloper;
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.internal.secret.Ulids;

@@ -5,7 +5,7 @@ import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
 import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
 import dev.drawbridge.core.DeveloperAccountService.NewDeveloper;
 import dev.drawbridge.core.DeveloperAccountService.Verification;
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.Developer;

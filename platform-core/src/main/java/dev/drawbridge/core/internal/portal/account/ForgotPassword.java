@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService;
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 

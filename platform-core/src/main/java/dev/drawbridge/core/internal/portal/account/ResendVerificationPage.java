@@ -1,6 +1,6 @@
 package dev.drawbridge.core.internal.portal.account;
 
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.Alert;

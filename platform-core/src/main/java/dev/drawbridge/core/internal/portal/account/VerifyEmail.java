@@ -2,7 +2,7 @@ package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.DeveloperAccountService.Verification;
-import dev.drawbridge.core.Visitor;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
