@@ -5,6 +5,7 @@ import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.account.AccountAction;
 import dev.drawbridge.core.spi.account.AccountStore;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.account.MailRequest;

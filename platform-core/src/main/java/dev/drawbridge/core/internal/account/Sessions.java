@@ -2,6 +2,7 @@ package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
 import dev.drawbridge.core.DeveloperAccountService.Visitor;
+import dev.drawbridge.core.spi.account.AccountAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Vault;
 import dev.drawbridge.core.model.Secret;

@@ -1,7 +1,9 @@
 package dev.drawbridge.core.internal.egress;
 
+import dev.drawbridge.core.model.ErrorCode;
+
 /** Why a URL is no target for outbound requests. */
-public enum TargetProblem {
+public enum TargetProblem implements ErrorCode {
     /** Not an absolute URL with a host. */
     MALFORMED("malformed_url", "Enter a full URL like https://example.com/webhooks."),
     /** Longer than {@link TargetRules#MAX_URL_LENGTH}. */
@@ -17,21 +19,17 @@ public enum TargetProblem {
     /** Not a public host name or address. */
     NOT_PUBLIC("url_not_public", "Use a public host name: private, local and reserved addresses are refused.");
 
-    private final String code;
+    private final String wireName;
     private final String message;
 
-    TargetProblem(String code, String message) {
-        this.code = code;
+    TargetProblem(String wireName, String message) {
+        this.wireName = wireName;
         this.message = message;
     }
 
-    /**
-     * Returns the problem for programs.
-     *
-     * @return a code like {@code url_not_public}
-     */
-    public String code() {
-        return code;
+    @Override
+    public String wireName() {
+        return wireName;
     }
 
     /**

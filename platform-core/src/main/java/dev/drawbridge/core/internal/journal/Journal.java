@@ -70,26 +70,13 @@ public final class Journal {
      */
     public void record(
             Actor actor, JournalAction action, String targetType, String targetId, Map<String, String> metadata) {
-        record(actor, action.wireName(), targetType, targetId, metadata);
-    }
-
-    /**
-     * Appends an entry. Call it inside the transaction of the change.
-     *
-     * @param actor who did it
-     * @param action what, for example {@code app.created}
-     * @param targetType what it was done to, for example {@code app}
-     * @param targetId its id
-     * @param metadata details without secrets
-     */
-    public void record(Actor actor, String action, String targetType, String targetId, Map<String, String> metadata) {
         Instant now = clock.instant();
         JournalEntry entry = new JournalEntry(
                 ids.next(),
                 now,
                 actor.type(),
                 actor.id(),
-                action,
+                action.wireName(),
                 targetType,
                 targetId,
                 actor.ip(),

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.app;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.throttle.Throttles;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.Actor;
@@ -55,7 +56,7 @@ public final class AppChanges {
         notices.appChanged(
                 app,
                 actor,
-                AppAction.CREATED,
+                OAuthAction.APP_CREATED,
                 Map.of(
                         "name", app.profile().name(),
                         "type", app.type().wireName(),
@@ -81,7 +82,7 @@ public final class AppChanges {
             case NAME_TAKEN -> throw nameTaken();
             case UPDATED ->
                 notices.appChanged(
-                        changed, actor, AppAction.UPDATED, Map.of("version", Long.toString(changed.version())));
+                        changed, actor, OAuthAction.APP_UPDATED, Map.of("version", Long.toString(changed.version())));
         }
     }
 
@@ -93,7 +94,7 @@ public final class AppChanges {
             throw new AppRefusedException(AppRefusal.APP_REVOKED);
         }
         notices.appChanged(
-                app, actor, AppAction.REVOKED, Map.of("name", app.profile().name()));
+                app, actor, OAuthAction.APP_REVOKED, Map.of("name", app.profile().name()));
         return store.find(app.id()).orElse(app);
     }
 

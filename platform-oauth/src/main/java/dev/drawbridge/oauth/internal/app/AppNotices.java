@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.app;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Templates;
@@ -44,12 +45,12 @@ public final class AppNotices {
         this.issuer = issuer;
     }
 
-    void appChanged(App app, Actor actor, AppAction action, Map<String, String> details) {
+    void appChanged(App app, Actor actor, OAuthAction action, Map<String, String> details) {
         journal.record(actor, action, "app", app.id().value(), details);
         changes.drop(ChangeKind.APP, app.id().value());
     }
 
-    void secretChanged(App app, Actor actor, AppAction action, Map<String, String> details) {
+    void secretChanged(App app, Actor actor, OAuthAction action, Map<String, String> details) {
         journal.record(actor, action, "app", app.id().value(), details);
         changes.drop(ChangeKind.SECRET, app.id().value());
     }
@@ -62,7 +63,7 @@ public final class AppNotices {
     void created(Developer to, App app, Optional<String> last4) {
         String happened = last4.map(it -> text.of("mail.created-with-secret", name(app), it))
                 .orElseGet(() -> text.of("mail.created", name(app)));
-        mail(to, app, AppAction.CREATED.wireName(), happened);
+        mail(to, app, OAuthAction.APP_CREATED.wireName(), happened);
     }
 
     /**
@@ -78,17 +79,17 @@ public final class AppNotices {
     }
 
     public void revoked(Developer to, App app) {
-        mail(to, app, AppAction.REVOKED.wireName(), text.of("mail.revoked", name(app)));
+        mail(to, app, OAuthAction.APP_REVOKED.wireName(), text.of("mail.revoked", name(app)));
     }
 
     public void secretRotated(Developer to, App app, StoredSecret secret) {
         String happened = text.of("mail.secret-rotated", name(app), secret.last4());
-        mail(to, app, AppAction.SECRET_ROTATED.wireName(), happened);
+        mail(to, app, OAuthAction.SECRET_ROTATED.wireName(), happened);
     }
 
     public void secretEnded(Developer to, App app, StoredSecret secret) {
         String happened = text.of("mail.secret-ended", name(app), secret.last4());
-        mail(to, app, AppAction.SECRET_ENDED.wireName(), happened);
+        mail(to, app, OAuthAction.SECRET_ENDED.wireName(), happened);
     }
 
     /**
@@ -98,7 +99,7 @@ public final class AppNotices {
      */
     public void rotationCancelled(Developer to, App app, StoredSecret kept) {
         String happened = text.of("mail.rotation-cancelled", name(app), kept.last4());
-        mail(to, app, AppAction.ROTATION_CANCELLED.wireName(), happened);
+        mail(to, app, OAuthAction.SECRET_ROTATION_CANCELLED.wireName(), happened);
     }
 
     private static String name(App app) {

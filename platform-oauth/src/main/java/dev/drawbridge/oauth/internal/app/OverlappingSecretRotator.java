@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.app;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.internal.secret.CredentialFormat;
 import dev.drawbridge.core.internal.secret.Ulids;
@@ -97,7 +98,7 @@ public final class OverlappingSecretRotator implements SecretRotator {
                         "reason",
                         reason.strip().substring(0, Math.min(200, reason.strip().length())));
             }
-            notices.secretChanged(app, actor, AppAction.SECRET_ROTATED, details);
+            notices.secretChanged(app, actor, OAuthAction.SECRET_ROTATED, details);
             return new RotatedSecret(secret, next, rotation.previous());
         });
     }
@@ -118,7 +119,7 @@ public final class OverlappingSecretRotator implements SecretRotator {
                 return false;
             }
             store.rotate(next, now, true, now);
-            notices.secretChanged(app, actor, AppAction.SECRET_PROVIDED, Map.of("last4", secret.last4()));
+            notices.secretChanged(app, actor, OAuthAction.SECRET_PROVIDED, Map.of("last4", secret.last4()));
             return true;
         });
     }
@@ -164,7 +165,7 @@ public final class OverlappingSecretRotator implements SecretRotator {
         return transactions.inTransaction(() -> {
             StoredSecret ended = store.end(app.id(), secretId, clock.instant())
                     .orElseThrow(() -> new AppRefusedException(AppRefusal.SECRET_NOT_FOUND));
-            notices.secretChanged(app, actor, AppAction.SECRET_ENDED, Map.of("last4", ended.last4()));
+            notices.secretChanged(app, actor, OAuthAction.SECRET_ENDED, Map.of("last4", ended.last4()));
             return ended;
         });
     }
@@ -179,7 +180,7 @@ public final class OverlappingSecretRotator implements SecretRotator {
             Map<String, String> details = Map.of(
                     "last4", cancelled.dropped().last4(),
                     "restoredLast4", cancelled.restored().last4());
-            notices.secretChanged(app, actor, AppAction.ROTATION_CANCELLED, details);
+            notices.secretChanged(app, actor, OAuthAction.SECRET_ROTATION_CANCELLED, details);
             return cancelled.restored();
         });
     }

@@ -70,7 +70,7 @@ final class SecurityRules {
         if (jwksUri != null) {
             return targets.check(jwksUri)
                     .map(problem ->
-                            new FieldError("jwksUri", problem.code(), "The JWKS URL is refused. " + problem.message()));
+                            new FieldError("jwksUri", problem, "The JWKS URL is refused. " + problem.message()));
         }
         return security.allows(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 ? error("jwks", AppFieldCode.KEYS_REQUIRED, "An app that signs its assertions needs public keys.")

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.client;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import dev.drawbridge.oauth.OAuthError;
@@ -108,7 +109,7 @@ public final class ClientAuthentication {
         }
         journal.record(
                 client.actor(),
-                "client.address_refused",
+                OAuthAction.CLIENT_ADDRESS_REFUSED,
                 "app",
                 client.app().id().value(),
                 Map.of());

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.consent;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.GrantId;
@@ -118,7 +119,7 @@ public final class Consents {
             }
             journal.record(
                     actor,
-                    "consent.denied",
+                    OAuthAction.CONSENT_DENIED,
                     "app",
                     interaction.request().app().value(),
                     Map.of("company", owner.company().value()));

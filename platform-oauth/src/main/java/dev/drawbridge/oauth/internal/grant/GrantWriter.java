@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.grant;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Ulids;
 import dev.drawbridge.core.model.AppId;
@@ -111,7 +112,7 @@ public final class GrantWriter {
                 return widen(live.get(), scopes, actor);
             }
             live.ifPresent(grant -> ender.end(grant, actor, "narrowed"));
-            return insert(newConsent(app, owner, scopes), live, "grant.created", actor);
+            return insert(newConsent(app, owner, scopes), live, OAuthAction.GRANT_CREATED, actor);
         });
     }
 
@@ -124,7 +125,7 @@ public final class GrantWriter {
                 return Optional.of(new Written(live.get(), live.map(Grant::id)));
             }
             live.ifPresent(grant -> ender.end(grant, actor, "reinstalled"));
-            return insert(newInstallation(app, owner, runAs, scopes), live, "grant.installed", actor);
+            return insert(newInstallation(app, owner, runAs, scopes), live, OAuthAction.GRANT_INSTALLED, actor);
         });
     }
 
@@ -145,12 +146,12 @@ public final class GrantWriter {
             return Optional.empty();
         }
         if (!scopes.equals(live.scopes())) {
-            record(actor, "grant.changed", live, scopes);
+            record(actor, OAuthAction.GRANT_CHANGED, live, scopes);
         }
         return Optional.of(new Written(live, Optional.of(live.id())));
     }
 
-    private Optional<Written> insert(Grant grant, Optional<Grant> before, String action, Actor actor) {
+    private Optional<Written> insert(Grant grant, Optional<Grant> before, OAuthAction action, Actor actor) {
         if (!grants.insert(grant)) {
             return Optional.empty();
         }
@@ -184,7 +185,7 @@ public final class GrantWriter {
                 null);
     }
 
-    private void record(Actor actor, String action, Grant grant, Scopes scopes) {
+    private void record(Actor actor, OAuthAction action, Grant grant, Scopes scopes) {
         Map<String, String> details = new HashMap<>();
         details.put("app", grant.app().value());
         details.put("company", grant.company().value());

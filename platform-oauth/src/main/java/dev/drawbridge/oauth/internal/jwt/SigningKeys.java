@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.jwt;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.journal.Journal;
@@ -204,7 +205,7 @@ public final class SigningKeys {
             changes.drop(ChangeKind.KEY, kid);
             journal.record(
                     actor,
-                    "key.revoked",
+                    OAuthAction.KEY_REVOKED,
                     "key",
                     kid,
                     Map.of("algorithm", revoked.get().algorithm().wireName()));

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.registration;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.CredentialFormat;
 import dev.drawbridge.core.internal.secret.Ulids;
@@ -69,7 +70,7 @@ public final class HashedInitialAccessTokens implements InitialAccessTokens {
             store.insert(token);
             record(
                     actor,
-                    RegistrationAction.TOKEN_CREATED,
+                    OAuthAction.INITIAL_TOKEN_CREATED,
                     token.id(),
                     Map.of("label", label, "uses", Integer.toString(uses)));
         });
@@ -86,13 +87,13 @@ public final class HashedInitialAccessTokens implements InitialAccessTokens {
         return transactions.inTransaction(() -> {
             boolean revoked = store.revoke(id);
             if (revoked) {
-                record(actor, RegistrationAction.TOKEN_REVOKED, id, Map.of());
+                record(actor, OAuthAction.INITIAL_TOKEN_REVOKED, id, Map.of());
             }
             return revoked;
         });
     }
 
-    private void record(Actor actor, RegistrationAction action, String id, Map<String, String> details) {
+    private void record(Actor actor, OAuthAction action, String id, Map<String, String> details) {
         journal.record(actor, action, "initialToken", id, details);
     }
 }

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.token;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.model.Secret;
@@ -61,7 +62,7 @@ public final class AccessTokenRevocation {
                     claims.times().expiresAt().plus(AccessTokenVerifier.SKEW));
             journal.record(
                     client.actor(),
-                    "token.revoked",
+                    OAuthAction.TOKEN_REVOKED,
                     "token",
                     claims.tokenId(),
                     Map.of("app", client.app().id().value()));

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.token;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.spi.Actor;
@@ -48,11 +49,11 @@ public final class FamilyEnder {
     /**
      * Ends a family and refuses its access tokens, in one transaction.
      *
-     * @param action for the journal, for example {@code token.reused}
+     * @param action for the journal
      * @param details for the journal
      * @return false if it had ended before
      */
-    boolean end(FamilyId id, Actor actor, String action, Map<String, String> details) {
+    boolean end(FamilyId id, Actor actor, OAuthAction action, Map<String, String> details) {
         return transactions.inTransaction(() -> {
             if (!families.end(id)) {
                 return false;

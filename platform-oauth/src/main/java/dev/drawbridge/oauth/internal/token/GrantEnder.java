@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.token;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.spi.Actor;
@@ -75,7 +76,7 @@ public final class GrantEnder {
             changes.refuse(ChangeKind.GRANT, grant.id().value(), now.plus(lifetimes.refusal()));
             journal.record(
                     actor,
-                    "grant.ended",
+                    OAuthAction.GRANT_ENDED,
                     "grant",
                     grant.id().value(),
                     Map.of(

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.token;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.app.App;
@@ -141,7 +142,7 @@ public final class RefreshTokenGrant implements TokenGrant {
         ender.end(
                 use.family.id(),
                 use.client.actor(),
-                "token.reused",
+                OAuthAction.TOKEN_REUSED,
                 Map.of(
                         "app", use.family.app().value(),
                         "generation", Long.toString(use.presented.generation()),

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.token;
 
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.oauth.OAuthException;
 import dev.drawbridge.oauth.TokenRequest;
@@ -67,7 +68,7 @@ public final class RevocationEndpoint {
                 .ifPresent(family -> ender.end(
                         family.id(),
                         client.actor(),
-                        "token.revoked",
+                        OAuthAction.TOKEN_REVOKED,
                         Map.of("app", family.app().value())));
     }
 }

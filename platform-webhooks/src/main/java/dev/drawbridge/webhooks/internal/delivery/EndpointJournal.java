@@ -1,5 +1,6 @@
 package dev.drawbridge.webhooks.internal.delivery;
 
+import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.webhooks.spi.EndpointId;
@@ -17,7 +18,7 @@ public final class EndpointJournal {
     }
 
     /** Somebody changed or used an endpoint of an app. */
-    public void record(Actor actor, WebhookJournalAction action, WebhookEndpoint endpoint) {
+    public void record(Actor actor, WebhookAction action, WebhookEndpoint endpoint) {
         record(actor, action, endpoint, Map.of("endpoint", endpoint.id().value()));
     }
 
@@ -25,13 +26,13 @@ public final class EndpointJournal {
     public void redelivered(Actor actor, WebhookEndpoint endpoint, String message) {
         record(
                 actor,
-                WebhookJournalAction.REDELIVERED,
+                WebhookAction.REDELIVERED,
                 endpoint,
                 Map.of("endpoint", endpoint.id().value(), "message", message));
     }
 
     private void record(
-            Actor actor, WebhookJournalAction action, WebhookEndpoint endpoint, Map<String, String> metadata) {
+            Actor actor, WebhookAction action, WebhookEndpoint endpoint, Map<String, String> metadata) {
         journal.record(actor, action, "app", endpoint.app().value(), metadata);
     }
 
@@ -39,7 +40,7 @@ public final class EndpointJournal {
     void disabled(EndpointId endpoint, EndpointStatus status) {
         journal.record(
                 Actor.SYSTEM,
-                WebhookJournalAction.DISABLED,
+                WebhookAction.DISABLED,
                 "webhook_endpoint",
                 endpoint.value(),
                 Map.of("status", status.name()));

@@ -71,7 +71,7 @@ public final class EndpointRules {
         return url.isEmpty()
                 ? Optional.of(new FieldError(EndpointField.URL, Code.REQUIRED, "Enter the URL of your endpoint."))
                 : targets.check(url)
-                        .map(problem -> new FieldError(EndpointField.URL, problem.code(), problem.message()));
+                        .map(problem -> new FieldError(EndpointField.URL, problem, problem.message()));
     }
 
     private static Optional<FieldError> checkDescription(String description) {

@@ -1,5 +1,6 @@
 package dev.drawbridge.webhooks.internal.endpoint;
 
+import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.core.internal.secret.Ulids;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.EventType;
@@ -14,7 +15,6 @@ import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import dev.drawbridge.webhooks.internal.delivery.EndpointJournal;
 import dev.drawbridge.webhooks.internal.delivery.EndpointSecrets;
-import dev.drawbridge.webhooks.internal.delivery.WebhookJournalAction;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointSecretStore.Rotation;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
@@ -86,7 +86,7 @@ public final class Endpoints {
             if (!store.insert(endpoint, first.sealed(), MAX_ENDPOINTS)) {
                 throw new WebhookRefusedException(Reason.TOO_MANY_ENDPOINTS);
             }
-            journal.record(actor, WebhookJournalAction.CREATED, endpoint);
+            journal.record(actor, WebhookAction.CREATED, endpoint);
         });
         return new NewEndpoint(endpoint, first.secret().text());
     }
@@ -119,27 +119,27 @@ public final class Endpoints {
             if (!store.update(after)) {
                 throw new WebhookRefusedException(Reason.STALE);
             }
-            journal.record(actor, WebhookJournalAction.UPDATED, after);
+            journal.record(actor, WebhookAction.UPDATED, after);
         });
         return find(app, id);
     }
 
     public WebhookEndpoint pause(App app, EndpointId id, Actor actor) {
         find(app, id);
-        return move(app, id, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, WebhookJournalAction.PAUSED, actor);
+        return move(app, id, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, WebhookAction.PAUSED, actor);
     }
 
     public WebhookEndpoint resume(App app, EndpointId id, Actor actor) {
         EndpointStatus from = find(app, id).status();
         WebhookEndpoint resumed = from == EndpointStatus.ACTIVE
                 ? find(app, id)
-                : move(app, id, from, EndpointStatus.ACTIVE, WebhookJournalAction.RESUMED, actor);
+                : move(app, id, from, EndpointStatus.ACTIVE, WebhookAction.RESUMED, actor);
         transactions.afterCommit(wake);
         return resumed;
     }
 
     private WebhookEndpoint move(
-            App app, EndpointId id, EndpointStatus from, EndpointStatus to, WebhookJournalAction action, Actor actor) {
+            App app, EndpointId id, EndpointStatus from, EndpointStatus to, WebhookAction action, Actor actor) {
         transactions.inTransaction(() -> {
             if (store.moveStatus(id, from, to, clock.instant())) {
                 journal.record(actor, action, find(app, id));
@@ -152,7 +152,7 @@ public final class Endpoints {
         WebhookEndpoint endpoint = find(app, id);
         transactions.inTransaction(() -> {
             if (store.delete(id)) {
-                journal.record(actor, WebhookJournalAction.DELETED, endpoint);
+                journal.record(actor, WebhookAction.DELETED, endpoint);
             }
         });
     }
@@ -181,7 +181,7 @@ public final class Endpoints {
                 throw new WebhookRefusedException(
                         rotation == Rotation.UNKNOWN ? Reason.UNKNOWN : Reason.TOO_MANY_SECRETS);
             }
-            journal.record(actor, WebhookJournalAction.SECRET_ROTATED, endpoint);
+            journal.record(actor, WebhookAction.SECRET_ROTATED, endpoint);
         });
         return next.secret().text();
     }

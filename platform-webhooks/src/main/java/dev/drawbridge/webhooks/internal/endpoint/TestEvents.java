@@ -1,5 +1,6 @@
 package dev.drawbridge.webhooks.internal.endpoint;
 
+import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.core.internal.secret.Ulids;
 import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.PlatformClock;
@@ -9,7 +10,6 @@ import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import dev.drawbridge.webhooks.internal.delivery.EndpointJournal;
 import dev.drawbridge.webhooks.internal.delivery.EventOutbox;
-import dev.drawbridge.webhooks.internal.delivery.WebhookJournalAction;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
 import dev.drawbridge.webhooks.spi.OutboxEvent;
@@ -60,7 +60,7 @@ public final class TestEvents {
         transactions.inTransaction(() -> {
             rules.requireInUse(app);
             outbox.append(message, EVENT, new OutboxEvent.Only(id), clock.instant(), Map.of("test", true));
-            journal.record(actor, WebhookJournalAction.TESTED, endpoint);
+            journal.record(actor, WebhookAction.TESTED, endpoint);
         });
         return message;
     }
