@@ -15,13 +15,21 @@ public final class EndpointField {
 
     /** What is wrong with a field; a URL also has the codes of core's target rules. */
     public enum Code implements ErrorCode {
+        /** The field is empty. */
         REQUIRED("required"),
+        /** The description has too many characters. */
         DESCRIPTION_TOO_LONG("description_too_long"),
+        /** The description has an invisible character. */
         INVALID_CHARACTERS("invalid_characters"),
+        /** The host offers no such event. */
         UNKNOWN_EVENT("unknown_event"),
+        /** The app does not have the scope that the event needs. */
         EVENT_SCOPE_MISSING("event_scope_missing"),
+        /** The status is none that an endpoint can be given. */
         UNKNOWN_STATUS("unknown_status"),
+        /** The overlap is no ISO 8601 duration. */
         INVALID_DURATION("invalid_duration"),
+        /** The overlap is too short or too long. */
         OVERLAP_OUT_OF_RANGE("overlap_out_of_range");
 
         private final String wireName;
