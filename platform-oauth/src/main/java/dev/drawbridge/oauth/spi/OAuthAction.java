@@ -36,6 +36,8 @@ public enum OAuthAction implements JournalAction {
     TOKEN_REVOKED("token.revoked"),
     /** A refresh token came a second time, so its whole family was ended. */
     TOKEN_REUSED("token.reused"),
+    /** An authorization code came a second time, so the tokens that it gave were revoked. */
+    CODE_REUSED("code.reused"),
     /** A client proved who it is from an address that its policy does not allow. */
     CLIENT_ADDRESS_REFUSED("client.address_refused"),
     /** A signing key was revoked. */

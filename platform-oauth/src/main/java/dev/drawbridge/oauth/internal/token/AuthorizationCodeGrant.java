@@ -11,6 +11,7 @@ import dev.drawbridge.oauth.TokenResponse;
 import dev.drawbridge.oauth.internal.app.RedirectUris;
 import dev.drawbridge.oauth.internal.client.AuthenticatedClient;
 import dev.drawbridge.oauth.internal.client.GrantType;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.oauth.spi.CodeGrant;
 import dev.drawbridge.oauth.spi.Family;
 import dev.drawbridge.oauth.spi.FamilyId;
@@ -139,7 +140,7 @@ public final class AuthorizationCodeGrant implements TokenGrant {
                 .ifPresent(family -> ender.end(
                         family,
                         client.actor(),
-                        "code.reused",
+                        OAuthAction.CODE_REUSED,
                         Map.of("app", client.app().id().value())));
     }
 
