@@ -1,11 +1,11 @@
 package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.DeveloperAccountService.Visitor;
-import dev.drawbridge.core.spi.account.AccountAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.account.AccountAction;
 import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.store.Transactions;

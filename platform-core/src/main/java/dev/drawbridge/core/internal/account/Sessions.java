@@ -2,12 +2,12 @@ package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
 import dev.drawbridge.core.DeveloperAccountService.Visitor;
-import dev.drawbridge.core.spi.account.AccountAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Vault;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.account.Account;
+import dev.drawbridge.core.spi.account.AccountAction;
 import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.core.spi.account.Session;
 import dev.drawbridge.core.spi.account.SessionStore.Beginning;

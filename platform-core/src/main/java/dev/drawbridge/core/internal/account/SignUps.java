@@ -2,7 +2,6 @@ package dev.drawbridge.core.internal.account;
 
 import dev.drawbridge.core.DeveloperAccountService.NewDeveloper;
 import dev.drawbridge.core.DeveloperAccountService.Visitor;
-import dev.drawbridge.core.spi.account.AccountAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.internal.secret.Ulids;
@@ -10,6 +9,7 @@ import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.account.Account;
+import dev.drawbridge.core.spi.account.AccountAction;
 import dev.drawbridge.core.spi.account.AccountStore;
 import dev.drawbridge.core.spi.account.MailRequest;
 import dev.drawbridge.core.spi.store.Transactions;

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.app;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.throttle.Throttles;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.Actor;
@@ -12,6 +11,7 @@ import dev.drawbridge.oauth.AppFieldCode;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +94,10 @@ public final class AppChanges {
             throw new AppRefusedException(AppRefusal.APP_REVOKED);
         }
         notices.appChanged(
-                app, actor, OAuthAction.APP_REVOKED, Map.of("name", app.profile().name()));
+                app,
+                actor,
+                OAuthAction.APP_REVOKED,
+                Map.of("name", app.profile().name()));
         return store.find(app.id()).orElse(app);
     }
 

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.app;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Templates;
@@ -11,6 +10,7 @@ import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.store.ChangeKind;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.net.URI;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.app;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.internal.secret.CredentialFormat;
 import dev.drawbridge.core.internal.secret.Ulids;
@@ -19,6 +18,7 @@ import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.SecretRotator;
 import dev.drawbridge.oauth.SecretRotator.RotatedSecret;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.time.Duration;

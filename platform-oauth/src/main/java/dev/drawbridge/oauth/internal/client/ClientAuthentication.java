@@ -1,12 +1,12 @@
 package dev.drawbridge.oauth.internal.client;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import dev.drawbridge.oauth.OAuthError;
 import dev.drawbridge.oauth.OAuthException;
 import dev.drawbridge.oauth.TokenRequest;
 import dev.drawbridge.oauth.internal.app.ClientSecrets;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.oauth.spi.StoredSecret;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.consent;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.GrantId;
@@ -20,6 +19,7 @@ import dev.drawbridge.oauth.spi.AuthorizationRequest;
 import dev.drawbridge.oauth.spi.CodeGrant;
 import dev.drawbridge.oauth.spi.Interaction;
 import dev.drawbridge.oauth.spi.InteractionStore;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import java.time.Instant;
 import java.util.Map;

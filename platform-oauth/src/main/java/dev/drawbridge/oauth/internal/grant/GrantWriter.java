@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.grant;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Ulids;
 import dev.drawbridge.core.model.AppId;
@@ -15,6 +14,7 @@ import dev.drawbridge.core.spi.app.Apps;
 import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.core.spi.app.GrantStore;
 import dev.drawbridge.oauth.internal.token.GrantEnder;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.jwt;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.journal.Journal;
@@ -9,6 +8,7 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.ChangeKind;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.TokenKeys.PublishedKey;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
 import dev.drawbridge.oauth.spi.StoredSigningKey;

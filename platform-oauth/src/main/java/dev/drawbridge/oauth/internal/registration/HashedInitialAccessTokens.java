@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.registration;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.CredentialFormat;
 import dev.drawbridge.core.internal.secret.Ulids;
@@ -12,6 +11,7 @@ import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.InitialAccessTokens;
 import dev.drawbridge.oauth.spi.InitialToken;
 import dev.drawbridge.oauth.spi.InitialTokenStore;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

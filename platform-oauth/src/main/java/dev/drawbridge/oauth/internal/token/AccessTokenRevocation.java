@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.token;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.model.Secret;
@@ -10,6 +9,7 @@ import dev.drawbridge.oauth.AccessTokenClaims;
 import dev.drawbridge.oauth.AccessTokenVerifier;
 import dev.drawbridge.oauth.TokenCheck;
 import dev.drawbridge.oauth.internal.client.AuthenticatedClient;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import java.time.InstantSource;
 import java.util.Map;
 

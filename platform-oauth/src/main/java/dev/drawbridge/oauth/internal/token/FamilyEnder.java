@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.token;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.spi.Actor;
@@ -8,6 +7,7 @@ import dev.drawbridge.core.spi.store.ChangeKind;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.spi.FamilyId;
 import dev.drawbridge.oauth.spi.FamilyStore;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -1,6 +1,5 @@
 package dev.drawbridge.oauth.internal.token;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.app.App;
@@ -12,6 +11,7 @@ import dev.drawbridge.oauth.TokenResponse;
 import dev.drawbridge.oauth.internal.client.AuthenticatedClient;
 import dev.drawbridge.oauth.internal.client.GrantType;
 import dev.drawbridge.oauth.spi.Family;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import java.util.List;
 import java.util.Map;
 

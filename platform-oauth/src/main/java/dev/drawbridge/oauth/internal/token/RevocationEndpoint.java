@@ -1,11 +1,11 @@
 package dev.drawbridge.oauth.internal.token;
 
-import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.oauth.OAuthException;
 import dev.drawbridge.oauth.TokenRequest;
 import dev.drawbridge.oauth.internal.client.AuthenticatedClient;
 import dev.drawbridge.oauth.internal.client.ClientAuthentication;
+import dev.drawbridge.oauth.spi.OAuthAction;
 import java.util.Map;
 
 /**

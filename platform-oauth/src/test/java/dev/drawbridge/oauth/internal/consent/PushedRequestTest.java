@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pushed authorization requests (RFC 9126): what is taken, and what the browser may do with it. */
+/** Pushed authorization requests (RFC 9126): what is taken, or refused. */
 class PushedRequestTest extends PushedRequestScene {
 
     @Nested

@@ -242,7 +242,9 @@ class JournalDeliveryTest {
     }
 
     private static void record(TestPlatform node, String action) {
-        CoreServices.of(node.env()).journal().record(Actor.SYSTEM, () -> action, "app", "app_1", Map.of("name", "Sync"));
+        CoreServices.of(node.env())
+                .journal()
+                .record(Actor.SYSTEM, () -> action, "app", "app_1", Map.of("name", "Sync"));
     }
 
     /** What no code catches. */

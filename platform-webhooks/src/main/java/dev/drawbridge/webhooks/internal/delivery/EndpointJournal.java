@@ -1,10 +1,10 @@
 package dev.drawbridge.webhooks.internal.delivery;
 
-import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
+import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 import java.util.Map;
 
@@ -31,8 +31,7 @@ public final class EndpointJournal {
                 Map.of("endpoint", endpoint.id().value(), "message", message));
     }
 
-    private void record(
-            Actor actor, WebhookAction action, WebhookEndpoint endpoint, Map<String, String> metadata) {
+    private void record(Actor actor, WebhookAction action, WebhookEndpoint endpoint, Map<String, String> metadata) {
         journal.record(actor, action, "app", endpoint.app().value(), metadata);
     }
 

@@ -70,8 +70,7 @@ public final class EndpointRules {
     private Optional<FieldError> checkUrl(String url) {
         return url.isEmpty()
                 ? Optional.of(new FieldError(EndpointField.URL, Code.REQUIRED, "Enter the URL of your endpoint."))
-                : targets.check(url)
-                        .map(problem -> new FieldError(EndpointField.URL, problem, problem.message()));
+                : targets.check(url).map(problem -> new FieldError(EndpointField.URL, problem, problem.message()));
     }
 
     private static Optional<FieldError> checkDescription(String description) {

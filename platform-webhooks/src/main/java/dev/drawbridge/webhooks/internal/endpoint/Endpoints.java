@@ -1,6 +1,5 @@
 package dev.drawbridge.webhooks.internal.endpoint;
 
-import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.core.internal.secret.Ulids;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.EventType;
@@ -19,6 +18,7 @@ import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointSecretStore.Rotation;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
 import dev.drawbridge.webhooks.spi.EndpointStore;
+import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 import java.net.URI;
 import java.time.Duration;

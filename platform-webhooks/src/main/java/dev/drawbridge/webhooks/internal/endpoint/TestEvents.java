@@ -1,6 +1,5 @@
 package dev.drawbridge.webhooks.internal.endpoint;
 
-import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.core.internal.secret.Ulids;
 import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.PlatformClock;
@@ -13,6 +12,7 @@ import dev.drawbridge.webhooks.internal.delivery.EventOutbox;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
 import dev.drawbridge.webhooks.spi.OutboxEvent;
+import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 import java.util.Map;
 

@@ -28,8 +28,7 @@ final class CodesPage {
     /** Its codes never leave the server: each becomes one of {@link OAuthError}. */
     private static final String NOT_ON_THE_WIRE = "RegistrationRefusal";
 
-    private static final Pattern CONSTANT =
-            Pattern.compile("/\\*\\*\\s*([^*]+?)\\s*\\*/\\s*([A-Z][A-Z0-9_]*)\\(");
+    private static final Pattern CONSTANT = Pattern.compile("/\\*\\*\\s*([^*]+?)\\s*\\*/\\s*([A-Z][A-Z0-9_]*)\\(");
     private static final Pattern PROBLEM =
             Pattern.compile("(?:Problem|ProblemException)\\.of\\(\\s*(\\d{3}),\\s*([\"\\w]+),\\s*\"([^\"]+)\"\\s*[,)]");
 
@@ -55,9 +54,11 @@ final class CodesPage {
         table(page, codes(true));
         page.append("### Of all modules\n\n").append("| code | status | |\n| --- | --- | --- |\n");
         literals().forEach(page::append);
-        page.append("\n## Field codes\n\nThe member `code` of each entry of `errors`, in a problem `invalid_fields`.\n\n");
+        page.append(
+                "\n## Field codes\n\nThe member `code` of each entry of `errors`, in a problem `invalid_fields`.\n\n");
         table(page, codes(false));
-        page.append("## Journal actions\n\nThe action of a journal entry; `JournalEntry.actionOf` returns the constant.\n\n");
+        page.append(
+                "## Journal actions\n\nThe action of a journal entry; `JournalEntry.actionOf` returns the constant.\n\n");
         table(page, enums(JournalAction.class));
         return page.toString().stripTrailing() + "\n";
     }
@@ -88,7 +89,8 @@ final class CodesPage {
             for (Object constant : type.getEnumConstants()) {
                 page.append("| `").append(call(constant, type, "wireName")).append("` | ");
                 mapper.ifPresent(method -> page.append(invoke(method, constant)).append(" | "));
-                page.append(sentences.getOrDefault(((Enum<?>) constant).name(), "")).append(" |\n");
+                page.append(sentences.getOrDefault(((Enum<?>) constant).name(), ""))
+                        .append(" |\n");
             }
             page.append('\n');
         }
@@ -149,8 +151,8 @@ final class CodesPage {
             Matcher matcher = PROBLEM.matcher(text);
             while (matcher.find()) {
                 resolve(matcher.group(2), text)
-                        .ifPresent(code -> rows.add(
-                                "| `" + code + "` | " + matcher.group(1) + " | " + matcher.group(3) + " |\n"));
+                        .ifPresent(code ->
+                                rows.add("| `" + code + "` | " + matcher.group(1) + " | " + matcher.group(3) + " |\n"));
             }
         }
         return rows;
