@@ -31,15 +31,17 @@
  * <p>{@code OAuthWiring} makes every object of the module; read it from top to bottom. Below {@code internal}:
  *
  * <ul>
- *   <li>{@code app}: what developers register, client secrets, and the portal pages about both.
+ *   <li>{@code app}: what developers register, and client secrets; {@code portal}: the pages and JSON calls about both.
  *   <li>{@code client}: who the client is, and whether it may call.
  *   <li>{@code request}: authorization requests, checked by one table and read.
- *   <li>{@code consent}: from a checked request to a code; installation and connected apps.
+ *   <li>{@code consent}: from a checked request to a code, with its pages; {@code grant}: what users and companies granted.
  *   <li>{@code token}: the grants, refresh, revocation, introspection and the server's metadata.
  *   <li>{@code registration} and {@code document}: clients that describe themselves.
  *   <li>{@code access}: access tokens as a resource server sees them, for the guard here and the remote one.
  *   <li>{@code dpop}, {@code assertion}: proofs of possession and signed client assertions.
  *   <li>{@code resource}: the APIs that tokens are for. {@code jwk}, {@code jwt}: keys and signed tokens.
+ *   <li>{@code route}: the paths and names of the endpoints. {@code endpoint}: their cross-origin rules, and readiness.
+ *   <li>{@code memory}: the stores of one process. {@code text}: how texts of developers are cleaned.
  * </ul>
  *
  * <h2>The way of a code</h2>

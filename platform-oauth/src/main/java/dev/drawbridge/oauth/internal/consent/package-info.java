@@ -2,7 +2,7 @@
  * Where users of the host decide: consent, installation, connected apps.
  *
  * <p>Entry point: {@code AuthorizationFlow}, the authorization endpoint from top to bottom. It reads a checked request
- * ({@code oauth.request}), keeps it as an interaction of its browser ({@code Interactions}, {@code BrowserBinding}), sends
+ * ({@code oauth.internal.request}), keeps it as an interaction of its browser ({@code Interactions}, {@code BrowserBinding}), sends
  * the user through the host's login, and lets {@code ConsentPolicy} decide on a {@code ConsentSituation} whether to ask.
  * {@code ConsentEndpoint} takes over after every page. {@code CompanyGate} is what the host says first: company, right and
  * plan.
@@ -19,8 +19,8 @@
  * <p>{@link dev.drawbridge.oauth.Connections} is the service behind {@code ConnectionsEndpoint}, for pages of the
  * host's own.
  *
- * <p>Not here: grants ({@code oauth.grant}), the check of requests ({@code oauth.request}), users and their login (the
- * host's, asked through {@code HostQueries}), codes and the end of grants ({@code oauth.token}).
+ * <p>Not here: grants ({@code oauth.internal.grant}), the check of requests ({@code oauth.internal.request}), users and their login (the
+ * host's, asked through {@code HostQueries}), codes and the end of grants ({@code oauth.internal.token}).
  */
 @NullMarked
 package dev.drawbridge.oauth.internal.consent;

@@ -4,7 +4,7 @@
  * <p>Entry point: {@code GrantWriter}, which writes grants with their journal entries, for consents and {@code Installations}
  * alike. {@code CompanyConnections} is {@link dev.drawbridge.oauth.Connections}: it lists what is connected and disconnects it.
  *
- * <p>Not here: the pages on which grants are given ({@code oauth.consent}), the end of grants and their tokens ({@code
+ * <p>Not here: the pages on which grants are given ({@code oauth.internal.consent}), the end of grants and their tokens ({@code
  * oauth.token}), where grants are kept ({@link dev.drawbridge.core.spi.app.GrantStore}).
  */
 @NullMarked

@@ -11,8 +11,8 @@
  * as a {@link dev.drawbridge.oauth.internal.registration.RegistrationRefusedException} or by the rules of every app, and {@code
  * RegistrationErrors} makes the response of it. {@code UnusedClients} ends what nobody connected.
  *
- * <p>Not here: the rules of redirect URIs, names and keys, which are those of every app ({@code oauth.app}); clients that are
- * described by a document at their client id ({@code oauth.document}); anything fetched from a client.
+ * <p>Not here: the rules of redirect URIs, names and keys, which are those of every app ({@code oauth.internal.app}); clients that are
+ * described by a document at their client id ({@code oauth.internal.document}); anything fetched from a client.
  */
 @NullMarked
 package dev.drawbridge.oauth.internal.registration;

@@ -7,7 +7,7 @@
  * dev.drawbridge.oauth.internal.request.AuthorizationTarget}, where {@link dev.drawbridge.oauth.internal.request.AuthorizationResponse} goes. A
  * request without one ends in an {@link dev.drawbridge.oauth.internal.request.InvalidLinkException}, which becomes a page.
  *
- * <p>Not here: what follows a valid request ({@code oauth.consent}).
+ * <p>Not here: what follows a valid request ({@code oauth.internal.consent}).
  */
 @NullMarked
 package dev.drawbridge.oauth.internal.request;

@@ -5,7 +5,7 @@
  * dev.drawbridge.oauth.ProtectedResource}. Requests name resources; what they named is kept as {@link
  * dev.drawbridge.oauth.spi.Resources}.
  *
- * <p>Not here: reading requests ({@code oauth.consent}, {@code oauth.token}) and guarding the APIs ({@code oauth.token}).
+ * <p>Not here: reading requests ({@code oauth.internal.consent}, {@code oauth.internal.token}) and guarding the APIs ({@code oauth.internal.token}).
  */
 @NullMarked
 package dev.drawbridge.oauth.internal.resource;

@@ -15,7 +15,7 @@
  * dev.drawbridge.oauth.TokenKeys} revokes a signing key. Refusals are an {@link dev.drawbridge.oauth.OAuthException}. {@code Metadata} tells clients
  * all of this.
  *
- * <p>Not here: pages ({@code oauth.consent}), signatures ({@code oauth.jwt}), apps and secrets ({@code oauth.app}).
+ * <p>Not here: pages ({@code oauth.internal.consent}), signatures ({@code oauth.internal.jwt}), apps and secrets ({@code oauth.internal.app}).
  */
 @NullMarked
 package dev.drawbridge.oauth.internal.token;
