@@ -56,7 +56,7 @@ public final class PkceTokenEndpoint {
         TokenGrant grant = GrantType.fromWire(request.require("grant_type"))
                 .map(grants::get)
                 .orElseThrow(() -> new OAuthException(
-                        OAuthError.UNSUPPORTED_GRANT_TYPE, "The grant type is not one of this server."));
+                        OAuthError.UNSUPPORTED_GRANT_TYPE, "This server does not support this grant type."));
         AuthenticatedClient client = authentication.authenticate(request);
         if (!policies.mayUse(client.app(), grant.type())) {
             throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "Apps of this type may not use this grant type.");

@@ -86,7 +86,7 @@ public final class Router implements Handler {
         return crossOrigin(request)
                 .flatMap(rule -> rule.preflight(request, allowed))
                 .orElseThrow(() -> new ProblemException(
-                        Problem.of(405, "method_not_allowed", "Use one of: " + String.join(", ", allowed) + ".")
+                        Problem.of(405, "method_not_allowed", "Use " + String.join(" or ", allowed) + ".")
                                 .withHeader("Allow", String.join(", ", allowed))));
     }
 

@@ -216,7 +216,7 @@ public final class AuthorizationChecks {
     }
 
     private @Nullable String resources(AuthorizationInput input) {
-        return fault(values.resources(input.sent()).isEmpty(), "A resource is malformed or not one of this server.");
+        return fault(values.resources(input.sent()).isEmpty(), "A resource is malformed or unknown to this server.");
     }
 
     private @Nullable String scopeIsShort(AuthorizationInput input) {

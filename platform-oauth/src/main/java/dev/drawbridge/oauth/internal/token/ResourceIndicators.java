@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class ResourceIndicators {
 
     static final Check.Refusal UNKNOWN =
-            new Check.Refusal(OAuthError.INVALID_TARGET, "A resource is malformed or not one of this server.");
+            new Check.Refusal(OAuthError.INVALID_TARGET, "A resource is malformed or unknown to this server.");
     static final Check.Refusal NOT_GRANTED =
             new Check.Refusal(OAuthError.INVALID_TARGET, "The resource is not one of those that were granted.");
     static final Check.Refusal NO_SCOPE =
