@@ -16,10 +16,11 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table whose rows are records. What is inserted, updated and read follows from one list of its columns, see {@link Row};
- * the parameters of statements have the names of the columns. Immutable.
+ * the parameters of statements have the names of the columns. Thread-safe.
  *
  * @param <T> the record
  */
@@ -27,6 +28,9 @@ public final class Table<T> implements RowMapper<T> {
 
     private final String name;
     private final Function<Row<T>, T> columns;
+
+    /** Made of the first row that is written: all rows have the same columns. */
+    private volatile @Nullable Texts texts;
 
     /**
      * Makes a table.
@@ -60,7 +64,7 @@ public final class Table<T> implements RowMapper<T> {
     /** Inserts a row. */
     public void insert(Handle handle, T record) {
         List<Value> values = values(record);
-        bind(handle.createUpdate(insert(values)), values).execute();
+        bind(handle.createUpdate(texts(values).insert()), values).execute();
     }
 
     /**
@@ -70,12 +74,12 @@ public final class Table<T> implements RowMapper<T> {
      */
     public boolean insertIfAbsent(Handle handle, Dialect dialect, T record) {
         List<Value> values = values(record);
-        return dialect.insertIfAbsent(handle, insert(values), update -> bind(update, values));
+        return dialect.insertIfAbsent(handle, texts(values).insert(), update -> bind(update, values));
     }
 
     /** Inserts rows, at least one, with one statement. */
     public void insertAll(Handle handle, List<T> records) {
-        PreparedBatch batch = handle.prepareBatch(insert(values(records.get(0))));
+        PreparedBatch batch = handle.prepareBatch(texts(values(records.get(0))).insert());
         records.forEach(record -> bind(batch, values(record)).add());
         batch.execute();
     }
@@ -88,20 +92,19 @@ public final class Table<T> implements RowMapper<T> {
      */
     public Update update(Handle handle, T record, String condition) {
         List<Value> values = values(record);
-        String changes = values.stream()
-                .filter(value -> !value.fixed())
-                .map(value -> value.column() + " = " + value.parameter())
-                .collect(Collectors.joining(", "));
-        Update update = handle.createUpdate("update " + name + " set " + changes + " where " + condition);
+        Update update = handle.createUpdate(texts(values).update() + condition);
         // The fixed columns are there for the condition.
         update.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         return bind(update, values);
     }
 
-    private String insert(List<Value> values) {
-        String names = values.stream().map(Value::column).collect(Collectors.joining(", "));
-        String parameters = values.stream().map(Value::parameter).collect(Collectors.joining(", "));
-        return "insert into " + name + " (" + names + ") values (" + parameters + ")";
+    private Texts texts(List<Value> values) {
+        Texts made = texts;
+        if (made == null) {
+            made = Texts.of(name, values);
+            texts = made;
+        }
+        return made;
     }
 
     private List<Value> values(T record) {
@@ -113,5 +116,26 @@ public final class Table<T> implements RowMapper<T> {
     private static <S extends SqlStatement<S>> S bind(S statement, List<Value> values) {
         values.forEach(value -> statement.bindByType(value.column(), value.bound(), value.type()));
         return statement;
+    }
+
+    /**
+     * What statements on all columns say.
+     *
+     * @param insert a whole statement
+     * @param update a statement up to its condition
+     */
+    private record Texts(String insert, String update) {
+
+        static Texts of(String table, List<Value> values) {
+            String names = values.stream().map(Value::column).collect(Collectors.joining(", "));
+            String parameters = values.stream().map(Value::parameter).collect(Collectors.joining(", "));
+            String changes = values.stream()
+                    .filter(value -> !value.fixed())
+                    .map(value -> value.column() + " = " + value.parameter())
+                    .collect(Collectors.joining(", "));
+            return new Texts(
+                    "insert into " + table + " (" + names + ") values (" + parameters + ")",
+                    "update " + table + " set " + changes + " where ");
+        }
     }
 }
