@@ -3,6 +3,7 @@ package dev.drawbridge.core;
 import dev.drawbridge.core.http.CrossOriginRule;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.api.PolicyEffects;
 import dev.drawbridge.core.internal.usage.OpenUsage;
 import dev.drawbridge.core.model.Caller;
 import java.util.LinkedHashMap;
@@ -19,31 +20,31 @@ public final class Admission {
 
     private final @Nullable Caller caller;
     private final @Nullable Response refusal;
-    private final Map<String, String> headers;
+    private final PolicyEffects effects;
     private final Map<String, String> originHeaders;
     private final OpenUsage usage;
 
     private Admission(
             @Nullable Caller caller,
             @Nullable Response refusal,
-            Map<String, String> headers,
+            PolicyEffects effects,
             Map<String, String> originHeaders,
             OpenUsage usage) {
         this.caller = caller;
         this.refusal = refusal;
-        this.headers = Map.copyOf(headers);
+        this.effects = effects;
         this.originHeaders = Map.copyOf(originHeaders);
         this.usage = usage;
     }
 
-    static Admission granted(Caller caller, Map<String, String> headers, OpenUsage usage) {
-        return new Admission(caller, null, headers, Map.of(), usage);
+    static Admission granted(Caller caller, PolicyEffects effects, OpenUsage usage) {
+        return new Admission(caller, null, effects, Map.of(), usage);
     }
 
     /** A refused call is counted here and now. */
     static Admission refused(Response refusal, OpenUsage usage) {
         usage.close(refusal.status());
-        return new Admission(null, refusal, Map.of(), Map.of(), usage);
+        return new Admission(null, refusal, PolicyEffects.NONE, Map.of(), usage);
     }
 
     /**
@@ -55,14 +56,14 @@ public final class Admission {
      */
     Admission readable(Request request, CrossOriginRule rule) {
         if (refusal != null) {
-            return new Admission(caller, rule.complete(request, refusal), headers, Map.of(), usage);
+            return new Admission(caller, rule.complete(request, refusal), effects, Map.of(), usage);
         }
         Map<String, String> fields = new LinkedHashMap<>();
         rule.complete(request, Response.empty(200))
                 .headers()
                 .asMap()
                 .forEach((name, values) -> fields.put(name, String.join(", ", values)));
-        return new Admission(caller, null, headers, fields, usage);
+        return new Admission(caller, null, effects, fields, usage);
     }
 
     /**
@@ -107,17 +108,19 @@ public final class Admission {
      *     has them already
      */
     public Map<String, String> headers() {
-        Map<String, String> all = new LinkedHashMap<>(headers);
+        Map<String, String> all = new LinkedHashMap<>(effects.headers());
         all.putAll(originHeaders);
         return all;
     }
 
     /**
-     * Counts the call. Only the first one counts; a refused call is counted already.
+     * Counts the call and gives back what it held, for example its place among concurrent calls. Only the first one counts;
+     * a refused call is counted already.
      *
      * @param status the HTTP status of the response
      */
     public void finish(int status) {
+        effects.end();
         usage.close(status);
     }
 
@@ -130,7 +133,7 @@ public final class Admission {
      */
     Response complete(Response response) {
         Response complete = response;
-        for (Map.Entry<String, String> header : headers.entrySet()) {
+        for (Map.Entry<String, String> header : effects.headers().entrySet()) {
             complete = complete.with(header.getKey(), header.getValue());
         }
         return complete;

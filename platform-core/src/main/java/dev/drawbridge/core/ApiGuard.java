@@ -8,6 +8,8 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.api.CallChecks;
+import dev.drawbridge.core.internal.api.PolicyEffects;
+import dev.drawbridge.core.internal.api.RouteTerms;
 import dev.drawbridge.core.internal.cache.HostUnavailableException;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
@@ -19,7 +21,6 @@ import dev.drawbridge.core.spi.CallerResolver;
 import dev.drawbridge.core.spi.CallerResolver.Refused;
 import dev.drawbridge.core.spi.CallerResolver.Resolution;
 import dev.drawbridge.core.spi.CallerResolver.Resolved;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class ApiGuard {
      */
     public Requirement require(String scope) {
         requireOffered(scope);
-        return new Requirement(this, scope);
+        return new Requirement(this, RouteTerms.of(scope));
     }
 
     /**
@@ -97,19 +98,22 @@ public final class ApiGuard {
      * @throws IllegalArgumentException if the catalog has no such scope
      */
     public Admission admit(Request request, String scope) {
-        requireOffered(scope);
+        return require(scope).admit(request);
+    }
+
+    private Admission admit(Request request, RouteTerms terms) {
         Optional<Response> preflight = crossOrigin.flatMap(rule -> rule.preflight(request));
         if (preflight.isPresent()) {
             return Admission.refused(preflight.get(), OpenUsage.NONE);
         }
-        Admission admission = decide(request, scope);
+        Admission admission = decide(request, terms);
         return crossOrigin.map(rule -> admission.readable(request, rule)).orElse(admission);
     }
 
-    private Admission decide(Request request, String scope) {
-        Resolution resolution = resolve(request, scope);
+    private Admission decide(Request request, RouteTerms terms) {
+        Resolution resolution = resolve(request, terms.scope());
         if (resolution instanceof Resolved resolved) {
-            return judge(resolved, request, scope);
+            return judge(resolved, request, terms);
         }
         // Without a proven caller there is no app to count for.
         Problem problem = ((Refused) resolution).problem();
@@ -135,20 +139,25 @@ public final class ApiGuard {
         }
     }
 
-    private Admission judge(Resolved resolved, Request request, String scope) {
+    private Admission judge(Resolved resolved, Request request, RouteTerms terms) {
         OpenUsage open = usage.open(resolved.app().id());
-        Map<String, String> headers = new LinkedHashMap<>();
+        PolicyEffects effects = new PolicyEffects();
         try {
-            checks.require(resolved.app(), resolved.caller(), request, scope, headers);
-            return Admission.granted(resolved.caller(), headers, open);
+            checks.require(resolved.app(), resolved.caller(), request, terms, effects);
+            return Admission.granted(resolved.caller(), effects, open);
         } catch (ProblemException e) {
-            return Admission.refused(refusal(challenged(e.problem(), request, scope), request, headers), open);
+            return refused(challenged(e.problem(), request, terms.scope()), request, effects, open);
         } catch (HostUnavailableException e) {
-            return Admission.refused(refusal(Problem.unavailable(), request, headers), open);
+            return refused(Problem.unavailable(), request, effects, open);
         } catch (RuntimeException e) {
             logOnceInAWhile(request, e);
-            return Admission.refused(refusal(Problem.unavailable(), request, headers), open);
+            return refused(Problem.unavailable(), request, effects, open);
         }
+    }
+
+    private static Admission refused(Problem problem, Request request, PolicyEffects effects, OpenUsage open) {
+        effects.end();
+        return Admission.refused(refusal(problem, request, effects.headers()), open);
     }
 
     // RFC 6750 §3.1: these are about the token, the others are not.
@@ -177,15 +186,53 @@ public final class ApiGuard {
         }
     }
 
-    /** What a route of the host's API demands. Made by {@link ApiGuard#require}. Immutable and thread-safe. */
+    /**
+     * What a route of the host's API demands. Made by {@link ApiGuard#require}. Immutable and thread-safe.
+     *
+     * <p>A call costs one permit and its usage is counted under the name of the scope, unless {@link #cost} and {@link #route}
+     * say otherwise.
+     */
     public static final class Requirement {
 
         private final ApiGuard guard;
-        private final String scope;
+        private final RouteTerms terms;
 
-        Requirement(ApiGuard guard, String scope) {
+        Requirement(ApiGuard guard, RouteTerms terms) {
             this.guard = guard;
-            this.scope = scope;
+            this.terms = terms;
+        }
+
+        /**
+         * Sets how many permits of a quota a call takes. Default: 1.
+         *
+         * @param permits 0 to 1,000,000; with 0 a call takes none, and is refused all the same when none is left
+         * @return a requirement with this cost
+         * @throws IllegalArgumentException if the number is out of its range
+         */
+        public Requirement cost(int permits) {
+            return new Requirement(guard, new RouteTerms(terms.scope(), terms.route(), permits));
+        }
+
+        /**
+         * Names what is called. Usage is counted under this name; the platform keeps 200 of an app apart. Default: the scope.
+         *
+         * @param name of the same kind for all calls of a route, for example {@code GET /tickets/{id}}; 1 to 100 printable
+         *     ASCII characters
+         * @return a requirement with this name
+         * @throws IllegalArgumentException if the name has other characters or is longer
+         */
+        public Requirement route(String name) {
+            return new Requirement(guard, new RouteTerms(terms.scope(), name, terms.cost()));
+        }
+
+        /**
+         * Decides on one call, for controllers that are no {@code Handler}; see {@link ApiGuard#admit}.
+         *
+         * @param request the call
+         * @return the decision; {@link Admission#finish} must follow
+         */
+        public Admission admit(Request request) {
+            return guard.admit(request, terms);
         }
 
         /**
@@ -202,7 +249,7 @@ public final class ApiGuard {
         }
 
         private Response handle(ApiHandler handler, Request request) {
-            Admission admission = guard.admit(request, scope);
+            Admission admission = guard.admit(request, terms);
             if (!admission.admitted()) {
                 return admission.refusal();
             }

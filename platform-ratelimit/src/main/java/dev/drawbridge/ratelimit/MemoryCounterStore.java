@@ -1,37 +1,63 @@
 package dev.drawbridge.ratelimit;
 
+import dev.drawbridge.ratelimit.spi.CounterDemand;
+import dev.drawbridge.ratelimit.spi.CounterLimit;
+import dev.drawbridge.ratelimit.spi.CounterResult;
+import dev.drawbridge.ratelimit.spi.CounterSheet;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.CounterWindow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /** Counts in memory, for one process. It takes part in no transaction: a permit is taken for good. Thread-safe. */
 public final class MemoryCounterStore implements CounterStore {
 
-    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Key, Counter> counters = new HashMap<>();
 
     /** Makes an empty store. */
     public MemoryCounterStore() {}
 
     @Override
-    public OptionalInt take(String key, Instant windowStart, int limit, Instant expiresAt) {
-        if (limit <= 0) {
-            return OptionalInt.empty();
+    public synchronized List<CounterResult> take(List<CounterDemand> demands) {
+        List<CounterResult> results = new ArrayList<>();
+        for (CounterDemand demand : demands) {
+            List<CounterWindow> windows =
+                    demand.limits().stream().map(CounterLimit::window).toList();
+            CounterSheet sheet = new CounterSheet(used(Set.copyOf(windows)));
+            results.add(sheet.decide(demand));
+            windows.forEach(
+                    window -> counters.put(Key.of(window), new Counter(sheet.usedOf(window), window.expiresAt())));
         }
-        // The map runs the function under the key's lock, so what it saw is what it changed.
-        boolean[] taken = new boolean[1];
-        Counter counter = counters.compute(new Key(key, windowStart), (id, before) -> {
-            int used = before == null ? 0 : before.used();
-            taken[0] = used < limit;
-            return taken[0] || before == null ? new Counter(used + 1, expiresAt) : before;
-        });
-        return taken[0] ? OptionalInt.of(counter.used()) : OptionalInt.empty();
+        return results;
     }
 
     @Override
-    public int purge(Instant before, int limit) {
+    public synchronized void add(CounterWindow window, long permits) {
+        counters.merge(
+                Key.of(window),
+                new Counter(permits, window.expiresAt()),
+                (before, added) -> new Counter(before.used() + added.used(), before.expiresAt()));
+    }
+
+    @Override
+    public synchronized Map<CounterWindow, Long> used(Set<CounterWindow> windows) {
+        Map<CounterWindow, Long> used = new HashMap<>();
+        for (CounterWindow window : windows) {
+            Counter counter = counters.get(Key.of(window));
+            if (counter != null) {
+                used.put(window, counter.used());
+            }
+        }
+        return used;
+    }
+
+    @Override
+    public synchronized int purge(Instant before, int limit) {
         int deleted = 0;
         Iterator<Counter> all = counters.values().iterator();
         while (deleted < limit && all.hasNext()) {
@@ -43,7 +69,12 @@ public final class MemoryCounterStore implements CounterStore {
         return deleted;
     }
 
-    private record Key(String key, Instant windowStart) {}
+    private record Key(String key, Instant start) {
 
-    private record Counter(int used, Instant expiresAt) {}
+        static Key of(CounterWindow window) {
+            return new Key(window.key(), window.start());
+        }
+    }
+
+    private record Counter(long used, Instant expiresAt) {}
 }

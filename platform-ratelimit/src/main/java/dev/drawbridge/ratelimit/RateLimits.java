@@ -3,10 +3,9 @@ package dev.drawbridge.ratelimit;
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
-import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.ApiCall;
 import dev.drawbridge.core.spi.CallPolicy;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.ratelimit.internal.QuotaHeaders;
@@ -56,8 +55,8 @@ public final class RateLimits implements Feature {
     private record HourlyQuota(TierRateLimiter limiter) implements CallPolicy {
 
         @Override
-        public Verdict check(Caller caller, Tier tier, Request request) {
-            QuotaDecision decision = limiter.decide(caller.company(), tier);
+        public Verdict check(ApiCall call) {
+            QuotaDecision decision = limiter.decide(call.caller().company(), call.tier());
             return decision.allowed()
                     ? new Allowed(QuotaHeaders.of(decision))
                     : new Denied(QuotaHeaders.problem(decision));

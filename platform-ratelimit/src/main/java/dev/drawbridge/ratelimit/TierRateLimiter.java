@@ -4,19 +4,25 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
+import dev.drawbridge.ratelimit.internal.CombiningCounter;
 import dev.drawbridge.ratelimit.internal.FixedWindow;
+import dev.drawbridge.ratelimit.internal.PermitResult;
+import dev.drawbridge.ratelimit.internal.PermitWish;
+import dev.drawbridge.ratelimit.spi.CounterLimit;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.CounterWindow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Limits each company to the calls per clock hour that its tier allows, exactly and over all nodes. It knows nothing of HTTP.
  * Thread-safe.
  *
- * <p>Every permit is one atomic step of the store; a refusal is remembered here until the hour ends or the tier allows more.
+ * <p>While one statement of this node is at the store, further calls wait, and the next statement takes the permits of all of
+ * them. A refusal is remembered here until the hour ends or the tier allows more.
  * A change of tier keeps what is used: after an upgrade from 100 to 500 with 100 used, 400 remain; after a downgrade nothing
  * remains, and the hour ends when it would have ended.
  */
@@ -25,13 +31,20 @@ public final class TierRateLimiter {
     private static final String POLICY = "hour";
     private static final FixedWindow WINDOW = FixedWindow.HOUR;
     private static final int MAX_REFUSALS = 50_000;
+    private static final int CALL = 1;
 
-    private final CounterStore counters;
+    /** More calls than a node has threads for. */
+    private static final int MOST_WAITING = 10_000;
+
+    /** Longer than the store's own limit for a statement, which names the cause. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CombiningCounter counters;
     private final PlatformClock clock;
     private final Map<CompanyId, Refusal> refusals = new ConcurrentHashMap<>();
 
     private TierRateLimiter(CounterStore counters, PlatformClock clock) {
-        this.counters = counters;
+        this.counters = new CombiningCounter(counters, MOST_WAITING, PATIENCE);
         this.clock = clock;
     }
 
@@ -61,12 +74,13 @@ public final class TierRateLimiter {
         if (limit == 0 || refused(company, window, limit)) {
             return decision(limit, false, 0, now);
         }
-        OptionalInt used = counters.take(POLICY + ":" + company.value(), window, limit, expiryOf(now));
-        if (used.isEmpty()) {
+        CounterWindow hour = new CounterWindow(POLICY + ":" + company.value(), window, expiryOf(now));
+        PermitResult permit = counters.take(new PermitWish(List.of(new CounterLimit(hour, limit)), CALL));
+        if (!permit.granted()) {
             remember(company, new Refusal(window, limit));
-            return decision(limit, false, 0, now);
         }
-        return decision(limit, true, Math.max(0, limit - used.getAsInt()), now);
+        return decision(
+                limit, permit.granted(), (int) Math.max(0, limit - permit.used().get(0)), now);
     }
 
     private static QuotaDecision decision(int limit, boolean allowed, int remaining, Instant now) {

@@ -9,11 +9,16 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
+import dev.drawbridge.ratelimit.spi.CounterDemand;
+import dev.drawbridge.ratelimit.spi.CounterResult;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.CounterWindow;
 import dev.drawbridge.testkit.TestPlatform;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -111,13 +116,27 @@ class GuardFailuresTest {
     private static final class BrokenCounters implements CounterStore {
 
         @Override
-        public OptionalInt take(String key, Instant windowStart, int limit, Instant expiresAt) {
-            throw new StoreUnavailableException("The test's counters are down", new IllegalStateException());
+        public List<CounterResult> take(List<CounterDemand> demands) {
+            throw down();
+        }
+
+        @Override
+        public void add(CounterWindow window, long permits) {
+            throw down();
+        }
+
+        @Override
+        public Map<CounterWindow, Long> used(Set<CounterWindow> windows) {
+            throw down();
         }
 
         @Override
         public int purge(Instant before, int limit) {
-            throw new StoreUnavailableException("The test's counters are down", new IllegalStateException());
+            throw down();
+        }
+
+        private static StoreUnavailableException down() {
+            return new StoreUnavailableException("The test's counters are down", new IllegalStateException());
         }
     }
 }

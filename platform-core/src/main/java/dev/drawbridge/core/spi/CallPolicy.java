@@ -1,9 +1,6 @@
 package dev.drawbridge.core.spi;
 
 import dev.drawbridge.core.http.Problem;
-import dev.drawbridge.core.http.Request;
-import dev.drawbridge.core.model.Caller;
-import dev.drawbridge.core.model.Tier;
 import java.util.Map;
 
 /**
@@ -19,12 +16,22 @@ public interface CallPolicy {
      * The call is allowed by this policy.
      *
      * @param headers header fields for the response, for example {@code RateLimit}
+     * @param end runs once when the call ended, also if a later check refused it; it must not throw
      */
-    record Allowed(Map<String, String> headers) implements Verdict {
+    record Allowed(Map<String, String> headers, Runnable end) implements Verdict {
 
         /** Copies the fields. */
         public Allowed {
             headers = Map.copyOf(headers);
+        }
+
+        /**
+         * The call is allowed, and its end does not matter to the policy.
+         *
+         * @param headers header fields for the response
+         */
+        public Allowed(Map<String, String> headers) {
+            this(headers, () -> {});
         }
     }
 
@@ -38,10 +45,8 @@ public interface CallPolicy {
     /**
      * Decides.
      *
-     * @param caller who calls
-     * @param tier the plan of their company
-     * @param request the call
+     * @param call the call
      * @return the decision
      */
-    Verdict check(Caller caller, Tier tier, Request request);
+    Verdict check(ApiCall call);
 }

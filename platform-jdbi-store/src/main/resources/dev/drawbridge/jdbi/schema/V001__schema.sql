@@ -325,11 +325,11 @@ create table if not exists dp_signing_key (
 
 -- Room: limits and usage.
 
--- Permits taken per company and hour, counted by all nodes together.
+-- Permits taken in a window, counted by all nodes together.
 create table if not exists dp_counter (
     counter_key varchar(300) not null,
     window_start timestamp(6) with time zone not null,
-    used integer not null,
+    used bigint not null,
     expires_at timestamp(6) with time zone not null,
     primary key (counter_key, window_start)
 );

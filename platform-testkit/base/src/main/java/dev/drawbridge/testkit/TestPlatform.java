@@ -177,7 +177,7 @@ public final class TestPlatform {
         @Override
         public Contribution contribution() {
             return Contribution.builder()
-                    .addCallPolicy((caller, tier, request) -> new CallPolicy.Allowed(Map.of()))
+                    .addCallPolicy(call -> new CallPolicy.Allowed(Map.of()))
                     .build();
         }
     }

@@ -9,6 +9,7 @@ import dev.drawbridge.core.internal.http.TrustedProxies;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.ApiCall;
 import dev.drawbridge.core.spi.CallPolicy;
 import dev.drawbridge.core.spi.CallPolicy.Allowed;
 import dev.drawbridge.core.spi.CallPolicy.Denied;
@@ -16,7 +17,6 @@ import dev.drawbridge.core.spi.CallPolicy.Verdict;
 import dev.drawbridge.core.spi.app.App;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 
 /** What must hold for a call whose caller is proven, in this order: address, member, plan, policies, scope. Thread-safe. */
 public final class CallChecks {
@@ -60,17 +60,18 @@ public final class CallChecks {
     /**
      * Lets a call pass or refuses it.
      *
-     * @param headers gets what policies say, also if a later check refuses
+     * @param terms what the host's route demands
+     * @param effects gets what policies say, also if a later check refuses
      * @throws ProblemException the refusal
      * @throws dev.drawbridge.core.internal.cache.HostUnavailableException if the host cannot say who belongs to a company, or
      *     which plan it is on
      */
-    public void require(App app, Caller caller, Request request, String scope, Map<String, String> headers) {
+    public void require(App app, Caller caller, Request request, RouteTerms terms, PolicyEffects effects) {
         requireAllowedAddress(app, request);
         requireMember(caller);
         Tier tier = requirePayingPlan(caller);
-        askPolicies(caller, tier, request, headers);
-        requireScope(caller, scope);
+        askPolicies(new ApiCall(caller, tier, request, terms.route(), terms.cost()), effects);
+        requireScope(caller, terms.scope());
     }
 
     private void requireAllowedAddress(App app, Request request) {
@@ -108,13 +109,13 @@ public final class CallChecks {
         return tier;
     }
 
-    private void askPolicies(Caller caller, Tier tier, Request request, Map<String, String> headers) {
+    private void askPolicies(ApiCall call, PolicyEffects effects) {
         for (CallPolicy policy : policies) {
-            Verdict verdict = policy.check(caller, tier, request);
+            Verdict verdict = policy.check(call);
             if (verdict instanceof Denied denied) {
                 throw new ProblemException(denied.problem());
             }
-            headers.putAll(((Allowed) verdict).headers());
+            effects.add((Allowed) verdict);
         }
     }
 

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** H2 in its regular mode, embedded: one process, whose own clock is the clock. */
 public final class H2Dialect implements Dialect {
 
+    private static final Purge PURGE_COUNTERS = new Purge("""
+            delete from dp_counter where expires_at < :before fetch first :limit rows only""");
+
     static final String NAME = "h2";
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
@@ -117,7 +120,7 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public CounterStore counters(JdbiTransactions transactions) {
-        return new H2CounterStore(transactions, this);
+        return new JdbiCounterStore(transactions, this, PURGE_COUNTERS);
     }
 
     @Override

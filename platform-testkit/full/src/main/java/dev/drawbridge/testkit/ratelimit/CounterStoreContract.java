@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.ratelimit.TierRateLimiter;
+import dev.drawbridge.ratelimit.spi.CounterDemand;
+import dev.drawbridge.ratelimit.spi.CounterLimit;
+import dev.drawbridge.ratelimit.spi.CounterResult;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.CounterWindow;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;
@@ -36,6 +40,13 @@ public abstract class CounterStoreContract {
      * @return another instance on the same data each time if nodes can share data, otherwise the same one
      */
     protected abstract CounterStore counters();
+
+    /** Takes one permit of one counter: how many are taken then, or nothing. */
+    private static OptionalInt take(CounterStore counters, CounterWindow window, int limit) {
+        CounterResult result = counters.take(List.of(new CounterDemand(List.of(new CounterLimit(window, limit)), 1, 1)))
+                .get(0);
+        return result.granted() == 1 ? OptionalInt.of(result.used().get(0).intValue()) : OptionalInt.empty();
+    }
 
     @Nested
     class Permits {
@@ -110,7 +121,7 @@ public abstract class CounterStoreContract {
         }
 
         private OptionalInt take(String key, Instant window, int limit) {
-            return counters().take(key, window, limit, EXPIRY);
+            return CounterStoreContract.take(counters(), new CounterWindow(key, window, EXPIRY), limit);
         }
     }
 
@@ -122,13 +133,14 @@ public abstract class CounterStoreContract {
         @DisplayName("purging deletes only windows that expired, at most so many at a time")
         void isBounded() {
             CounterStore counters = counters();
-            IntStream.range(0, 5).forEach(i -> counters.take("old" + i, WINDOW, 9, EXPIRY));
-            counters.take("young", WINDOW, 9, EXPIRY.plusSeconds(1));
+            IntStream.range(0, 5).forEach(i -> take(counters, new CounterWindow("old" + i, WINDOW, EXPIRY), 9));
+            take(counters, new CounterWindow("young", WINDOW, EXPIRY.plusSeconds(1)), 9);
             Instant now = EXPIRY.plusMillis(1);
             assertThat(counters.purge(now, 3)).isEqualTo(3);
             assertThat(counters.purge(now, 3)).isEqualTo(2);
             assertThat(counters.purge(now, 3)).isZero();
-            assertThat(counters.take("young", WINDOW, 9, EXPIRY)).hasValue(2);
+            assertThat(take(counters, new CounterWindow("young", WINDOW, EXPIRY), 9))
+                    .hasValue(2);
         }
     }
 

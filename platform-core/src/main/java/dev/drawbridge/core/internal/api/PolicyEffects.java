@@ -1,0 +1,36 @@
+package dev.drawbridge.core.internal.api;
+
+import dev.drawbridge.core.spi.CallPolicy.Allowed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What the policies that allowed a call add to its response, and what they wait for. Collected by one thread. */
+public final class PolicyEffects {
+
+    /** Nothing. */
+    public static final PolicyEffects NONE = new PolicyEffects();
+
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final List<Runnable> ends = new ArrayList<>(2);
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    void add(Allowed allowed) {
+        headers.putAll(allowed.headers());
+        ends.add(allowed.end());
+    }
+
+    /** Returns the header fields of the response. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** Tells the policies that the call ended; only the first time. */
+    public void end() {
+        if (ended.compareAndSet(false, true)) {
+            ends.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.drawbridge.ratelimit.internal;
+
+/** Hears what the limiter decided, on the thread of the call: it returns immediately and never throws. Thread-safe. */
+public interface LimitObserver {
+
+    /** A call was granted and took the use of a quota past 80 %. Of all calls of a window on all nodes, this is one. */
+    void approached(QuotaUse use);
+
+    /** A call was refused because a quota is used up. */
+    void refused(QuotaUse use);
+}

@@ -1,0 +1,19 @@
+package dev.drawbridge.ratelimit.internal;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
+import java.time.Instant;
+
+/**
+ * How much of a quota is used after a decision.
+ *
+ * @param company whose quota
+ * @param app the app that made the call
+ * @param limit the name of the limit
+ * @param windowStart when the window began
+ * @param windowEnd when it ends
+ * @param used how many permits are taken
+ * @param quota the most permits
+ */
+public record QuotaUse(
+        CompanyId company, AppId app, String limit, Instant windowStart, Instant windowEnd, long used, long quota) {}

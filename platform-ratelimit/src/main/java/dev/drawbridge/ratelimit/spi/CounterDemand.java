@@ -1,0 +1,44 @@
+package dev.drawbridge.ratelimit.spi;
+
+import java.util.List;
+
+/**
+ * What a node wants for calls of one kind. Each call takes {@code cost} permits of every counter, or none of any.
+ *
+ * @param limits the counters and their limits, at least one, each counter once
+ * @param cost how many permits a call takes of each, at least 1
+ * @param calls how many calls, at least 1; as many of them are granted as fit in everywhere
+ */
+public record CounterDemand(List<CounterLimit> limits, int cost, int calls) {
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one of them is out of its range
+     */
+    public CounterDemand {
+        limits = List.copyOf(limits);
+        long counters = limits.stream().map(CounterLimit::window).distinct().count();
+        if (limits.isEmpty() || counters != limits.size()) {
+            throw new IllegalArgumentException("A demand names each of its counters once, and at least one: " + limits);
+        }
+        if (cost < 1 || calls < 1) {
+            throw new IllegalArgumentException("Cost and calls are 1 or more: " + cost + ", " + calls);
+        }
+    }
+
+    /**
+     * Tells how many calls are granted. Stores in Java call it while they hold the counters; stores in SQL say the same in
+     * their statement.
+     *
+     * @param used how many permits of each counter were taken before, in the order of the limits
+     * @return 0 to {@code calls}
+     */
+    public int grantedAfter(List<Long> used) {
+        long granted = calls;
+        for (int i = 0; i < limits.size(); i++) {
+            granted = Math.min(granted, Math.max(0, limits.get(i).limit() - used.get(i)) / cost);
+        }
+        return (int) granted;
+    }
+}
