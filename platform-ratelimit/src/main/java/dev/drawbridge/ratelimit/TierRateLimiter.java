@@ -74,7 +74,7 @@ public final class TierRateLimiter {
         if (limit == 0 || refused(company, window, limit)) {
             return decision(limit, false, 0, now);
         }
-        CounterWindow hour = new CounterWindow(POLICY + ":" + company.value(), window, expiryOf(now));
+        CounterWindow hour = new CounterWindow(POLICY + ":{" + company.value() + "}", window, expiryOf(now));
         PermitResult permit = counters.take(new PermitWish(List.of(new CounterLimit(hour, limit)), CALL));
         if (!permit.granted()) {
             remember(company, new Refusal(window, limit));

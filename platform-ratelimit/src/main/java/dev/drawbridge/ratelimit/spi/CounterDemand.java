@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a node wants for calls of one kind. Each call takes {@code cost} permits of every counter, or none of any.
  *
- * @param limits the counters and their limits, at least one, each counter once
+ * @param limits the counters and their limits, at least one, each counter once; all of one {@link CounterWindow#group()}
  * @param cost how many permits a call takes of each, at least 1
  * @param calls how many calls, at least 1; as many of them are granted as fit in everywhere
  */
