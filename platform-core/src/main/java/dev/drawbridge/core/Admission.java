@@ -132,10 +132,6 @@ public final class Admission {
      * @return the response with the fields added
      */
     Response complete(Response response) {
-        Response complete = response;
-        for (Map.Entry<String, String> header : effects.headers().entrySet()) {
-            complete = complete.with(header.getKey(), header.getValue());
-        }
-        return complete;
+        return response.with(effects.headers());
     }
 }

@@ -61,13 +61,30 @@ public final class Headers {
     }
 
     /**
+     * Returns a copy in which these are the only values of their fields.
+     *
+     * @param fields name to value
+     * @return the copy
+     * @throws IllegalArgumentException if a name or value has a control character (header injection)
+     */
+    public Headers with(Map<String, String> fields) {
+        TreeMap<String, List<String>> copy = new TreeMap<>(byName);
+        fields.forEach((name, value) -> {
+            requireSafe(name, value);
+            copy.put(name, List.of(value));
+        });
+        return new Headers(copy);
+    }
+
+    /**
      * Returns the first value of a field.
      *
      * @param name the field's name
      * @return the value
      */
     public Optional<String> first(String name) {
-        return all(name).stream().findFirst();
+        List<String> values = all(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /**
@@ -96,8 +113,18 @@ public final class Headers {
     }
 
     private static void requireSafe(String name, String value) {
-        if ((name + value).chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
+        if (hasControls(name) || hasControls(value)) {
             throw new IllegalArgumentException("A header field must not have control characters: " + name.strip());
         }
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if ((character < ' ' && character != '\t') || character == 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 }

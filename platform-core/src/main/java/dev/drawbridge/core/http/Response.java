@@ -1,6 +1,7 @@
 package dev.drawbridge.core.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** An HTTP response as a value. Immutable; the {@code with} methods return copies. */
@@ -92,6 +93,16 @@ public final class Response {
      */
     public Response with(String name, String value) {
         return new Response(status, headers.with(name, value), body);
+    }
+
+    /**
+     * Returns a copy in which these are the only values of their header fields.
+     *
+     * @param fields name to value
+     * @return the copy
+     */
+    public Response with(Map<String, String> fields) {
+        return fields.isEmpty() ? this : new Response(status, headers.with(fields), body);
     }
 
     /**

@@ -55,9 +55,14 @@ public record TokenHash(String value) {
     /** Compares in constant time. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof TokenHash hash
-                && MessageDigest.isEqual(
-                        value.getBytes(StandardCharsets.US_ASCII), hash.value.getBytes(StandardCharsets.US_ASCII));
+        if (!(other instanceof TokenHash hash)) {
+            return false;
+        }
+        int different = 0;
+        for (int i = 0; i < LENGTH; i++) {
+            different |= value.charAt(i) ^ hash.value.charAt(i);
+        }
+        return different == 0;
     }
 
     @Override

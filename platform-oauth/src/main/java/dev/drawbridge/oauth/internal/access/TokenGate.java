@@ -11,8 +11,6 @@ import dev.drawbridge.oauth.internal.dpop.DpopOutcome;
 import dev.drawbridge.oauth.spi.JwkThumbprint;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a verified token
  */
 public final class TokenGate<T> {
-
-    // RFC 9110 §11.4: spaces, then token68 and nothing else.
-    private static final Pattern CREDENTIALS = Pattern.compile("[A-Za-z]+ +([A-Za-z0-9._~+/-]+=*)");
 
     private static final String SEVERAL = "Send one access token, in the Authorization header.";
     private static final String MALFORMED = "The Authorization header is malformed.";
@@ -126,11 +121,11 @@ public final class TokenGate<T> {
         if (scheme.isEmpty()) {
             return new Refused<>(challenges.missing(request, scope));
         }
-        Matcher header = CREDENTIALS.matcher(headers.get(0));
-        if (!header.matches()) {
+        Optional<String> token = Token68.of(headers.get(0));
+        if (token.isEmpty()) {
             return refused(invalidToken(MALFORMED), scheme.get(), request, scope);
         }
-        return judge(Secret.of(header.group(1)), scheme.get(), request, scope);
+        return judge(Secret.of(token.get()), scheme.get(), request, scope);
     }
 
     private Entry<T> judge(Secret token, TokenType scheme, Request request, String scope) {

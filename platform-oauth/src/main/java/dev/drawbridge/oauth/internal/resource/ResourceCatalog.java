@@ -146,7 +146,8 @@ public final class ResourceCatalog {
      *     origin with or without its slash
      */
     public Optional<ProtectedResource> find(String indicator) {
-        return Optional.ofNullable(bySpelling.get(key(indicator)));
+        ProtectedResource asSpelled = bySpelling.get(indicator);
+        return asSpelled != null ? Optional.of(asSpelled) : Optional.ofNullable(bySpelling.get(key(indicator)));
     }
 
     /**
