@@ -30,7 +30,7 @@ public record CounterWindow(String key, Instant start, Instant expiresAt) {
     /**
      * Returns the group that the counter belongs to.
      *
-     * @return what stands between the first opening and the last closing brace of the key; without such, the key
+     * @return the text between the first opening and the last closing brace of the key; without such, the key
      */
     public String group() {
         int open = key.indexOf('{');
