@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.api.CallChecks;
+import dev.drawbridge.core.internal.api.GuardDecisions;
 import dev.drawbridge.core.internal.api.PolicyEffects;
 import dev.drawbridge.core.internal.api.RouteTerms;
 import dev.drawbridge.core.internal.cache.HostUnavailableException;
@@ -47,6 +48,7 @@ public final class ApiGuard {
     private final ChangeFeed changes;
     private final UsageMeter usage;
     private final ScopeCatalog scopes;
+    private final GuardDecisions decisions;
     private final Optional<CrossOriginRule> crossOrigin;
     private final OnceInAWhile failures = new OnceInAWhile();
 
@@ -59,6 +61,7 @@ public final class ApiGuard {
      * @param usage counts calls
      * @param scopes what routes may demand
      * @param origins which pages of other origins may call
+     * @param decisions counts what was decided
      */
     ApiGuard(
             CallerResolver resolver,
@@ -66,12 +69,14 @@ public final class ApiGuard {
             ChangeFeed changes,
             UsageMeter usage,
             ScopeCatalog scopes,
-            CrossOrigin origins) {
+            CrossOrigin origins,
+            GuardDecisions decisions) {
         this.resolver = resolver;
         this.checks = checks;
         this.changes = changes;
         this.usage = usage;
         this.scopes = scopes;
+        this.decisions = decisions;
         this.crossOrigin = CrossOriginRule.of(origins, EXPOSED);
     }
 
@@ -117,6 +122,7 @@ public final class ApiGuard {
         }
         // Without a proven caller there is no app to count for.
         Problem problem = ((Refused) resolution).problem();
+        decisions.refused(problem, PolicyEffects.NONE);
         return Admission.refused(problem.toResponse(request.id()), OpenUsage.NONE);
     }
 
@@ -144,6 +150,7 @@ public final class ApiGuard {
         PolicyEffects effects = new PolicyEffects();
         try {
             checks.require(resolved.app(), resolved.caller(), request, terms, effects);
+            decisions.allowed(effects);
             return Admission.granted(resolved.caller(), effects, open);
         } catch (ProblemException e) {
             return refused(challenged(e.problem(), request, terms.scope()), request, effects, open);
@@ -155,8 +162,9 @@ public final class ApiGuard {
         }
     }
 
-    private static Admission refused(Problem problem, Request request, PolicyEffects effects, OpenUsage open) {
+    private Admission refused(Problem problem, Request request, PolicyEffects effects, OpenUsage open) {
         effects.end();
+        decisions.refused(problem, effects);
         return Admission.refused(refusal(problem, request, effects.headers()), open);
     }
 

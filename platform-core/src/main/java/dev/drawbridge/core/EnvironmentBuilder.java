@@ -15,6 +15,7 @@ import dev.drawbridge.core.spi.HostDirectory;
 import dev.drawbridge.core.spi.HostSession;
 import dev.drawbridge.core.spi.Listener;
 import dev.drawbridge.core.spi.Mailer;
+import dev.drawbridge.core.spi.Metrics;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.CoreStores;
@@ -34,6 +35,7 @@ public final class EnvironmentBuilder {
 
     private final URI issuer;
     private final List<Listener> listeners = new ArrayList<>();
+    private Metrics metrics = Metrics.NONE;
     private String productName = DEFAULT_PRODUCT_NAME;
     private List<String> reservedNames = List.of();
     private String credentialPrefix = CredentialFormat.DEFAULT_PREFIX;
@@ -155,6 +157,16 @@ public final class EnvironmentBuilder {
      */
     public EnvironmentBuilder addListener(Listener value) {
         listeners.add(value);
+        return this;
+    }
+
+    /**
+     * Sets what takes the platform's measurements. Default: {@link Metrics#NONE}.
+     *
+     * @param value for example {@code MicrometerMetrics}
+     */
+    public EnvironmentBuilder metrics(Metrics value) {
+        this.metrics = value;
         return this;
     }
 
@@ -311,6 +323,7 @@ public final class EnvironmentBuilder {
                 clock == null ? givenStores.clock() : clock,
                 random == null ? new SecureRandom() : random,
                 List.copyOf(listeners),
+                metrics,
                 new EnvironmentSettings.Host(
                         Objects.requireNonNull(hostSession),
                         Objects.requireNonNull(hostDirectory),

@@ -3,6 +3,7 @@ package dev.drawbridge.core;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.api.CallChecks;
+import dev.drawbridge.core.internal.api.GuardDecisions;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.internal.usage.UsageMeter;
 import dev.drawbridge.core.spi.AppPanel;
@@ -101,7 +102,8 @@ final class PlatformWiring {
                 core.cachedMembers(),
                 core.cachedPlans(),
                 collect(Contribution::callPolicies));
-        return new ApiGuard(resolver, checks, core.changes(), usage, core.scopes(), core.apiOrigins());
+        GuardDecisions decisions = new GuardDecisions(core.meters());
+        return new ApiGuard(resolver, checks, core.changes(), usage, core.scopes(), core.apiOrigins(), decisions);
     }
 
     private List<Job> allJobs() {

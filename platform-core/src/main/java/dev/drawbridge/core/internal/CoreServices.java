@@ -22,6 +22,7 @@ import dev.drawbridge.core.internal.html.SitePageFrame;
 import dev.drawbridge.core.internal.http.TrustedProxies;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.mail.MailOutbox;
+import dev.drawbridge.core.internal.metric.Meters;
 import dev.drawbridge.core.internal.name.ReservedNames;
 import dev.drawbridge.core.internal.secret.CredentialFormat;
 import dev.drawbridge.core.internal.secret.Ulids;
@@ -54,6 +55,7 @@ public final class CoreServices implements Environment {
     private final CoreStores stores;
     private final PlatformClock clock;
     private final Ulids ids;
+    private final Meters meters;
     private final CredentialFormat credentials;
     private final Vault vault;
     private final ChangeFeed changes;
@@ -85,6 +87,7 @@ public final class CoreServices implements Environment {
         this.settings = settings;
         this.stores = settings.stores();
         this.clock = settings.clock();
+        this.meters = new Meters(settings.metrics());
         this.egress = new Egress(TargetRules.of(settings.development()), EgressLimits.DEFAULT);
         this.ids = new Ulids(clock, random);
         this.credentials = new CredentialFormat(settings.credentialPrefix(), random);
@@ -98,7 +101,7 @@ public final class CoreServices implements Environment {
         this.frame = new SitePageFrame(settings.productName(), assets);
         this.edge = new EdgeFilter(frame, random, settings.trustedProxies());
         this.strangers = new StrangerLimit(
-                settings.strangers().burst(), settings.strangers().perSecond(), clock, random);
+                settings.strangers().burst(), settings.strangers().perSecond(), clock, random, meters);
         this.formTokens = new FormTokens(vault);
         this.crossSite = new CrossSite(settings.issuer(), formTokens);
         this.oneTimeForms = new OneTimeForms(vault, random, stores.replays(), clock);
@@ -179,6 +182,11 @@ public final class CoreServices implements Environment {
     @Override
     public String newId() {
         return ids.next();
+    }
+
+    /** {@return what takes measurements} */
+    public Meters meters() {
+        return meters;
     }
 
     /** {@return what makes ids of rows} */

@@ -10,6 +10,7 @@ import dev.drawbridge.core.spi.HostDirectory;
 import dev.drawbridge.core.spi.HostSession;
 import dev.drawbridge.core.spi.Listener;
 import dev.drawbridge.core.spi.Mailer;
+import dev.drawbridge.core.spi.Metrics;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.CoreStores;
@@ -34,6 +35,7 @@ public record EnvironmentSettings(
         PlatformClock clock,
         SecureRandom random,
         List<Listener> listeners,
+        Metrics metrics,
         Host host) {
 
     /** How many requests of strangers a network may send at one time, and how many a second after that. */

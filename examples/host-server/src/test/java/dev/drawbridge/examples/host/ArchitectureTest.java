@@ -144,6 +144,7 @@ class ArchitectureTest {
                         List.of("org.jdbi.."),
                         List.of("dev.drawbridge.jdbi.internal.."),
                         List.of("dev.drawbridge.jdbi.internal.sql")),
+                shown("Micrometer", List.of("io.micrometer.."), "dev.drawbridge.core.spi.micrometer"),
                 shown("the servlet API", List.of("jakarta.servlet.."), "dev.drawbridge.core.http.servlet"));
     }
 

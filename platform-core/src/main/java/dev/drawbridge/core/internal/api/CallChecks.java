@@ -69,7 +69,9 @@ public final class CallChecks {
     public void require(App app, Caller caller, Request request, RouteTerms terms, PolicyEffects effects) {
         requireAllowedAddress(app, request);
         requireMember(caller);
-        Tier tier = requirePayingPlan(caller);
+        Tier tier = plans.tierOf(caller.company());
+        effects.judgedAs(tier);
+        requirePayingPlan(tier);
         askPolicies(new ApiCall(caller, tier, request, terms.route(), terms.cost()), effects);
         requireScope(caller, terms.scope());
     }
@@ -100,13 +102,11 @@ public final class CallChecks {
                 401, INVALID_TOKEN, "The user of this token is disabled or no longer belongs to the company.");
     }
 
-    private Tier requirePayingPlan(Caller caller) {
-        Tier tier = plans.tierOf(caller.company());
+    private static void requirePayingPlan(Tier tier) {
         if (!tier.apiAllowed()) {
             throw ProblemException.of(
                     403, "plan_required", "The company's plan " + tier.code() + " does not include API access.");
         }
-        return tier;
     }
 
     private void askPolicies(ApiCall call, PolicyEffects effects) {

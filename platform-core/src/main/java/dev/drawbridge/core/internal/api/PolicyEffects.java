@@ -1,13 +1,18 @@
 package dev.drawbridge.core.internal.api;
 
+import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.CallPolicy.Allowed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** What the policies that allowed a call add to its response, and what they wait for. Collected by one thread. */
+/**
+ * What the checks of a call found out on the way: the tier that policies went by, what those that allowed the call add to its
+ * response, and what they wait for. Collected by one thread.
+ */
 public final class PolicyEffects {
 
     /** Nothing. */
@@ -16,6 +21,16 @@ public final class PolicyEffects {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<Runnable> ends = new ArrayList<>(2);
     private final AtomicBoolean ended = new AtomicBoolean();
+    private @Nullable Tier tier;
+
+    void judgedAs(Tier found) {
+        tier = found;
+    }
+
+    @Nullable
+    Tier tier() {
+        return tier;
+    }
 
     void add(Allowed allowed) {
         headers.putAll(allowed.headers());

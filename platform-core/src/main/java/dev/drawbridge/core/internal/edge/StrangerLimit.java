@@ -7,6 +7,8 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.internal.metric.Meter;
+import dev.drawbridge.core.internal.metric.Meters;
 import dev.drawbridge.core.spi.PlatformClock;
 import java.util.random.RandomGenerator;
 
@@ -29,11 +31,15 @@ public final class StrangerLimit implements Filter {
     /** The code of the refusal. */
     public static final String CODE = "too_many_requests";
 
+    private static final String METRIC = "dp.edge.network";
+    private static final String OUTCOME = "outcome";
     private static final int SETS = 4_096;
     private static final long NANOS = 1_000_000_000L;
 
     private final NetworkBuckets buckets;
     private final PlatformClock clock;
+    private final Meter admitted;
+    private final Meter refused;
 
     /**
      * Makes the limit.
@@ -42,10 +48,13 @@ public final class StrangerLimit implements Filter {
      * @param perSecond how many a second after that
      * @param clock measures elapsed time
      * @param random chooses where networks are kept
+     * @param meters counts requests as {@code dp.edge.network}
      */
-    public StrangerLimit(int burst, int perSecond, PlatformClock clock, RandomGenerator random) {
+    public StrangerLimit(int burst, int perSecond, PlatformClock clock, RandomGenerator random, Meters meters) {
         this.buckets = new NetworkBuckets(burst, perSecond, SETS, random.nextLong());
         this.clock = clock;
+        this.admitted = meters.meter(METRIC, OUTCOME, "admitted");
+        this.refused = meters.meter(METRIC, OUTCOME, "refused");
     }
 
     @Override
@@ -56,10 +65,12 @@ public final class StrangerLimit implements Filter {
         String network = request.client().network();
         long wait = buckets.take(network, clock.elapsed());
         if (wait > 0) {
+            refused.count();
             String detail = "Too many requests came from this network. Please try again soon.";
             throw new ProblemException(
                     Problem.of(429, CODE, detail).withHeader("Retry-After", Long.toString((wait + NANOS - 1) / NANOS)));
         }
+        admitted.count();
         Permit permit = new Permit(() -> buckets.take(network, clock.elapsed()) == 0, () -> buckets.giveBack(network));
         return next.handle(request.withPermit(permit));
     }

@@ -11,6 +11,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.DynamicRegistration;
 import dev.drawbridge.oauth.MemoryOAuthStores;
+import dev.drawbridge.testkit.CapturingMetrics;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
@@ -27,12 +28,15 @@ class StrangersTest {
     private static final int BURST = 300;
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private final CapturingMetrics metrics = new CapturingMetrics();
     private final SettableClock clock = new SettableClock();
     private final MemoryCoreStores core = new MemoryCoreStores(clock);
     private final TestPlatform test = TestPlatform.builder()
             .clock(clock)
             .stores(core)
-            .set(env -> env.trustedProxies(List.of("127.0.0.0/8")).strangers(BURST, 10))
+            .set(env -> env.trustedProxies(List.of("127.0.0.0/8"))
+                    .strangers(BURST, 10)
+                    .metrics(metrics))
             .add(env -> DeveloperAccounts.builder(env, MemoryAccountStores.on(core.transactions()))
                     .insecurePasswordCostForTests(4)
                     .build())
@@ -105,6 +109,17 @@ class StrangersTest {
         }
         clock.advance(java.time.Duration.ofHours(1));
         assertThat(refused(ask("POST", "/oauth/token", "203.0.113.7", 0))).isTrue();
+    }
+
+    @Test
+    @DisplayName("what is let through and what is refused is counted, and no network is named")
+    void counted() {
+        for (int i = 0; i < BURST + 7; i++) {
+            ask("POST", "/oauth/token", "203.0.113.7", i);
+        }
+        assertThat(metrics.counted())
+                .containsEntry("dp.edge.network{outcome=admitted}", (long) BURST)
+                .containsEntry("dp.edge.network{outcome=refused}", 7L);
     }
 
     private Response ask(String method, String target, String forwarded, int number) {
