@@ -31,6 +31,7 @@ public final class JdbiStores {
     private final JdbiAccountStores accounts;
     private final JdbiOAuthStores oauth;
     private final CounterStore counters;
+    private final CounterStore durableCounters;
     private final WebhookStores webhooks;
 
     private JdbiStores(Database database) {
@@ -39,7 +40,8 @@ public final class JdbiStores {
         this.core = JdbiCoreStores.on(transactions, dialect);
         this.accounts = JdbiAccountStores.on(transactions, dialect);
         this.oauth = JdbiOAuthStores.on(transactions, dialect);
-        this.counters = dialect.counters(transactions);
+        this.counters = dialect.counters(transactions, false);
+        this.durableCounters = dialect.counters(transactions, true);
         this.webhooks = JdbiWebhookStores.on(transactions, dialect);
     }
 
@@ -123,12 +125,25 @@ public final class JdbiStores {
     }
 
     /**
-     * Returns the counters of the limiter.
+     * Returns the counters of the limiter. On PostgreSQL their commits do not wait for the disk: if the database itself
+     * crashes, less than a second of counting may be forgotten (three times its {@code wal_writer_delay}, 0.6 s by default), so
+     * that a window then grants that much more than its limit. A crash of a node forgets nothing. H2 waits or not as its own
+     * settings say.
      *
      * @return the same instance every time
      */
     public CounterStore counters() {
         return counters;
+    }
+
+    /**
+     * Returns the same counters, but no permit is granted before it is on disk as the database's own settings say. Each
+     * statement then waits for the disk, for hosts whose quotas must outlive a crash of the database exactly.
+     *
+     * @return the same instance every time
+     */
+    public CounterStore durableCounters() {
+        return durableCounters;
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.Set;
 /** Counts in memory, for one process. It takes part in no transaction: a permit is taken for good. Thread-safe. */
 public final class MemoryCounterStore implements CounterStore {
 
-    private final Map<Key, Counter> counters = new HashMap<>();
+    private final Map<CounterWindow, Counter> counters = new HashMap<>();
 
     /** Makes an empty store. */
     public MemoryCounterStore() {}
@@ -30,8 +30,7 @@ public final class MemoryCounterStore implements CounterStore {
                     demand.limits().stream().map(CounterLimit::window).toList();
             CounterSheet sheet = new CounterSheet(used(Set.copyOf(windows)));
             results.add(sheet.decide(demand));
-            windows.forEach(
-                    window -> counters.put(Key.of(window), new Counter(sheet.usedOf(window), window.expiresAt())));
+            windows.forEach(window -> counters.put(window, new Counter(sheet.usedOf(window), window.expiresAt())));
         }
         return results;
     }
@@ -39,7 +38,7 @@ public final class MemoryCounterStore implements CounterStore {
     @Override
     public synchronized void add(CounterWindow window, long permits) {
         counters.merge(
-                Key.of(window),
+                window,
                 new Counter(permits, window.expiresAt()),
                 (before, added) -> new Counter(before.used() + added.used(), before.expiresAt()));
     }
@@ -48,8 +47,8 @@ public final class MemoryCounterStore implements CounterStore {
     public synchronized Map<CounterWindow, Long> used(Set<CounterWindow> windows) {
         Map<CounterWindow, Long> used = new HashMap<>();
         for (CounterWindow window : windows) {
-            Counter counter = counters.get(Key.of(window));
-            if (counter != null) {
+            Counter counter = counters.get(window);
+            if (counter != null && counter.used() > 0) {
                 used.put(window, counter.used());
             }
         }
@@ -67,13 +66,6 @@ public final class MemoryCounterStore implements CounterStore {
             }
         }
         return deleted;
-    }
-
-    private record Key(String key, Instant start) {
-
-        static Key of(CounterWindow window) {
-            return new Key(window.key(), window.start());
-        }
     }
 
     private record Counter(long used, Instant expiresAt) {}

@@ -330,9 +330,14 @@ create table if not exists dp_counter (
     counter_key varchar(300) not null,
     window_start timestamp(6) with time zone not null,
     used bigint not null,
+    -- What the last statement granted, and what it judged by: its rows return the one, and carry the other to the conflict.
+    granted bigint not null, -- postgresql only
+    most bigint not null, -- postgresql only
+    cost integer not null, -- postgresql only
     expires_at timestamp(6) with time zone not null,
     primary key (counter_key, window_start)
-);
+); -- h2 only
+) with (fillfactor = 50); -- postgresql only
 create index if not exists dp_counter_expires on dp_counter (expires_at);
 
 -- Calls per app and day, for the developer's dashboard.

@@ -3,14 +3,14 @@ package dev.drawbridge.ratelimit.spi;
 import java.time.Instant;
 
 /**
- * One counter: the permits of a key in one window.
+ * One counter: the permits of a key in one window. Two are equal if key and start are.
  *
  * <p>Braces in a key name its group: {@code hour:{co_1}} and {@code hour:{co_1}:app_1} are counters of the group {@code co_1}.
  * A store that spreads counters over several servers keeps a group together, and counts together only what is together, so
  * the counters of one demand are of one group.
  *
  * @param key whose permits, 1 to {@value CounterStore#MAX_KEY_LENGTH} characters
- * @param start when the window began
+ * @param start when the window began, in whole microseconds
  * @param expiresAt when the counter may be purged; the same for every demand of one window
  */
 public record CounterWindow(String key, Instant start, Instant expiresAt) {
@@ -36,5 +36,15 @@ public record CounterWindow(String key, Instant start, Instant expiresAt) {
         int open = key.indexOf('{');
         int close = key.lastIndexOf('}');
         return open >= 0 && open + 1 < close ? key.substring(open + 1, close) : key;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CounterWindow window && key.equals(window.key) && start.equals(window.start);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * key.hashCode() + start.hashCode();
     }
 }

@@ -38,8 +38,13 @@ public interface Dialect {
     /** The change feed, whose order of commits each database tells in its own way. */
     ChangeStore changes(JdbiTransactions transactions);
 
-    /** The limiter's counters, whose one statement each database words in its own way. */
-    CounterStore counters(JdbiTransactions transactions);
+    /**
+     * The limiter's counters, which each database takes in its own way.
+     *
+     * @param transactions the thread's
+     * @param durable whether a permit is on disk before it is granted
+     */
+    CounterStore counters(JdbiTransactions transactions, boolean durable);
 
     /** How lanes of webhooks are leased. */
     LaneLeases laneLeases();

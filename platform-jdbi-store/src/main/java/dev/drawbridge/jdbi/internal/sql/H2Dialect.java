@@ -15,9 +15,6 @@ import org.slf4j.LoggerFactory;
 /** H2 in its regular mode, embedded: one process, whose own clock is the clock. */
 public final class H2Dialect implements Dialect {
 
-    private static final Purge PURGE_COUNTERS = new Purge("""
-            delete from dp_counter where expires_at < :before fetch first :limit rows only""");
-
     static final String NAME = "h2";
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
@@ -118,9 +115,10 @@ public final class H2Dialect implements Dialect {
         return new H2ChangeStore(transactions, this);
     }
 
+    // Whether writes wait for the disk is a setting of the database here.
     @Override
-    public CounterStore counters(JdbiTransactions transactions) {
-        return new JdbiCounterStore(transactions, this, PURGE_COUNTERS);
+    public CounterStore counters(JdbiTransactions transactions, boolean durable) {
+        return new H2CounterStore(transactions, this);
     }
 
     @Override

@@ -52,6 +52,11 @@ public final class JdbiTransactions implements Transactions {
         }
     }
 
+    /** Tells whether the thread is in a transaction. */
+    boolean isOpen() {
+        return current.get() != null;
+    }
+
     /** Runs one verb on the thread's handle, or on its own one if the thread is in no transaction. */
     public <T extends @Nullable Object> T withHandle(Function<Handle, T> verb) {
         Unit unit = current.get();

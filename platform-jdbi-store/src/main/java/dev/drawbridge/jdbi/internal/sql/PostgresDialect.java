@@ -13,12 +13,6 @@ import org.jdbi.v3.core.statement.Update;
 /** PostgreSQL 14 or newer: any number of nodes, the database's clock. */
 public final class PostgresDialect implements Dialect {
 
-    // Rows that another node counts in or purges now are left to it.
-    private static final Purge PURGE_COUNTERS = new Purge("""
-            delete from dp_counter where (counter_key, window_start) in (
-                select counter_key, window_start from dp_counter where expires_at < :before
-                order by counter_key, window_start limit :limit for update skip locked)""");
-
     static final String NAME = "postgresql";
 
     /** The oldest server that has {@code pg_current_snapshot} and {@code xid8} and still gets fixes. */
@@ -69,8 +63,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public CounterStore counters(JdbiTransactions transactions) {
-        return new JdbiCounterStore(transactions, this, PURGE_COUNTERS);
+    public CounterStore counters(JdbiTransactions transactions, boolean durable) {
+        return new PostgresCounterStore(transactions, durable);
     }
 
     @Override

@@ -15,7 +15,9 @@ import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -122,6 +124,68 @@ public abstract class CounterStoreContract {
 
         private OptionalInt take(String key, Instant window, int limit) {
             return CounterStoreContract.take(counters(), new CounterWindow(key, window, EXPIRY), limit);
+        }
+    }
+
+    @Nested
+    class Batches extends CounterBatches {
+
+        @Override
+        CounterStore counters() {
+            return CounterStoreContract.this.counters();
+        }
+    }
+
+    @Nested
+    class Adding {
+
+        private final CounterWindow window = new CounterWindow("a", WINDOW, EXPIRY);
+
+        @Test
+        @Tag("R-18")
+        @DisplayName("permits that are reported count, of a new counter and beyond the limit")
+        void counts() {
+            counters().add(window, 3);
+            assertThat(take(counters(), window, 5)).hasValue(4);
+            counters().add(window, 9);
+            assertThat(take(counters(), window, 5)).isEmpty();
+            assertThat(take(counters(), window, 14)).hasValue(14);
+        }
+
+        @Test
+        void losesNothingUnderRaces() {
+            Race.of(THREADS, thread -> {
+                counters().add(window, thread + 1);
+                return take(counters(), window, Integer.MAX_VALUE);
+            });
+            assertThat(counters().used(Set.of(window))).containsEntry(window, 64L * 65 / 2 + 64);
+        }
+    }
+
+    @Nested
+    class Reading {
+
+        private final CounterWindow window = new CounterWindow("a", WINDOW, EXPIRY);
+        private final CounterWindow next = new CounterWindow("a", NEXT_WINDOW, EXPIRY);
+
+        @Test
+        @DisplayName("reading takes nothing, and leaves out counters of which none is taken")
+        void takesNothing() {
+            take(counters(), window, 5);
+            take(counters(), next, 0);
+            for (int i = 0; i < 2; i++) {
+                assertThat(counters().used(Set.of(window, next, new CounterWindow("b", WINDOW, EXPIRY))))
+                        .containsExactly(Map.entry(window, 1L));
+            }
+            assertThat(counters().used(Set.of())).isEmpty();
+        }
+
+        @Test
+        void tellsWhatABatchTold() {
+            counters()
+                    .take(List.of(
+                            new CounterDemand(List.of(new CounterLimit(window, 9), new CounterLimit(next, 7)), 2, 5)));
+            assertThat(counters().used(Set.of(window, next))).isEqualTo(Map.of(window, 6L, next, 6L));
         }
     }
 
