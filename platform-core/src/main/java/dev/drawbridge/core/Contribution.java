@@ -5,6 +5,7 @@ import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.CallPolicy;
 import dev.drawbridge.core.spi.CallerResolver;
 import dev.drawbridge.core.spi.Job;
+import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
 import dev.drawbridge.core.spi.Reaction;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param jobs background work
  * @param callerResolvers what finds out who calls the host's API; at most one in a platform
  * @param callPolicies what limits calls, in the order in which they are consulted
+ * @param planLimits the quotas of tiers that these hold to; what pages tell must equal them
  * @param portalShells what mounts portal pages; at most one in a platform
  * @param portalRoutes portal pages and JSON calls
  * @param appPanels tabs of an app
@@ -30,6 +32,7 @@ public record Contribution(
         List<Job> jobs,
         List<CallerResolver> callerResolvers,
         List<CallPolicy> callPolicies,
+        List<PlanLimits> planLimits,
         List<PortalShell> portalShells,
         List<PortalRoute> portalRoutes,
         List<AppPanel> appPanels,
@@ -42,6 +45,7 @@ public record Contribution(
         jobs = List.copyOf(jobs);
         callerResolvers = List.copyOf(callerResolvers);
         callPolicies = List.copyOf(callPolicies);
+        planLimits = List.copyOf(planLimits);
         portalShells = List.copyOf(portalShells);
         portalRoutes = List.copyOf(portalRoutes);
         appPanels = List.copyOf(appPanels);
@@ -65,6 +69,7 @@ public record Contribution(
         private final List<Job> jobs = new ArrayList<>();
         private final List<CallerResolver> callerResolvers = new ArrayList<>();
         private final List<CallPolicy> callPolicies = new ArrayList<>();
+        private final List<PlanLimits> planLimits = new ArrayList<>();
         private final List<PortalShell> portalShells = new ArrayList<>();
         private final List<PortalRoute> portalRoutes = new ArrayList<>();
         private final List<AppPanel> appPanels = new ArrayList<>();
@@ -94,6 +99,12 @@ public record Contribution(
         /** Adds what limits calls. */
         public Builder addCallPolicy(CallPolicy policy) {
             callPolicies.add(policy);
+            return this;
+        }
+
+        /** Adds the quotas of tiers that the feature's policies hold to. */
+        public Builder addPlanLimits(PlanLimits limits) {
+            planLimits.add(limits);
             return this;
         }
 
@@ -138,6 +149,7 @@ public record Contribution(
                     jobs,
                     callerResolvers,
                     callPolicies,
+                    planLimits,
                     portalShells,
                     portalRoutes,
                     appPanels,

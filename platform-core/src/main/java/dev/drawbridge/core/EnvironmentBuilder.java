@@ -16,6 +16,7 @@ import dev.drawbridge.core.spi.HostSession;
 import dev.drawbridge.core.spi.Listener;
 import dev.drawbridge.core.spi.Mailer;
 import dev.drawbridge.core.spi.Metrics;
+import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.CoreStores;
@@ -45,6 +46,7 @@ public final class EnvironmentBuilder {
     private EventCatalog events = EventCatalog.of(List.of());
     private List<String> ipAllowList = List.of();
     private CrossOrigin apiOrigins = CrossOrigin.NONE;
+    private PlanLimits limits = PlanLimits.NONE;
     private List<String> trustedProxies = List.of();
     private int strangersBurst = StrangerLimit.DEFAULT_BURST;
     private int strangersPerSecond = StrangerLimit.DEFAULT_PER_SECOND;
@@ -116,6 +118,16 @@ public final class EnvironmentBuilder {
      */
     public EnvironmentBuilder plans(Plans value) {
         this.plans = value;
+        return this;
+    }
+
+    /**
+     * Sets the quotas of tiers that pages tell: the policies that the limiter gets too. Default: none are told.
+     *
+     * @param value the limiter's policies
+     */
+    public EnvironmentBuilder limits(PlanLimits value) {
+        this.limits = value;
         return this;
     }
 
@@ -328,6 +340,7 @@ public final class EnvironmentBuilder {
                         Objects.requireNonNull(hostSession),
                         Objects.requireNonNull(hostDirectory),
                         Objects.requireNonNull(plans),
+                        limits,
                         Objects.requireNonNull(mailer)));
     }
 }

@@ -10,6 +10,7 @@ import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.CallPolicy;
 import dev.drawbridge.core.spi.CallerResolver;
 import dev.drawbridge.core.spi.Job;
+import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
 import dev.drawbridge.core.spi.Reaction;
@@ -83,6 +84,12 @@ final class PlatformWiring {
         atMostOne(shells, "mounts the portal", problems);
         if (!resolvers.isEmpty() && policies.isEmpty()) {
             problems.add("The host's API would have a guard without a limit: add RateLimits.");
+        }
+        PlanLimits told = core.planLimits();
+        if (!told.equals(PlanLimits.NONE)
+                && !collect(Contribution::planLimits).stream().allMatch(told::equals)) {
+            problems.add("Pages would tell other limits than those that hold:"
+                    + " give the same policies to Environment.builder(...).limits and to RateLimits.");
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);

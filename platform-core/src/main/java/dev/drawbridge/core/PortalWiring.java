@@ -166,7 +166,8 @@ final class PortalWiring {
 
         // Pages and calls without a session.
         VisitorFrame visitors = new VisitorFrame(core.frame(), core.crossSite(), core.formTokens(), cookies);
-        LandingPage landing = new LandingPage(core.productName(), core.scopes(), core.events(), cookies, visitors);
+        LandingPage landing =
+                new LandingPage(core.productName(), core.scopes(), core.events(), core.planLimits(), cookies, visitors);
         AccountPortal account = new AccountPortal(service, cookies, visitors, core.secure());
         CatalogJson catalog = new CatalogJson(core.scopes(), core.events());
 

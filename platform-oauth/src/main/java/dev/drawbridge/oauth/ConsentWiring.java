@@ -83,7 +83,7 @@ final class ConsentWiring {
                 new AuthorizationRequestReader(core.apps(), core.clock(), checks, values, pushed);
 
         // Who is there, and what may be granted.
-        HostQueries host = new HostQueries(core.hostSession(), core.hostDirectory(), core.plans());
+        HostQueries host = new HostQueries(core.hostSession(), core.hostDirectory(), core.plans(), core.planLimits());
         CompanyGate gate = new CompanyGate(host, core.scopes());
         BrowserBinding browsers = new BrowserBinding(core.random(), core.secure());
         Interactions interactions = new Interactions(stores.interactions(), browsers, core.ids(), core.clock());
@@ -140,7 +140,7 @@ final class ConsentWiring {
                 gate,
                 installations,
                 core.formTokens(),
-                new InstallPage(frame, identities, core.formTokens()),
+                new InstallPage(frame, identities, host, core.formTokens()),
                 gatePages,
                 deadEnds);
         this.connections =

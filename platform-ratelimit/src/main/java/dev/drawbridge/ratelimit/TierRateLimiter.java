@@ -1,37 +1,31 @@
 package dev.drawbridge.ratelimit;
 
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.ratelimit.internal.CombiningCounter;
-import dev.drawbridge.ratelimit.internal.FixedWindow;
-import dev.drawbridge.ratelimit.internal.PermitResult;
-import dev.drawbridge.ratelimit.internal.PermitWish;
-import dev.drawbridge.ratelimit.spi.CounterLimit;
+import dev.drawbridge.ratelimit.internal.EffectiveQuotas;
+import dev.drawbridge.ratelimit.internal.Judgement;
+import dev.drawbridge.ratelimit.internal.LimitObserver;
+import dev.drawbridge.ratelimit.internal.QuotaGate;
 import dev.drawbridge.ratelimit.spi.CounterStore;
-import dev.drawbridge.ratelimit.spi.CounterWindow;
+import dev.drawbridge.ratelimit.spi.LimitOverride;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * Limits each company to the calls per clock hour that its tier allows, exactly and over all nodes. It knows nothing of HTTP.
+ * Decides on calls by the limits of their company's tier. Quotas are exact, over all nodes. It knows nothing of HTTP.
  * Thread-safe.
  *
- * <p>While one statement of this node is at the store, further calls wait, and the next statement takes the permits of all of
- * them. A refusal is remembered here until the hour ends or the tier allows more.
- * A change of tier keeps what is used: after an upgrade from 100 to 500 with 100 used, 400 remain; after a downgrade nothing
- * remains, and the hour ends when it would have ended.
+ * <p>A call takes permits of all its quotas or of none. While one statement of this node is at the store, further calls wait,
+ * and the next statement takes the permits of all of them. A refusal is remembered here until the window ends or the limit
+ * rises. A change of tier keeps what is used: after an upgrade from 100 to 500 with 100 used, 400 remain; after a downgrade
+ * nothing remains, and the window ends when it would have ended.
  */
 public final class TierRateLimiter {
-
-    private static final String POLICY = "hour";
-    private static final FixedWindow WINDOW = FixedWindow.HOUR;
-    private static final int MAX_REFUSALS = 50_000;
-    private static final int CALL = 1;
 
     /** More calls than a node has threads for. */
     private static final int MOST_WAITING = 10_000;
@@ -39,78 +33,83 @@ public final class TierRateLimiter {
     /** Longer than the store's own limit for a statement, which names the cause. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final CombiningCounter counters;
+    private final Policies policies;
     private final PlatformClock clock;
-    private final Map<CompanyId, Refusal> refusals = new ConcurrentHashMap<>();
+    private final EffectiveQuotas quotas;
+    private final QuotaGate gate;
 
-    private TierRateLimiter(CounterStore counters, PlatformClock clock) {
-        this.counters = new CombiningCounter(counters, MOST_WAITING, PATIENCE);
+    private TierRateLimiter(
+            CounterStore counters,
+            Policies policies,
+            PlatformClock clock,
+            Function<CompanyId, List<LimitOverride>> overrides,
+            LimitObserver observer) {
+        this.policies = policies;
         this.clock = clock;
+        this.quotas = new EffectiveQuotas(overrides);
+        this.gate = new QuotaGate(new CombiningCounter(counters, MOST_WAITING, PATIENCE), counters, observer);
+    }
+
+    /**
+     * Makes a limiter without overrides.
+     *
+     * @param counters shared by all nodes
+     * @param policies the limits of each tier
+     * @param clock tells the windows, the same on all nodes
+     * @return the limiter
+     */
+    public static TierRateLimiter with(CounterStore counters, Policies policies, PlatformClock clock) {
+        return with(counters, policies, clock, company -> List.of());
     }
 
     /**
      * Makes a limiter.
      *
      * @param counters shared by all nodes
-     * @param clock tells the hour, the same on all nodes
+     * @param policies the limits of each tier
+     * @param clock tells the windows, the same on all nodes
+     * @param overrides the limits that hold for a company in place of the tier's; asked for every call, so it does not block
      * @return the limiter
      */
-    public static TierRateLimiter with(CounterStore counters, PlatformClock clock) {
-        return new TierRateLimiter(counters, clock);
+    public static TierRateLimiter with(
+            CounterStore counters,
+            Policies policies,
+            PlatformClock clock,
+            Function<CompanyId, List<LimitOverride>> overrides) {
+        return new TierRateLimiter(counters, policies, clock, overrides, LimitObserver.NONE);
+    }
+
+    /** Makes a limiter whose decisions are heard. */
+    static TierRateLimiter observed(
+            CounterStore counters,
+            Policies policies,
+            PlatformClock clock,
+            Function<CompanyId, List<LimitOverride>> overrides,
+            LimitObserver observer) {
+        return new TierRateLimiter(counters, policies, clock, overrides, observer);
     }
 
     /**
-     * Takes one permit of a company's current hour, if there is one left.
+     * Takes the permits of a call, if there are enough of all its limits.
      *
      * @param company whose
+     * @param app the app that calls
      * @param tier the company's tier now
+     * @param cost how many permits of each quota; 0 takes none, and is refused all the same when none is left
      * @return the decision
+     * @throws IllegalArgumentException if the cost is negative
      * @throws StoreUnavailableException if the store does not respond; no permit is granted then
      */
-    public QuotaDecision decide(CompanyId company, Tier tier) {
-        Instant now = clock.instant();
-        Instant window = WINDOW.startOf(now);
-        int limit = tier.requestsPerHour();
-        if (limit == 0 || refused(company, window, limit)) {
-            return decision(limit, false, 0, now);
+    public LimitDecision decide(CompanyId company, AppId app, Tier tier, int cost) {
+        if (cost < 0) {
+            throw new IllegalArgumentException("A call costs 0 permits or more: " + cost);
         }
-        CounterWindow hour = new CounterWindow(POLICY + ":{" + company.value() + "}", window, expiryOf(now));
-        PermitResult permit = counters.take(new PermitWish(List.of(new CounterLimit(hour, limit)), CALL));
-        if (!permit.granted()) {
-            remember(company, new Refusal(window, limit));
+        QuotaGate.Call call = new QuotaGate.Call(company, app, cost, clock.instant());
+        Judgement judgement = quotas.begin(policies.terms(tier), call);
+        gate.refuseEarly(judgement, call);
+        if (judgement.allowed()) {
+            gate.take(judgement, call);
         }
-        return decision(
-                limit, permit.granted(), (int) Math.max(0, limit - permit.used().get(0)), now);
+        return new LimitDecision(judgement);
     }
-
-    private static QuotaDecision decision(int limit, boolean allowed, int remaining, Instant now) {
-        return new QuotaDecision(
-                new QuotaPolicy(POLICY, limit, WINDOW.length()),
-                allowed,
-                remaining,
-                Duration.ofSeconds(WINDOW.secondsToEnd(now)));
-    }
-
-    private boolean refused(CompanyId company, Instant window, int limit) {
-        Refusal refusal = refusals.get(company);
-        // What a higher limit refused, a lower one refuses too.
-        return refusal != null && refusal.window().equals(window) && limit <= refusal.limit();
-    }
-
-    private void remember(CompanyId company, Refusal refusal) {
-        if (refusals.size() >= MAX_REFUSALS) {
-            refusals.values().removeIf(old -> !old.window().equals(refusal.window()));
-        }
-        if (refusals.size() >= MAX_REFUSALS) {
-            refusals.clear();
-        }
-        refusals.put(company, refusal);
-    }
-
-    /** A node whose clock lags may still count in a window that has ended, hence one more length. */
-    private static Instant expiryOf(Instant now) {
-        return WINDOW.endOf(now).plus(WINDOW.length());
-    }
-
-    private record Refusal(Instant window, int limit) {}
 }

@@ -48,7 +48,7 @@ class ApiGuardTest {
             test.host().join("co_odd", "usr_odd", true);
             test.platform().userChanged("usr_odd");
             assertThat(response("all wrong", "203.0.113.7")).isEqualTo("403 plan_required");
-            test.host().plan("co_odd", new Tier("TINY", 1, 1));
+            test.host().plan("co_odd", GuardedApi.ONE);
             test.platform().planChanged(new CompanyId("co_odd"));
             assertThat(response("all wrong", "203.0.113.7")).isEqualTo("403 insufficient_scope");
             assertThat(response("all wrong", "203.0.113.7")).isEqualTo("429 quota_exceeded");

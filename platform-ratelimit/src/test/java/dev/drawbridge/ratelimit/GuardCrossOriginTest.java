@@ -13,7 +13,6 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.model.CompanyId;
-import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import java.net.InetAddress;
 import java.util.List;
@@ -40,7 +39,7 @@ class GuardCrossOriginTest {
     @DisplayName("A preflight of a guarded route is permitted without a token, and no call is counted or limited by it")
     void preflight() {
         Handler site = site(open);
-        open.test.host().plan("co_pro", new Tier("TINY", 1, 1));
+        open.test.host().plan("co_pro", GuardedApi.ONE);
         for (int i = 0; i < 5; i++) {
             Response preflight = site.handle(preflightOf("GET", "/api/v1/tickets", APP, "authorization,x-trace"));
             assertThat(preflight.status()).isEqualTo(204);
@@ -76,7 +75,7 @@ class GuardCrossOriginTest {
             + " whatever refused the call")
     void exposedOnEveryResponse() {
         Handler site = site(open);
-        open.test.host().plan("co_starter", new Tier("TINY", 1, 1));
+        open.test.host().plan("co_starter", GuardedApi.ONE);
         open.test.platform().planChanged(new CompanyId("co_starter"));
         Map<Integer, Response> responses = Map.of(
                 200, site.handle(call("GET", "/api/v1/tickets", "starter", APP)),

@@ -51,7 +51,7 @@ class GuardLimitsTest {
             test.host().plan("co_starter", Tier.PRO);
             test.platform().planChanged(new CompanyId("co_starter"));
             assertThat(api.call("starter").header("RateLimit")).hasValue("\"hour\";r=498;t=3600");
-            test.host().plan("co_starter", new Tier("TINY", 1, 2));
+            test.host().plan("co_starter", GuardedApi.TWO);
             test.platform().planChanged(new CompanyId("co_starter"));
             assertThat(api.call("starter").header("RateLimit")).hasValue("\"hour\";r=0;t=3600");
             assertThat(api.call("starter").status()).isEqualTo(429);

@@ -19,7 +19,7 @@ class GuardMetricsTest {
     @Test
     @DisplayName("each decision is counted by outcome and tier, and none names a company or an app")
     void decisionsAreCounted() {
-        api.test.host().plan("co_starter", new Tier("TINY", 1, 1));
+        api.test.host().plan("co_starter", GuardedApi.ONE);
         api.call("starter");
         api.call("starter");
         api.call("pro");
@@ -38,8 +38,8 @@ class GuardMetricsTest {
         api.call("fenced");
         String decision = "dp.guard.decision{outcome=";
         assertThat(metrics.counted())
-                .containsEntry(decision + "allow,tier=TINY}", 1L)
-                .containsEntry(decision + "429,tier=TINY}", 1L)
+                .containsEntry(decision + "allow,tier=ONE}", 1L)
+                .containsEntry(decision + "429,tier=ONE}", 1L)
                 .containsEntry(decision + "allow,tier=PRO}", 1L)
                 .containsEntry(decision + "401,tier=unknown}", 1L)
                 .containsEntry(decision + "403_scope,tier=PRO}", 1L)

@@ -15,6 +15,7 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.CallerResolver.Refused;
@@ -45,6 +46,19 @@ import java.util.function.UnaryOperator;
 /** A platform whose callers prove themselves by name, and whose portal shows every app to everybody. */
 final class GuardedApi {
 
+    /** On this tier a company has one request an hour. */
+    static final Tier ONE = new Tier("ONE", 1, true);
+
+    /** On this tier a company has two requests an hour. */
+    static final Tier TWO = new Tier("TWO", 1, true);
+
+    private static final Policies POLICIES = Policies.builder()
+            .tier(ONE.code(), Limit.perHour(1))
+            .tier(TWO.code(), Limit.perHour(2))
+            .tier(Tier.STARTER.code(), Limit.perHour(100))
+            .tier(Tier.PRO.code(), Limit.perHour(500))
+            .build();
+
     static final AppId APP = new AppId("app_1");
 
     final Map<String, Resolved> callers = new ConcurrentHashMap<>();
@@ -62,7 +76,7 @@ final class GuardedApi {
 
     GuardedApi(UnaryOperator<TestPlatform.Builder> settings, CounterStore counters) {
         this.test = settings.apply(TestPlatform.builder())
-                .add(env -> RateLimits.on(env, counters))
+                .add(env -> RateLimits.on(env, counters, POLICIES))
                 .add(env -> new Fakes())
                 .build();
         app(APP, List.of());

@@ -33,6 +33,7 @@ import dev.drawbridge.core.model.IpAllowList;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.spi.HostDirectory;
 import dev.drawbridge.core.spi.HostSession;
+import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.Apps;
@@ -280,6 +281,11 @@ public final class CoreServices implements Environment {
     @Override
     public Plans plans() {
         return settings.host().plans();
+    }
+
+    /** {@return the quotas that pages tell} */
+    public PlanLimits planLimits() {
+        return settings.host().limits();
     }
 
     /** {@return the plans of companies as the host said within the last minute} */

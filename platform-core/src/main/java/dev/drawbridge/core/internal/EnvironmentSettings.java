@@ -11,6 +11,7 @@ import dev.drawbridge.core.spi.HostSession;
 import dev.drawbridge.core.spi.Listener;
 import dev.drawbridge.core.spi.Mailer;
 import dev.drawbridge.core.spi.Metrics;
+import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.CoreStores;
@@ -41,6 +42,6 @@ public record EnvironmentSettings(
     /** How many requests of strangers a network may send at one time, and how many a second after that. */
     public record Strangers(int burst, int perSecond) {}
 
-    /** What the host implements. */
-    public record Host(HostSession session, HostDirectory directory, Plans plans, Mailer mailer) {}
+    /** What the host implements, and the quotas that it tells. */
+    public record Host(HostSession session, HostDirectory directory, Plans plans, PlanLimits limits, Mailer mailer) {}
 }

@@ -1,44 +1,35 @@
 package dev.drawbridge.core.model;
 
 /**
- * A plan tier of the host, with what it allows.
+ * A plan tier of the host. How many requests it allows is the limiter's business.
  *
  * @param code the host's name of the tier, for example {@code STARTER}
  * @param level the rank among tiers: a higher one includes the lower ones
- * @param requestsPerHour API calls per company and clock hour; 0 means that the plan has no API access
+ * @param apiAllowed whether this plan may use the API at all
  */
-public record Tier(String code, int level, int requestsPerHour) {
+public record Tier(String code, int level, boolean apiAllowed) {
 
     /** No API access. */
-    public static final Tier FREE = new Tier("FREE", 0, 0);
+    public static final Tier FREE = new Tier("FREE", 0, false);
 
-    /** 100 requests an hour. */
-    public static final Tier STARTER = new Tier("STARTER", 1, 100);
+    /** The first plan with API access. */
+    public static final Tier STARTER = new Tier("STARTER", 1, true);
 
-    /** 500 requests an hour. */
-    public static final Tier PRO = new Tier("PRO", 2, 500);
+    /** The plan above {@link #STARTER}. */
+    public static final Tier PRO = new Tier("PRO", 2, true);
 
-    /** 2,000 requests an hour. */
-    public static final Tier HIGH = new Tier("HIGH", 3, 2_000);
+    /** The plan above {@link #PRO}. */
+    public static final Tier HIGH = new Tier("HIGH", 3, true);
 
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if the code is blank or a number is negative
+     * @throws IllegalArgumentException if the code is blank or the level is negative
      */
     public Tier {
-        if (code.isBlank() || level < 0 || requestsPerHour < 0) {
-            throw new IllegalArgumentException("A tier needs a code, a level >= 0 and a limit >= 0: " + code);
+        if (code.isBlank() || level < 0) {
+            throw new IllegalArgumentException("A tier needs a code and a level >= 0: " + code);
         }
-    }
-
-    /**
-     * Tells whether this plan may use the API at all.
-     *
-     * @return true if there is at least one request an hour
-     */
-    public boolean apiAllowed() {
-        return requestsPerHour > 0;
     }
 
     /**

@@ -3,6 +3,15 @@ package dev.drawbridge.ratelimit.internal;
 /** Hears what the limiter decided, on the thread of the call: it returns immediately and never throws. Thread-safe. */
 public interface LimitObserver {
 
+    /** Nobody hears. */
+    LimitObserver NONE = new LimitObserver() {
+        @Override
+        public void approached(QuotaUse use) {}
+
+        @Override
+        public void refused(QuotaUse use) {}
+    };
+
     /** A call was granted and took the use of a quota past 80 %. Of all calls of a window on all nodes, this is one. */
     void approached(QuotaUse use);
 

@@ -1,5 +1,7 @@
 /**
- * The arithmetic of limits ({@code FixedWindow}) and the header fields that tell them ({@code QuotaHeaders}).
+ * How a decision is made: {@code EffectiveQuotas} says how far limits go, {@code QuotaGate} takes permits through the {@code
+ * CombiningCounter}, {@code Judgement} collects what each limit says, {@code LimitFields} tells it over HTTP. The arithmetic of
+ * windows is in {@code FixedWindow}.
  */
 @NullMarked
 package dev.drawbridge.ratelimit.internal;

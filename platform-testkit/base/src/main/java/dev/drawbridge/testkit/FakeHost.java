@@ -9,6 +9,8 @@ import dev.drawbridge.core.spi.HostDirectory;
 import dev.drawbridge.core.spi.HostSession;
 import dev.drawbridge.core.spi.HostUser;
 import dev.drawbridge.core.spi.Member;
+import dev.drawbridge.core.spi.PlanLimit;
+import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.Plans;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,6 +31,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * of {@code co_pro}, and {@code usr_multi}, administrator of {@code co_pro} and {@code co_high}.
  */
 public final class FakeHost implements HostSession, HostDirectory, Plans {
+
+    /** The quotas of its tiers, for platforms whose pages tell them: 100, 500 and 2,000 requests an hour. */
+    public static final PlanLimits LIMITS = tier -> switch (tier.code()) {
+        case "STARTER" -> perHour(100);
+        case "PRO" -> perHour(500);
+        case "HIGH" -> perHour(2_000);
+        default -> List.of();
+    };
 
     /** The cookie or header that names the user. */
     public static final String USER = "fake_user";
@@ -179,5 +189,9 @@ public final class FakeHost implements HostSession, HostDirectory, Plans {
         if (down) {
             throw new IllegalStateException("The test's host was told to be down");
         }
+    }
+
+    private static List<PlanLimit> perHour(long quota) {
+        return List.of(new PlanLimit("hour", quota, PlanLimit.Period.HOUR));
     }
 }

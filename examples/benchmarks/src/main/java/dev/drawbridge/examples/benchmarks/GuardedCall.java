@@ -14,7 +14,9 @@ import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.ratelimit.Limit;
 import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
@@ -45,6 +47,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class GuardedCall {
 
+    private static final Tier TIER = new Tier("BENCHMARK", 9, true);
+
+    /** A quota that no run uses up. */
+    private static final Policies POLICIES = Policies.builder()
+            .tier(TIER.code(), Limit.perHour(1_000_000_000_000L))
+            .build();
+
     private static final String COMPANY = "co_high";
     private static final String SCOPE = "tickets.read";
     private static final Response EMPTY = Response.empty(204);
@@ -62,9 +71,9 @@ public class GuardedCall {
                 .clock(clock)
                 .stores(core)
                 .add(env -> AuthorizationServer.on(env, stores))
-                .add(env -> RateLimits.on(env, new MemoryCounterStore()))
+                .add(env -> RateLimits.on(env, new MemoryCounterStore(), POLICIES))
                 .build();
-        platform.host().plan(COMPANY, new Tier("BENCHMARK", 9, Integer.MAX_VALUE));
+        platform.host().plan(COMPANY, TIER);
         OAuthScene scene = OAuthStoreRows.scene(platform, stores);
         OAuthScene.Client client = scene.register(AppType.MACHINE, SCOPE);
         Grant grant = scene.install(client, COMPANY, "usr_high", SCOPE);

@@ -1,10 +1,13 @@
 package dev.drawbridge.examples.benchmarks;
 
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.ratelimit.Limit;
+import dev.drawbridge.ratelimit.LimitDecision;
 import dev.drawbridge.ratelimit.MemoryCounterStore;
-import dev.drawbridge.ratelimit.QuotaDecision;
+import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.TierRateLimiter;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +35,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class LimiterDecision {
 
-    private static final Tier UNLIMITED = new Tier("BENCHMARK", 9, Integer.MAX_VALUE);
+    private static final Tier TIER = new Tier("BENCHMARK", 9, true);
+    private static final AppId APP = new AppId("app");
+
+    /** A quota that no run uses up. */
+    private static final Policies POLICIES = Policies.builder()
+            .tier(TIER.code(), Limit.perHour(1_000_000_000_000L))
+            .build();
 
     /** Odd, so that every key has its turn, and far from its neighbours in memory. */
     private static final int STRIDE = 7_368_787;
@@ -42,7 +51,8 @@ public class LimiterDecision {
     private int keys;
 
     private final ConcurrentMap<CompanyId, AtomicLong> floor = new ConcurrentHashMap<>();
-    private final TierRateLimiter limiter = TierRateLimiter.with(new MemoryCounterStore(), PlatformClock.system());
+    private final TierRateLimiter limiter =
+            TierRateLimiter.with(new MemoryCounterStore(), POLICIES, PlatformClock.system());
     private CompanyId[] companies = {};
     private int next;
 
@@ -56,7 +66,7 @@ public class LimiterDecision {
         for (int i = 0; i < keys; i++) {
             companies[i] = new CompanyId("co_" + i);
             floor.put(companies[i], new AtomicLong());
-            limiter.decide(companies[i], UNLIMITED);
+            limiter.decide(companies[i], APP, TIER, 1);
         }
     }
 
@@ -66,8 +76,8 @@ public class LimiterDecision {
      * @return the decision
      */
     @Benchmark
-    public QuotaDecision decide() {
-        return limiter.decide(company(), UNLIMITED);
+    public LimitDecision decide() {
+        return limiter.decide(company(), APP, TIER, 1);
     }
 
     /**

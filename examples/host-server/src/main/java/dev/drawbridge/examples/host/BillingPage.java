@@ -7,10 +7,14 @@ import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.HostUser;
 import dev.drawbridge.core.spi.Member;
+import dev.drawbridge.core.spi.PlanLimit;
+import dev.drawbridge.core.spi.PlanLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where a real product would sell plans; Fieldwork shows which plan each company of the user is on. */
 final class BillingPage {
@@ -26,9 +30,11 @@ final class BillingPage {
             """;
 
     private final Environment env;
+    private final PlanLimits limits;
 
-    BillingPage(Environment env) {
+    BillingPage(Environment env, PlanLimits limits) {
         this.env = env;
+        this.limits = limits;
     }
 
     List<Route> routes() {
@@ -45,10 +51,15 @@ final class BillingPage {
             var tier = env.plans().planOf(member.company().id());
             plans = plans.plus(Markup.of(
                     "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td></tr>",
-                    member.company().name(),
-                    tier.code(),
-                    tier.apiAllowed() ? String.valueOf(tier.requestsPerHour()) : "no API access"));
+                    member.company().name(), tier.code(), tier.apiAllowed() ? perHour(tier) : "no API access"));
         }
         return env.frame().page(new Page(200, "Plans", Markup.of(TABLE, plans), new Chrome.Decision()));
+    }
+
+    private String perHour(Tier tier) {
+        return limits.of(tier).stream()
+                .filter(limit -> limit.period() == PlanLimit.Period.HOUR)
+                .map(limit -> String.valueOf(limit.quota()))
+                .collect(Collectors.joining());
     }
 }

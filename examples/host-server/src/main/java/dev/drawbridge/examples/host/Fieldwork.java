@@ -21,6 +21,7 @@ import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.ClientDocumentPolicy;
 import dev.drawbridge.oauth.Profile;
+import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.webhooks.Webhooks;
 import java.net.URI;
@@ -33,6 +34,7 @@ import java.util.Map;
 final class Fieldwork implements AutoCloseable {
 
     private static final String ONE_YEAR = "max-age=31536000";
+    private static final Policies POLICIES = Policies.seeds();
     private static final Path MASTER_KEY_FILE = Path.of("data", "master.key");
 
     private final HikariDataSource dataSource;
@@ -102,7 +104,7 @@ final class Fieldwork implements AutoCloseable {
                         .signUpsPerAddress(settings.signupsPerAddress())
                         .build(),
                 oauth,
-                RateLimits.on(env, stores.counters()),
+                RateLimits.on(env, stores.counters(), POLICIES),
                 Webhooks.on(env, stores.webhooks()));
     }
 
@@ -116,7 +118,7 @@ final class Fieldwork implements AutoCloseable {
             Environment env, Platform platform, JdbiStores stores, Sql sql, People people, Sessions sessions) {
         List<Route> routes = new ArrayList<>(new FieldworkApi(env, platform, stores, sql, people).routes());
         routes.addAll(new LoginPages(env, sessions, people).routes());
-        routes.addAll(new BillingPage(env).routes());
+        routes.addAll(new BillingPage(env, POLICIES).routes());
         routes.add(Route.page("GET", "/", request -> Response.seeOther(PortalPaths.PAGES)));
         routes.add(Route.page("GET", "/api", request -> Response.empty(302).with("Location", PortalPaths.PAGES)));
         routes.add(Route.hostApi("GET", "/healthz", request -> health(sql)));
@@ -140,6 +142,7 @@ final class Fieldwork implements AutoCloseable {
                 .hostSession(sessions)
                 .hostDirectory(people)
                 .plans(billing)
+                .limits(POLICIES)
                 .mailer(mailer)
                 .ipAllowList(settings.ipAllowList())
                 .apiOrigins(settings.apiOrigins())

@@ -11,6 +11,7 @@ import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.PortalPaths;
 import java.util.List;
 
@@ -22,6 +23,7 @@ public final class LandingPage {
     private final String productName;
     private final ScopeCatalog scopes;
     private final EventCatalog events;
+    private final PlanLimits limits;
     private final SessionCookies sessions;
     private final VisitorFrame frame;
     private final Templates templates = Templates.of(LandingPage.class);
@@ -32,14 +34,21 @@ public final class LandingPage {
      * @param productName what the product is called
      * @param scopes what apps may be allowed
      * @param events what webhooks tell
+     * @param limits how much apps may call
      * @param sessions recognise developers who are logged in
      * @param frame what pages for visitors have in common
      */
     public LandingPage(
-            String productName, ScopeCatalog scopes, EventCatalog events, SessionCookies sessions, VisitorFrame frame) {
+            String productName,
+            ScopeCatalog scopes,
+            EventCatalog events,
+            PlanLimits limits,
+            SessionCookies sessions,
+            VisitorFrame frame) {
         this.productName = productName;
         this.scopes = scopes;
         this.events = events;
+        this.limits = limits;
         this.sessions = sessions;
         this.frame = frame;
     }
@@ -57,11 +66,11 @@ public final class LandingPage {
      * The model of {@code landing.jte}.
      *
      * @param productName what the product is called
-     * @param tiers the plans with their limits
+     * @param limits the plans with their quotas, possibly nothing
      * @param scopes what apps may be allowed
      * @param events what webhooks tell, possibly nothing
      */
-    record Model(String productName, List<Tier> tiers, List<Scope> scopes, List<EventType> events) {}
+    record Model(String productName, LimitTable limits, List<Scope> scopes, List<EventType> events) {}
 
     private Response page(Request request) {
         if (sessions.ofPage(request).isPresent()) {
@@ -70,6 +79,7 @@ public final class LandingPage {
         return frame.page(
                 200,
                 templates.text().of("landing.title", productName),
-                templates.render("landing", new Model(productName, TIERS, scopes.all(), events.all())));
+                templates.render(
+                        "landing", new Model(productName, LimitTable.of(TIERS, limits), scopes.all(), events.all())));
     }
 }

@@ -114,7 +114,7 @@ public final class ConsentPage implements ConsentRenderer {
                 tokens.ofDecision(visit, open.company()),
                 PermissionFields.ofConsent(app.name(), open.offer(), situation, errors, templates.text()),
                 alreadyAllowed(situation.prior(), open.offer()),
-                CompanyPlan.of(open, templates.text()),
+                CompanyPlan.of(open, host, templates.text()),
                 // Where there is one resource, it is the product itself.
                 resources.all().size() == 1 ? "" : names(situation.targets()),
                 RedirectUris.destination(redirectUri),

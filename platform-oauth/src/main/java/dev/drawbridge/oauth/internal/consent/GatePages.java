@@ -126,7 +126,7 @@ public final class GatePages {
     }
 
     private String requirement(String company, String app, ScopeOffer offer) {
-        String plan = CompanyPlan.label(offer.tier(), text);
+        String plan = CompanyPlan.label(offer.tier(), host, text);
         return offer.lowestPlan()
                 .map(lowest -> text.of("plan-required.explanation", company, plan, app, lowest.code()))
                 .orElseGet(() -> text.of("plan-required.explanation-another", company, plan, app));

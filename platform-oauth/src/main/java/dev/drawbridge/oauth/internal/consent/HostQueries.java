@@ -8,6 +8,8 @@ import dev.drawbridge.core.spi.HostDirectory;
 import dev.drawbridge.core.spi.HostSession;
 import dev.drawbridge.core.spi.HostUser;
 import dev.drawbridge.core.spi.Member;
+import dev.drawbridge.core.spi.PlanLimit;
+import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.Plans;
 import java.net.URI;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class HostQueries {
     private final HostSession session;
     private final HostDirectory directory;
     private final Plans plans;
+    private final PlanLimits limits;
 
     /**
      * Makes what asks the host.
@@ -30,11 +33,13 @@ public final class HostQueries {
      * @param session who is logged in
      * @param directory the host's users and companies
      * @param plans the plans of companies
+     * @param limits the quotas of plans
      */
-    public HostQueries(HostSession session, HostDirectory directory, Plans plans) {
+    public HostQueries(HostSession session, HostDirectory directory, Plans plans, PlanLimits limits) {
         this.session = session;
         this.directory = directory;
         this.plans = plans;
+        this.limits = limits;
     }
 
     Optional<HostUser> user(Request request) {
@@ -61,6 +66,10 @@ public final class HostQueries {
 
     Tier tier(CompanyId company) {
         return ask(() -> plans.planOf(company));
+    }
+
+    List<PlanLimit> limits(Tier tier) {
+        return limits.of(tier);
     }
 
     Optional<URI> upgradeUrl(CompanyId company) {

@@ -15,6 +15,7 @@ public final class InstallPage {
 
     private final DecisionFrame frame;
     private final AppIdentities identities;
+    private final HostQueries host;
     private final FormTokens tokens;
     private final Templates templates = Templates.of(InstallPage.class);
 
@@ -23,11 +24,13 @@ public final class InstallPage {
      *
      * @param frame the frame of these pages
      * @param identities tells who apps are
+     * @param host asks the host
      * @param tokens the tokens of forms
      */
-    public InstallPage(DecisionFrame frame, AppIdentities identities, FormTokens tokens) {
+    public InstallPage(DecisionFrame frame, AppIdentities identities, HostQueries host, FormTokens tokens) {
         this.frame = frame;
         this.identities = identities;
+        this.host = host;
         this.tokens = tokens;
     }
 
@@ -78,7 +81,7 @@ public final class InstallPage {
                 company.value(),
                 tokens.issue(candidate.binding(company)),
                 PermissionFields.ofInstallation(app.name(), open.offer(), filled.ticked(), errors, templates.text()),
-                CompanyPlan.of(open, templates.text()),
+                CompanyPlan.of(open, host, templates.text()),
                 choices.stream()
                         .map(member -> Option.of(
                                 member.user().id().value(), member.user().name()))

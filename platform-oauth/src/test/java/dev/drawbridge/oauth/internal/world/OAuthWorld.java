@@ -27,6 +27,7 @@ import dev.drawbridge.core.spi.store.ChangeKind;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.MemoryOAuthStores;
+import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -108,7 +109,7 @@ public final class OAuthWorld {
             UnaryOperator<AuthorizationServerBuilder> settings,
             Consumer<AuthorizationServer> made) {
         return surroundings
-                .apply(TestPlatform.builder().clock(clock).stores(core))
+                .apply(TestPlatform.builder().clock(clock).stores(core).set(env -> env.limits(FakeHost.LIMITS)))
                 .add(env -> {
                     AuthorizationServer authorization = settings.apply(AuthorizationServer.builder(env, stores))
                             .build();

@@ -2,8 +2,12 @@ package dev.drawbridge.testkit.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.ratelimit.Limit;
+import dev.drawbridge.ratelimit.LimitDecision;
+import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.TierRateLimiter;
 import dev.drawbridge.ratelimit.spi.CounterDemand;
 import dev.drawbridge.ratelimit.spi.CounterLimit;
@@ -212,7 +216,16 @@ public abstract class CounterStoreContract {
     class Limiters {
 
         private static final CompanyId COMPANY = new CompanyId("co_1");
-        private static final Tier TIER = new Tier("CUSTOM", 2, 1_000);
+        private static final AppId APP = new AppId("app_1");
+        private static final Tier TIER = new Tier("CUSTOM", 2, true);
+        private static final int QUOTA = 1_000;
+        private static final Tier TWO = new Tier("TWO", 1, true);
+        private static final Policies POLICIES = Policies.builder()
+                .tier(TIER.code(), Limit.perHour(QUOTA))
+                .tier(TWO.code(), Limit.perHour(2))
+                .tier(Tier.STARTER.code(), Limit.perHour(100))
+                .tier(Tier.PRO.code(), Limit.perHour(500))
+                .build();
 
         private final SettableClock clock = new SettableClock();
 
@@ -220,64 +233,67 @@ public abstract class CounterStoreContract {
         @Tag("R-02")
         @DisplayName("four nodes with 16 threads each admit exactly the limit together")
         void ofSeveralNodesAdmitExactlyTheLimit() throws Exception {
-            List<TierRateLimiter> nodes = Stream.generate(() -> TierRateLimiter.with(counters(), clock))
+            List<TierRateLimiter> nodes = Stream.generate(() -> TierRateLimiter.with(counters(), POLICIES, clock))
                     .limit(4)
                     .toList();
             long admitted = Race.of(THREADS, thread -> admitted(nodes.get(thread % nodes.size()), 33)).stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            assertThat(admitted).isEqualTo(TIER.requestsPerHour());
+            assertThat(admitted).isEqualTo(QUOTA);
         }
 
         @Test
         @Tag("R-06")
         @DisplayName("a permit of one hour is never used in the next")
         void startAgainWithTheHour() {
-            TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
-            Tier two = new Tier("TWO", 1, 2);
+            TierRateLimiter limiter = TierRateLimiter.with(counters(), POLICIES, clock);
             clock.set(NEXT_WINDOW.minusMillis(1));
-            assertThat(limiter.decide(COMPANY, two).allowed()).isTrue();
-            assertThat(limiter.decide(COMPANY, two).allowed()).isTrue();
-            assertThat(limiter.decide(COMPANY, two).allowed()).isFalse();
+            assertThat(limiter.decide(COMPANY, APP, TWO, 1).allowed()).isTrue();
+            assertThat(limiter.decide(COMPANY, APP, TWO, 1).allowed()).isTrue();
+            assertThat(limiter.decide(COMPANY, APP, TWO, 1).allowed()).isFalse();
             clock.set(NEXT_WINDOW);
-            assertThat(limiter.decide(COMPANY, two).remaining()).isOne();
-            assertThat(limiter.decide(COMPANY, two).allowed()).isTrue();
-            assertThat(limiter.decide(COMPANY, two).allowed()).isFalse();
+            assertThat(remaining(limiter.decide(COMPANY, APP, TWO, 1))).isOne();
+            assertThat(limiter.decide(COMPANY, APP, TWO, 1).allowed()).isTrue();
+            assertThat(limiter.decide(COMPANY, APP, TWO, 1).allowed()).isFalse();
         }
 
         @Test
         @Tag("R-10")
         @DisplayName("an upgrade admits immediately what the new tier allows beyond what is used")
         void admitMoreAfterAnUpgrade() {
-            TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
+            TierRateLimiter limiter = TierRateLimiter.with(counters(), POLICIES, clock);
             assertThat(admitted(limiter, Tier.STARTER, 101)).isEqualTo(100);
-            assertThat(limiter.decide(COMPANY, Tier.PRO).remaining()).isEqualTo(399);
+            assertThat(remaining(limiter.decide(COMPANY, APP, Tier.PRO, 1))).isEqualTo(399);
         }
 
         @Test
         @Tag("R-11")
         @DisplayName("a downgrade below what is used refuses until the hour ends as before")
         void refuseAfterADowngrade() {
-            TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
+            TierRateLimiter limiter = TierRateLimiter.with(counters(), POLICIES, clock);
             assertThat(admitted(limiter, Tier.PRO, 150)).isEqualTo(150);
             clock.advance(Duration.ofMinutes(20));
-            assertThat(limiter.decide(COMPANY, Tier.STARTER))
+            assertThat(limiter.decide(COMPANY, APP, Tier.STARTER, 1))
                     .matches(decision -> !decision.allowed())
-                    .matches(decision -> decision.remaining() == 0)
-                    .matches(decision -> decision.reset().equals(Duration.ofMinutes(40)));
+                    .matches(decision -> remaining(decision) == 0)
+                    .matches(decision -> decision.retryAfterSeconds().getAsLong() == 2_400);
         }
 
         @Test
         @Tag("R-12")
         @DisplayName("flapping tiers mint no permits")
         void doNotMintPermitsByFlapping() {
-            TierRateLimiter limiter = TierRateLimiter.with(counters(), clock);
+            TierRateLimiter limiter = TierRateLimiter.with(counters(), POLICIES, clock);
             long admitted = IntStream.range(0, 600)
-                    .filter(i -> limiter.decide(COMPANY, i % 2 == 0 ? Tier.STARTER : Tier.PRO)
+                    .filter(i -> limiter.decide(COMPANY, APP, i % 2 == 0 ? Tier.STARTER : Tier.PRO, 1)
                             .allowed())
                     .count();
             // 100 of the first 100 by either, then every second one by PRO.
             assertThat(admitted).isEqualTo(100 + 250);
+        }
+
+        private long remaining(LimitDecision decision) {
+            return decision.limits().get(0).remaining();
         }
 
         private long admitted(TierRateLimiter limiter, int calls) {
@@ -286,7 +302,7 @@ public abstract class CounterStoreContract {
 
         private long admitted(TierRateLimiter limiter, Tier tier, int calls) {
             return IntStream.range(0, calls)
-                    .filter(i -> limiter.decide(COMPANY, tier).allowed())
+                    .filter(i -> limiter.decide(COMPANY, APP, tier, 1).allowed())
                     .count();
         }
     }

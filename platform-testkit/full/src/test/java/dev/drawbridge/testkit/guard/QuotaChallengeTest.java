@@ -11,7 +11,9 @@ import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.MemoryOAuthStores;
+import dev.drawbridge.ratelimit.Limit;
 import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.OAuthScene;
 import dev.drawbridge.testkit.SettableClock;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.Test;
 /** What the API tells a caller whose quota is used up, with tokens of the authorization server. */
 class QuotaChallengeTest {
 
+    private static final Tier TINY = new Tier("TINY", 1, true);
+    private static final Policies POLICIES =
+            Policies.builder().tier(TINY.code(), Limit.perHour(1)).build();
+
     private final SettableClock clock = new SettableClock();
     private final MemoryCoreStores core = new MemoryCoreStores(clock);
     private final MemoryOAuthStores stores = MemoryOAuthStores.on(core.transactions());
@@ -33,14 +39,14 @@ class QuotaChallengeTest {
             .clock(clock)
             .stores(core)
             .add(env -> AuthorizationServer.on(env, stores))
-            .add(env -> RateLimits.on(env, new MemoryCounterStore()))
+            .add(env -> RateLimits.on(env, new MemoryCounterStore(), POLICIES))
             .build();
 
     @Test
     @Tag("RSV-07")
     @DisplayName("a used-up quota is 429 with Retry-After and no challenge, a bad token is 401 without a quota")
     void quota() {
-        test.host().plan("co_pro", new Tier("TINY", 1, 1));
+        test.host().plan("co_pro", TINY);
         test.platform().planChanged(new CompanyId("co_pro"));
         String access = token();
         assertThat(call(access).status()).isEqualTo(200);

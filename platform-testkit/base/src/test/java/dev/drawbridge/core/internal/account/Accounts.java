@@ -12,6 +12,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.spi.Mail;
 import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.testkit.Browser;
+import dev.drawbridge.testkit.FakeHost;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
@@ -60,7 +61,8 @@ final class Accounts {
         this.core = new MemoryCoreStores(clock);
         this.stores = MemoryAccountStores.on(core.transactions());
         this.peer = InetAddress.getLoopbackAddress();
-        TestPlatform.Builder platform = TestPlatform.builder().clock(clock).stores(core);
+        TestPlatform.Builder platform =
+                TestPlatform.builder().clock(clock).stores(core).set(env -> env.limits(FakeHost.LIMITS));
         others.forEach(feature -> platform.add(env -> feature));
         this.test = platform.add(env -> settings.apply(
                                 DeveloperAccounts.builder(env, stores).insecurePasswordCostForTests(FAST_COST))

@@ -1,0 +1,71 @@
+package dev.drawbridge.ratelimit;
+
+import dev.drawbridge.ratelimit.internal.Judgement;
+import dev.drawbridge.ratelimit.internal.LimitFields;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Whether a call is admitted, and what its limits say then. Immutable and thread-safe. */
+public final class LimitDecision {
+
+    private final Judgement judgement;
+
+    LimitDecision(Judgement judgement) {
+        this.judgement = judgement;
+    }
+
+    Judgement judgement() {
+        return judgement;
+    }
+
+    /**
+     * Tells whether the call is admitted.
+     *
+     * @return false if a limit refuses it; it took no permits then
+     */
+    public boolean allowed() {
+        return judgement.allowed();
+    }
+
+    /**
+     * Returns what each limit says, in the order of the policy. Limits that were not asked, because another one refused
+     * before, are left out, and so are limits that are only counted.
+     *
+     * @return possibly nothing
+     */
+    public List<LimitStatus> limits() {
+        return IntStream.range(0, judgement.limits().size())
+                .filter(index -> judgement.isJudged(index)
+                        && !judgement.limits().get(index).shadow())
+                .mapToObj(index -> new LimitStatus(
+                        judgement.limits().get(index).name(),
+                        judgement.quota(index),
+                        LimitFields.windowSeconds(judgement, index),
+                        judgement.remaining(index),
+                        judgement.reset(index)))
+                .toList();
+    }
+
+    /**
+     * Returns the limits that refused the call.
+     *
+     * @return their names, empty if it is allowed
+     */
+    public List<String> violated() {
+        return judgement
+                .violated()
+                .mapToObj(index -> judgement.limits().get(index).name())
+                .toList();
+    }
+
+    /**
+     * Returns after how many seconds the call would be admitted if nobody else called.
+     *
+     * @return empty if it is allowed, and if waiting does not help because it costs more than a limit allows in all
+     */
+    public OptionalLong retryAfterSeconds() {
+        long seconds = judgement.retryAfter();
+        return seconds == Judgement.NEVER ? OptionalLong.empty() : OptionalLong.of(seconds);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.drawbridge.ratelimit;
+
+/**
+ * What a limit says after a decision.
+ *
+ * @param name the name of the limit, as in header fields
+ * @param quota the most permits, overrides included
+ * @param windowSeconds in how many seconds; a month is told as 30 days, a day as 24 hours
+ * @param remaining how many permits are left, at least 0
+ * @param resetSeconds after how many seconds the limit allows more, at least 0
+ */
+public record LimitStatus(String name, long quota, long windowSeconds, long remaining, long resetSeconds) {}

@@ -1,0 +1,39 @@
+package dev.drawbridge.ratelimit.internal;
+
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.ratelimit.spi.LimitOverride;
+import java.util.List;
+import java.util.function.Function;
+
+/** Says how far each limit goes for a call: the app's override, or the company's, or what the tier says. Thread-safe. */
+public final class EffectiveQuotas {
+
+    private final Function<CompanyId, List<LimitOverride>> overrides;
+
+    public EffectiveQuotas(Function<CompanyId, List<LimitOverride>> overrides) {
+        this.overrides = overrides;
+    }
+
+    public Judgement begin(TierTerms terms, QuotaGate.Call call) {
+        List<LimitOverride> found = overrides.apply(call.company());
+        return new Judgement(terms, found.isEmpty() ? terms.standard() : overridden(terms, call, found));
+    }
+
+    private static long[] overridden(TierTerms terms, QuotaGate.Call call, List<LimitOverride> found) {
+        long[] quotas = terms.standard().clone();
+        for (int i = 0; i < quotas.length; i++) {
+            String limit = terms.limits().get(i).name();
+            boolean ofApp = false;
+            for (LimitOverride override : found) {
+                boolean applies = override.limit().equals(limit)
+                        && override.holdsAt(call.now())
+                        && override.app().map(call.app()::equals).orElse(!ofApp);
+                if (applies) {
+                    quotas[i] = override.quota();
+                    ofApp = override.app().isPresent();
+                }
+            }
+        }
+        return quotas;
+    }
+}

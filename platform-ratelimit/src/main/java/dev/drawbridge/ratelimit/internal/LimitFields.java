@@ -1,0 +1,81 @@
+package dev.drawbridge.ratelimit.internal;
+
+import dev.drawbridge.core.http.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a decision is told over HTTP (draft-ietf-httpapi-ratelimit-headers-11, RFC 6585 §4, RFC 9110 §10.2.3). */
+public final class LimitFields {
+
+    private static final String TYPE = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+
+    private LimitFields() {}
+
+    /** Returns the length of a limit's window that policies tell. */
+    public static long windowSeconds(Judgement judgement, int index) {
+        LimitTerms terms = judgement.limits().get(index);
+        return terms instanceof LimitTerms.Quota quota ? quota.window().nominalSeconds() : 0;
+    }
+
+    /** Returns the header fields of the response; none if the tier has no limits. */
+    public static Map<String, String> of(Judgement judgement) {
+        StringBuilder policy = new StringBuilder();
+        StringBuilder state = new StringBuilder();
+        for (int i = 0; i < judgement.limits().size(); i++) {
+            if (!judgement.limits().get(i).shadow()) {
+                appendPolicy(policy, judgement, i);
+                appendState(state, judgement, i);
+            }
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (policy.length() > 0) {
+            fields.put("RateLimit-Policy", policy.toString());
+        }
+        if (state.length() > 0) {
+            fields.put("RateLimit", state.toString());
+        }
+        return fields;
+    }
+
+    private static void appendPolicy(StringBuilder field, Judgement judgement, int index) {
+        item(field, judgement.limits().get(index).name())
+                .append(";q=")
+                .append(judgement.quota(index))
+                .append(";w=")
+                .append(windowSeconds(judgement, index));
+    }
+
+    private static void appendState(StringBuilder field, Judgement judgement, int index) {
+        if (judgement.isJudged(index)) {
+            item(field, judgement.limits().get(index).name())
+                    .append(";r=")
+                    .append(judgement.remaining(index))
+                    .append(";t=")
+                    .append(judgement.reset(index));
+        }
+    }
+
+    private static StringBuilder item(StringBuilder field, String name) {
+        return field.append(field.length() == 0 ? "\"" : ", \"").append(name).append('"');
+    }
+
+    /** Returns the response to a call that is refused. */
+    public static Problem problem(Judgement judgement, int cost) {
+        List<String> names = judgement
+                .violated()
+                .mapToObj(index -> judgement.limits().get(index).name())
+                .toList();
+        Problem problem = Problem.of(429, "quota_exceeded", LimitTexts.detail(judgement, cost))
+                .withType(TYPE, "Request cannot be satisfied as assigned quota has been exceeded")
+                .with("violated-policies", names);
+        long seconds = judgement.retryAfter();
+        if (seconds != Judgement.NEVER) {
+            problem = problem.withHeader("Retry-After", String.valueOf(seconds));
+        }
+        for (Map.Entry<String, String> header : of(judgement).entrySet()) {
+            problem = problem.withHeader(header.getKey(), header.getValue());
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.drawbridge.ratelimit.internal;
+
+import dev.drawbridge.core.spi.PlanLimit.Period;
+
+/** What a limit says, checked. Immutable. */
+public sealed interface LimitTerms {
+
+    /** The name in header fields. */
+    String name();
+
+    /** The most permits, or the most that an override replaces. */
+    long quota();
+
+    /** Whether each app of a company has permits of its own. */
+    boolean perApp();
+
+    /** Whether the limit is only counted, and refuses nothing. */
+    boolean shadow();
+
+    /**
+     * Whether two limits can share a name on different tiers: then they share counters and overrides too.
+     *
+     * @return false if they count differently
+     */
+    boolean countsLike(LimitTerms other);
+
+    LimitTerms named(String other);
+
+    LimitTerms forEachApp();
+
+    LimitTerms inShadow();
+
+    /**
+     * An exact quota of a window, over all nodes.
+     *
+     * @param name the name
+     * @param quota the most permits in a window
+     * @param window the windows
+     * @param perApp whether each app has its own
+     * @param shadow whether it refuses nothing
+     */
+    record Quota(String name, long quota, FixedWindow window, boolean perApp, boolean shadow) implements LimitTerms {
+
+        @Override
+        public boolean countsLike(LimitTerms other) {
+            return other instanceof Quota quota && window.equals(quota.window) && perApp == quota.perApp;
+        }
+
+        @Override
+        public LimitTerms named(String other) {
+            return new Quota(other, quota, window, perApp, shadow);
+        }
+
+        @Override
+        public LimitTerms forEachApp() {
+            return new Quota(name, quota, window, true, shadow);
+        }
+
+        @Override
+        public LimitTerms inShadow() {
+            return new Quota(name, quota, window, perApp, true);
+        }
+
+        public Period period() {
+            return window.period();
+        }
+    }
+}

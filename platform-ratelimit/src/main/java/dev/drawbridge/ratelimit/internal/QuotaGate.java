@@ -1,0 +1,164 @@
+package dev.drawbridge.ratelimit.internal;
+
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.ratelimit.spi.CounterLimit;
+import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.CounterWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges calls by the quotas of their tier: all of them, or none is taken. Thread-safe. */
+public final class QuotaGate {
+
+    /** Of a quota that refuses nothing every call is counted; far from what a sum of longs can hold. */
+    private static final long COUNTED_ONLY = Long.MAX_VALUE / 4;
+
+    private static final int MOST_REMEMBERED = 50_000;
+
+    /** The share of a quota from which on its company is told. */
+    private static final int APPROACHED_PERCENT = 80;
+
+    private static final int PERCENT = 100;
+
+    private final CombiningCounter permits;
+    private final CounterStore counters;
+    private final LimitObserver observer;
+    private final UsedUp usedUp = new UsedUp(MOST_REMEMBERED);
+
+    public QuotaGate(CombiningCounter permits, CounterStore counters, LimitObserver observer) {
+        this.permits = permits;
+        this.counters = counters;
+        this.observer = observer;
+    }
+
+    /** One call. */
+    public record Call(CompanyId company, AppId app, int cost, Instant now) {
+
+        /** A call that takes nothing needs one permit to be left all the same. */
+        long needed() {
+            return Math.max(1, cost);
+        }
+    }
+
+    /** Refuses what cannot be admitted whatever the store says. */
+    public void refuseEarly(Judgement judgement, Call call) {
+        for (QuotaTerms quota : judgement.terms().quotas()) {
+            int index = quota.index();
+            if (call.needed() > judgement.quota(index)) {
+                judgement.violate(index);
+                if (!quota.shadow()) {
+                    judgement.giveUp();
+                }
+            } else if (!usedUp.isEmpty() && !quota.shadow()) {
+                judgeKnown(judgement, call, quota);
+            }
+        }
+        tellRefusals(judgement, call);
+    }
+
+    private void judgeKnown(Judgement judgement, Call call, QuotaTerms quota) {
+        WindowSpan window = quota.at(call.now());
+        long used = usedUp.used(quota.key(call.company(), call.app()), window);
+        if (used > 0) {
+            judge(judgement, call, quota, window, used, used + call.needed());
+        }
+    }
+
+    /** Takes the permits of all quotas, or none. */
+    public void take(Judgement judgement, Call call) {
+        List<QuotaTerms> quotas = judgement.terms().quotas();
+        if (quotas.isEmpty()) {
+            return;
+        }
+        if (call.cost() == 0) {
+            peek(judgement, call);
+            return;
+        }
+        List<CounterLimit> limits = new ArrayList<>(quotas.size());
+        for (QuotaTerms quota : quotas) {
+            limits.add(new CounterLimit(
+                    window(quota, call), quota.shadow() ? COUNTED_ONLY : judgement.quota(quota.index())));
+        }
+        PermitResult result = permits.take(new PermitWish(limits, call.cost()));
+        for (int i = 0; i < quotas.size(); i++) {
+            QuotaTerms quota = quotas.get(i);
+            WindowSpan window = quota.at(call.now());
+            long used = result.used().get(i);
+            long wanted = result.granted() ? used : used + call.needed();
+            judge(judgement, call, quota, window, used, wanted);
+            remember(call, quota, window, used, result.granted());
+            if (result.granted() && !quota.shadow()) {
+                tellApproach(judgement, call, quota, used);
+            }
+        }
+        tellRefusals(judgement, call);
+    }
+
+    private void peek(Judgement judgement, Call call) {
+        List<QuotaTerms> quotas = judgement.terms().quotas();
+        List<CounterWindow> windows =
+                quotas.stream().map(quota -> window(quota, call)).toList();
+        Map<CounterWindow, Long> used = counters.used(Set.copyOf(windows));
+        for (int i = 0; i < quotas.size(); i++) {
+            long taken = used.getOrDefault(windows.get(i), 0L);
+            judge(judgement, call, quotas.get(i), quotas.get(i).at(call.now()), taken, taken + call.needed());
+        }
+        tellRefusals(judgement, call);
+    }
+
+    private static CounterWindow window(QuotaTerms quota, Call call) {
+        WindowSpan window = quota.at(call.now());
+        return new CounterWindow(quota.key(call.company(), call.app()).counter(), window.start(), window.expiresAt());
+    }
+
+    private static void judge(
+            Judgement judgement, Call call, QuotaTerms quota, WindowSpan window, long used, long wanted) {
+        int index = quota.index();
+        judgement.status(index, Math.max(0, judgement.quota(index) - used), window.secondsLeft(call.now()));
+        if (wanted > judgement.quota(index)) {
+            judgement.violate(index);
+        }
+    }
+
+    private void remember(Call call, QuotaTerms quota, WindowSpan window, long used, boolean granted) {
+        if (granted && usedUp.isEmpty()) {
+            return;
+        }
+        QuotaKey key = quota.key(call.company(), call.app());
+        if (granted) {
+            usedUp.update(key, window, used);
+        } else {
+            usedUp.remember(key, window, used, call.now());
+        }
+    }
+
+    private void tellApproach(Judgement judgement, Call call, QuotaTerms quota, long used) {
+        long line = judgement.quota(quota.index()) * APPROACHED_PERCENT;
+        if (used * PERCENT >= line && (used - call.cost()) * PERCENT < line) {
+            observer.approached(use(judgement, call, quota));
+        }
+    }
+
+    private void tellRefusals(Judgement judgement, Call call) {
+        if (judgement.allowed()) {
+            return;
+        }
+        for (QuotaTerms quota : judgement.terms().quotas()) {
+            if (judgement.isViolated(quota.index())) {
+                observer.refused(use(judgement, call, quota));
+            }
+        }
+    }
+
+    private static QuotaUse use(Judgement judgement, Call call, QuotaTerms quota) {
+        int index = quota.index();
+        WindowSpan window = quota.at(call.now());
+        long most = judgement.quota(index);
+        long left = judgement.isJudged(index) ? judgement.remaining(index) : most;
+        return new QuotaUse(call.company(), call.app(), quota.name(), window.start(), window.end(), most - left, most);
+    }
+}
