@@ -146,10 +146,10 @@ public final class ApiGuard {
     }
 
     private Admission judge(Resolved resolved, Request request, RouteTerms terms) {
-        OpenUsage open = usage.open(resolved.app().id());
+        OpenUsage open = usage.open(resolved.app().id(), resolved.caller().company(), terms.route());
         PolicyEffects effects = new PolicyEffects();
         try {
-            checks.require(resolved.app(), resolved.caller(), request, terms, effects);
+            require(resolved, request, terms, effects, open);
             decisions.allowed(effects);
             return Admission.granted(resolved.caller(), effects, open);
         } catch (ProblemException e) {
@@ -159,6 +159,15 @@ public final class ApiGuard {
         } catch (RuntimeException e) {
             logOnceInAWhile(request, e);
             return refused(Problem.unavailable(), request, effects, open);
+        }
+    }
+
+    private void require(Resolved resolved, Request request, RouteTerms terms, PolicyEffects effects, OpenUsage open) {
+        try {
+            checks.require(resolved.app(), resolved.caller(), request, terms, effects);
+        } finally {
+            // A call whose scope is refused has taken its permits already.
+            open.took(effects.permits());
         }
     }
 

@@ -56,7 +56,7 @@ class DashboardWorkTest {
                         .toList())
                 .hasSize(4)
                 .anyMatch(statement -> statement.contains("from dp_app"))
-                .anyMatch(statement -> statement.contains("from dp_usage_day"))
+                .anyMatch(statement -> statement.contains("from dp_usage_app_day"))
                 .anyMatch(statement -> statement.contains("from dp_secret"))
                 .anyMatch(statement -> statement.contains("from dp_wh_endpoint"));
     }

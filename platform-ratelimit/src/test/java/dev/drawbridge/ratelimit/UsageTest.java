@@ -71,7 +71,7 @@ class UsageTest {
                     thread -> IntStream.range(0, 10)
                             .map(i -> api.call("starter").status())
                             .sum());
-            assertThat(today(api)).isEqualTo(new UsageCounts(100, 0, 0, 200, 0));
+            assertThat(today(api)).isEqualTo(new UsageCounts(100, 0, 0, 200, 0, 100));
         }
 
         @Test
@@ -96,7 +96,7 @@ class UsageTest {
                 return true;
             });
             nodes.forEach(node -> node.test.platform().close());
-            assertThat(stored(nodes.get(0), TODAY)).isEqualTo(new UsageCounts(500, 0, 0, 2_500, 0));
+            assertThat(stored(nodes.get(0), TODAY)).isEqualTo(new UsageCounts(500, 0, 0, 2_500, 0, 500));
         }
 
         @Test
@@ -116,7 +116,7 @@ class UsageTest {
             api.user("gone", "co_pro", "usr_nobody");
             api.user("free", "co_free", "usr_free");
             List.of("scopeless", "listed", "gone", "free").forEach(api::call);
-            assertThat(today(api)).isEqualTo(new UsageCounts(0, 0, 4, 0, 0));
+            assertThat(today(api)).isEqualTo(new UsageCounts(0, 0, 4, 0, 0, 1));
         }
 
         @Test
@@ -125,7 +125,7 @@ class UsageTest {
                         throw new IllegalStateException("broken");
                     }))
                     .hasMessage("broken");
-            assertThat(today(api)).isEqualTo(new UsageCounts(0, 0, 0, 0, 1));
+            assertThat(today(api)).isEqualTo(new UsageCounts(0, 0, 0, 0, 1, 1));
         }
 
         @Test
@@ -135,7 +135,7 @@ class UsageTest {
             admission.finish(500);
             Admission refused = api.test.platform().guard().admit(GuardedApi.request("unknown"), "tickets.read");
             refused.finish(200);
-            assertThat(today(api)).isEqualTo(new UsageCounts(1, 0, 0, 0, 0));
+            assertThat(today(api)).isEqualTo(new UsageCounts(1, 0, 0, 0, 0, 1));
         }
     }
 

@@ -340,21 +340,76 @@ create table if not exists dp_counter (
 ) with (fillfactor = 50); -- postgresql only
 create index if not exists dp_counter_expires on dp_counter (expires_at);
 
--- Calls per app and day, for the developer's dashboard.
-create table if not exists dp_usage_day (
+-- Calls of an app for a company to a route. A period is a minute, hour or day, counted from 1970 UTC.
+create table if not exists dp_usage_minute (
     app_id varchar(64) not null,
-    usage_day date not null,
+    period bigint not null,
+    company_id varchar(191) not null,
+    route varchar(100) not null,
     ok bigint not null,
     client_error bigint not null,
     denied bigint not null,
     rate_limited bigint not null,
     server_error bigint not null,
-    expires_at timestamp(6) with time zone not null,
-    primary key (app_id, usage_day)
+    permits bigint not null,
+    primary key (app_id, period, company_id, route)
 );
-create index if not exists dp_usage_day_expires on dp_usage_day (expires_at);
+create index if not exists dp_usage_minute_period on dp_usage_minute (period);
 
--- The last addition of each node to dp_usage_day, so that a retry is added once.
+create table if not exists dp_usage_hour (
+    app_id varchar(64) not null,
+    period bigint not null,
+    company_id varchar(191) not null,
+    route varchar(100) not null,
+    ok bigint not null,
+    client_error bigint not null,
+    denied bigint not null,
+    rate_limited bigint not null,
+    server_error bigint not null,
+    permits bigint not null,
+    primary key (app_id, period, company_id, route)
+);
+create index if not exists dp_usage_hour_period on dp_usage_hour (period);
+
+create table if not exists dp_usage_day (
+    app_id varchar(64) not null,
+    period bigint not null,
+    company_id varchar(191) not null,
+    route varchar(100) not null,
+    ok bigint not null,
+    client_error bigint not null,
+    denied bigint not null,
+    rate_limited bigint not null,
+    server_error bigint not null,
+    permits bigint not null,
+    primary key (app_id, period, company_id, route)
+);
+create index if not exists dp_usage_day_period on dp_usage_day (period);
+
+-- Calls of an app per day: the sums of dp_usage_day. Company and route are empty.
+create table if not exists dp_usage_app_day (
+    app_id varchar(64) not null,
+    period bigint not null,
+    company_id varchar(191) not null,
+    route varchar(100) not null,
+    ok bigint not null,
+    client_error bigint not null,
+    denied bigint not null,
+    rate_limited bigint not null,
+    server_error bigint not null,
+    permits bigint not null,
+    primary key (app_id, period, company_id, route)
+);
+create index if not exists dp_usage_app_day_period on dp_usage_app_day (period);
+
+-- One row: the first hour and the first day that are not folded yet. Earlier ones are in dp_usage_hour and dp_usage_day.
+create table if not exists dp_usage_folded (
+    id integer primary key,
+    hours bigint not null,
+    days bigint not null
+);
+
+-- The last addition of each node to the usage tables, so that a retry is added once.
 create table if not exists dp_usage_ledger (
     node varchar(64) primary key,
     last_sequence bigint not null,

@@ -117,6 +117,7 @@ public final class CallChecks {
             }
             effects.add((Allowed) verdict);
         }
+        effects.took(call.cost());
     }
 
     private static void requireScope(Caller caller, String scope) {

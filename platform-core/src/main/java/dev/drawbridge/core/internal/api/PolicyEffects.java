@@ -22,6 +22,7 @@ public final class PolicyEffects {
     private final List<Runnable> ends = new ArrayList<>(2);
     private final AtomicBoolean ended = new AtomicBoolean();
     private @Nullable Tier tier;
+    private int permits;
 
     void judgedAs(Tier found) {
         tier = found;
@@ -35,6 +36,15 @@ public final class PolicyEffects {
     void add(Allowed allowed) {
         headers.putAll(allowed.headers());
         ends.add(allowed.end());
+    }
+
+    void took(int cost) {
+        permits = cost;
+    }
+
+    /** Returns what the call took of the quota: nothing unless all policies allowed it. */
+    public int permits() {
+        return permits;
     }
 
     /** Returns the header fields of the response. */

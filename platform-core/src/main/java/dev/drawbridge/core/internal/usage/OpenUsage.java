@@ -4,7 +4,7 @@ import dev.drawbridge.core.spi.CallOutcome;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A call that runs and will be counted once, on the day on which it began. Thread-safe. */
+/** A call that runs and will be counted once, in the minute in which it began. Thread-safe. */
 public final class OpenUsage {
 
     /** Counts nothing. */
@@ -14,6 +14,14 @@ public final class OpenUsage {
 
     public OpenUsage(@Nullable UsageCell cell) {
         this.cell = new AtomicReference<>(cell);
+    }
+
+    /** Counts what the call took of the quota. To be called before {@link #close}, once. */
+    public void took(int permits) {
+        UsageCell open = cell.get();
+        if (open != null && permits > 0) {
+            open.countPermits(permits);
+        }
     }
 
     public void close(int status) {

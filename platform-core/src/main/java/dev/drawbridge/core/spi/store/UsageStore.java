@@ -4,21 +4,31 @@ import dev.drawbridge.core.model.AppId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Keeps how many calls each app made on each UTC day. Every verb is atomic; implementations are thread-safe and join the
- * {@link dev.drawbridge.core.spi.store.Transactions} of the thread.
+ * Keeps how many calls each app made for each company and to each route, by minute, hour and UTC day. Every verb is atomic;
+ * implementations are thread-safe and join the {@link dev.drawbridge.core.spi.store.Transactions} of the thread.
+ *
+ * <p>Additions go to minutes. {@link #fold} sums minutes up to hours and hours up to days once they are closed; an addition
+ * to a period that is folded already goes to its minute, hour and day together, however late it comes, so all grains have
+ * the same sums. Reads are never behind: what is not folded yet is added from the finer grain.
  */
 public interface UsageStore {
 
-    /** How long the counts of a day are kept after the last call that was added to them. */
-    Duration DAY_LIFETIME = Duration.ofDays(3 * 366L);
-
     /** How long the last sequence number of a node is kept; a node that retries does so for less. */
     Duration LEDGER_LIFETIME = Duration.ofDays(7);
+
+    /** How long after its end an hour is closed: until then its calls are read from the minutes. */
+    Duration HOUR_OPEN = Duration.ofMinutes(5);
+
+    /** How long after its end a day is closed: until then its calls are read from the hours. */
+    Duration DAY_OPEN = Duration.ofHours(2);
 
     /**
      * Adds counts, once per node and sequence number, however often it is tried.
@@ -26,20 +36,18 @@ public interface UsageStore {
      * @param node unique per process
      * @param sequence counts the node's additions from 1; it flushes one at a time
      * @param counts what to add
-     * @param now when; from here the ledger row and the days' rows live on
+     * @param now when; from here the ledger row lives on
      * @return false if this addition was made before
      */
-    boolean add(String node, long sequence, SortedMap<AppDay, UsageCounts> counts, Instant now);
+    boolean add(String node, long sequence, SortedMap<UsageKey, UsageCounts> counts, Instant now);
 
     /**
-     * Reads the days of an app that had calls.
+     * Reads sums of an app's calls.
      *
-     * @param app the app
-     * @param from the first day
-     * @param to the last day
-     * @return day to counts, ascending
+     * @param query which
+     * @return sums of what had calls, in {@link UsageSum#ORDER}
      */
-    SortedMap<LocalDate, UsageCounts> days(AppId app, LocalDate from, LocalDate to);
+    List<UsageSum> sums(UsageQuery query);
 
     /**
      * Sums the days of several apps, in one statement.
@@ -52,19 +60,50 @@ public interface UsageStore {
     Map<AppId, Long> totals(Set<AppId> apps, LocalDate from, LocalDate to);
 
     /**
+     * Folds the oldest hour or day that is closed and not folded yet.
+     *
+     * @param now the time
+     * @return false if there is none left
+     */
+    boolean fold(Instant now);
+
+    /**
+     * Deletes counts that were kept for as long as {@link UsageGrain#kept} says, and ledger rows that expired. What is not
+     * folded yet stays.
+     *
+     * @param before the time
+     * @param limit the most rows to delete of each kind
+     * @return how many were deleted
+     */
+    int purge(Instant before, int limit);
+
+    /**
+     * Reads the days of an app that had calls.
+     *
+     * @param app the app
+     * @param from the first day
+     * @param to the last day
+     * @return day to counts, ascending
+     */
+    default SortedMap<LocalDate, UsageCounts> days(AppId app, LocalDate from, LocalDate to) {
+        SortedMap<LocalDate, UsageCounts> days = new TreeMap<>();
+        UsageQuery query = new UsageQuery(
+                app,
+                UsageGrain.DAY,
+                from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                Set.of());
+        sums(query).forEach(sum -> days.put(LocalDate.ofInstant(sum.start(), ZoneOffset.UTC), sum.counts()));
+        return days;
+    }
+
+    /**
      * Sums all days of an app that are kept.
      *
      * @param app the app
      * @return how many calls it made
      */
-    long total(AppId app);
-
-    /**
-     * Deletes days and ledger rows that expired.
-     *
-     * @param before expired before
-     * @param limit the most rows to delete of either kind
-     * @return how many were deleted
-     */
-    int purge(Instant before, int limit);
+    default long total(AppId app) {
+        return totals(Set.of(app), LocalDate.EPOCH, LocalDate.of(9999, 1, 1)).getOrDefault(app, 0L);
+    }
 }

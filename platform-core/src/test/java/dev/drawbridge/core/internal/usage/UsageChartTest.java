@@ -27,7 +27,7 @@ class UsageChartTest {
 
     @Test
     void aBarIsStackedFromWhatWentWell() {
-        Bar bar = last(new UsageCounts(50, 10, 10, 20, 10), TODAY);
+        Bar bar = last(new UsageCounts(50, 10, 10, 20, 10, 80), TODAY);
         assertThat(bar.today()).isTrue();
         assertThat(bar.segments()).extracting(Segment::kind).containsExactly("ok", "error", "limited");
         assertThat(bar.segments()).extracting(Segment::height).containsExactly("78.0", "46.8", "31.2");
@@ -37,7 +37,7 @@ class UsageChartTest {
 
     @Test
     void aSingleCallIsSeenBesideThousands() {
-        Bar bar = last(new UsageCounts(100_000, 1, 0, 0, 0), TODAY);
+        Bar bar = last(new UsageCounts(100_000, 1, 0, 0, 0, 100_001), TODAY);
         assertThat(bar.segments()).extracting(Segment::height).contains("1.5");
     }
 

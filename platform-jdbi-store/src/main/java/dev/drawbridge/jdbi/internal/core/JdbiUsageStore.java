@@ -1,30 +1,35 @@
 package dev.drawbridge.jdbi.internal.core;
 
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.spi.store.AppDay;
+import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.spi.store.UsageCounts;
+import dev.drawbridge.core.spi.store.UsageGrain;
+import dev.drawbridge.core.spi.store.UsageKey;
+import dev.drawbridge.core.spi.store.UsageQuery;
 import dev.drawbridge.core.spi.store.UsageStore;
+import dev.drawbridge.core.spi.store.UsageSum;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Purge;
+import dev.drawbridge.jdbi.internal.sql.UsageRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
-/**
- * Counts of calls in {@code dp_usage_day}. {@code dp_usage_ledger} holds the last addition of each node, so that a retry adds
- * nothing. Thread-safe.
- */
+/** Usage in {@code dp_usage_minute}, folded by {@link UsageFold} and read by {@link UsageReads}. Thread-safe. */
 final class JdbiUsageStore implements UsageStore {
 
     private static final String CLAIM = """
@@ -34,72 +39,72 @@ final class JdbiUsageStore implements UsageStore {
     private static final String CLAIM_FIRST = """
             insert into dp_usage_ledger (node, last_sequence, expires_at) values (:node, :sequence, :expiresAt)""";
 
-    private static final String ADD = """
-            update dp_usage_day set ok = ok + :ok, client_error = client_error + :clientError,
-                denied = denied + :denied, rate_limited = rate_limited + :rateLimited,
-                server_error = server_error + :serverError, expires_at = :expiresAt
-            where app_id = :app and usage_day = :day""";
+    // What is not folded yet stays. Rows that somebody adds to now are left for the next time.
+    private static final String PURGE = """
+            delete from <table> where (app_id, period, company_id, route) in (
+                select app_id, period, company_id, route from <table> where period < :end and period < <folded>
+                fetch first :limit rows only<skipLocked>)""";
 
-    private static final String INSERT_DAY = """
-            insert into dp_usage_day
-                (app_id, usage_day, ok, client_error, denied, rate_limited, server_error, expires_at)
-            values (:app, :day, 0, 0, 0, 0, 0, :expiresAt)""";
-
-    private static final String DAYS = """
-            select usage_day, ok, client_error, denied, rate_limited, server_error from dp_usage_day
-            where app_id = :app and usage_day between :from and :to""";
-
-    private static final String TOTALS = """
-            select app_id, sum(ok + client_error + denied + rate_limited + server_error) as calls from dp_usage_day
-            where app_id in (<apps>) and usage_day between :from and :to group by app_id""";
-
-    private static final String TOTAL = """
-            select coalesce(sum(ok + client_error + denied + rate_limited + server_error), 0) from dp_usage_day
-            where app_id = :app""";
-
-    private static final Purge PURGE_DAYS = Purge.expired("dp_usage_day", "app_id, usage_day");
     private static final Purge PURGE_LEDGER = Purge.expired("dp_usage_ledger", "node");
 
     private final JdbiTransactions transactions;
     private final Dialect dialect;
+    private final UsageFold fold;
 
     JdbiUsageStore(JdbiTransactions transactions, Dialect dialect) {
         this.transactions = transactions;
         this.dialect = dialect;
+        this.fold = new UsageFold(dialect);
     }
 
     @Override
-    public boolean add(String node, long sequence, SortedMap<AppDay, UsageCounts> counts, Instant now) {
+    public boolean add(String node, long sequence, SortedMap<UsageKey, UsageCounts> counts, Instant now) {
         return transactions.inTransaction(() -> transactions.withHandle(handle -> {
             if (!claim(handle, node, sequence, now)) {
                 return false;
             }
+            UsageFold.State folded = fold.hold(handle);
             // In the order of their keys, as on every node: so they wait for each other, but never in a circle.
-            counts.forEach((key, added) -> add(handle, key, added, now));
+            dialect.usageTables().add(handle, "dp_usage_minute", rows(counts, UsageGrain.MINUTE, any -> true));
+            List<UsageRow> hours = rows(counts, UsageGrain.HOUR, hour -> hour < folded.hours());
+            dialect.usageTables().add(handle, "dp_usage_hour", hours);
+            List<UsageRow> days = rows(counts, UsageGrain.DAY, day -> day < folded.days());
+            dialect.usageTables().add(handle, "dp_usage_day", days);
+            dialect.usageTables().add(handle, "dp_usage_app_day", sumsOfApps(days));
             return true;
         }));
     }
 
     @Override
-    public SortedMap<LocalDate, UsageCounts> days(AppId app, LocalDate from, LocalDate to) {
-        SortedMap<LocalDate, UsageCounts> days = new TreeMap<>();
-        transactions.useHandle(handle -> handle.createQuery(DAYS)
-                .bind("app", app.value())
-                .bind("from", from)
-                .bind("to", to)
-                .map((row, context) -> days.put(row.getObject("usage_day", LocalDate.class), counts(row)))
-                .list());
-        return days;
+    public List<UsageSum> sums(UsageQuery query) {
+        UsageGrain grain = query.grain();
+        // The last period begins before the end.
+        long end = grain.number(query.to().minusNanos(1)) + 1;
+        return transactions.withHandle(handle -> handle
+                .createQuery(UsageReads.sums(grain, query.groups()))
+                .bindList("apps", List.of(query.app().value()))
+                .bind("from", grain.number(query.from()))
+                .bind("to", end)
+                .map((row, context) -> new UsageSum(
+                        grain.start(row.getLong("period")),
+                        Optional.of(row.getString("company_id"))
+                                .filter(id -> !id.isEmpty())
+                                .map(CompanyId::new),
+                        Optional.of(row.getString("route")).filter(route -> !route.isEmpty()),
+                        counts(row)))
+                .stream()
+                .sorted(UsageSum.ORDER)
+                .toList());
     }
 
     @Override
     public Map<AppId, Long> totals(Set<AppId> apps, LocalDate from, LocalDate to) {
         Map<AppId, Long> totals = new HashMap<>();
         if (!apps.isEmpty()) {
-            transactions.useHandle(handle -> handle.createQuery(TOTALS)
+            transactions.useHandle(handle -> handle.createQuery(UsageReads.totals())
                     .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
-                    .bind("from", from)
-                    .bind("to", to)
+                    .bind("from", from.toEpochDay())
+                    .bind("to", to.toEpochDay() + 1)
                     .map((row, context) -> totals.put(new AppId(row.getString("app_id")), row.getLong("calls")))
                     .list());
         }
@@ -107,16 +112,32 @@ final class JdbiUsageStore implements UsageStore {
     }
 
     @Override
-    public long total(AppId app) {
-        return transactions.withHandle(handle -> handle.createQuery(TOTAL)
-                .bind("app", app.value())
-                .mapTo(Long.class)
-                .one());
+    public boolean fold(Instant now) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> fold.next(handle, now)));
     }
 
     @Override
     public int purge(Instant before, int limit) {
-        return PURGE_DAYS.run(transactions, before, limit) + PURGE_LEDGER.run(transactions, before, limit);
+        return purge(
+                        "dp_usage_minute",
+                        UsageGrain.MINUTE,
+                        "60 * (select max(hours) from dp_usage_folded)",
+                        before,
+                        limit)
+                + purge("dp_usage_hour", UsageGrain.HOUR, "24 * (select max(days) from dp_usage_folded)", before, limit)
+                + purge("dp_usage_day", UsageGrain.DAY, ":end", before, limit)
+                + purge("dp_usage_app_day", UsageGrain.DAY, ":end", before, limit)
+                + PURGE_LEDGER.run(transactions, before, limit);
+    }
+
+    private int purge(String table, UsageGrain grain, String folded, Instant before, int limit) {
+        return transactions.change(
+                PURGE,
+                delete -> delete.define("table", table)
+                        .define("folded", folded)
+                        .define("skipLocked", dialect.usageTables().skipLocked())
+                        .bind("end", grain.number(before.minus(grain.kept())))
+                        .bind("limit", limit));
     }
 
     private boolean claim(Handle handle, String node, long sequence, Instant now) {
@@ -126,28 +147,27 @@ final class JdbiUsageStore implements UsageStore {
                 || dialect.insertIfAbsent(handle, CLAIM_FIRST, bindings);
     }
 
-    private void add(Handle handle, AppDay key, UsageCounts added, Instant now) {
-        Instant expiresAt = now.plus(DAY_LIFETIME);
-        if (update(handle, key, added, expiresAt) == 0) {
-            dialect.insertIfAbsent(
-                    handle, INSERT_DAY, insert -> bindKey(insert, key).bind("expiresAt", expiresAt));
-            update(handle, key, added, expiresAt);
-        }
+    private static List<UsageRow> rows(
+            SortedMap<UsageKey, UsageCounts> counts, UsageGrain grain, Predicate<Long> periods) {
+        SortedMap<UsageKey, UsageCounts> sums = new TreeMap<>();
+        counts.forEach((key, added) -> sums.merge(key.at(grain), added, UsageCounts::plus));
+        List<UsageRow> rows = new ArrayList<>();
+        sums.forEach((key, sum) -> {
+            long period = grain.number(key.minute());
+            if (periods.test(period)) {
+                rows.add(new UsageRow(key.app().value(), period, key.company().value(), key.route(), sum));
+            }
+        });
+        return rows;
     }
 
-    private static int update(Handle handle, AppDay key, UsageCounts added, Instant expiresAt) {
-        return bindKey(handle.createUpdate(ADD), key)
-                .bind("ok", added.ok())
-                .bind("clientError", added.clientError())
-                .bind("denied", added.denied())
-                .bind("rateLimited", added.rateLimited())
-                .bind("serverError", added.serverError())
-                .bind("expiresAt", expiresAt)
-                .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bindKey(S statement, AppDay key) {
-        return statement.bind("app", key.app().value()).bind("day", key.day());
+    private static List<UsageRow> sumsOfApps(List<UsageRow> days) {
+        Map<String, SortedMap<Long, UsageCounts>> sums = new TreeMap<>();
+        days.forEach(row -> sums.computeIfAbsent(row.app(), app -> new TreeMap<>())
+                .merge(row.period(), row.counts(), UsageCounts::plus));
+        List<UsageRow> rows = new ArrayList<>();
+        sums.forEach((app, periods) -> periods.forEach((day, sum) -> rows.add(new UsageRow(app, day, "", "", sum))));
+        return rows;
     }
 
     private static UsageCounts counts(ResultSet row) throws SQLException {
@@ -156,6 +176,7 @@ final class JdbiUsageStore implements UsageStore {
                 row.getLong("client_error"),
                 row.getLong("denied"),
                 row.getLong("rate_limited"),
-                row.getLong("server_error"));
+                row.getLong("server_error"),
+                row.getLong("permits"));
     }
 }

@@ -48,4 +48,7 @@ public interface Dialect {
 
     /** How lanes of webhooks are leased. */
     LaneLeases laneLeases();
+
+    /** How usage is counted. */
+    UsageTables usageTables();
 }

@@ -125,4 +125,9 @@ public final class H2Dialect implements Dialect {
     public LaneLeases laneLeases() {
         return new H2LaneLeases();
     }
+
+    @Override
+    public UsageTables usageTables() {
+        return new H2UsageTables(this);
+    }
 }

@@ -71,4 +71,9 @@ public final class PostgresDialect implements Dialect {
     public LaneLeases laneLeases() {
         return new PostgresLaneLeases();
     }
+
+    @Override
+    public UsageTables usageTables() {
+        return new PostgresUsageTables();
+    }
 }
