@@ -3,6 +3,7 @@ package dev.drawbridge.ratelimit;
 import dev.drawbridge.core.spi.PlanLimit.Period;
 import dev.drawbridge.ratelimit.internal.FixedWindow;
 import dev.drawbridge.ratelimit.internal.LimitTerms;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,12 +18,15 @@ import java.util.Locale;
  * Limit.perHour(500)
  * Limit.perDay(2_000).perApp()
  * Limit.perMonth(100_000).in(ZoneId.of("Europe/Vienna"))
+ * Limit.burst(20, Duration.ofSeconds(1), 40)
+ * Limit.concurrent(10).perApp()
  * }</pre>
  */
 public final class Limit {
 
     private static final String NAME = "[a-z]{1,32}";
     private static final long MOST = 1_000_000_000_000L;
+    private static final int MOST_BURST = 1_000_000;
 
     private final LimitTerms terms;
     private final List<String> problems;
@@ -60,6 +64,46 @@ public final class Limit {
      */
     public static Limit perMonth(long quota) {
         return quota(Period.MONTH, quota);
+    }
+
+    /**
+     * Makes a limit of bursts (GCRA): so many permits at one time, which come back at a steady rate. Each node counts for
+     * itself, without a store, so {@code n} nodes allow up to {@code n} times as much. Its name is {@code burst}.
+     *
+     * @param permits how many permits come back, 1 to 1,000,000
+     * @param per in which time, 1 ms to 1 hour
+     * @param burst how many permits there are at most, 1 to 1,000,000; an override changes this, and the rate in proportion
+     * @return the limit
+     */
+    public static Limit burst(int permits, Duration per, int burst) {
+        boolean valid = isBurst(permits)
+                && isBurst(burst)
+                && per.compareTo(Duration.ofMillis(1)) >= 0
+                && per.compareTo(Duration.ofHours(1)) <= 0;
+        List<String> problems = valid
+                ? List.of()
+                : List.of("The limit burst: give a rate and a burst from 1 to " + MOST_BURST
+                        + " and a time from 1 ms to 1 hour, not " + permits + " in " + per + ", burst " + burst + ".");
+        long refill = valid ? (per.toNanos() * burst + permits - 1) / permits : 1;
+        return new Limit(new LimitTerms.Burst("burst", burst, refill, false, false), problems);
+    }
+
+    private static boolean isBurst(int permits) {
+        return permits >= 1 && permits <= MOST_BURST;
+    }
+
+    /**
+     * Makes a limit of calls that run at the same time. Each node counts for itself, without a store, so {@code n} nodes
+     * allow up to {@code n} times as many, and a node that crashes takes its count along. Its name is {@code concurrent}.
+     *
+     * @param calls how many, 1 to 1,000,000, whatever they cost
+     * @return the limit
+     */
+    public static Limit concurrent(int calls) {
+        List<String> problems = isBurst(calls)
+                ? List.of()
+                : List.of("The limit concurrent: give a number from 1 to " + MOST_BURST + ", not " + calls + ".");
+        return new Limit(new LimitTerms.Concurrency("concurrent", calls, false, false), problems);
     }
 
     private static Limit quota(Period period, long quota) {

@@ -5,14 +5,17 @@ import dev.drawbridge.ratelimit.internal.LimitFields;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a call is admitted, and what its limits say then. Immutable and thread-safe. */
 public final class LimitDecision {
 
     private final Judgement judgement;
+    private final @Nullable Runnable end;
 
-    LimitDecision(Judgement judgement) {
+    LimitDecision(Judgement judgement, @Nullable Runnable end) {
         this.judgement = judgement;
+        this.end = end;
     }
 
     Judgement judgement() {
@@ -53,16 +56,34 @@ public final class LimitDecision {
      * @return their names, empty if it is allowed
      */
     public List<String> violated() {
-        return judgement
-                .violated()
-                .mapToObj(index -> judgement.limits().get(index).name())
-                .toList();
+        return names(judgement.violated());
+    }
+
+    /**
+     * Returns the limits in shadow mode that would have refused the call.
+     *
+     * @return their names, most often none
+     */
+    public List<String> wouldDeny() {
+        return names(IntStream.range(0, judgement.limits().size()).filter(judgement::wouldDeny));
+    }
+
+    private List<String> names(IntStream places) {
+        return places.mapToObj(index -> judgement.limits().get(index).name()).toList();
+    }
+
+    /** Takes note that the call ended, however it did. It counts no longer as running; a second time nothing happens. */
+    public void end() {
+        if (end != null) {
+            end.run();
+        }
     }
 
     /**
      * Returns after how many seconds the call would be admitted if nobody else called.
      *
-     * @return empty if it is allowed, and if waiting does not help because it costs more than a limit allows in all
+     * @return empty if it is allowed, and if waiting does not help because it costs more than a limit allows in all,
+     *     and if nobody knows, because it waits for other calls to end
      */
     public OptionalLong retryAfterSeconds() {
         long seconds = judgement.retryAfter();

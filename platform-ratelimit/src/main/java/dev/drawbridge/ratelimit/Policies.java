@@ -84,6 +84,13 @@ public final class Policies implements PlanLimits {
         return told;
     }
 
+    /** All terms that calls are judged by. */
+    List<TierTerms> allTerms() {
+        List<TierTerms> all = new ArrayList<>(tiers.values());
+        all.add(others);
+        return all;
+    }
+
     TierTerms terms(Tier tier) {
         return tiers.getOrDefault(tier.code(), others);
     }

@@ -71,7 +71,7 @@ public final class RateLimits implements Feature {
             LimitDecision decision =
                     limiter.decide(call.caller().company(), call.caller().app(), call.tier(), call.cost());
             return decision.allowed()
-                    ? new Allowed(LimitFields.of(decision.judgement()))
+                    ? new Allowed(LimitFields.of(decision.judgement()), decision::end)
                     : new Denied(LimitFields.problem(decision.judgement(), call.cost()));
         }
     }

@@ -9,11 +9,16 @@ import dev.drawbridge.ratelimit.internal.CombiningCounter;
 import dev.drawbridge.ratelimit.internal.EffectiveQuotas;
 import dev.drawbridge.ratelimit.internal.Judgement;
 import dev.drawbridge.ratelimit.internal.LimitObserver;
+import dev.drawbridge.ratelimit.internal.LimitedCall;
+import dev.drawbridge.ratelimit.internal.LocalGate;
 import dev.drawbridge.ratelimit.internal.QuotaGate;
+import dev.drawbridge.ratelimit.internal.TierTerms;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.ratelimit.spi.LimitOverride;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -24,6 +29,9 @@ import java.util.function.Function;
  * and the next statement takes the permits of all of them. A refusal is remembered here until the window ends or the limit
  * rises. A change of tier keeps what is used: after an upgrade from 100 to 500 with 100 used, 400 remain; after a downgrade
  * nothing remains, and the window ends when it would have ended.
+ *
+ * <p>Limits of bursts and of concurrent calls are counted by each node for itself and are asked first; a call that a quota
+ * refuses gives back what it took of them.
  */
 public final class TierRateLimiter {
 
@@ -36,6 +44,7 @@ public final class TierRateLimiter {
     private final Policies policies;
     private final PlatformClock clock;
     private final EffectiveQuotas quotas;
+    private final LocalGate local;
     private final QuotaGate gate;
 
     private TierRateLimiter(
@@ -47,6 +56,7 @@ public final class TierRateLimiter {
         this.policies = policies;
         this.clock = clock;
         this.quotas = new EffectiveQuotas(overrides);
+        this.local = new LocalGate(policies.allTerms(), clock::elapsed);
         this.gate = new QuotaGate(new CombiningCounter(counters, MOST_WAITING, PATIENCE), counters, observer);
     }
 
@@ -55,7 +65,7 @@ public final class TierRateLimiter {
      *
      * @param counters shared by all nodes
      * @param policies the limits of each tier
-     * @param clock tells the windows, the same on all nodes
+     * @param clock tells the windows, the same on all nodes, and measures elapsed time for bursts
      * @return the limiter
      */
     public static TierRateLimiter with(CounterStore counters, Policies policies, PlatformClock clock) {
@@ -67,7 +77,7 @@ public final class TierRateLimiter {
      *
      * @param counters shared by all nodes
      * @param policies the limits of each tier
-     * @param clock tells the windows, the same on all nodes
+     * @param clock tells the windows, the same on all nodes, and measures elapsed time for bursts
      * @param overrides the limits that hold for a company in place of the tier's; asked for every call, so it does not block
      * @return the limiter
      */
@@ -96,7 +106,7 @@ public final class TierRateLimiter {
      * @param app the app that calls
      * @param tier the company's tier now
      * @param cost how many permits of each quota; 0 takes none, and is refused all the same when none is left
-     * @return the decision
+     * @return the decision; {@link LimitDecision#end} must follow when an admitted call ended
      * @throws IllegalArgumentException if the cost is negative
      * @throws StoreUnavailableException if the store does not respond; no permit is granted then
      */
@@ -104,12 +114,41 @@ public final class TierRateLimiter {
         if (cost < 0) {
             throw new IllegalArgumentException("A call costs 0 permits or more: " + cost);
         }
-        QuotaGate.Call call = new QuotaGate.Call(company, app, cost, clock.instant());
-        Judgement judgement = quotas.begin(policies.terms(tier), call);
+        TierTerms terms = policies.terms(tier);
+        List<LimitOverride> found = quotas.of(company);
+        Instant now = found.isEmpty() && !terms.followsClock() ? Instant.EPOCH : clock.instant();
+        LimitedCall call = new LimitedCall(company, app, cost, now);
+        Judgement judgement = EffectiveQuotas.begin(terms, call, found);
         gate.refuseEarly(judgement, call);
         if (judgement.allowed()) {
-            gate.take(judgement, call);
+            local.take(judgement, call);
         }
-        return new LimitDecision(judgement);
+        if (judgement.allowed()) {
+            takeQuotas(judgement, call);
+        }
+        gate.tellShadows(judgement, call);
+        return new LimitDecision(
+                judgement, judgement.allowed() && local.holds(judgement) ? slots(judgement, call) : null);
+    }
+
+    private void takeQuotas(Judgement judgement, LimitedCall call) {
+        boolean judged = false;
+        try {
+            gate.take(judgement, call);
+            judged = true;
+        } finally {
+            if (!judged || !judgement.allowed()) {
+                local.giveBack(judgement, call);
+            }
+        }
+    }
+
+    private Runnable slots(Judgement judgement, LimitedCall call) {
+        AtomicBoolean ended = new AtomicBoolean();
+        return () -> {
+            if (ended.compareAndSet(false, true)) {
+                local.end(judgement, call);
+            }
+        };
     }
 }

@@ -52,9 +52,13 @@ final class GuardedApi {
     /** On this tier a company has two requests an hour. */
     static final Tier TWO = new Tier("TWO", 1, true);
 
+    /** On this tier one call of a company runs at a time. */
+    static final Tier NARROW = new Tier("NARROW", 1, true);
+
     private static final Policies POLICIES = Policies.builder()
             .tier(ONE.code(), Limit.perHour(1))
             .tier(TWO.code(), Limit.perHour(2))
+            .tier(NARROW.code(), Limit.concurrent(1), Limit.perHour(100))
             .tier(Tier.STARTER.code(), Limit.perHour(100))
             .tier(Tier.PRO.code(), Limit.perHour(500))
             .build();

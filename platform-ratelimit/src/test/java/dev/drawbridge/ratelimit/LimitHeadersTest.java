@@ -76,6 +76,60 @@ class LimitHeadersTest {
     }
 
     @Test
+    @Tag("R-29")
+    @DisplayName(
+            "bursts are told with the time in which they refill, concurrent calls with their unit and without a time")
+    void localLimitsAreTold() {
+        TierRateLimiter limiter = limiter(
+                Limit.concurrent(10),
+                Limit.burst(20, Duration.ofSeconds(1), 40),
+                Limit.perHour(100).shadow());
+        Map<String, String> fields = fields(limiter, 1);
+
+        assertThat(StructuredList.parse(fields.get("RateLimit-Policy")))
+                .containsExactly(
+                        new StructuredList.Item("concurrent", Map.of("q", 10L, "qu", "concurrent-requests")),
+                        item("burst", "q", 40, "w", 2));
+        assertThat(StructuredList.parse(fields.get("RateLimit")))
+                .containsExactly(
+                        new StructuredList.Item("concurrent", Map.of("r", 9L)), item("burst", "r", 39, "t", 1));
+    }
+
+    @Test
+    @Tag("R-14")
+    @DisplayName("a call that costs more than a quota is told so, and not to come back")
+    void callsThatAreNeverAdmittedAreToldSo() {
+        Response response = problem(limiter(Limit.perDay(5)), 6).toResponse("req");
+
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.header("Retry-After")).isEmpty();
+        assertThat(response.text())
+                .contains(
+                        "This call costs 6 permits. The company's plan allows 5 requests a day, so it is never admitted.")
+                .contains("\"violated-policies\":[\"day\"]");
+    }
+
+    @Test
+    @DisplayName("a refusal by a burst or by running calls says which, and when to come back if anybody knows")
+    void localRefusalsAreTold() {
+        TierRateLimiter bursts =
+                limiter(Limit.burst(1, Duration.ofMinutes(1), 1).perApp());
+        decide(bursts, 1);
+        Response tooFast = problem(bursts, 1).toResponse("req");
+        assertThat(tooFast.header("Retry-After")).hasValue("60");
+        assertThat(tooFast.text())
+                .contains("The company's plan allows each app 1 requests in 60 seconds. Try again in 60 seconds.");
+
+        TierRateLimiter slots = limiter(Limit.concurrent(1));
+        decide(slots, 1);
+        Response tooMany = problem(slots, 1).toResponse("req");
+        assertThat(tooMany.header("Retry-After")).isEmpty();
+        assertThat(tooMany.text())
+                .contains(
+                        "The company's plan allows 1 requests at the same time. Try again when one of them has ended.");
+    }
+
+    @Test
     void aTierWithoutLimitsHasNoFields() {
         assertThat(fields(limiter(), 1)).isEmpty();
     }

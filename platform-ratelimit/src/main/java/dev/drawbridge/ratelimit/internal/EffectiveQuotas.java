@@ -14,12 +14,17 @@ public final class EffectiveQuotas {
         this.overrides = overrides;
     }
 
-    public Judgement begin(TierTerms terms, QuotaGate.Call call) {
-        List<LimitOverride> found = overrides.apply(call.company());
+    /** The overrides of a company, most often none. */
+    public List<LimitOverride> of(CompanyId company) {
+        return overrides.apply(company);
+    }
+
+    /** Begins to judge a call. */
+    public static Judgement begin(TierTerms terms, LimitedCall call, List<LimitOverride> found) {
         return new Judgement(terms, found.isEmpty() ? terms.standard() : overridden(terms, call, found));
     }
 
-    private static long[] overridden(TierTerms terms, QuotaGate.Call call, List<LimitOverride> found) {
+    private static long[] overridden(TierTerms terms, LimitedCall call, List<LimitOverride> found) {
         long[] quotas = terms.standard().clone();
         for (int i = 0; i < quotas.length; i++) {
             String limit = terms.limits().get(i).name();

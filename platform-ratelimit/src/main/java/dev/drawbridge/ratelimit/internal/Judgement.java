@@ -1,5 +1,6 @@
 package dev.drawbridge.ratelimit.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,12 +14,17 @@ public final class Judgement {
     /** No time is known after which the call would be admitted. */
     public static final long NEVER = -1;
 
+    /** A limit gave nothing to the call. */
+    static final long NOTHING = 0;
+
     private static final long NOT_JUDGED = -1;
+    private static final int PARTS = 3;
 
     private final TierTerms terms;
     private final long[] quotas;
-    private final long[] remaining;
-    private final long[] resets;
+    /** For each limit what remains, then for each when it resets, then for each what the call took. */
+    private final long[] numbers;
+
     private int violated;
     private int wouldDeny;
     private boolean hopeless;
@@ -26,11 +32,8 @@ public final class Judgement {
     Judgement(TierTerms terms, long[] quotas) {
         this.terms = terms;
         this.quotas = quotas;
-        this.remaining = new long[quotas.length];
-        this.resets = new long[quotas.length];
-        for (int i = 0; i < remaining.length; i++) {
-            remaining[i] = NOT_JUDGED;
-        }
+        this.numbers = new long[PARTS * quotas.length];
+        Arrays.fill(numbers, 0, quotas.length, NOT_JUDGED);
     }
 
     /** The limits of the call's tier. */
@@ -48,8 +51,18 @@ public final class Judgement {
     }
 
     void status(int index, long left, long secondsToReset) {
-        remaining[index] = left;
-        resets[index] = secondsToReset;
+        numbers[index] = left;
+        numbers[quotas.length + index] = secondsToReset;
+    }
+
+    /** Notes what a local limit needs to know to undo it. */
+    void took(int index, long what) {
+        numbers[2 * quotas.length + index] = what;
+    }
+
+    /** What was noted, or {@link #NOTHING}. */
+    long taken(int index) {
+        return numbers[2 * quotas.length + index];
     }
 
     void violate(int index) {
@@ -82,6 +95,11 @@ public final class Judgement {
         return (wouldDeny & 1 << index) != 0;
     }
 
+    /** Whether a limit that only counts would have refused the call. */
+    boolean wouldDeny() {
+        return wouldDeny != 0;
+    }
+
     /** The places of the violated limits. */
     public IntStream violated() {
         return IntStream.range(0, quotas.length).filter(this::isViolated);
@@ -94,20 +112,22 @@ public final class Judgement {
 
     /** Whether it is known what remains of a limit. */
     public boolean isJudged(int index) {
-        return remaining[index] != NOT_JUDGED;
+        return numbers[index] != NOT_JUDGED;
     }
 
     public long remaining(int index) {
-        return remaining[index];
+        return numbers[index];
     }
 
     /** After how many seconds a limit allows more. */
     public long reset(int index) {
-        return resets[index];
+        return numbers[quotas.length + index];
     }
 
     /** After how many seconds the call would be admitted if nobody else called, or {@link #NEVER}. */
     public long retryAfter() {
-        return hopeless ? NEVER : violated().mapToLong(this::reset).max().orElse(NEVER);
+        boolean unknown =
+                hopeless || violated().anyMatch(index -> limits().get(index) instanceof LimitTerms.Concurrency);
+        return unknown ? NEVER : violated().mapToLong(this::reset).max().orElse(NEVER);
     }
 }

@@ -10,12 +10,17 @@ public final class LimitFields {
 
     private static final String TYPE = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
+    private static final long SECOND = 1_000_000_000;
+
     private LimitFields() {}
 
     /** Returns the length of a limit's window that policies tell. */
     public static long windowSeconds(Judgement judgement, int index) {
         LimitTerms terms = judgement.limits().get(index);
-        return terms instanceof LimitTerms.Quota quota ? quota.window().nominalSeconds() : 0;
+        if (terms instanceof LimitTerms.Quota quota) {
+            return quota.window().nominalSeconds();
+        }
+        return terms instanceof LimitTerms.Burst burst ? Gcra.ceil(burst.refillNanos(), SECOND) : 0;
     }
 
     /** Returns the header fields of the response; none if the tier has no limits. */
@@ -39,21 +44,26 @@ public final class LimitFields {
     }
 
     private static void appendPolicy(StringBuilder field, Judgement judgement, int index) {
-        item(field, judgement.limits().get(index).name())
-                .append(";q=")
-                .append(judgement.quota(index))
-                .append(";w=")
-                .append(windowSeconds(judgement, index));
+        item(field, judgement.limits().get(index).name()).append(";q=").append(judgement.quota(index));
+        if (isConcurrency(judgement, index)) {
+            field.append(";qu=\"concurrent-requests\"");
+        } else {
+            field.append(";w=").append(windowSeconds(judgement, index));
+        }
     }
 
     private static void appendState(StringBuilder field, Judgement judgement, int index) {
         if (judgement.isJudged(index)) {
-            item(field, judgement.limits().get(index).name())
-                    .append(";r=")
-                    .append(judgement.remaining(index))
-                    .append(";t=")
-                    .append(judgement.reset(index));
+            item(field, judgement.limits().get(index).name()).append(";r=").append(judgement.remaining(index));
+            if (!isConcurrency(judgement, index)) {
+                field.append(";t=").append(judgement.reset(index));
+            }
         }
+    }
+
+    /** Nobody knows when a running call ends. */
+    private static boolean isConcurrency(Judgement judgement, int index) {
+        return judgement.limits().get(index) instanceof LimitTerms.Concurrency;
     }
 
     private static StringBuilder item(StringBuilder field, String name) {

@@ -65,4 +65,67 @@ public sealed interface LimitTerms {
             return window.period();
         }
     }
+
+    /**
+     * A burst and a rate, on each node for itself.
+     *
+     * @param name the name
+     * @param quota how many permits there are at most
+     * @param refillNanos in how many nanoseconds all of them come back, evenly
+     * @param perApp whether each app has its own
+     * @param shadow whether it refuses nothing
+     */
+    record Burst(String name, long quota, long refillNanos, boolean perApp, boolean shadow) implements LimitTerms {
+
+        @Override
+        public boolean countsLike(LimitTerms other) {
+            return other instanceof Burst burst && perApp == burst.perApp;
+        }
+
+        @Override
+        public LimitTerms named(String other) {
+            return new Burst(other, quota, refillNanos, perApp, shadow);
+        }
+
+        @Override
+        public LimitTerms forEachApp() {
+            return new Burst(name, quota, refillNanos, true, shadow);
+        }
+
+        @Override
+        public LimitTerms inShadow() {
+            return new Burst(name, quota, refillNanos, perApp, true);
+        }
+    }
+
+    /**
+     * How many calls run at the same time, on each node for itself.
+     *
+     * @param name the name
+     * @param quota how many
+     * @param perApp whether each app has its own
+     * @param shadow whether it refuses nothing
+     */
+    record Concurrency(String name, long quota, boolean perApp, boolean shadow) implements LimitTerms {
+
+        @Override
+        public boolean countsLike(LimitTerms other) {
+            return other instanceof Concurrency most && perApp == most.perApp;
+        }
+
+        @Override
+        public LimitTerms named(String other) {
+            return new Concurrency(other, quota, perApp, shadow);
+        }
+
+        @Override
+        public LimitTerms forEachApp() {
+            return new Concurrency(name, quota, true, shadow);
+        }
+
+        @Override
+        public LimitTerms inShadow() {
+            return new Concurrency(name, quota, perApp, true);
+        }
+    }
 }

@@ -15,8 +15,11 @@ final class LimitTexts {
                 .max(Comparator.comparingLong(judgement::reset))
                 .orElseThrow();
         String allowance = allowance(judgement, index);
-        return judgement.hopeless()
-                ? "This call costs " + cost + permits(cost) + ". " + allowance + ", so it is never admitted."
+        if (judgement.hopeless()) {
+            return "This call costs " + cost + permits(cost) + ". " + allowance + ", so it is never admitted.";
+        }
+        return judgement.retryAfter() == Judgement.NEVER
+                ? allowance + ". Try again when one of them has ended."
                 : allowance + ". Try again in " + judgement.reset(index) + " seconds.";
     }
 
@@ -27,10 +30,14 @@ final class LimitTexts {
     private static String allowance(Judgement judgement, int index) {
         LimitTerms terms = judgement.limits().get(index);
         String who = terms.perApp() ? "The company's plan allows each app " : "The company's plan allows ";
-        return who + judgement.quota(index) + " requests " + period((LimitTerms.Quota) terms);
+        return who + judgement.quota(index) + " requests " + period(judgement, index);
     }
 
-    private static String period(LimitTerms.Quota quota) {
+    private static String period(Judgement judgement, int index) {
+        if (!(judgement.limits().get(index) instanceof LimitTerms.Quota quota)) {
+            long seconds = LimitFields.windowSeconds(judgement, index);
+            return seconds == 0 ? "at the same time" : "in " + seconds + (seconds == 1 ? " second" : " seconds");
+        }
         return switch (quota.period()) {
             case HOUR -> "an hour";
             case DAY -> "a day";

@@ -1,11 +1,8 @@
 package dev.drawbridge.ratelimit.internal;
 
-import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.ratelimit.spi.CounterLimit;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.ratelimit.spi.CounterWindow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,32 +32,26 @@ public final class QuotaGate {
         this.observer = observer;
     }
 
-    /** One call. */
-    public record Call(CompanyId company, AppId app, int cost, Instant now) {
-
-        /** A call that takes nothing needs one permit to be left all the same. */
-        long needed() {
-            return Math.max(1, cost);
-        }
-    }
-
     /** Refuses what cannot be admitted whatever the store says. */
-    public void refuseEarly(Judgement judgement, Call call) {
-        for (QuotaTerms quota : judgement.terms().quotas()) {
-            int index = quota.index();
-            if (call.needed() > judgement.quota(index)) {
-                judgement.violate(index);
-                if (!quota.shadow()) {
-                    judgement.giveUp();
-                }
-            } else if (!usedUp.isEmpty() && !quota.shadow()) {
-                judgeKnown(judgement, call, quota);
+    public void refuseEarly(Judgement judgement, LimitedCall call) {
+        List<LimitTerms> limits = judgement.limits();
+        for (int i = 0; i < limits.size(); i++) {
+            long needed = limits.get(i) instanceof LimitTerms.Concurrency ? 1 : call.needed();
+            if (needed > judgement.quota(i)) {
+                judgement.violate(i);
             }
+        }
+        if (!judgement.allowed()) {
+            judgement.giveUp();
+        } else if (!usedUp.isEmpty()) {
+            judgement.terms().quotas().stream()
+                    .filter(quota -> !quota.shadow())
+                    .forEach(quota -> judgeKnown(judgement, call, quota));
         }
         tellRefusals(judgement, call);
     }
 
-    private void judgeKnown(Judgement judgement, Call call, QuotaTerms quota) {
+    private void judgeKnown(Judgement judgement, LimitedCall call, QuotaTerms quota) {
         WindowSpan window = quota.at(call.now());
         long used = usedUp.used(quota.key(call.company(), call.app()), window);
         if (used > 0) {
@@ -69,7 +60,7 @@ public final class QuotaGate {
     }
 
     /** Takes the permits of all quotas, or none. */
-    public void take(Judgement judgement, Call call) {
+    public void take(Judgement judgement, LimitedCall call) {
         List<QuotaTerms> quotas = judgement.terms().quotas();
         if (quotas.isEmpty()) {
             return;
@@ -98,7 +89,7 @@ public final class QuotaGate {
         tellRefusals(judgement, call);
     }
 
-    private void peek(Judgement judgement, Call call) {
+    private void peek(Judgement judgement, LimitedCall call) {
         List<QuotaTerms> quotas = judgement.terms().quotas();
         List<CounterWindow> windows =
                 quotas.stream().map(quota -> window(quota, call)).toList();
@@ -110,13 +101,13 @@ public final class QuotaGate {
         tellRefusals(judgement, call);
     }
 
-    private static CounterWindow window(QuotaTerms quota, Call call) {
+    private static CounterWindow window(QuotaTerms quota, LimitedCall call) {
         WindowSpan window = quota.at(call.now());
         return new CounterWindow(quota.key(call.company(), call.app()).counter(), window.start(), window.expiresAt());
     }
 
     private static void judge(
-            Judgement judgement, Call call, QuotaTerms quota, WindowSpan window, long used, long wanted) {
+            Judgement judgement, LimitedCall call, QuotaTerms quota, WindowSpan window, long used, long wanted) {
         int index = quota.index();
         judgement.status(index, Math.max(0, judgement.quota(index) - used), window.secondsLeft(call.now()));
         if (wanted > judgement.quota(index)) {
@@ -124,7 +115,7 @@ public final class QuotaGate {
         }
     }
 
-    private void remember(Call call, QuotaTerms quota, WindowSpan window, long used, boolean granted) {
+    private void remember(LimitedCall call, QuotaTerms quota, WindowSpan window, long used, boolean granted) {
         if (granted && usedUp.isEmpty()) {
             return;
         }
@@ -136,14 +127,14 @@ public final class QuotaGate {
         }
     }
 
-    private void tellApproach(Judgement judgement, Call call, QuotaTerms quota, long used) {
+    private void tellApproach(Judgement judgement, LimitedCall call, QuotaTerms quota, long used) {
         long line = judgement.quota(quota.index()) * APPROACHED_PERCENT;
         if (used * PERCENT >= line && (used - call.cost()) * PERCENT < line) {
             observer.approached(use(judgement, call, quota));
         }
     }
 
-    private void tellRefusals(Judgement judgement, Call call) {
+    private void tellRefusals(Judgement judgement, LimitedCall call) {
         if (judgement.allowed()) {
             return;
         }
@@ -154,7 +145,21 @@ public final class QuotaGate {
         }
     }
 
-    private static QuotaUse use(Judgement judgement, Call call, QuotaTerms quota) {
+    /** Tells which limits that only count would have refused the call. */
+    public void tellShadows(Judgement judgement, LimitedCall call) {
+        if (judgement.wouldDeny()) {
+            for (int i = 0; i < judgement.limits().size(); i++) {
+                if (judgement.wouldDeny(i)) {
+                    observer.wouldDeny(
+                            call.company(),
+                            call.app(),
+                            judgement.limits().get(i).name());
+                }
+            }
+        }
+    }
+
+    private static QuotaUse use(Judgement judgement, LimitedCall call, QuotaTerms quota) {
         int index = quota.index();
         WindowSpan window = quota.at(call.now());
         long most = judgement.quota(index);

@@ -27,6 +27,11 @@ public final class TierTerms {
         return limits;
     }
 
+    /** Whether decisions depend on the clock that windows follow. */
+    public boolean followsClock() {
+        return !quotas.isEmpty();
+    }
+
     List<QuotaTerms> quotas() {
         return quotas;
     }

@@ -1,7 +1,7 @@
 /**
  * How a decision is made: {@code EffectiveQuotas} says how far limits go, {@code QuotaGate} takes permits through the {@code
  * CombiningCounter}, {@code Judgement} collects what each limit says, {@code LimitFields} tells it over HTTP. The arithmetic of
- * windows is in {@code FixedWindow}.
+ * windows is in {@code FixedWindow}, that of bursts in {@code Gcra}; {@code LocalGate} asks what each node counts for itself.
  */
 @NullMarked
 package dev.drawbridge.ratelimit.internal;
