@@ -138,6 +138,7 @@ class ArchitectureTest {
                 hidden("Jakarta Mail", List.of("jakarta.mail.."), "dev.drawbridge.core.."),
                 hidden("Bouncy Castle", List.of("org.bouncycastle.."), CORE, OAUTH),
                 hidden("jsoup", List.of("org.jsoup.."), TESTKIT),
+                shown("Jedis", List.of("redis.clients.."), "dev.drawbridge.ratelimit.redis"),
                 hidden("HikariCP", List.of("com.zaxxer.."), EXAMPLES),
                 new Library(
                         "Jdbi",
