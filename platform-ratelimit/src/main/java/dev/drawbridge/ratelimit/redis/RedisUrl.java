@@ -39,7 +39,8 @@ record RedisUrl(boolean tls, String host, int port, Optional<String> user, Optio
         }
         Optional<String> userInfo = Optional.ofNullable(url.getUserInfo());
         if (userInfo.isPresent() && !userInfo.get().matches("(?s)[^:]*:.+")) {
-            throw new IllegalArgumentException(FORM + "; user and password must both be there, or the password behind a colon.");
+            throw new IllegalArgumentException(
+                    FORM + "; user and password must both be there, or the password behind a colon.");
         }
         return new RedisUrl(
                 tls,

@@ -23,12 +23,15 @@ import dev.drawbridge.oauth.ClientDocumentPolicy;
 import dev.drawbridge.oauth.Profile;
 import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.RateLimits;
+import dev.drawbridge.ratelimit.redis.RedisCounters;
+import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.webhooks.Webhooks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fieldwork put together: the composition root. What it serves is {@link #site()}. */
 final class Fieldwork implements AutoCloseable {
@@ -38,11 +41,13 @@ final class Fieldwork implements AutoCloseable {
     private static final Path MASTER_KEY_FILE = Path.of("data", "master.key");
 
     private final HikariDataSource dataSource;
+    private final Optional<RedisCounters> redis;
     private final Platform platform;
     private final Handler site;
 
-    private Fieldwork(HikariDataSource dataSource, Platform platform, Handler site) {
+    private Fieldwork(HikariDataSource dataSource, Optional<RedisCounters> redis, Platform platform, Handler site) {
         this.dataSource = dataSource;
+        this.redis = redis;
         this.platform = platform;
         this.site = site;
     }
@@ -83,7 +88,9 @@ final class Fieldwork implements AutoCloseable {
                 mailer(settings, publicUrl, mailbox, clock));
         AuthorizationServer oauth = authorizationServer(settings, env, stores);
         settings.provision().ifPresent(file -> new Provisioning(env, oauth, people).apply(file));
-        Platform platform = platform(settings, env, oauth, stores);
+        Optional<RedisCounters> redis = settings.redisUrl().map(RedisCounters::connect);
+        Platform platform = platform(
+                settings, env, oauth, stores, redis.<CounterStore>map(it -> it).orElseGet(stores::counters));
 
         List<Route> routes = new ArrayList<>(hostRoutes(env, platform, stores, sql, people, sessions));
         if (settings.devMode()) {
@@ -93,18 +100,22 @@ final class Fieldwork implements AutoCloseable {
         }
         Handler site = overHttps(publicUrl, platform.handler(routes));
         return new Fieldwork(
-                dataSource, platform, settings.devMode() ? new LoopbackOnly(publicUrl).before(site) : site);
+                dataSource, redis, platform, settings.devMode() ? new LoopbackOnly(publicUrl).before(site) : site);
     }
 
     private static Platform platform(
-            HostSettings settings, Environment env, AuthorizationServer oauth, JdbiStores stores) {
+            HostSettings settings,
+            Environment env,
+            AuthorizationServer oauth,
+            JdbiStores stores,
+            CounterStore counters) {
         return Platform.of(
                 env,
                 DeveloperAccounts.builder(env, stores.accounts())
                         .signUpsPerAddress(settings.signupsPerAddress())
                         .build(),
                 oauth,
-                RateLimits.on(env, stores.counters(), POLICIES),
+                RateLimits.on(env, counters, POLICIES),
                 Webhooks.on(env, stores.webhooks()));
     }
 
@@ -211,10 +222,11 @@ final class Fieldwork implements AutoCloseable {
         platform.start();
     }
 
-    /** Ends the background work in order, then closes the database. */
+    /** Ends the background work in order, then closes Redis and the database. */
     @Override
     public void close() {
         platform.close();
+        redis.ifPresent(RedisCounters::close);
         dataSource.close();
     }
 }

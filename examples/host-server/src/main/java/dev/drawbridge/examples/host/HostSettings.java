@@ -17,6 +17,7 @@ import java.util.Set;
  * @param port where to listen; 0 = any free port
  * @param publicUrl the issuer; empty = {@code http://localhost:<port>}
  * @param database where everything is kept
+ * @param redisUrl where limits are counted instead of the database
  * @param smtpUrl where mail goes out, besides the development mailbox
  * @param tls with which certificate https is served
  * @param masterKeys the first seals, all open; empty = the file of development mode
@@ -35,6 +36,7 @@ record HostSettings(
         int port,
         Optional<URI> publicUrl,
         Database database,
+        Optional<String> redisUrl,
         Optional<String> smtpUrl,
         Optional<Tls> tls,
         List<byte[]> masterKeys,

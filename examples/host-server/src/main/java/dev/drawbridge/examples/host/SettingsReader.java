@@ -7,6 +7,7 @@ import dev.drawbridge.oauth.AuthorizationServerBuilder;
 import dev.drawbridge.oauth.DynamicRegistration;
 import dev.drawbridge.oauth.Profile;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
+import dev.drawbridge.ratelimit.redis.RedisCounters;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ final class SettingsReader {
     private static final int MASTER_KEY_BYTES = 32;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String FAPI2 = "fapi2";
-    private static final List<String> NOT_YET = List.of("REDIS_URL");
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
@@ -39,9 +39,6 @@ final class SettingsReader {
     }
 
     HostSettings read() {
-        NOT_YET.stream()
-                .filter(name -> text(name).isPresent())
-                .forEach(name -> problems.add(name + " is not supported yet: remove it."));
         int port = number("PORT", DEFAULT_PORT, 0, 65_535);
         Optional<URI> publicUrl = text("PUBLIC_URL").flatMap(this::publicUrl);
         Optional<HostSettings.Tls> tls = tls();
@@ -51,6 +48,7 @@ final class SettingsReader {
                 port,
                 publicUrl,
                 database(),
+                text("REDIS_URL").flatMap(this::redisUrl),
                 text("SMTP_URL").flatMap(this::smtpUrl),
                 tls,
                 masterKeys(devMode),
@@ -133,6 +131,15 @@ final class SettingsReader {
                 url,
                 text("DATABASE_USER").orElse(url.startsWith("jdbc:h2:") ? "sa" : ""),
                 text("DATABASE_PASSWORD").orElse(""));
+    }
+
+    private Optional<String> redisUrl(String text) {
+        try {
+            RedisCounters.connect(text).close();
+        } catch (IllegalArgumentException e) {
+            problems.add("REDIS_URL is not usable: " + e.getMessage());
+        }
+        return Optional.of(text);
     }
 
     private Optional<String> smtpUrl(String text) {

@@ -20,8 +20,10 @@ class StartTest {
     Path folder;
 
     @Test
-    void aVariableThatIsNotBuiltYetStopsTheStartByItsName() throws Exception {
-        assertThat(failure(Map.of("REDIS_URL", "redis://localhost"))).contains("REDIS_URL is not supported yet");
+    void aMalformedVariableStopsTheStartByItsName() throws Exception {
+        assertThat(failure(Map.of("REDIS_URL", "http://localhost")))
+                .contains("REDIS_URL is not usable")
+                .doesNotContain("\tat ");
     }
 
     @Test
