@@ -117,6 +117,7 @@ final class PlatformWiring {
         List<Job> all = new ArrayList<>(core.stores().jobs());
         all.addAll(core.journal().jobs());
         all.addAll(core.changes().jobs());
+        all.add(core.liveNodes().job());
         all.add(core.throttles().purgeJob());
         all.add(PurgeJob.of("replay-purge", core.clock(), core.stores().replays()::purge));
         all.addAll(usage.jobs());

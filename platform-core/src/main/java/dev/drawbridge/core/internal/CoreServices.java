@@ -8,6 +8,7 @@ import dev.drawbridge.core.internal.cache.CachedMembers;
 import dev.drawbridge.core.internal.cache.CachedPlans;
 import dev.drawbridge.core.internal.change.ChangeFeed;
 import dev.drawbridge.core.internal.cluster.Leases;
+import dev.drawbridge.core.internal.cluster.LiveNodes;
 import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
@@ -62,6 +63,7 @@ public final class CoreServices implements Environment {
     private final ChangeFeed changes;
     private final Journal journal;
     private final Leases leases;
+    private final LiveNodes liveNodes;
     private final Throttles throttles;
     private final MailOutbox mails;
     private final Assets assets;
@@ -95,6 +97,7 @@ public final class CoreServices implements Environment {
         this.vault = new Vault(masterKeys, random);
         this.journal = new Journal(stores.journal(), clock, ids, settings.listeners());
         this.leases = new Leases(stores.leases(), clock, ids.next());
+        this.liveNodes = new LiveNodes(stores.leases(), clock, leases.node());
         this.throttles = new Throttles(stores.throttles(), clock);
         this.mails = new MailOutbox(stores.mails(), host.mailer(), vault, clock, ids);
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
@@ -222,6 +225,11 @@ public final class CoreServices implements Environment {
     /** {@return the leases of this node} */
     public Leases leases() {
         return leases;
+    }
+
+    /** {@return how many nodes are alive} */
+    public LiveNodes liveNodes() {
+        return liveNodes;
     }
 
     /** {@return the throttles} */

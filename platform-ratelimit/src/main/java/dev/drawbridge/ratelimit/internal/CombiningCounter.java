@@ -1,13 +1,15 @@
 package dev.drawbridge.ratelimit.internal;
 
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
+import dev.drawbridge.ratelimit.spi.CounterDemand;
+import dev.drawbridge.ratelimit.spi.CounterResult;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes permits for many calls in one statement. Thread-safe.
@@ -21,12 +23,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class CombiningCounter {
 
+    /** No statement is in flight. */
+    private static final long IDLE = Long.MIN_VALUE;
+
     private final CounterStore store;
     private final int mostWaiting;
     private final long patience;
     private final ConcurrentLinkedQueue<Waiter> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
-    private final AtomicBoolean inFlight = new AtomicBoolean();
+
+    /** When the statement in flight began. Who sets it leads: they alone take calls out of the queue. */
+    private final AtomicLong inFlightSince = new AtomicLong(IDLE);
 
     /**
      * Makes a counter with nothing waiting.
@@ -49,6 +56,32 @@ public final class CombiningCounter {
      * @throws StoreUnavailableException if the store does not respond, too many calls wait, or the wait took too long
      */
     public PermitResult take(PermitWish wish) {
+        // Nobody waits: no need to queue, nor for another thread.
+        return waiting.isEmpty() && beginsToLead() ? takeAlone(wish) : takeWithOthers(wish);
+    }
+
+    /** Whether a call would wait in vain: the queue is full, or the statement in flight takes longer than a call waits. */
+    boolean isStuck() {
+        long since = inFlightSince.get();
+        return length.get() >= mostWaiting || (since != IDLE && System.nanoTime() - since > patience);
+    }
+
+    /** How many calls wait for the next statement. */
+    int waiting() {
+        return length.get();
+    }
+
+    private PermitResult takeAlone(PermitWish wish) {
+        try {
+            CounterResult result = store.take(List.of(new CounterDemand(wish.limits(), wish.cost(), 1)))
+                    .get(0);
+            return PermitResult.counted(result.granted() == 1, result.used());
+        } finally {
+            endToLead();
+        }
+    }
+
+    private PermitResult takeWithOthers(PermitWish wish) {
         if (length.incrementAndGet() > mostWaiting) {
             length.decrementAndGet();
             throw unavailable("Too many calls wait for the counters");
@@ -57,7 +90,7 @@ public final class CombiningCounter {
         waiting.add(waiter);
         long deadline = System.nanoTime() + patience;
         while (!waiter.isDone()) {
-            if (inFlight.compareAndSet(false, true)) {
+            if (beginsToLead()) {
                 lead(waiter);
             } else if (!waiter.await(deadline)) {
                 passOn();
@@ -67,11 +100,6 @@ public final class CombiningCounter {
         return waiter.result();
     }
 
-    /** How many calls wait for the next statement. */
-    int waiting() {
-        return length.get();
-    }
-
     /** Sends one statement, unless it turns out that another call sent it already; then lets the next call lead. */
     private void lead(Waiter leader) {
         try {
@@ -79,8 +107,7 @@ public final class CombiningCounter {
                 round();
             }
         } finally {
-            inFlight.set(false);
-            wakeNext();
+            endToLead();
         }
     }
 
@@ -90,41 +117,44 @@ public final class CombiningCounter {
             CounterBatch batch = new CounterBatch();
             Waiter next = waiting.peek();
             while (next != null && batch.accepts(next)) {
-                if (leaves(next) && next.begin()) {
+                waiting.remove();
+                length.decrementAndGet();
+                if (next.begin()) {
                     taken.add(next);
                     batch.add(next);
                 }
                 next = waiting.peek();
             }
             batch.take(store);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Every call of the batch is told, the leader among them; none of them may use a permit.
             taken.forEach(waiter -> waiter.fail(e));
         }
     }
 
+    private boolean beginsToLead() {
+        return inFlightSince.get() == IDLE && inFlightSince.compareAndSet(IDLE, System.nanoTime());
+    }
+
+    private void endToLead() {
+        inFlightSince.set(IDLE);
+        wakeNext();
+    }
+
+    /** Wakes the first that still waits. Those that gave up stay in the queue until a leader takes them out. */
     private void wakeNext() {
-        Waiter next = waiting.peek();
-        while (next != null && !next.wake()) {
-            leaves(next);
-            next = waiting.peek();
+        for (Waiter next : waiting) {
+            if (next.wake()) {
+                return;
+            }
         }
     }
 
     /** A call that gives up may have been the one that was woken to lead. */
     private void passOn() {
-        if (!inFlight.get()) {
+        if (inFlightSince.get() == IDLE) {
             wakeNext();
         }
-    }
-
-    /** Takes a call out of the queue; two threads may try, of which one succeeds. */
-    private boolean leaves(Waiter waiter) {
-        boolean left = waiting.remove(waiter);
-        if (left) {
-            length.decrementAndGet();
-        }
-        return left;
     }
 
     private static StoreUnavailableException unavailable(String message) {

@@ -44,7 +44,7 @@ final class CounterBatch {
         for (int i = 0; i < waiters.size(); i++) {
             long later = (long) Math.max(0, result.granted() - 1 - i) * wish.cost();
             List<Long> used = result.used().stream().map(all -> all - later).toList();
-            waiters.get(i).complete(new PermitResult(i < result.granted(), used));
+            waiters.get(i).complete(PermitResult.counted(i < result.granted(), used));
         }
     }
 }

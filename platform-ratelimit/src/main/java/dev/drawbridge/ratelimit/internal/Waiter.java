@@ -1,5 +1,6 @@
 package dev.drawbridge.ratelimit.internal;
 
+import dev.drawbridge.core.spi.store.StoreFailedException;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,7 +21,7 @@ final class Waiter {
     private final Thread thread = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private @Nullable PermitResult result;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     /** Makes a waiter of the current thread. */
     Waiter(PermitWish wish) {
@@ -45,7 +46,7 @@ final class Waiter {
         end();
     }
 
-    void fail(RuntimeException cause) {
+    void fail(Throwable cause) {
         failure = cause;
         end();
     }
@@ -80,13 +81,13 @@ final class Waiter {
 
     /** The result of a call that is done. */
     PermitResult result() {
-        if (failure instanceof StoreUnavailableException) {
-            // One of its own for each call: the stack trace tells where it waited.
-            throw new StoreUnavailableException("The counters did not respond", failure);
+        if (failure == null) {
+            return Objects.requireNonNull(result);
         }
-        if (failure != null) {
-            throw failure;
-        }
-        return Objects.requireNonNull(result);
+        // One of its own for each call: the stack trace tells where it waited.
+        String message = "The statement that took the permits failed";
+        throw failure instanceof StoreFailedException
+                ? new StoreFailedException(message, failure)
+                : new StoreUnavailableException(message, failure);
     }
 }

@@ -5,27 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.ratelimit.MemoryCounterStore;
-import dev.drawbridge.ratelimit.spi.CounterDemand;
 import dev.drawbridge.ratelimit.spi.CounterLimit;
-import dev.drawbridge.ratelimit.spi.CounterResult;
-import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.ratelimit.spi.CounterWindow;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -36,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CombiningCounterTest {
 
     private static final Instant WINDOW = Instant.parse("2026-03-02T09:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = HeldStore.PATIENCE;
 
-    private final GatedStore store = new GatedStore();
+    private final HeldStore store = new HeldStore();
 
     @Test
     @DisplayName("calls that come while a statement is in flight share the next one, and get their permits in order")
@@ -47,7 +38,7 @@ class CombiningCounterTest {
         store.close();
         try (Callers callers = new Callers()) {
             Future<PermitResult> first = callers.call(() -> counter.take(wish("a", 10, 1)));
-            store.awaitStatements(1);
+            store.awaitTakes(1);
             List<Future<PermitResult>> waiting = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 waiting.add(callers.call(() -> counter.take(wish("a", 10, 1))));
@@ -63,7 +54,7 @@ class CombiningCounterTest {
                 assertThat(waiting.get(i).get()).isEqualTo(i < 9 ? result(true, i + 2) : result(false, 10));
             }
         }
-        assertThat(store.statements.get()).isEqualTo(2);
+        assertThat(store.takes.get()).isEqualTo(2);
     }
 
     @Test
@@ -74,7 +65,7 @@ class CombiningCounterTest {
         store.close();
         try (Callers callers = new Callers()) {
             callers.call(() -> counter.take(wish("b", 10, 1)));
-            store.awaitStatements(2);
+            store.awaitTakes(2);
             Future<PermitResult> dear = callers.call(() -> counter.take(wish("a", 10, 4)));
             awaitWaiting(counter, 1);
             Future<PermitResult> cheap = callers.call(() -> counter.take(wish("a", 10, 2)));
@@ -135,7 +126,7 @@ class CombiningCounterTest {
         store.close();
         try (Callers callers = new Callers()) {
             callers.call(() -> counter.take(wish("b", 10, 1)));
-            store.awaitStatements(1);
+            store.awaitTakes(1);
             List<Future<PermitResult>> before = new ArrayList<>();
             List<Future<PermitResult>> after = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -161,17 +152,17 @@ class CombiningCounterTest {
         store.close();
         try (Callers callers = new Callers()) {
             callers.call(() -> counter.take(wish("b", 10, 1)));
-            store.awaitStatements(1);
+            store.awaitTakes(1);
             Future<PermitResult> one = callers.call(() -> counter.take(wish("a", 10, 1)));
             awaitWaiting(counter, 1);
             Future<PermitResult> two = callers.call(() -> counter.take(wish("a", 10, 1)));
             awaitWaiting(counter, 2);
-            store.broken = true;
+            store.down = true;
             store.open();
 
             assertThatThrownBy(one::get).hasCauseInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(two::get).hasCauseInstanceOf(StoreUnavailableException.class);
-            store.broken = false;
+            store.down = false;
             assertThat(counter.take(wish("a", 10, 1))).isEqualTo(result(true, 1));
         }
     }
@@ -185,13 +176,13 @@ class CombiningCounterTest {
         store.close();
         try (Callers callers = new Callers()) {
             Future<PermitResult> first = callers.call(() -> counter.take(wish("a", 10, 1)));
-            store.awaitStatements(1);
+            store.awaitTakes(1);
             Future<PermitResult> late = callers.call(() -> counter.take(wish("a", 10, 1)));
             assertThatThrownBy(late::get).hasCauseInstanceOf(StoreUnavailableException.class);
 
             CombiningCounter narrow = new CombiningCounter(store, 1, PATIENCE);
             Future<PermitResult> leads = callers.call(() -> narrow.take(wish("c", 10, 1)));
-            store.awaitStatements(2);
+            store.awaitTakes(2);
             Future<PermitResult> waits = callers.call(() -> narrow.take(wish("c", 10, 1)));
             awaitWaiting(narrow, 1);
             assertThatThrownBy(() -> narrow.take(wish("c", 10, 1)))
@@ -217,76 +208,16 @@ class CombiningCounterTest {
     }
 
     private static void awaitWaiting(CombiningCounter counter, int calls) {
-        until(() -> counter.waiting() >= calls);
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("what the test waits for").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        HeldStore.until(() -> counter.waiting() >= calls);
     }
 
     private static PermitResult result(boolean granted, long used) {
-        return new PermitResult(granted, List.of(used));
+        return PermitResult.counted(granted, List.of(used));
     }
 
     private static PermitWish wish(String key, int limit, int cost) {
         CounterWindow window = new CounterWindow(key, WINDOW, WINDOW.plus(Duration.ofHours(2)));
         return new PermitWish(List.of(new CounterLimit(window, limit)), cost);
-    }
-
-    /** A store in memory whose statements can be held. */
-    private static final class GatedStore implements CounterStore {
-
-        private final MemoryCounterStore counters = new MemoryCounterStore();
-        private final AtomicInteger statements = new AtomicInteger();
-        private volatile CountDownLatch gate = new CountDownLatch(0);
-        private volatile boolean broken;
-
-        void close() {
-            gate = new CountDownLatch(1);
-        }
-
-        void open() {
-            gate.countDown();
-        }
-
-        void awaitStatements(int count) {
-            until(() -> statements.get() >= count);
-        }
-
-        @Override
-        public List<CounterResult> take(List<CounterDemand> demands) {
-            statements.incrementAndGet();
-            try {
-                if (!gate.await(20, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("The test did not open the gate");
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            if (broken) {
-                throw new StoreUnavailableException("The test's store is down", new IllegalStateException());
-            }
-            return counters.take(demands);
-        }
-
-        @Override
-        public void add(CounterWindow window, long permits) {
-            counters.add(window, permits);
-        }
-
-        @Override
-        public Map<CounterWindow, Long> used(Set<CounterWindow> windows) {
-            return counters.used(windows);
-        }
-
-        @Override
-        public int purge(Instant before, int limit) {
-            return counters.purge(before, limit);
-        }
     }
 
     /** Threads that call the counter. */

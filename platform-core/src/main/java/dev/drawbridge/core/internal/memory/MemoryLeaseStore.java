@@ -26,7 +26,7 @@ public final class MemoryLeaseStore implements LeaseStore {
                     .map(lease -> lease.owner.equals(owner) || !lease.until.isAfter(now))
                     .orElse(true);
             if (free) {
-                leases.put(name, new Lease(owner, until));
+                leases.put(name, new Lease(name, owner, until));
             }
             return free;
         });
@@ -41,5 +41,11 @@ public final class MemoryLeaseStore implements LeaseStore {
         });
     }
 
-    private record Lease(String owner, Instant until) {}
+    @Override
+    public int countHeld(String prefix, Instant now) {
+        return leases.list(lease -> lease.name.startsWith(prefix) && lease.until.isAfter(now))
+                .size();
+    }
+
+    private record Lease(String name, String owner, Instant until) {}
 }

@@ -23,4 +23,13 @@ public interface LeaseStore {
      * @param owner who holds it
      */
     void release(String name, String owner);
+
+    /**
+     * Counts the leases that somebody holds.
+     *
+     * @param prefix how their names begin
+     * @param now coordination time
+     * @return how many of them end after {@code now} and were not given back
+     */
+    int countHeld(String prefix, Instant now);
 }

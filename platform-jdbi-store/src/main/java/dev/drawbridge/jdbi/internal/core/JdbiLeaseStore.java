@@ -19,6 +19,9 @@ final class JdbiLeaseStore implements LeaseStore {
     private static final String RELEASE = """
             update dp_lease set held_until = :past where name = :name and held_by = :owner""";
 
+    private static final String COUNT = """
+            select count(*) from dp_lease where left(name, :length) = :prefix and held_until > :now""";
+
     private final JdbiTransactions transactions;
     private final Dialect dialect;
 
@@ -51,5 +54,15 @@ final class JdbiLeaseStore implements LeaseStore {
         transactions.change(
                 RELEASE,
                 update -> update.bind("name", name).bind("owner", owner).bind("past", Instant.EPOCH));
+    }
+
+    @Override
+    public int countHeld(String prefix, Instant now) {
+        return transactions.withHandle(handle -> handle.createQuery(COUNT)
+                .bind("length", prefix.length())
+                .bind("prefix", prefix)
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .one());
     }
 }

@@ -88,6 +88,9 @@ final class PostgresCounterStore implements CounterStore {
                 select counter_key, window_start from dp_counter where expires_at < :before
                 order by counter_key, window_start limit :limit for update skip locked)""");
 
+    /** Calls wait for it, and others behind it: sooner than that they are better told that the store is unavailable. */
+    private static final int MOST_SECONDS = 1;
+
     private final JdbiTransactions transactions;
     private final boolean durable;
 
@@ -193,6 +196,7 @@ final class PostgresCounterStore implements CounterStore {
 
     private static <S extends SqlStatement<S>> S bound(S statement, Collection<CounterWindow> windows) {
         return statement
+                .setQueryTimeout(MOST_SECONDS)
                 .bindArray("keys", String.class, column(windows, CounterWindow::key))
                 .bindArray(
                         "starts",

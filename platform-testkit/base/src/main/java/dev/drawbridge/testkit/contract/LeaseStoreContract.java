@@ -69,6 +69,22 @@ public abstract class LeaseStoreContract {
         assertThat(outcomes).filteredOn(Boolean.TRUE::equals).hasSize(1);
     }
 
+    @Test
+    void heldOnesAreCountedByTheBeginningOfTheirNames() {
+        leases().acquire("node:1", "a", NOW, UNTIL);
+        leases().acquire("node:2", "b", NOW, UNTIL.plusSeconds(1));
+        leases().acquire("node:3", "c", NOW, UNTIL);
+        leases().acquire("nodes", "d", NOW, UNTIL);
+        leases().acquire("job:node:1", "d", NOW, UNTIL);
+        leases().release("node:3", "c");
+
+        assertThat(leases().countHeld("node:", NOW)).isEqualTo(2);
+        assertThat(leases().countHeld("node:", UNTIL)).isEqualTo(1);
+        assertThat(leases().countHeld("node:", UNTIL.plusSeconds(1))).isZero();
+        assertThat(leases().countHeld("node_", NOW)).isZero();
+        assertThat(leases().countHeld("node%", NOW)).isZero();
+    }
+
     private LeaseStore leases() {
         return stores().leases();
     }

@@ -1,4 +1,4 @@
-package dev.drawbridge.ratelimit;
+package dev.drawbridge.ratelimit.spi;
 
 /** What a limit does with calls while its counters are unavailable. */
 public enum OutageMode {
