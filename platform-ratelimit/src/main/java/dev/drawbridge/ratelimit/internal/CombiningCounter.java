@@ -60,10 +60,10 @@ public final class CombiningCounter {
         return waiting.isEmpty() && beginsToLead() ? takeAlone(wish) : takeWithOthers(wish);
     }
 
-    /** Whether a call would wait in vain: the queue is full, or the statement in flight takes longer than a call waits. */
+    /** Whether a call would wait in vain: a statement is in flight for longer than a call waits, or the queue behind it is full. */
     boolean isStuck() {
         long since = inFlightSince.get();
-        return length.get() >= mostWaiting || (since != IDLE && System.nanoTime() - since > patience);
+        return since != IDLE && (System.nanoTime() - since > patience || length.get() >= mostWaiting);
     }
 
     /** How many calls wait for the next statement. */
@@ -82,6 +82,10 @@ public final class CombiningCounter {
     }
 
     private PermitResult takeWithOthers(PermitWish wish) {
+        if (length.get() >= mostWaiting) {
+            // Perhaps those in the queue gave up all.
+            passOn();
+        }
         if (length.incrementAndGet() > mostWaiting) {
             length.decrementAndGet();
             throw unavailable("Too many calls wait for the counters");
@@ -137,6 +141,10 @@ public final class CombiningCounter {
     }
 
     private void endToLead() {
+        for (Waiter next = waiting.peek(); next != null && next.gaveUp(); next = waiting.peek()) {
+            waiting.remove();
+            length.decrementAndGet();
+        }
         inFlightSince.set(IDLE);
         wakeNext();
     }
@@ -152,8 +160,8 @@ public final class CombiningCounter {
 
     /** A call that gives up may have been the one that was woken to lead. */
     private void passOn() {
-        if (inFlightSince.get() == IDLE) {
-            wakeNext();
+        if (beginsToLead()) {
+            endToLead();
         }
     }
 

@@ -36,6 +36,10 @@ final class Waiter {
         return state.get() == State.DONE;
     }
 
+    boolean gaveUp() {
+        return state.get() == State.GAVE_UP;
+    }
+
     /** Becomes part of a statement, unless the call gave up before. */
     boolean begin() {
         return state.compareAndSet(State.WAITING, State.IN_FLIGHT);
@@ -60,7 +64,7 @@ final class Waiter {
     /** Wakes the call so that it leads; false if it gave up. */
     boolean wake() {
         LockSupport.unpark(thread);
-        return state.get() != State.GAVE_UP;
+        return !gaveUp();
     }
 
     /**

@@ -28,7 +28,10 @@ final class HeldStore implements CounterStore {
     final AtomicInteger takes = new AtomicInteger();
     volatile boolean down;
     volatile boolean failsAfterAdding;
+    volatile boolean ignoresGate;
     volatile @Nullable Error error;
+    volatile @Nullable RuntimeException refusal;
+    volatile @Nullable Thread lastThread;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** Statements that begin from now on wait. */
@@ -54,17 +57,18 @@ final class HeldStore implements CounterStore {
 
     @Override
     public List<CounterResult> take(List<CounterDemand> demands) {
+        lastThread = Thread.currentThread();
         takes.incrementAndGet();
-        try {
-            if (!gate.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The test did not open the gate");
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        if (!ignoresGate) {
+            awaitGate();
         }
         Error thrown = error;
         if (thrown != null) {
             throw thrown;
+        }
+        RuntimeException refused = refusal;
+        if (refused != null) {
+            throw refused;
         }
         requireUp(!down);
         return counters.take(demands);
@@ -85,6 +89,16 @@ final class HeldStore implements CounterStore {
     @Override
     public int purge(Instant before, int limit) {
         return counters.purge(before, limit);
+    }
+
+    private void awaitGate() {
+        try {
+            if (!gate.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The test did not open the gate");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void requireUp(boolean up) {

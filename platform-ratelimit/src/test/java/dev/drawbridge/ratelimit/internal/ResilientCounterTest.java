@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
-import dev.drawbridge.ratelimit.spi.OutageMode;
 import dev.drawbridge.ratelimit.spi.CounterLimit;
 import dev.drawbridge.ratelimit.spi.CounterWindow;
+import dev.drawbridge.ratelimit.spi.OutageMode;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;
