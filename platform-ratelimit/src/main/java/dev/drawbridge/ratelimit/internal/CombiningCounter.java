@@ -60,7 +60,7 @@ public final class CombiningCounter {
         return waiting.isEmpty() && beginsToLead() ? takeAlone(wish) : takeWithOthers(wish);
     }
 
-    /** Whether a call would wait in vain: a statement is in flight for longer than a call waits, or the queue behind it is full. */
+    /** Whether a call would wait in vain: for a statement that takes too long, or behind too many others. */
     boolean isStuck() {
         long since = inFlightSince.get();
         return since != IDLE && (System.nanoTime() - since > patience || length.get() >= mostWaiting);
