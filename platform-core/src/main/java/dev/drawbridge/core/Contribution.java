@@ -4,6 +4,7 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.CallPolicy;
 import dev.drawbridge.core.spi.CallerResolver;
+import dev.drawbridge.core.spi.EventPublisher;
 import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.PortalRoute;
@@ -12,12 +13,15 @@ import dev.drawbridge.core.spi.Reaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a feature contributes to the platform. Immutable.
  *
  * @param routes with full paths
  * @param jobs background work
+ * @param publishingJobs background work that publishes events, made of what publishes them; it runs once more when the
+ *     platform closes
  * @param callerResolvers what finds out who calls the host's API; at most one in a platform
  * @param callPolicies what limits calls, in the order in which they are consulted
  * @param planLimits the quotas of tiers that these hold to; what pages tell must equal them
@@ -30,6 +34,7 @@ import java.util.List;
 public record Contribution(
         List<Route> routes,
         List<Job> jobs,
+        List<Function<EventPublisher, Job>> publishingJobs,
         List<CallerResolver> callerResolvers,
         List<CallPolicy> callPolicies,
         List<PlanLimits> planLimits,
@@ -43,6 +48,7 @@ public record Contribution(
     public Contribution {
         routes = List.copyOf(routes);
         jobs = List.copyOf(jobs);
+        publishingJobs = List.copyOf(publishingJobs);
         callerResolvers = List.copyOf(callerResolvers);
         callPolicies = List.copyOf(callPolicies);
         planLimits = List.copyOf(planLimits);
@@ -67,6 +73,7 @@ public record Contribution(
 
         private final List<Route> routes = new ArrayList<>();
         private final List<Job> jobs = new ArrayList<>();
+        private final List<Function<EventPublisher, Job>> publishingJobs = new ArrayList<>();
         private final List<CallerResolver> callerResolvers = new ArrayList<>();
         private final List<CallPolicy> callPolicies = new ArrayList<>();
         private final List<PlanLimits> planLimits = new ArrayList<>();
@@ -87,6 +94,12 @@ public record Contribution(
         /** Adds background work. */
         public Builder addJobs(Job... added) {
             Collections.addAll(jobs, added);
+            return this;
+        }
+
+        /** Adds background work that publishes events; it is made when what reacts to them is known. */
+        public Builder addPublishingJob(Function<EventPublisher, Job> job) {
+            publishingJobs.add(job);
             return this;
         }
 
@@ -147,6 +160,7 @@ public record Contribution(
             return new Contribution(
                     routes,
                     jobs,
+                    publishingJobs,
                     callerResolvers,
                     callPolicies,
                     planLimits,

@@ -4,12 +4,11 @@ import dev.drawbridge.core.http.Handler;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.cluster.JobRunner;
+import dev.drawbridge.core.internal.event.Publisher;
 import dev.drawbridge.core.internal.http.Router;
 import dev.drawbridge.core.internal.usage.UsageMeter;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.spi.Job;
-import dev.drawbridge.core.spi.PlatformEvent;
-import dev.drawbridge.core.spi.Reaction;
 import dev.drawbridge.core.spi.store.ChangeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class Platform implements AutoCloseable {
 
     private final CoreServices env;
     private final List<Route> routes;
-    private final List<Reaction> reactions;
+    private final Publisher publisher;
     private final List<Job> jobs;
     private final List<Runnable> shutdowns;
     private final JobRunner runner;
@@ -36,7 +35,7 @@ public final class Platform implements AutoCloseable {
     private Platform(CoreServices env, PlatformWiring wiring) {
         this.env = env;
         this.routes = wiring.routes();
-        this.reactions = wiring.reactions();
+        this.publisher = wiring.publisher();
         this.jobs = wiring.jobs();
         this.shutdowns = wiring.shutdowns();
         this.runner = new JobRunner(env.leases(), jobs);
@@ -108,12 +107,9 @@ public final class Platform implements AutoCloseable {
      *     Json.write})
      */
     public void publish(String type, CompanyId company, Map<String, Object> data) {
-        if (env.events().find(type).isEmpty()) {
+        if (!publisher.publish(type, company, data)) {
             throw new IllegalArgumentException("The event catalog has no " + type);
         }
-        PlatformEvent event = new PlatformEvent(
-                "msg_" + env.ids().next(), type, company, env.clock().instant(), data);
-        env.transactions().inTransaction(() -> reactions.forEach(reaction -> reaction.on(event)));
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.api.CallChecks;
 import dev.drawbridge.core.internal.api.GuardDecisions;
+import dev.drawbridge.core.internal.cluster.LastRun;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
+import dev.drawbridge.core.internal.event.Publisher;
 import dev.drawbridge.core.internal.usage.UsageMeter;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.CallPolicy;
@@ -13,7 +15,6 @@ import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
-import dev.drawbridge.core.spi.Reaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,8 @@ final class PlatformWiring {
     private final CoreServices core;
     private final List<Contribution> contributions;
     private final UsageMeter usage;
+    private final Publisher publisher;
+    private final List<Job> publishing;
     private final @Nullable ApiGuard guard;
     private final List<Job> jobs;
     private final List<Route> routes;
@@ -42,6 +45,11 @@ final class PlatformWiring {
         check();
         this.usage = new UsageMeter(
                 core.stores().usage(), core.clock(), core.leases().node());
+        this.publisher = new Publisher(
+                core.events(), core.ids(), core.clock(), core.transactions(), collect(Contribution::reactions));
+        this.publishing = collect(Contribution::publishingJobs).stream()
+                .map(made -> made.apply(publisher))
+                .toList();
         this.guard = collect(Contribution::callerResolvers).stream()
                 .findFirst()
                 .map(this::guard)
@@ -67,12 +75,14 @@ final class PlatformWiring {
         return routes;
     }
 
-    List<Reaction> reactions() {
-        return collect(Contribution::reactions);
+    Publisher publisher() {
+        return publisher;
     }
 
     List<Runnable> shutdowns() {
-        return collect(Contribution::shutdowns);
+        // First what still publishes, then what sends.
+        return Stream.concat(publishing.stream().map(LastRun::new), collect(Contribution::shutdowns).stream())
+                .toList();
     }
 
     private void check() {
@@ -122,6 +132,7 @@ final class PlatformWiring {
         all.add(PurgeJob.of("replay-purge", core.clock(), core.stores().replays()::purge));
         all.addAll(usage.jobs());
         all.addAll(collect(Contribution::jobs));
+        all.addAll(publishing);
         // Behind the features: what their jobs put into the outbox in a round goes out in the same round.
         all.addAll(core.mails().jobs());
         return List.copyOf(all);

@@ -5,6 +5,7 @@ import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.jdbi.internal.core.JdbiAccountStores;
 import dev.drawbridge.jdbi.internal.core.JdbiCoreStores;
+import dev.drawbridge.jdbi.internal.limit.JdbiLimitStores;
 import dev.drawbridge.jdbi.internal.oauth.JdbiOAuthStores;
 import dev.drawbridge.jdbi.internal.sql.Database;
 import dev.drawbridge.jdbi.internal.sql.DatabaseFailures;
@@ -13,6 +14,7 @@ import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.webhooks.JdbiWebhookStores;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.LimitStores;
 import dev.drawbridge.webhooks.spi.WebhookStores;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +32,7 @@ public final class JdbiStores {
     private final JdbiCoreStores core;
     private final JdbiAccountStores accounts;
     private final JdbiOAuthStores oauth;
-    private final CounterStore counters;
+    private final LimitStores limits;
     private final CounterStore durableCounters;
     private final WebhookStores webhooks;
 
@@ -40,7 +42,7 @@ public final class JdbiStores {
         this.core = JdbiCoreStores.on(transactions, dialect);
         this.accounts = JdbiAccountStores.on(transactions, dialect);
         this.oauth = JdbiOAuthStores.on(transactions, dialect);
-        this.counters = dialect.counters(transactions, false);
+        this.limits = JdbiLimitStores.on(transactions, dialect);
         this.durableCounters = dialect.counters(transactions, true);
         this.webhooks = JdbiWebhookStores.on(transactions, dialect);
     }
@@ -125,7 +127,16 @@ public final class JdbiStores {
     }
 
     /**
-     * Returns the counters of the limiter. On PostgreSQL their commits do not wait for the disk: if the database itself
+     * Returns the stores of the limiter.
+     *
+     * @return the same instance every time
+     */
+    public LimitStores limits() {
+        return limits;
+    }
+
+    /**
+     * Returns the counters of the limiter, which are among {@link #limits()}. On PostgreSQL their commits do not wait for the disk: if the database itself
      * crashes, less than a second of counting may be forgotten (three times its {@code wal_writer_delay}, 0.6 s by default), so
      * that a window then grants that much more than its limit. A crash of a node forgets nothing. H2 waits or not as its own
      * settings say.
@@ -133,7 +144,7 @@ public final class JdbiStores {
      * @return the same instance every time
      */
     public CounterStore counters() {
-        return counters;
+        return limits.counters();
     }
 
     /**

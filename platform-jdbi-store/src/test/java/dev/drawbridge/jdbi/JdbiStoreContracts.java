@@ -4,6 +4,7 @@ import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.LimitStores;
 import dev.drawbridge.testkit.store.AllStoreContracts;
 import dev.drawbridge.webhooks.spi.WebhookStores;
 import javax.sql.DataSource;
@@ -40,6 +41,11 @@ abstract class JdbiStoreContracts extends AllStoreContracts {
     @Override
     protected CounterStore counterStore() {
         return JdbiStores.create(dataSource(), SchemaMode.NONE).counters();
+    }
+
+    @Override
+    protected LimitStores limitStores() {
+        return stores().limits();
     }
 
     @Nested

@@ -71,7 +71,7 @@ class RetentionTest {
         test = TestPlatform.builder()
                 .clock(clock)
                 .stores(DATABASE.stores().core())
-                .add(env -> RateLimits.on(env, DATABASE.stores().counters()))
+                .add(env -> RateLimits.on(env, DATABASE.stores().limits()))
                 .add(env -> server[0] = AuthorizationServer.on(env, stores))
                 .add(env -> Webhooks.on(env, DATABASE.stores().webhooks()))
                 .build();

@@ -3,12 +3,8 @@ package dev.drawbridge.ratelimit;
 import dev.drawbridge.core.Contribution;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
-import dev.drawbridge.core.internal.cluster.PurgeJob;
-import dev.drawbridge.core.spi.ApiCall;
-import dev.drawbridge.core.spi.CallPolicy;
-import dev.drawbridge.core.spi.PlatformClock;
-import dev.drawbridge.ratelimit.internal.LimitFields;
-import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.ratelimit.spi.LimitStores;
 
 /**
  * Limits API calls to what the policies of the plan of the caller's company allow. Immutable and thread-safe.
@@ -19,9 +15,11 @@ import dev.drawbridge.ratelimit.spi.CounterStore;
  */
 public final class RateLimits implements Feature {
 
+    private final LimitOverrides overrides;
     private final Contribution contribution;
 
-    private RateLimits(Contribution contribution) {
+    RateLimits(LimitOverrides overrides, Contribution contribution) {
+        this.overrides = overrides;
         this.contribution = contribution;
     }
 
@@ -29,29 +27,33 @@ public final class RateLimits implements Feature {
      * Makes the feature with {@link Policies#seeds()}.
      *
      * @param env the shared services
-     * @param counters shared by all nodes
+     * @param stores of the limiter, shared by all nodes
      * @return the feature
      */
-    public static RateLimits on(Environment env, CounterStore counters) {
-        return on(env, counters, Policies.seeds());
+    public static RateLimits on(Environment env, LimitStores stores) {
+        return on(env, stores, Policies.seeds());
     }
 
     /**
      * Makes the feature.
      *
      * @param env the shared services
-     * @param counters shared by all nodes
+     * @param stores of the limiter, shared by all nodes
      * @param policies the limits of each tier; give them to {@code Environment.builder(...).limits(...)} too, for the pages
      *     that tell them
      * @return the feature
      */
-    public static RateLimits on(Environment env, CounterStore counters, Policies policies) {
-        PlatformClock clock = env.clock();
-        return new RateLimits(Contribution.builder()
-                .addCallPolicy(new TierPolicy(TierRateLimiter.with(counters, policies, clock)))
-                .addPlanLimits(policies)
-                .addJobs(PurgeJob.of("counter-purge", clock, counters::purge).onOneNode())
-                .build());
+    public static RateLimits on(Environment env, LimitStores stores, Policies policies) {
+        return new RateLimitsWiring(CoreServices.of(env), stores, policies).feature();
+    }
+
+    /**
+     * Returns what gives single companies other limits than their tier has.
+     *
+     * @return the same instance every time
+     */
+    public LimitOverrides overrides() {
+        return overrides;
     }
 
     @Override
@@ -62,17 +64,5 @@ public final class RateLimits implements Feature {
     @Override
     public Contribution contribution() {
         return contribution;
-    }
-
-    private record TierPolicy(TierRateLimiter limiter) implements CallPolicy {
-
-        @Override
-        public Verdict check(ApiCall call) {
-            LimitDecision decision =
-                    limiter.decide(call.caller().company(), call.caller().app(), call.tier(), call.cost());
-            return decision.allowed()
-                    ? new Allowed(LimitFields.of(decision.judgement()), decision::end)
-                    : new Denied(LimitFields.problem(decision.judgement(), call.cost()));
-        }
     }
 }

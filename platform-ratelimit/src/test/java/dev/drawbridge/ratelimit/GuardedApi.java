@@ -1,6 +1,7 @@
 package dev.drawbridge.ratelimit;
 
 import dev.drawbridge.core.Contribution;
+import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.Feature;
 import dev.drawbridge.core.http.Headers;
 import dev.drawbridge.core.http.Json;
@@ -8,6 +9,7 @@ import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.memory.MemoryTransactions;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ClientId;
@@ -34,6 +36,7 @@ import dev.drawbridge.core.spi.app.AppProfile;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.LimitStores;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.net.InetAddress;
@@ -41,6 +44,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A platform whose callers prove themselves by name, and whose portal shows every app to everybody. */
@@ -68,6 +73,7 @@ final class GuardedApi {
     final Map<String, Resolved> callers = new ConcurrentHashMap<>();
     final Map<String, App> apps = new ConcurrentHashMap<>();
     final TestPlatform test;
+    final RateLimits limits;
     volatile boolean resolverDown;
 
     GuardedApi() {
@@ -79,13 +85,28 @@ final class GuardedApi {
     }
 
     GuardedApi(UnaryOperator<TestPlatform.Builder> settings, CounterStore counters) {
+        this(settings, env -> RateLimits.on(env, memory(env).countingIn(counters), POLICIES));
+    }
+
+    GuardedApi(UnaryOperator<TestPlatform.Builder> settings, Function<Environment, RateLimits> feature) {
+        AtomicReference<RateLimits> made = new AtomicReference<>();
         this.test = settings.apply(TestPlatform.builder())
-                .add(env -> RateLimits.on(env, counters, POLICIES))
+                .add(env -> {
+                    made.set(feature.apply(env));
+                    return made.get();
+                })
                 .add(env -> new Fakes())
                 .build();
+        this.limits = made.get();
         app(APP, List.of());
         user("starter", "co_starter", "usr_starter");
         user("pro", "co_pro", "usr_pro");
+    }
+
+    /** Stores beside the memory stores of core. */
+    static LimitStores memory(Environment env) {
+        return MemoryLimitStores.on(
+                (MemoryTransactions) env.transactions(), env.stores().grants());
     }
 
     App app(AppId id, List<String> ipAllowList) {

@@ -74,14 +74,14 @@ class PoliciesTest {
         Policies policies = Policies.builder().otherTiers(Limit.perHour(7)).build();
         TestPlatform.Builder platform = TestPlatform.builder()
                 .set(env -> env.limits(policies))
-                .add(env -> RateLimits.on(env, new MemoryCounterStore()));
+                .add(env -> RateLimits.on(env, GuardedApi.memory(env)));
         ConfigurationException failure = catchThrowableOfType(ConfigurationException.class, platform::build);
         assertThat(failure.problems())
                 .containsExactly("Pages would tell other limits than those that hold: give the same policies to"
                         + " Environment.builder(...).limits and to RateLimits.");
         TestPlatform.builder()
                 .set(env -> env.limits(policies))
-                .add(env -> RateLimits.on(env, new MemoryCounterStore(), policies))
+                .add(env -> RateLimits.on(env, GuardedApi.memory(env), policies))
                 .build();
     }
 }

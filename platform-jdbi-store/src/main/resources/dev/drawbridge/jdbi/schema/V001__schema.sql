@@ -340,6 +340,37 @@ create table if not exists dp_counter (
 ) with (fillfactor = 50); -- postgresql only
 create index if not exists dp_counter_expires on dp_counter (expires_at);
 
+-- Limits of single companies, and of single apps of a company, in place of the tier's.
+create table if not exists dp_limit_override (
+    company_id varchar(191) not null,
+    -- Empty for all apps of the company.
+    app_id varchar(64) not null,
+    limit_name varchar(64) not null,
+    quota bigint not null,
+    reason varchar(500) not null,
+    -- From when on the tier's limit holds again; null for never.
+    expires_at timestamp(6) with time zone,
+    primary key (company_id, limit_name, app_id)
+);
+create index if not exists dp_limit_override_expires on dp_limit_override (expires_at);
+
+-- Quotas that are nearly or wholly used up; the row that is there first is told, once for each window.
+create table if not exists dp_limit_event (
+    company_id varchar(191) not null,
+    -- Empty if all apps of the company share the quota.
+    app_id varchar(64) not null,
+    limit_name varchar(64) not null,
+    kind varchar(16) not null,
+    window_start timestamp(6) with time zone not null,
+    window_end timestamp(6) with time zone not null,
+    at timestamp(6) with time zone not null,
+    used bigint not null,
+    quota bigint not null,
+    expires_at timestamp(6) with time zone not null,
+    primary key (company_id, limit_name, app_id, kind, window_start)
+);
+create index if not exists dp_limit_event_expires on dp_limit_event (expires_at);
+
 -- Calls of an app for a company to a route. A period is a minute, hour or day, counted from 1970 UTC.
 create table if not exists dp_usage_minute (
     app_id varchar(64) not null,

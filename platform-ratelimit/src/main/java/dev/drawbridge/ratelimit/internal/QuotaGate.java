@@ -139,7 +139,8 @@ public final class QuotaGate {
             return;
         }
         for (QuotaTerms quota : judgement.terms().quotas()) {
-            if (judgement.isViolated(quota.index())) {
+            // A call that costs more than the whole quota is not judged by what is used.
+            if (judgement.isViolated(quota.index()) && judgement.isJudged(quota.index())) {
                 observer.refused(use(judgement, call, quota));
             }
         }
@@ -164,6 +165,7 @@ public final class QuotaGate {
         WindowSpan window = quota.at(call.now());
         long most = judgement.quota(index);
         long left = judgement.isJudged(index) ? judgement.remaining(index) : most;
-        return new QuotaUse(call.company(), call.app(), quota.name(), window.start(), window.end(), most - left, most);
+        return new QuotaUse(
+                call.company(), quota.owner(call.app()), quota.name(), window.start(), window.end(), most - left, most);
     }
 }

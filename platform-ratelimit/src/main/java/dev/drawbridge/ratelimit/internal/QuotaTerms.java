@@ -3,6 +3,7 @@ package dev.drawbridge.ratelimit.internal;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A quota at its place among the limits of a tier, with the window that is current. Thread-safe. */
 final class QuotaTerms {
@@ -36,6 +37,11 @@ final class QuotaTerms {
             latest = span;
         }
         return span;
+    }
+
+    /** The app that has this quota for itself; empty if all apps of a company share it. */
+    Optional<AppId> owner(AppId caller) {
+        return quota.perApp() ? Optional.of(caller) : Optional.empty();
     }
 
     QuotaKey key(CompanyId company, AppId app) {

@@ -3,12 +3,13 @@ package dev.drawbridge.ratelimit.internal;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How much of a quota is used after a decision.
  *
  * @param company whose quota
- * @param app the app that made the call
+ * @param app the app whose quota; empty if all apps of the company share it
  * @param limit the name of the limit
  * @param windowStart when the window began
  * @param windowEnd when it ends
@@ -16,4 +17,10 @@ import java.time.Instant;
  * @param quota the most permits
  */
 public record QuotaUse(
-        CompanyId company, AppId app, String limit, Instant windowStart, Instant windowEnd, long used, long quota) {}
+        CompanyId company,
+        Optional<AppId> app,
+        String limit,
+        Instant windowStart,
+        Instant windowEnd,
+        long used,
+        long quota) {}

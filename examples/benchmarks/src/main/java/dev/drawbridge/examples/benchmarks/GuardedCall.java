@@ -15,7 +15,7 @@ import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.ratelimit.Limit;
-import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.MemoryLimitStores;
 import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.OAuthScene;
@@ -71,7 +71,7 @@ public class GuardedCall {
                 .clock(clock)
                 .stores(core)
                 .add(env -> AuthorizationServer.on(env, stores))
-                .add(env -> RateLimits.on(env, new MemoryCounterStore(), POLICIES))
+                .add(env -> RateLimits.on(env, MemoryLimitStores.on(core.transactions(), core.grants()), POLICIES))
                 .build();
         platform.host().plan(COMPANY, TIER);
         OAuthScene scene = OAuthStoreRows.scene(platform, stores);

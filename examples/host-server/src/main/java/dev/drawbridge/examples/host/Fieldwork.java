@@ -115,7 +115,7 @@ final class Fieldwork implements AutoCloseable {
                         .signUpsPerAddress(settings.signupsPerAddress())
                         .build(),
                 oauth,
-                RateLimits.on(env, counters, POLICIES),
+                RateLimits.on(env, stores.limits().countingIn(counters), POLICIES),
                 Webhooks.on(env, stores.webhooks()));
     }
 

@@ -81,7 +81,7 @@ final class QuickStart {
                 env,
                 DeveloperAccounts.on(env, stores.accounts()),
                 AuthorizationServer.on(env, stores.oauth()),
-                RateLimits.on(env, stores.counters()),
+                RateLimits.on(env, stores.limits()),
                 Webhooks.on(env, stores.webhooks()));
         Handler listTickets = platform.guard().require("tickets.read").around(tickets::list);
         Route api = Route.hostApi("GET", "/api/v1/tickets", listTickets);

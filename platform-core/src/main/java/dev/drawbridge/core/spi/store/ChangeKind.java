@@ -17,7 +17,9 @@ public enum ChangeKind {
     /** A company's plan changed: forget it. */
     PLAN(false),
     /** A user was disabled or changed: forget the memberships. */
-    USER(false);
+    USER(false),
+    /** A company got other limits than its tier has: forget its overrides. */
+    LIMIT(false);
 
     private final boolean refuses;
 

@@ -12,6 +12,8 @@ import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.SeenAppStore;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.LimitStores;
+import dev.drawbridge.ratelimit.spi.OverrideStore;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.oauth.AppRegistryContract;
 import dev.drawbridge.testkit.oauth.CodeStoreContract;
@@ -28,6 +30,8 @@ import dev.drawbridge.testkit.oauth.SeenAppStoreContract;
 import dev.drawbridge.testkit.oauth.SigningKeyStoreContract;
 import dev.drawbridge.testkit.oauth.TokenContract;
 import dev.drawbridge.testkit.ratelimit.CounterStoreContract;
+import dev.drawbridge.testkit.ratelimit.LimitEventContract;
+import dev.drawbridge.testkit.ratelimit.OverrideStoreContract;
 import dev.drawbridge.testkit.webhooks.WebhookEndpointContract;
 import dev.drawbridge.testkit.webhooks.WebhookLaneContract;
 import dev.drawbridge.testkit.webhooks.WebhookOutboxContract;
@@ -64,6 +68,13 @@ public abstract class AllStoreContracts extends CoreStoreContracts {
      * @return the store under test
      */
     protected abstract CounterStore counterStore();
+
+    /**
+     * Returns the stores of the limiter, which join the transactions of {@link #coreStores()}.
+     *
+     * @return the stores under test
+     */
+    protected abstract LimitStores limitStores();
 
     @Nested
     class Secrets extends SecretStoreContract {
@@ -217,6 +228,27 @@ public abstract class AllStoreContracts extends CoreStoreContracts {
         @Override
         protected CounterStore counters() {
             return counterStore();
+        }
+    }
+
+    @Nested
+    class Overrides extends OverrideStoreContract {
+        @Override
+        protected OverrideStore store() {
+            return limitStores().overrides();
+        }
+    }
+
+    @Nested
+    class EventsOfLimits extends LimitEventContract {
+        @Override
+        protected CoreStores core() {
+            return coreStores();
+        }
+
+        @Override
+        protected LimitStores limits() {
+            return limitStores();
         }
     }
 

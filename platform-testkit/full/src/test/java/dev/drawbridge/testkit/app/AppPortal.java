@@ -14,7 +14,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.spi.OAuthStores;
-import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.MemoryLimitStores;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
@@ -52,7 +52,7 @@ final class AppPortal {
                     .insecurePasswordCostForTests(FAST_COST)
                     .build()))
             .add(env -> kept(AuthorizationServer.on(env, oauth)))
-            .add(env -> kept(RateLimits.on(env, new MemoryCounterStore())))
+            .add(env -> kept(RateLimits.on(env, MemoryLimitStores.on(core.transactions(), core.grants()))))
             .add(env -> kept(Webhooks.on(env, MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants()))))
             .build();
 

@@ -13,7 +13,7 @@ import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.DynamicRegistration;
 import dev.drawbridge.oauth.MemoryOAuthStores;
-import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.MemoryLimitStores;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.BrowserPage;
@@ -61,7 +61,8 @@ final class MountedRoutes {
                         AuthorizationServer.builder(env, MemoryOAuthStores.on(core.transactions()))
                                 .dynamicRegistration(DynamicRegistration.open())
                                 .build()))
-                .add(env -> kept(features, RateLimits.on(env, new MemoryCounterStore())))
+                .add(env ->
+                        kept(features, RateLimits.on(env, MemoryLimitStores.on(core.transactions(), core.grants()))))
                 .add(env -> kept(
                         features,
                         Webhooks.on(env, MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants()))))

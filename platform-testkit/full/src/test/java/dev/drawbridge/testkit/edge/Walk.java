@@ -6,7 +6,7 @@ import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.MemoryOAuthStores;
-import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.MemoryLimitStores;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.Browser;
 import dev.drawbridge.testkit.BrowserPage;
@@ -44,7 +44,7 @@ final class Walk {
                         .insecurePasswordCostForTests(4)
                         .build())
                 .add(env -> AuthorizationServer.on(env, MemoryOAuthStores.on(core.transactions())))
-                .add(env -> RateLimits.on(env, new MemoryCounterStore()))
+                .add(env -> RateLimits.on(env, MemoryLimitStores.on(core.transactions(), core.grants())))
                 .add(env -> Webhooks.on(env, MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants())))
                 .build();
         this.developer = Browser.of(platform);

@@ -12,7 +12,7 @@ import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.ratelimit.Limit;
-import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.MemoryLimitStores;
 import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.OAuthScene;
@@ -39,7 +39,7 @@ class QuotaChallengeTest {
             .clock(clock)
             .stores(core)
             .add(env -> AuthorizationServer.on(env, stores))
-            .add(env -> RateLimits.on(env, new MemoryCounterStore(), POLICIES))
+            .add(env -> RateLimits.on(env, MemoryLimitStores.on(core.transactions(), core.grants()), POLICIES))
             .build();
 
     @Test

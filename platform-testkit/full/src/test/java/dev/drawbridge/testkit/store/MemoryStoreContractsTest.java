@@ -6,8 +6,9 @@ import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.spi.OAuthStores;
-import dev.drawbridge.ratelimit.MemoryCounterStore;
+import dev.drawbridge.ratelimit.MemoryLimitStores;
 import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.LimitStores;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.webhooks.MemoryWebhookStores;
 import dev.drawbridge.webhooks.spi.WebhookStores;
@@ -19,7 +20,7 @@ class MemoryStoreContractsTest extends AllStoreContracts {
     private final AccountStores accounts = MemoryAccountStores.on(core.transactions());
     private final OAuthStores oauth = MemoryOAuthStores.on(core.transactions());
     private final WebhookStores webhooks = MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants());
-    private final CounterStore counters = new MemoryCounterStore();
+    private final LimitStores limits = MemoryLimitStores.on(core.transactions(), core.grants());
 
     @Override
     protected CoreStores coreStores() {
@@ -43,6 +44,11 @@ class MemoryStoreContractsTest extends AllStoreContracts {
 
     @Override
     protected CounterStore counterStore() {
-        return counters;
+        return limits.counters();
+    }
+
+    @Override
+    protected LimitStores limitStores() {
+        return limits;
     }
 }

@@ -1,0 +1,66 @@
+package dev.drawbridge.ratelimit;
+
+import dev.drawbridge.core.Contribution;
+import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.internal.cluster.PurgeJob;
+import dev.drawbridge.core.spi.EventPublisher;
+import dev.drawbridge.core.spi.Job;
+import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.ratelimit.internal.LimitMeters;
+import dev.drawbridge.ratelimit.internal.MeasuredCounters;
+import dev.drawbridge.ratelimit.internal.event.LimitEventWriter;
+import dev.drawbridge.ratelimit.internal.event.LimitEvents;
+import dev.drawbridge.ratelimit.internal.override.CachedOverrides;
+import dev.drawbridge.ratelimit.spi.CounterStore;
+import dev.drawbridge.ratelimit.spi.LimitStores;
+
+/**
+ * Builds what the module consists of. Read it from top to bottom: how calls are judged, what operators change, what is told,
+ * what runs in the background.
+ */
+final class RateLimitsWiring {
+
+    private final CoreServices core;
+    private final LimitStores stores;
+    private final Policies policies;
+    private final TierRateLimiter limiter;
+    private final LimitMeters meters;
+    private final LimitOverrides overrides;
+    private final LimitEvents events;
+
+    RateLimitsWiring(CoreServices core, LimitStores stores, Policies policies) {
+        this.core = core;
+        this.stores = stores;
+        this.policies = policies;
+        PlatformClock clock = core.clock();
+        CounterStore counters = new MeasuredCounters(stores.counters(), clock, core.meters());
+        CachedOverrides cached = new CachedOverrides(stores.overrides(), core.changes(), clock);
+        this.events = new LimitEvents(clock, core.meters());
+        this.limiter = TierRateLimiter.observed(counters, policies, clock, cached, events);
+        this.meters = new LimitMeters(core.meters());
+        this.overrides =
+                new LimitOverrides(stores.overrides(), core.transactions(), core.journal(), core.changes(), clock);
+    }
+
+    RateLimits feature() {
+        return new RateLimits(
+                overrides,
+                Contribution.builder()
+                        .addCallPolicy(new TierPolicy(limiter, meters))
+                        .addPlanLimits(policies)
+                        .addPublishingJob(this::eventWriter)
+                        .addJobs(
+                                purge("counter-purge", stores.counters()::purge),
+                                purge("limit-override-purge", stores.overrides()::purge),
+                                purge("limit-event-purge", stores.events()::purge))
+                        .build());
+    }
+
+    private Job eventWriter(EventPublisher publisher) {
+        return new LimitEventWriter(events, stores.events(), core.transactions(), core.journal(), publisher).job();
+    }
+
+    private Job purge(String name, PurgeJob.Verb verb) {
+        return PurgeJob.of(name, core.clock(), verb).onOneNode();
+    }
+}
