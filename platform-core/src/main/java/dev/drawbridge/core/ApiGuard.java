@@ -41,7 +41,18 @@ public final class ApiGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiGuard.class);
     private static final List<String> EXPOSED = List.of(
-            "WWW-Authenticate", "RateLimit", "RateLimit-Policy", "Retry-After", "ETag", "X-Request-Id", "DPoP-Nonce");
+            "WWW-Authenticate",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Retry-After",
+            "x-ratelimit-limit",
+            "x-ratelimit-remaining",
+            "x-ratelimit-used",
+            "x-ratelimit-reset",
+            "x-ratelimit-resource",
+            "ETag",
+            "X-Request-Id",
+            "DPoP-Nonce");
 
     private final CallerResolver resolver;
     private final CallChecks checks;

@@ -109,6 +109,7 @@ public final class Policies implements PlanLimits {
     public static final class Builder {
 
         private final Map<String, List<Limit>> tiers = new LinkedHashMap<>();
+        private boolean githubHeaders;
         private List<Limit> others = List.of(Limit.perHour(DEFAULT_PER_HOUR));
 
         private Builder() {}
@@ -136,6 +137,16 @@ public final class Policies implements PlanLimits {
         }
 
         /**
+         * Tells a quota in the header fields of GitHub's API too, {@code x-ratelimit-limit}, {@code -remaining}, {@code
+         * -used}, {@code -reset} (in seconds since 1970) and {@code -resource}: the one that refused the call, or else the one
+         * with the fewest permits left. Default: the standard fields alone.
+         */
+        public Builder githubHeaders() {
+            githubHeaders = true;
+            return this;
+        }
+
+        /**
          * Checks everything and builds the policies.
          *
          * @return the policies
@@ -154,8 +165,8 @@ public final class Policies implements PlanLimits {
             return new Policies(checked, terms(others));
         }
 
-        private static TierTerms terms(List<Limit> limits) {
-            return new TierTerms(limits.stream().map(Limit::terms).toList());
+        private TierTerms terms(List<Limit> limits) {
+            return new TierTerms(limits.stream().map(Limit::terms).toList(), githubHeaders);
         }
 
         private static void check(

@@ -28,7 +28,13 @@ class GuardCrossOriginTest {
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String EXPOSE = "Access-Control-Expose-Headers";
     private static final String[] EXPOSED = {
-        "WWW-Authenticate", "RateLimit", "RateLimit-Policy", "Retry-After", "ETag", "X-Request-Id"
+        "WWW-Authenticate",
+        "RateLimit",
+        "RateLimit-Policy",
+        "Retry-After",
+        "x-ratelimit-remaining",
+        "ETag",
+        "X-Request-Id"
     };
 
     private final GuardedApi open =

@@ -96,6 +96,30 @@ class LimitHeadersTest {
     }
 
     @Test
+    @Tag("R-29")
+    @DisplayName("GitHub's fields, where the host wants them, tell one quota with the numbers of the standard field")
+    void githubFieldsTellTheSame() {
+        Policies policies = Policies.builder()
+                .tier(TIER.code(), Limit.perHour(100), Limit.perDay(5), Limit.burst(1, Duration.ofSeconds(1), 9))
+                .githubHeaders()
+                .build();
+        TierRateLimiter limiter = TierRateLimiter.with(new MemoryCounterStore(), policies, clock);
+        Map<String, String> fields = fields(limiter, 2);
+        assertThat(fields)
+                .containsEntry("x-ratelimit-limit", "5")
+                .containsEntry("x-ratelimit-remaining", "3")
+                .containsEntry("x-ratelimit-used", "2")
+                .containsEntry(
+                        "x-ratelimit-reset", String.valueOf(clock.instant().getEpochSecond() + 54_000))
+                .containsEntry("x-ratelimit-resource", "day");
+        assertThat(StructuredList.parse(fields.get("RateLimit"))).contains(item("day", "r", 3, "t", 54_000));
+
+        Response refused = problem(limiter, 4).toResponse("req");
+        assertThat(refused.header("x-ratelimit-resource")).hasValue("day");
+        assertThat(refused.header("Retry-After")).hasValue("54000");
+    }
+
+    @Test
     @Tag("R-14")
     @DisplayName("a call that costs more than a quota is told so, and not to come back")
     void callsThatAreNeverAdmittedAreToldSo() {

@@ -21,7 +21,7 @@ public final class EffectiveQuotas {
 
     /** Begins to judge a call. */
     public static Judgement begin(TierTerms terms, LimitedCall call, List<LimitOverride> found) {
-        return new Judgement(terms, found.isEmpty() ? terms.standard() : overridden(terms, call, found));
+        return new Judgement(terms, found.isEmpty() ? terms.standard() : overridden(terms, call, found), call.now());
     }
 
     private static long[] overridden(TierTerms terms, LimitedCall call, List<LimitOverride> found) {

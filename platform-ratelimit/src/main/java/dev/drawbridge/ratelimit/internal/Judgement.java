@@ -1,5 +1,6 @@
 package dev.drawbridge.ratelimit.internal;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ public final class Judgement {
 
     private final TierTerms terms;
     private final long[] quotas;
+    private final Instant now;
     /** For each limit what remains, then for each when it resets, then for each what the call took. */
     private final long[] numbers;
 
@@ -29,8 +31,9 @@ public final class Judgement {
     private int wouldDeny;
     private boolean hopeless;
 
-    Judgement(TierTerms terms, long[] quotas) {
+    Judgement(TierTerms terms, long[] quotas, Instant now) {
         this.terms = terms;
+        this.now = now;
         this.quotas = quotas;
         this.numbers = new long[PARTS * quotas.length];
         Arrays.fill(numbers, 0, quotas.length, NOT_JUDGED);
@@ -44,6 +47,11 @@ public final class Judgement {
     /** Whether no override changed a quota. */
     public boolean isStandard() {
         return quotas == terms.standard();
+    }
+
+    /** When the call came, by the clock that windows follow. */
+    Instant now() {
+        return now;
     }
 
     TierTerms terms() {

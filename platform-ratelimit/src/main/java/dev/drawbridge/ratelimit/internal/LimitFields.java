@@ -40,6 +40,9 @@ public final class LimitFields {
         if (state.length() > 0) {
             fields.put("RateLimit", state.toString());
         }
+        if (judgement.terms().githubFields()) {
+            GithubFields.of(judgement).ifPresent(fields::putAll);
+        }
         return fields;
     }
 

@@ -9,8 +9,16 @@ public final class TierTerms {
     private final List<LimitTerms> limits;
     private final List<QuotaTerms> quotas;
     private final long[] standard;
+    private final boolean githubFields;
 
-    public TierTerms(List<LimitTerms> limits) {
+    /**
+     * Makes terms.
+     *
+     * @param limits in the order in which headers tell them
+     * @param githubFields whether GitHub's header fields are sent too
+     */
+    public TierTerms(List<LimitTerms> limits, boolean githubFields) {
+        this.githubFields = githubFields;
         this.limits = List.copyOf(limits);
         this.standard = limits.stream().mapToLong(LimitTerms::quota).toArray();
         List<QuotaTerms> found = new ArrayList<>();
@@ -32,6 +40,10 @@ public final class TierTerms {
         return !quotas.isEmpty();
     }
 
+    boolean githubFields() {
+        return githubFields;
+    }
+
     List<QuotaTerms> quotas() {
         return quotas;
     }
@@ -43,7 +55,7 @@ public final class TierTerms {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TierTerms terms && limits.equals(terms.limits);
+        return other instanceof TierTerms terms && limits.equals(terms.limits) && githubFields == terms.githubFields;
     }
 
     @Override
