@@ -1,6 +1,7 @@
 package dev.drawbridge.core;
 
 import dev.drawbridge.core.internal.memory.MemoryAppStore;
+import dev.drawbridge.core.internal.memory.MemoryBillableStore;
 import dev.drawbridge.core.internal.memory.MemoryChangeStore;
 import dev.drawbridge.core.internal.memory.MemoryDevelopers;
 import dev.drawbridge.core.internal.memory.MemoryGrantStore;
@@ -16,6 +17,7 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.Developers;
 import dev.drawbridge.core.spi.app.GrantStore;
+import dev.drawbridge.core.spi.store.BillableStore;
 import dev.drawbridge.core.spi.store.ChangeStore;
 import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.core.spi.store.JournalStore;
@@ -41,6 +43,7 @@ public final class MemoryCoreStores implements CoreStores {
     private final MemoryReplayStore replays = new MemoryReplayStore(transactions);
     private final MemoryMailStore mails = new MemoryMailStore(transactions);
     private final MemoryUsageStore usage = new MemoryUsageStore(transactions);
+    private final MemoryBillableStore billables = new MemoryBillableStore(transactions);
 
     /** Makes empty stores with the machine's clock. */
     public MemoryCoreStores() {
@@ -124,5 +127,10 @@ public final class MemoryCoreStores implements CoreStores {
     @Override
     public UsageStore usage() {
         return usage;
+    }
+
+    @Override
+    public BillableStore billables() {
+        return billables;
     }
 }

@@ -9,10 +9,15 @@ import dev.drawbridge.core.internal.http.Router;
 import dev.drawbridge.core.internal.usage.UsageMeter;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.spi.Job;
+import dev.drawbridge.core.spi.store.BillableUse;
+import dev.drawbridge.core.spi.store.BilledSum;
+import dev.drawbridge.core.spi.store.BilledUse;
 import dev.drawbridge.core.spi.store.ChangeKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #of} collects and checks; {@link #start} begins the background work; {@link #close} ends it in order.
  */
 public final class Platform implements AutoCloseable {
+
+    private static final int EXPORT_PAGE = 1_000;
 
     private final CoreServices env;
     private final List<Route> routes;
@@ -109,6 +116,50 @@ public final class Platform implements AutoCloseable {
     public void publish(String type, CompanyId company, Map<String, Object> data) {
         if (!publisher.publish(type, company, data)) {
             throw new IllegalArgumentException("The event catalog has no " + type);
+        }
+    }
+
+    /**
+     * Records something that the host bills. Call it in the transaction of what is billed (see {@link
+     * Environment#transactions()}, or the connection that the stores joined): then the use is kept if and only if that is, and
+     * neither a crash nor a retry loses or doubles it. Usage figures of the portal are less exact: a node that is killed loses
+     * those of its last seconds. The limiter's counters never count too little, and may count calls that came to nothing.
+     *
+     * @param use what is billed; its key makes retries count once
+     * @return false if the company has a use of this key already; then nothing changes, whatever else the use says
+     */
+    public boolean bill(BillableUse use) {
+        return env.stores().billables().record(use, env.clock().instant());
+    }
+
+    /**
+     * Sums what a company is billed for. A use counts at the time at which it was recorded, and appears when its transaction
+     * commits: ask for a period when the longest transaction that began in it has ended.
+     *
+     * @param company who pays
+     * @param from the beginning
+     * @param to the end, itself left out
+     * @return a sum for each app and route, in this order
+     */
+    public List<BilledSum> billed(CompanyId company, Instant from, Instant to) {
+        return env.stores().billables().sums(company, from, to);
+    }
+
+    /**
+     * Hands out every use that {@link #billed} sums, for invoices that list them.
+     *
+     * @param company who pays
+     * @param from the beginning
+     * @param to the end, itself left out
+     * @param each gets the uses in the order of their keys; read in pages of 1,000, outside any transaction of the platform
+     */
+    public void exportBilled(CompanyId company, Instant from, Instant to, Consumer<BilledUse> each) {
+        List<BilledUse> page = env.stores().billables().list(company, from, to, "", EXPORT_PAGE);
+        page.forEach(each);
+        while (page.size() == EXPORT_PAGE) {
+            String last = page.get(EXPORT_PAGE - 1).use().key();
+            page = env.stores().billables().list(company, from, to, last, EXPORT_PAGE);
+            page.forEach(each);
         }
     }
 

@@ -131,6 +131,7 @@ final class PlatformWiring {
         all.add(core.throttles().purgeJob());
         all.add(PurgeJob.of("replay-purge", core.clock(), core.stores().replays()::purge));
         all.addAll(usage.jobs());
+        all.add(PurgeJob.of("billable-purge", core.clock(), core.stores().billables()::purge));
         all.addAll(collect(Contribution::jobs));
         all.addAll(publishing);
         // Behind the features: what their jobs put into the outbox in a round goes out in the same round.

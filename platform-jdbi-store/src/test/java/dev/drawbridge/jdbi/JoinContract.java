@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.Platform;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.spi.store.BillableUse;
+import dev.drawbridge.core.spi.store.BilledSum;
 import dev.drawbridge.core.spi.store.ReplayStore;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.jdbi.internal.sql.StoreJdbi;
@@ -13,11 +16,14 @@ import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.contract.Samples;
 import dev.drawbridge.webhooks.Webhooks;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@link JdbiStores#join} promises on each database. */
@@ -120,6 +126,32 @@ abstract class JoinContract {
             host.commit();
             assertThat(events()).isEqualTo(1);
         }
+    }
+
+    @Test
+    @Tag("M-02")
+    @DisplayName("a use is billed with the host's commit, not with its rollback, and once however often it is tried")
+    void usesAreBilledWithTheHostsCommit() throws Exception {
+        Platform platform =
+                TestPlatform.builder().stores(stores().core()).build().platform();
+        CompanyId company = new CompanyId("co_pro");
+        BillableUse use = new BillableUse(company, "order 1", new AppId("app_1"), "orders", 3);
+        Instant end = Samples.NOW.plusSeconds(1_000_000_000);
+        try (Connection host = begun()) {
+            stores().join(host).run(() -> platform.bill(use));
+            host.rollback();
+            assertThat(platform.billed(company, Instant.EPOCH, end)).isEmpty();
+            stores().join(host).run(() -> platform.bill(use));
+            host.commit();
+            boolean again = stores().join(host).call(() -> platform.bill(use));
+            host.commit();
+            assertThat(again).isFalse();
+        }
+        assertThat(platform.billed(company, Instant.EPOCH, end))
+                .containsExactly(new BilledSum(use.app(), "orders", 3, 1));
+        List<BillableUse> exported = new ArrayList<>();
+        platform.exportBilled(company, Instant.EPOCH, end, billed -> exported.add(billed.use()));
+        assertThat(exported).containsExactly(use);
     }
 
     private int events() {

@@ -237,7 +237,8 @@ class UsageTest {
 
         @Test
         @Tag("A-092")
-        @DisplayName("the page has an accessible chart, a table of the same 30 rows, and nothing the CSP forbids")
+        @DisplayName(
+                "the page has an accessible chart, a table of the same 30 rows, routes and companies, and nothing the CSP forbids")
         void hasAnAccessibleChart() {
             IntStream.range(0, 101).forEach(i -> api.call("starter"));
             api.test.runJobs();
@@ -250,7 +251,12 @@ class UsageTest {
                     .doesNotContain("style=")
                     .doesNotContain("<script")
                     .doesNotContain("<style");
-            assertThat(page.split("<th scope=\"row\">", -1)).hasSize(31);
+            assertThat(page.split("<th scope=\"row\">", -1)).hasSize(1 + 30 + 2);
+            assertThat(page)
+                    .contains("Routes, last 30 days")
+                    .contains("<th scope=\"row\">tickets.read</th>")
+                    .contains("Companies, last 30 days")
+                    .contains("<th scope=\"row\">co_starter</th>");
         }
 
         @Test
@@ -268,6 +274,96 @@ class UsageTest {
             Response csv = api.portal("/developers/apps/app_1/usage.csv");
             assertThat(csv.header("Content-Type")).hasValue("text/csv; charset=utf-8");
             assertThat(csv.text().lines()).hasSize(31).last().isEqualTo("2026-03-02,1,1,0,0,0,0");
+        }
+
+        @Test
+        @Tag("M-10")
+        @DisplayName("the JSON call has minutes, hours and days of any time zone, by route, company or outcome")
+        void returnsOtherPeriods() {
+            api.call("pro");
+            api.test.clock().advance(Duration.ofMinutes(1));
+            IntStream.range(0, 101).forEach(i -> api.call("starter"));
+            api.test.runJobs();
+            Instant now = api.test.clock().instant();
+            String usage = "/developers/api/v1/apps/app_1/usage?";
+            Map<String, Object> minutes = json(usage + "granularity=minute&from=" + now.minusSeconds(60));
+            assertThat(minutes).containsEntry("granularity", "minute").containsEntry("total", 102);
+            assertThat(periods(minutes))
+                    .extracting(period -> period.get("total"))
+                    .containsExactly(1, 101);
+            assertThat(periods(json(usage + "granularity=hour")))
+                    .hasSize(49)
+                    .last()
+                    .satisfies(hour -> assertThat(hour).containsEntry("total", 102));
+            assertThat(periods(json(usage + "timeZone=Pacific/Auckland")))
+                    .hasSize(30)
+                    .last()
+                    .satisfies(day -> assertThat(day).containsEntry("total", 102));
+            assertThat(periods(json(usage + "groupBy=company")))
+                    .extracting(row -> row.get("company") + " " + row.get("ok") + " " + row.get("rateLimited"))
+                    .containsExactly("co_pro 1 0", "co_starter 100 1");
+            assertThat(periods(json(usage + "groupBy=route")))
+                    .extracting(row -> row.get("route") + " " + row.get("total"))
+                    .containsExactly("tickets.read 102");
+            assertThat(periods(json(usage + "granularity=day&from=2026-03-02&groupBy=outcome")))
+                    .extracting(row -> row.get("start") + " " + row.get("outcome") + " " + row.get("total"))
+                    .contains("2026-03-02T00:00:00Z ok 101", "2026-03-02T00:00:00Z rateLimited 1");
+        }
+
+        @Test
+        @Tag("M-10")
+        @DisplayName("a day of a time zone has the calls between its own midnights")
+        void zonesHaveTheirOwnDays() {
+            api.test.clock().set(Instant.parse("2026-03-01T22:30:00Z"));
+            api.call("pro");
+            api.test.clock().set(Instant.parse("2026-03-01T23:30:00Z"));
+            api.call("pro");
+            api.call("pro");
+            api.test.runJobs();
+            String days = "/developers/api/v1/apps/app_1/usage?from=2026-03-01&timeZone=";
+            assertThat(periods(json(days + "Europe/Berlin")))
+                    .extracting(day -> day.get("start") + " " + day.get("total"))
+                    .containsExactly("2026-03-01T00:00:00+01:00 1", "2026-03-02T00:00:00+01:00 2");
+            assertThat(periods(json(days + "UTC")))
+                    .extracting(day -> day.get("start") + " " + day.get("total"))
+                    .containsExactly("2026-03-01T00:00:00Z 3");
+        }
+
+        @ParameterizedTest
+        @Tag("M-10")
+        @DisplayName("a parameter that is wrong is named")
+        @CsvSource({
+            "granularity=week, granularity",
+            "groupBy=app, groupBy",
+            "timeZone=Mars/Olympus, timeZone",
+            "timeZone=Asia/Kolkata, timeZone",
+            "from=yesterday, from",
+            "to=2026-03-02T25:00:00Z, to",
+            "from=2026-03-03, from",
+            "from=2020-01-01, from",
+            "granularity=minute&from=2026-02-20, from",
+            "granularity=hour&from=2025-11-01, from"
+        })
+        void namesTheWrongParameter(String query, String field) {
+            Response response = api.portal("/developers/api/v1/apps/app_1/usage?" + query);
+            assertThat(response.status()).isEqualTo(422);
+            assertThat(response.text()).contains("\"field\":\"" + field + "\"");
+        }
+
+        @Test
+        void offersOtherPeriodsAsCsv() {
+            api.call("pro");
+            api.test.runJobs();
+            Response csv = api.portal("/developers/apps/app_1/usage.csv?groupBy=route&granularity=hour");
+            assertThat(csv.text().lines())
+                    .containsExactly(
+                            "start,route,total,ok,clientError,denied,rateLimited,serverError",
+                            "\"2026-03-02T09:00:00Z\",\"tickets.read\",1,1,0,0,0,0");
+        }
+
+        @SuppressWarnings("unchecked")
+        private static List<Map<String, Object>> periods(Map<String, Object> body) {
+            return (List<Map<String, Object>>) body.get("periods");
         }
 
         private Map<String, Object> json(String target) {

@@ -448,6 +448,20 @@ create table if not exists dp_usage_ledger (
 );
 create index if not exists dp_usage_ledger_expires on dp_usage_ledger (expires_at);
 
+-- What the host bills, recorded in its own transactions.
+create table if not exists dp_billable (
+    company_id varchar(191) not null,
+    use_key varchar(191) not null,
+    app_id varchar(64) not null,
+    route varchar(100) not null,
+    quantity bigint not null,
+    used_at timestamp(6) with time zone not null,
+    expires_at timestamp(6) with time zone not null,
+    primary key (company_id, use_key)
+);
+create index if not exists dp_billable_used on dp_billable (company_id, used_at);
+create index if not exists dp_billable_expires on dp_billable (expires_at);
+
 -- Room: webhooks.
 
 -- Where apps receive events.

@@ -2,11 +2,13 @@ package dev.drawbridge.core.internal.usage;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
+import dev.drawbridge.core.internal.usage.UsageRequest.WrongParameterException;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PanelCall;
@@ -15,10 +17,16 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.store.UsageGrain;
+import dev.drawbridge.core.spi.store.UsageGroup;
+import dev.drawbridge.core.spi.store.UsageQuery;
 import dev.drawbridge.core.spi.store.UsageStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +64,16 @@ final class UsagePanel implements AppPanel {
      * @param allTime how many calls there were ever
      * @param report the calls of the last days
      * @param chart the same as a chart
+     * @param routes what was called in these days
+     * @param companies for which companies
      */
-    record Model(String csv, long allTime, UsageReport report, UsageChart chart) {}
+    record Model(
+            String csv,
+            long allTime,
+            UsageReport report,
+            UsageChart chart,
+            UsageBreakdown routes,
+            UsageBreakdown companies) {}
 
     /**
      * The model of {@code usageSummary.jte}.
@@ -106,8 +122,11 @@ final class UsagePanel implements AppPanel {
     }
 
     private PortalResponse csv(PanelCall call) {
-        Response csv = Response.of(
-                        200, "text/csv", report(call.app(), PAGE_DAYS).toCsv())
+        Parameters query = call.request().query();
+        String table = UsageRequest.isIn(query)
+                ? periods(call.app(), query).toCsv()
+                : report(call.app(), PAGE_DAYS).toCsv();
+        Response csv = Response.of(200, "text/csv", table)
                 .with("Content-Disposition", "attachment; filename=\"usage.csv\"")
                 .with("X-Content-Type-Options", "nosniff")
                 .noStore();
@@ -115,8 +134,20 @@ final class UsagePanel implements AppPanel {
     }
 
     private PortalResponse json(PanelCall call) {
-        int days = days(call.request().query().first("days").orElse(String.valueOf(PAGE_DAYS)));
+        Parameters query = call.request().query();
+        if (UsageRequest.isIn(query)) {
+            return PortalResponse.json(200, periods(call.app(), query).toJson());
+        }
+        int days = days(query.first("days").orElse(String.valueOf(PAGE_DAYS)));
         return PortalResponse.json(200, report(call.app(), days).toJson());
+    }
+
+    private UsagePeriods periods(App app, Parameters query) {
+        try {
+            return UsagePeriods.read(store, app.id(), UsageRequest.of(query, clock.instant()));
+        } catch (WrongParameterException e) {
+            throw new ProblemException(Problem.invalidFields(List.of(e.error())));
+        }
     }
 
     private static int days(String text) {
@@ -135,7 +166,22 @@ final class UsagePanel implements AppPanel {
         UsageReport report = report(app, PAGE_DAYS);
         LocalDate firstDay = LocalDate.ofInstant(app.createdAt(), ZoneOffset.UTC);
         UsageChart chart = UsageChart.of(report, firstDay, templates.text());
-        return templates.render("usage", new Model(PortalPaths.app(app.id(), CSV), allTime, report, chart));
+        return templates.render(
+                "usage",
+                new Model(
+                        PortalPaths.app(app.id(), CSV),
+                        allTime,
+                        report,
+                        chart,
+                        breakdown(app, UsageGroup.ROUTE),
+                        breakdown(app, UsageGroup.COMPANY)));
+    }
+
+    private UsageBreakdown breakdown(App app, UsageGroup group) {
+        Instant now = clock.instant();
+        Instant from = UsageGrain.DAY.start(now).minus(Duration.ofDays(PAGE_DAYS - 1L));
+        return UsageBreakdown.of(
+                store.sums(new UsageQuery(app.id(), UsageGrain.DAY, from, now.plusMillis(1), Set.of(group))));
     }
 
     private UsageReport report(App app, int days) {

@@ -100,4 +100,11 @@ public interface CoreStores {
      * @return the store
      */
     UsageStore usage();
+
+    /**
+     * Returns where is kept what hosts bill.
+     *
+     * @return the store
+     */
+    BillableStore billables();
 }

@@ -5,6 +5,7 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.Developers;
 import dev.drawbridge.core.spi.app.GrantStore;
+import dev.drawbridge.core.spi.store.BillableStore;
 import dev.drawbridge.core.spi.store.ChangeStore;
 import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.core.spi.store.JournalStore;
@@ -32,7 +33,8 @@ public record JdbiCoreStores(
         ThrottleStore throttles,
         ReplayStore replays,
         MailStore mails,
-        UsageStore usage)
+        UsageStore usage,
+        BillableStore billables)
         implements CoreStores {
 
     /** Makes the stores on one database. */
@@ -49,7 +51,8 @@ public record JdbiCoreStores(
                 new JdbiThrottleStore(transactions, dialect),
                 new JdbiReplayStore(transactions, dialect),
                 new JdbiMailStore(transactions),
-                new JdbiUsageStore(transactions, dialect));
+                new JdbiUsageStore(transactions, dialect),
+                new JdbiBillableStore(transactions, dialect));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.UsageStore;
 import dev.drawbridge.testkit.contract.AccountStoresContract;
 import dev.drawbridge.testkit.contract.AppStoreContract;
+import dev.drawbridge.testkit.contract.BillableStoreContract;
 import dev.drawbridge.testkit.contract.ChangeStoreContract;
 import dev.drawbridge.testkit.contract.GrantStoreContract;
 import dev.drawbridge.testkit.contract.JournalStoreContract;
@@ -114,6 +115,14 @@ abstract class CoreStoreContracts {
         @Override
         protected UsageStore usage() {
             return coreStores().usage();
+        }
+    }
+
+    @Nested
+    class Billables extends BillableStoreContract {
+        @Override
+        protected CoreStores core() {
+            return coreStores();
         }
     }
 
