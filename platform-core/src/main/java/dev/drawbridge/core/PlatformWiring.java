@@ -50,6 +50,7 @@ final class PlatformWiring {
         this.publishing = collect(Contribution::publishingJobs).stream()
                 .map(made -> made.apply(publisher))
                 .toList();
+        core.meters().gauge("dp.usage.merged", usage::merged);
         this.guard = collect(Contribution::callerResolvers).stream()
                 .findFirst()
                 .map(this::guard)

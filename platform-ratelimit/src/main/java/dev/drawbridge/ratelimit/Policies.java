@@ -3,6 +3,7 @@ package dev.drawbridge.ratelimit;
 import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.PlanLimit;
+import dev.drawbridge.core.spi.PlanLimit.Period;
 import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.ratelimit.internal.LimitTerms;
 import dev.drawbridge.ratelimit.internal.TierTerms;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which limits hold on which tier. Two are equal if they say the same. Immutable and thread-safe.
@@ -93,6 +95,17 @@ public final class Policies implements PlanLimits {
 
     TierTerms terms(Tier tier) {
         return tiers.getOrDefault(tier.code(), others);
+    }
+
+    /** The names of the limits per hour that all apps of a company share. */
+    List<String> sharedHours() {
+        return Stream.concat(tiers.values().stream(), Stream.of(others))
+                .flatMap(terms -> terms.limits().stream())
+                .filter(limit ->
+                        limit instanceof LimitTerms.Quota quota && quota.period() == Period.HOUR && !quota.perApp())
+                .map(LimitTerms::name)
+                .distinct()
+                .toList();
     }
 
     @Override

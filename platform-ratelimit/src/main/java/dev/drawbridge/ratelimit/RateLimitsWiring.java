@@ -8,6 +8,7 @@ import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.ratelimit.internal.LimitMeters;
 import dev.drawbridge.ratelimit.internal.MeasuredCounters;
+import dev.drawbridge.ratelimit.internal.UsageDrift;
 import dev.drawbridge.ratelimit.internal.event.LimitEventWriter;
 import dev.drawbridge.ratelimit.internal.event.LimitEvents;
 import dev.drawbridge.ratelimit.internal.override.CachedOverrides;
@@ -50,6 +51,7 @@ final class RateLimitsWiring {
                         .addPlanLimits(policies)
                         .addPublishingJob(this::eventWriter)
                         .addJobs(
+                                drift(),
                                 purge("counter-purge", stores.counters()::purge),
                                 purge("limit-override-purge", stores.overrides()::purge),
                                 purge("limit-event-purge", stores.events()::purge))
@@ -58,6 +60,18 @@ final class RateLimitsWiring {
 
     private Job eventWriter(EventPublisher publisher) {
         return new LimitEventWriter(events, stores.events(), core.transactions(), core.journal(), publisher).job();
+    }
+
+    private Job drift() {
+        return new UsageDrift(
+                        core.stores().usage(),
+                        stores.counters(),
+                        core.stores().replays(),
+                        core.clock(),
+                        policies.sharedHours(),
+                        core.meters().meter("dp.usage.drift", "more", "limiter"),
+                        core.meters().meter("dp.usage.drift", "more", "usage"))
+                .job();
     }
 
     private Job purge(String name, PurgeJob.Verb verb) {

@@ -96,6 +96,14 @@ public final class MemoryUsageStore implements UsageStore {
     }
 
     @Override
+    public Map<CompanyId, Long> permits(Instant hour) {
+        Instant start = UsageGrain.HOUR.start(hour);
+        return table(UsageGrain.HOUR).list(row -> row.key().minute().equals(start)).stream()
+                .collect(Collectors.toMap(
+                        row -> row.key().company(), row -> row.counts().permits(), Long::sum));
+    }
+
+    @Override
     public boolean fold(Instant now) {
         return false;
     }

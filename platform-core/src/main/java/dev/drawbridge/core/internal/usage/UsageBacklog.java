@@ -7,10 +7,11 @@ import dev.drawbridge.core.spi.store.UsageKey;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * Counts that wait for the store. Not thread-safe.
+ * Counts that wait for the store. Not thread-safe but for {@link #merged}.
  *
  * <p>While the store is away there is one cell for each key and minute, up to {@value #MOST_CELLS} (about 60 MB; ten thousand
  * keys for twenty minutes). Beyond that cells are merged, so that calls lose precision and never their number: first into the
@@ -27,7 +28,7 @@ final class UsageBacklog {
 
     private final int most;
     private TreeMap<UsageKey, UsageCounts> cells = new TreeMap<>();
-    private long merged;
+    private final AtomicLong merged = new AtomicLong();
 
     UsageBacklog(int most) {
         this.most = most;
@@ -52,7 +53,7 @@ final class UsageBacklog {
 
     /** How many cells were merged into coarser ones because there were too many. */
     long merged() {
-        return merged;
+        return merged.get();
     }
 
     /** Removes and returns the first cells in the order of their keys. */
@@ -79,7 +80,7 @@ final class UsageBacklog {
     private void mergeBy(UnaryOperator<UsageKey> coarser) {
         TreeMap<UsageKey, UsageCounts> fewer = new TreeMap<>();
         cells.forEach((key, counts) -> fewer.merge(coarser.apply(key), counts, UsageCounts::plus));
-        merged += cells.size() - fewer.size();
+        merged.addAndGet(cells.size() - fewer.size());
         cells = fewer;
     }
 }

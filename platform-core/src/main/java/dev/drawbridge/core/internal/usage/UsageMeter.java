@@ -121,7 +121,7 @@ public final class UsageMeter {
      *
      * @return how many cells were merged into coarser ones
      */
-    public synchronized long merged() {
+    public long merged() {
         return backlog.merged();
     }
 

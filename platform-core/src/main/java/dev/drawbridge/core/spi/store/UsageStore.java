@@ -1,6 +1,7 @@
 package dev.drawbridge.core.spi.store;
 
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.CompanyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +59,14 @@ public interface UsageStore {
      * @return app to calls; apps without calls are left out
      */
     Map<AppId, Long> totals(Set<AppId> apps, LocalDate from, LocalDate to);
+
+    /**
+     * Sums what calls took of the quota in an hour, in one statement.
+     *
+     * @param hour an instant of the hour
+     * @return company to permits; companies without calls are left out
+     */
+    Map<CompanyId, Long> permits(Instant hour);
 
     /**
      * Folds the oldest hour or day that is closed and not folded yet.

@@ -207,6 +207,11 @@ class UsageMeterTest {
         }
 
         @Override
+        public Map<CompanyId, Long> permits(Instant hour) {
+            return memory.permits(hour);
+        }
+
+        @Override
         public boolean fold(Instant now) {
             return memory.fold(now);
         }

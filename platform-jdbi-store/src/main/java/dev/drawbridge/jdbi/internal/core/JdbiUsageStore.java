@@ -112,6 +112,16 @@ final class JdbiUsageStore implements UsageStore {
     }
 
     @Override
+    public Map<CompanyId, Long> permits(Instant hour) {
+        Map<CompanyId, Long> permits = new HashMap<>();
+        transactions.useHandle(handle -> handle.createQuery(UsageReads.permits())
+                .bind("hour", UsageGrain.HOUR.number(hour))
+                .map((row, context) -> permits.put(new CompanyId(row.getString("company_id")), row.getLong("permits")))
+                .list());
+        return permits;
+    }
+
+    @Override
     public boolean fold(Instant now) {
         return transactions.inTransaction(() -> transactions.withHandle(handle -> fold.next(handle, now)));
     }

@@ -39,6 +39,15 @@ final class UsageReads {
                 + rows(UsageGrain.DAY, "''", "''", true) + ") counted group by app_id";
     }
 
+    /** What all calls of the hour {@code :hour} took of the quota; columns {@code company_id, permits}. */
+    static String permits() {
+        return "select company_id, sum(permits) as permits from ("
+                + "select company_id, permits from dp_usage_hour where period = :hour and period < " + HOURS
+                + " union all select company_id, permits from dp_usage_minute"
+                + " where period >= cast(:hour as bigint) * 60 and period < (cast(:hour as bigint) + 1) * 60"
+                + " and period >= 60 * " + HOURS + ") counted group by company_id";
+    }
+
     private static String rows(UsageGrain grain, String company, String route, boolean wholeApps) {
         List<String> parts = new ArrayList<>();
         for (UsageGrain finer : UsageGrain.values()) {

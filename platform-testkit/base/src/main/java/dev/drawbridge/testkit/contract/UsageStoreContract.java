@@ -204,6 +204,17 @@ public abstract class UsageStoreContract {
     }
 
     @Test
+    void permitsAreSummedPerCompanyBeforeAndAfterAnHourIsFolded() {
+        add("node", 1, key(NOW), key(APP, ACME, "write", NOW), key(OTHER, BELL, "read", NOW.plusSeconds(3_540)));
+        add("node", 2, key(NOW.minusSeconds(60)), key(NOW.plusSeconds(3_600)));
+        Map<CompanyId, Long> permits = Map.of(ACME, 12L, BELL, 6L);
+        assertThat(usage().permits(NOW.plusSeconds(99))).isEqualTo(permits);
+        foldAll(NOW.plus(Duration.ofDays(1)));
+        assertThat(usage().permits(NOW)).isEqualTo(permits);
+        assertThat(usage().permits(NOW.plus(Duration.ofHours(2)))).isEmpty();
+    }
+
+    @Test
     @Tag("A-133")
     @DisplayName("purging deletes minutes after 48 hours, hours after 90 days and days after three years, in batches")
     void purgingIsBounded() {
