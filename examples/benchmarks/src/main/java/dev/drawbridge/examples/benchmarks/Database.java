@@ -20,7 +20,7 @@ final class Database implements AutoCloseable {
 
     private static final String EXECUTED = """
             select calls, query from pg_stat_statements join pg_database on pg_database.oid = dbid
-            where datname = 'postgres' and query not like '%pg_stat_statements%' order by calls desc
+            where query not like '%pg_stat_statements%' order by calls desc
             """;
 
     private final EmbeddedPostgres postgres;
@@ -57,8 +57,18 @@ final class Database implements AutoCloseable {
 
     /** Returns the environment variables that lead the host here. */
     Map<String, String> variables() {
+        return variables("postgres");
+    }
+
+    /** Makes one more database, and returns the environment variables that lead there. */
+    Map<String, String> create(String name) {
+        execute("create database " + name);
+        return variables(name);
+    }
+
+    private Map<String, String> variables(String name) {
         return Map.of(
-                "DATABASE_URL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                "DATABASE_URL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name,
                 "DATABASE_USER", "postgres",
                 "DATABASE_PASSWORD", "postgres");
     }

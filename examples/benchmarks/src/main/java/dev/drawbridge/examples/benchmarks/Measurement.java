@@ -85,6 +85,11 @@ record Measurement(long requests, double seconds, double server, double database
                 client + other.client);
     }
 
+    /** Adds CPU seconds of a store beside PostgreSQL. */
+    Measurement withStore(double cpuSeconds) {
+        return new Measurement(requests, seconds, server, database + cpuSeconds, client);
+    }
+
     double perSecond() {
         return requests / seconds;
     }

@@ -3,7 +3,8 @@
  *
  * <p>{@link dev.drawbridge.examples.benchmarks.LoadProgram} starts PostgreSQL, the example host and a floor in processes of
  * their own, walks the public paths to apps with grants, and prints requests per second and CPU seconds per 1,000 requests
- * beside the budgets of the design. {@link dev.drawbridge.examples.benchmarks.BearerCheck} and {@link
+ * beside the budgets of the design. {@link dev.drawbridge.examples.benchmarks.LimitLoad} measures a guarded call with each limiter,
+ * Drawbridge's and bucket4j's, on PostgreSQL and on Redis. {@link dev.drawbridge.examples.benchmarks.BearerCheck} and {@link
  * dev.drawbridge.examples.benchmarks.LimiterDecision} are for JMH.
  *
  * <pre>{@code
@@ -11,6 +12,8 @@
  * cp=examples/benchmarks/target/classes:$(cat examples/benchmarks/target/class-path)
  * java -cp "$cp" dev.drawbridge.examples.benchmarks.LoadProgram
  * java -cp "$cp" dev.drawbridge.examples.benchmarks.LoadProgram statements
+ * java -cp "$cp" dev.drawbridge.examples.benchmarks.LimitLoad
+ * java -cp "$cp" dev.drawbridge.examples.benchmarks.LimitLoad statements
  * java -cp "$cp" org.openjdk.jmh.Main
  * }</pre>
  *
