@@ -37,9 +37,8 @@ enum LimiterKind {
     POSTGRES("Drawbridge, PostgreSQL") {
         @Override
         CallPolicy policy(Environment env, JdbiStores stores, HikariDataSource database, String redis) {
-            return only(RateLimits.on(env, stores.counters(), POLICIES)
-                    .contribution()
-                    .callPolicies());
+            return only(
+                    RateLimits.on(env, stores.limits(), POLICIES).contribution().callPolicies());
         }
     },
     BUCKET4J_POSTGRES("bucket4j, PostgreSQL") {
@@ -60,7 +59,7 @@ enum LimiterKind {
     REDIS("Drawbridge, Redis") {
         @Override
         CallPolicy policy(Environment env, JdbiStores stores, HikariDataSource database, String redis) {
-            return only(RateLimits.on(env, RedisCounters.connect(redis), POLICIES)
+            return only(RateLimits.on(env, stores.limits().countingIn(RedisCounters.connect(redis)), POLICIES)
                     .contribution()
                     .callPolicies());
         }
