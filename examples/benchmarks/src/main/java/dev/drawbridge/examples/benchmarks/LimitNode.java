@@ -27,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -92,7 +93,7 @@ public final class LimitNode {
 
     private static Feature limiter(
             Environment env, JdbiStores stores, HikariDataSource database, Map<String, String> variables) {
-        CallPolicy policy = LimiterKind.valueOf(variables.get(LIMITER))
+        CallPolicy policy = LimiterKind.valueOf(Objects.requireNonNull(variables.get(LIMITER), LIMITER))
                 .policy(env, stores, database, variables.getOrDefault(REDIS, ""));
         return new Feature() {
             @Override
@@ -103,7 +104,8 @@ public final class LimitNode {
             @Override
             public Contribution contribution() {
                 return Contribution.builder()
-                        .addCallPolicy(Spread.over(Integer.parseInt(variables.get(KEYS)), policy))
+                        .addCallPolicy(Spread.over(
+                                Integer.parseInt(Objects.requireNonNull(variables.get(KEYS), KEYS)), policy))
                         .build();
             }
         };
