@@ -3,6 +3,7 @@ package dev.drawbridge.ratelimit;
 import dev.drawbridge.core.spi.PlanLimit.Period;
 import dev.drawbridge.ratelimit.internal.FixedWindow;
 import dev.drawbridge.ratelimit.internal.LimitTerms;
+import dev.drawbridge.ratelimit.spi.OutageMode;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -112,7 +113,7 @@ public final class Limit {
                 ? List.of("The limit " + name + ": give a quota from 0 to " + MOST + ", not " + quota + ".")
                 : List.of();
         FixedWindow window = new FixedWindow(period, ZoneOffset.UTC);
-        return new Limit(new LimitTerms.Quota(name, quota, window, false, false), problems);
+        return new Limit(new LimitTerms.Quota(name, quota, window, false, false, OutageMode.CLOSED), problems);
     }
 
     /**
@@ -153,12 +154,23 @@ public final class Limit {
      */
     public Limit in(ZoneId zone) {
         if (terms instanceof LimitTerms.Quota quota && quota.period() != Period.HOUR) {
-            FixedWindow window = new FixedWindow(quota.period(), zone);
-            return new Limit(
-                    new LimitTerms.Quota(quota.name(), quota.quota(), window, quota.perApp(), quota.shadow()),
-                    problems);
+            return new Limit(quota.in(zone), problems);
         }
         return plus("The limit " + terms.name() + ": only days and months have a time zone.");
+    }
+
+    /**
+     * Sets what the quota does with calls while its counters are unavailable. Where a call takes permits of several quotas,
+     * the strictest of their modes holds for all: {@link OutageMode#CLOSED} before {@link OutageMode#LOCAL_SHARE} before {@link
+     * OutageMode#OPEN}. Default: {@link OutageMode#CLOSED}.
+     *
+     * @param mode what to do
+     * @return the limit with this mode
+     */
+    public Limit onOutage(OutageMode mode) {
+        return terms instanceof LimitTerms.Quota quota
+                ? new Limit(quota.on(mode), problems)
+                : plus("The limit " + terms.name() + ": each node counts it for itself, so it has no outage mode.");
     }
 
     private Limit plus(String problem) {

@@ -72,6 +72,15 @@ public final class LimitDecision {
         return places.mapToObj(index -> judgement.limits().get(index).name()).toList();
     }
 
+    /**
+     * Tells whether the counters were unavailable, so that this node decided alone, as {@link Limit#onOutage} says.
+     *
+     * @return most often false
+     */
+    public boolean degraded() {
+        return judgement.degraded();
+    }
+
     /** Takes note that the call ended, however it did. It counts no longer as running; a second time nothing happens. */
     public void end() {
         if (end != null) {

@@ -11,7 +11,7 @@ import dev.drawbridge.ratelimit.spi.LimitStores;
  *
  * <p>Every judged call carries {@code RateLimit-Policy} and {@code RateLimit}; a call beyond a limit gets 429
  * {@code quota_exceeded} and {@code Retry-After}, and takes no permit. Calls that get 403 or 404 afterwards
- * have taken theirs. If the store does not respond, calls get 503.
+ * have taken theirs. If the counters do not respond, calls get 503, unless {@link Limit#onOutage} says otherwise.
  */
 public final class RateLimits implements Feature {
 

@@ -8,6 +8,7 @@ import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.ratelimit.internal.LimitMeters;
 import dev.drawbridge.ratelimit.internal.MeasuredCounters;
+import dev.drawbridge.ratelimit.internal.ResilientCounter;
 import dev.drawbridge.ratelimit.internal.UsageDrift;
 import dev.drawbridge.ratelimit.internal.event.LimitEventWriter;
 import dev.drawbridge.ratelimit.internal.event.LimitEvents;
@@ -24,6 +25,7 @@ final class RateLimitsWiring {
     private final CoreServices core;
     private final LimitStores stores;
     private final Policies policies;
+    private final ResilientCounter counter;
     private final TierRateLimiter limiter;
     private final LimitMeters meters;
     private final LimitOverrides overrides;
@@ -37,7 +39,8 @@ final class RateLimitsWiring {
         CounterStore counters = new MeasuredCounters(stores.counters(), clock, core.meters());
         CachedOverrides cached = new CachedOverrides(stores.overrides(), core.changes(), clock);
         this.events = new LimitEvents(clock, core.meters());
-        this.limiter = TierRateLimiter.observed(counters, policies, clock, cached, events);
+        this.counter = new ResilientCounter(counters, clock, core.liveNodes()::count, ResilientCounter.Waits.DEFAULT);
+        this.limiter = TierRateLimiter.observed(counter, policies, clock, cached, events);
         this.meters = new LimitMeters(core.meters());
         this.overrides =
                 new LimitOverrides(stores.overrides(), core.transactions(), core.journal(), core.changes(), clock);
@@ -51,6 +54,7 @@ final class RateLimitsWiring {
                         .addPlanLimits(policies)
                         .addPublishingJob(this::eventWriter)
                         .addJobs(
+                                counter.job(),
                                 drift(),
                                 purge("counter-purge", stores.counters()::purge),
                                 purge("limit-override-purge", stores.overrides()::purge),

@@ -5,17 +5,17 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
-import dev.drawbridge.ratelimit.internal.CombiningCounter;
 import dev.drawbridge.ratelimit.internal.EffectiveQuotas;
 import dev.drawbridge.ratelimit.internal.Judgement;
 import dev.drawbridge.ratelimit.internal.LimitObserver;
 import dev.drawbridge.ratelimit.internal.LimitedCall;
 import dev.drawbridge.ratelimit.internal.LocalGate;
 import dev.drawbridge.ratelimit.internal.QuotaGate;
+import dev.drawbridge.ratelimit.internal.ResilientCounter;
 import dev.drawbridge.ratelimit.internal.TierTerms;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.ratelimit.spi.LimitOverride;
-import java.time.Duration;
+import dev.drawbridge.ratelimit.spi.OutageMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,11 +35,7 @@ import java.util.function.Function;
  */
 public final class TierRateLimiter {
 
-    /** More calls than a node has threads for. */
-    private static final int MOST_WAITING = 10_000;
-
-    /** Longer than the store's own limit for a statement, which names the cause. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ONE_NODE = 1;
 
     private final Policies policies;
     private final PlatformClock clock;
@@ -48,7 +44,7 @@ public final class TierRateLimiter {
     private final QuotaGate gate;
 
     private TierRateLimiter(
-            CounterStore counters,
+            ResilientCounter counters,
             Policies policies,
             PlatformClock clock,
             Function<CompanyId, List<LimitOverride>> overrides,
@@ -57,7 +53,7 @@ public final class TierRateLimiter {
         this.clock = clock;
         this.quotas = new EffectiveQuotas(overrides);
         this.local = new LocalGate(policies.allTerms(), clock::elapsed);
-        this.gate = new QuotaGate(new CombiningCounter(counters, MOST_WAITING, PATIENCE), counters, observer);
+        this.gate = new QuotaGate(counters, observer);
     }
 
     /**
@@ -86,12 +82,13 @@ public final class TierRateLimiter {
             Policies policies,
             PlatformClock clock,
             Function<CompanyId, List<LimitOverride>> overrides) {
-        return new TierRateLimiter(counters, policies, clock, overrides, LimitObserver.NONE);
+        ResilientCounter alone = new ResilientCounter(counters, clock, () -> ONE_NODE, ResilientCounter.Waits.DEFAULT);
+        return observed(alone, policies, clock, overrides, LimitObserver.NONE);
     }
 
     /** Makes a limiter whose decisions are heard. */
     static TierRateLimiter observed(
-            CounterStore counters,
+            ResilientCounter counters,
             Policies policies,
             PlatformClock clock,
             Function<CompanyId, List<LimitOverride>> overrides,
@@ -108,7 +105,8 @@ public final class TierRateLimiter {
      * @param cost how many permits of each quota; 0 takes none, and is refused all the same when none is left
      * @return the decision; {@link LimitDecision#end} must follow when an admitted call ended
      * @throws IllegalArgumentException if the cost is negative
-     * @throws StoreUnavailableException if the store does not respond; no permit is granted then
+     * @throws StoreUnavailableException if the store does not respond and the mode of the quotas is {@link OutageMode#CLOSED}; no
+     *     permit is granted then
      */
     public LimitDecision decide(CompanyId company, AppId app, Tier tier, int cost) {
         if (cost < 0) {

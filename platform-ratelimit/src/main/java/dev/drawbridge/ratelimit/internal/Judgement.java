@@ -30,6 +30,7 @@ public final class Judgement {
     private int violated;
     private int wouldDeny;
     private boolean hopeless;
+    private boolean degraded;
 
     Judgement(TierTerms terms, long[] quotas, Instant now) {
         this.terms = terms;
@@ -88,6 +89,15 @@ public final class Judgement {
 
     public boolean allowed() {
         return violated == 0;
+    }
+
+    void degrade() {
+        degraded = true;
+    }
+
+    /** Whether the counters were unavailable, so that this node decided alone. */
+    public boolean degraded() {
+        return degraded;
     }
 
     /** Whether the call costs more than a limit allows in all, so that waiting does not help. */

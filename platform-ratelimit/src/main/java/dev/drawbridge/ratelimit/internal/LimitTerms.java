@@ -1,6 +1,8 @@
 package dev.drawbridge.ratelimit.internal;
 
 import dev.drawbridge.core.spi.PlanLimit.Period;
+import dev.drawbridge.ratelimit.spi.OutageMode;
+import java.time.ZoneId;
 
 /** What a limit says, checked. Immutable. */
 public sealed interface LimitTerms {
@@ -38,8 +40,10 @@ public sealed interface LimitTerms {
      * @param window the windows
      * @param perApp whether each app has its own
      * @param shadow whether it refuses nothing
+     * @param outage what it does while the counters are unavailable
      */
-    record Quota(String name, long quota, FixedWindow window, boolean perApp, boolean shadow) implements LimitTerms {
+    record Quota(String name, long quota, FixedWindow window, boolean perApp, boolean shadow, OutageMode outage)
+            implements LimitTerms {
 
         @Override
         public boolean countsLike(LimitTerms other) {
@@ -48,17 +52,25 @@ public sealed interface LimitTerms {
 
         @Override
         public LimitTerms named(String other) {
-            return new Quota(other, quota, window, perApp, shadow);
+            return new Quota(other, quota, window, perApp, shadow, outage);
         }
 
         @Override
         public LimitTerms forEachApp() {
-            return new Quota(name, quota, window, true, shadow);
+            return new Quota(name, quota, window, true, shadow, outage);
         }
 
         @Override
         public LimitTerms inShadow() {
-            return new Quota(name, quota, window, perApp, true);
+            return new Quota(name, quota, window, perApp, true, outage);
+        }
+
+        public Quota in(ZoneId zone) {
+            return new Quota(name, quota, new FixedWindow(period(), zone), perApp, shadow, outage);
+        }
+
+        public Quota on(OutageMode mode) {
+            return new Quota(name, quota, window, perApp, shadow, mode);
         }
 
         public Period period() {

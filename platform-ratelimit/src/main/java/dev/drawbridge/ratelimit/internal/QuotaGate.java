@@ -1,11 +1,11 @@
 package dev.drawbridge.ratelimit.internal;
 
 import dev.drawbridge.ratelimit.spi.CounterLimit;
-import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.ratelimit.spi.CounterWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Judges calls by the quotas of their tier: all of them, or none is taken. Thread-safe. */
@@ -21,13 +21,11 @@ public final class QuotaGate {
 
     private static final int PERCENT = 100;
 
-    private final CombiningCounter permits;
-    private final CounterStore counters;
+    private final ResilientCounter counters;
     private final LimitObserver observer;
     private final UsedUp usedUp = new UsedUp(MOST_REMEMBERED);
 
-    public QuotaGate(CombiningCounter permits, CounterStore counters, LimitObserver observer) {
-        this.permits = permits;
+    public QuotaGate(ResilientCounter counters, LimitObserver observer) {
         this.counters = counters;
         this.observer = observer;
     }
@@ -74,7 +72,12 @@ public final class QuotaGate {
             limits.add(new CounterLimit(
                     window(quota, call), quota.shadow() ? COUNTED_ONLY : judgement.quota(quota.index())));
         }
-        PermitResult result = permits.take(new PermitWish(limits, call.cost()));
+        PermitResult result = counters.take(
+                new PermitWish(limits, call.cost()), judgement.terms().outage());
+        if (result.degraded()) {
+            judgeAlone(judgement, call, result);
+            return;
+        }
         for (int i = 0; i < quotas.size(); i++) {
             QuotaTerms quota = quotas.get(i);
             WindowSpan window = quota.at(call.now());
@@ -89,11 +92,31 @@ public final class QuotaGate {
         tellRefusals(judgement, call);
     }
 
+    /** What this node decided by itself holds for this call alone: it is not remembered, and nobody is told of a quota's end. */
+    private static void judgeAlone(Judgement judgement, LimitedCall call, PermitResult result) {
+        judgement.degrade();
+        List<QuotaTerms> quotas = judgement.terms().quotas();
+        for (int i = 0; i < quotas.size(); i++) {
+            QuotaTerms quota = quotas.get(i);
+            if (!quota.shadow()) {
+                long used = result.used().get(i);
+                long wanted = result.granted() ? 0 : used + call.needed();
+                judge(judgement, call, quota, quota.at(call.now()), used, wanted);
+            }
+        }
+    }
+
     private void peek(Judgement judgement, LimitedCall call) {
         List<QuotaTerms> quotas = judgement.terms().quotas();
         List<CounterWindow> windows =
                 quotas.stream().map(quota -> window(quota, call)).toList();
-        Map<CounterWindow, Long> used = counters.used(Set.copyOf(windows));
+        Optional<Map<CounterWindow, Long>> known =
+                counters.used(Set.copyOf(windows), judgement.terms().outage());
+        if (known.isEmpty()) {
+            judgement.degrade();
+            return;
+        }
+        Map<CounterWindow, Long> used = known.get();
         for (int i = 0; i < quotas.size(); i++) {
             long taken = used.getOrDefault(windows.get(i), 0L);
             judge(judgement, call, quotas.get(i), quotas.get(i).at(call.now()), taken, taken + call.needed());

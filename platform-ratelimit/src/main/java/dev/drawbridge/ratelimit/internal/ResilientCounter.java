@@ -11,6 +11,9 @@ import dev.drawbridge.ratelimit.spi.OutageMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,8 +72,8 @@ public final class ResilientCounter {
      */
     public record Waits(int mostWaiting, Duration patience, Duration pause) {
 
-        /** More calls than a node has threads for, and a second each. */
-        public static final Waits DEFAULT = new Waits(10_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        /** More calls than a node has threads for; the time of two statements; a second. */
+        public static final Waits DEFAULT = new Waits(10_000, Duration.ofSeconds(2), Duration.ofSeconds(1));
     }
 
     /**
@@ -99,6 +102,31 @@ public final class ResilientCounter {
         }
     }
 
+    /**
+     * Reads counters without taking anything.
+     *
+     * @param windows which
+     * @param mode what to do if the counters are unavailable
+     * @return how many permits of each are taken; empty if the counters are unavailable and the mode lets calls pass
+     * @throws StoreUnavailableException if the counters are unavailable and the mode is {@link OutageMode#CLOSED}
+     */
+    public Optional<Map<CounterWindow, Long>> used(Set<CounterWindow> windows, OutageMode mode) {
+        if (!counter.isStuck() && breaker.admits()) {
+            try {
+                Map<CounterWindow, Long> used = store.used(windows);
+                breaker.responded();
+                return Optional.of(used);
+            } catch (StoreUnavailableException e) {
+                breaker.failed();
+                failures.log(others -> LOG.warn("The counters are unavailable, {} times before", others, e));
+            }
+        }
+        if (mode == OutageMode.CLOSED) {
+            throw unavailable();
+        }
+        return Optional.empty();
+    }
+
     /** {@return the job that reports what was admitted during an outage; each node runs it} */
     public Job job() {
         return new Job("counter-report", REPORT_INTERVAL, false, this::reportAll);
@@ -114,13 +142,37 @@ public final class ResilientCounter {
     }
 
     private void reportAll() {
-        if (local.hasUnreported() && breaker.isClosed()) {
-            try {
-                report(local.waiting(MOST_REPORTS, clock.instant()));
-            } catch (StoreUnavailableException e) {
-                breaker.failed();
-                throw e;
-            }
+        if (!local.hasUnreported()) {
+            return;
+        }
+        List<CounterWindow> windows = local.waiting(MOST_REPORTS, clock.instant());
+        if (windows.isEmpty() || !responds(windows.get(0))) {
+            return;
+        }
+        try {
+            report(windows);
+        } catch (StoreUnavailableException e) {
+            breaker.failed();
+            throw e;
+        }
+    }
+
+    /** What is reported leaves the list, so the store is tried with a question first. */
+    private boolean responds(CounterWindow window) {
+        if (breaker.isClosed()) {
+            return true;
+        }
+        if (!breaker.admits()) {
+            return false;
+        }
+        try {
+            store.used(Set.of(window));
+            breaker.responded();
+            return true;
+        } catch (StoreUnavailableException e) {
+            breaker.failed();
+            failures.log(others -> LOG.warn("The counters are still unavailable, {} times before", others, e));
+            return false;
         }
     }
 

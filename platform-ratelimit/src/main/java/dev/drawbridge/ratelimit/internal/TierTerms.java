@@ -1,15 +1,22 @@
 package dev.drawbridge.ratelimit.internal;
 
+import dev.drawbridge.ratelimit.spi.OutageMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The limits of one tier, in the order in which headers tell them. Immutable and thread-safe. */
 public final class TierTerms {
+
+    private static final Comparator<OutageMode> STRICTEST_FIRST =
+            Comparator.comparing(List.of(OutageMode.CLOSED, OutageMode.LOCAL_SHARE, OutageMode.OPEN)::indexOf);
 
     private final List<LimitTerms> limits;
     private final List<QuotaTerms> quotas;
     private final long[] standard;
     private final boolean githubFields;
+    private final OutageMode outage;
 
     /**
      * Makes terms.
@@ -28,6 +35,12 @@ public final class TierTerms {
             }
         }
         this.quotas = List.copyOf(found);
+        this.outage = limits.stream()
+                .flatMap(limit -> limit instanceof LimitTerms.Quota quota && !quota.shadow()
+                        ? Stream.of(quota.outage())
+                        : Stream.empty())
+                .min(STRICTEST_FIRST)
+                .orElse(OutageMode.OPEN);
     }
 
     /** All limits. */
@@ -38,6 +51,11 @@ public final class TierTerms {
     /** Whether decisions depend on the clock that windows follow. */
     public boolean followsClock() {
         return !quotas.isEmpty();
+    }
+
+    /** What to do with calls while the counters are unavailable: what the strictest quota that refuses anything says. */
+    OutageMode outage() {
+        return outage;
     }
 
     boolean githubFields() {
