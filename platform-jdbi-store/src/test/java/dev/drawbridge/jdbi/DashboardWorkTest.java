@@ -10,6 +10,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.oauth.AuthorizationServer;
+import dev.drawbridge.ratelimit.RateLimits;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.testkit.contract.Samples;
 import dev.drawbridge.webhooks.Webhooks;
@@ -54,10 +55,11 @@ class DashboardWorkTest {
                         .filter(statement -> !statement.contains("dp_session"))
                         .filter(statement -> !statement.contains("dp_developer"))
                         .toList())
-                .hasSize(4)
+                .hasSize(5)
                 .anyMatch(statement -> statement.contains("from dp_app"))
                 .anyMatch(statement -> statement.contains("from dp_usage_app_day"))
                 .anyMatch(statement -> statement.contains("from dp_secret"))
+                .anyMatch(statement -> statement.contains("from dp_limit_event"))
                 .anyMatch(statement -> statement.contains("from dp_wh_endpoint"));
     }
 
@@ -69,6 +71,7 @@ class DashboardWorkTest {
                         .insecurePasswordCostForTests(4)
                         .build())
                 .add(env -> AuthorizationServer.on(env, stores.oauth()))
+                .add(env -> RateLimits.on(env, stores.limits()))
                 .add(env -> Webhooks.on(env, stores.webhooks()))
                 .build();
         post("/signup", 202);

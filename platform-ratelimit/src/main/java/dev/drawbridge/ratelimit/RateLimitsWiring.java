@@ -6,13 +6,18 @@ import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.spi.EventPublisher;
 import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.ratelimit.internal.EffectiveQuotas;
 import dev.drawbridge.ratelimit.internal.LimitMeters;
+import dev.drawbridge.ratelimit.internal.LimitOverview;
 import dev.drawbridge.ratelimit.internal.MeasuredCounters;
 import dev.drawbridge.ratelimit.internal.ResilientCounter;
 import dev.drawbridge.ratelimit.internal.UsageDrift;
 import dev.drawbridge.ratelimit.internal.event.LimitEventWriter;
 import dev.drawbridge.ratelimit.internal.event.LimitEvents;
 import dev.drawbridge.ratelimit.internal.override.CachedOverrides;
+import dev.drawbridge.ratelimit.internal.portal.ConnectedCompanies;
+import dev.drawbridge.ratelimit.internal.portal.LimitNotices;
+import dev.drawbridge.ratelimit.internal.portal.LimitsPanel;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.ratelimit.spi.LimitStores;
 
@@ -30,6 +35,7 @@ final class RateLimitsWiring {
     private final LimitMeters meters;
     private final LimitOverrides overrides;
     private final LimitEvents events;
+    private final LimitsPanel panel;
 
     RateLimitsWiring(CoreServices core, LimitStores stores, Policies policies) {
         this.core = core;
@@ -41,6 +47,7 @@ final class RateLimitsWiring {
         this.events = new LimitEvents(clock, core.meters());
         this.counter = new ResilientCounter(counters, clock, core.liveNodes()::count, ResilientCounter.Waits.DEFAULT);
         this.limiter = TierRateLimiter.observed(counter, policies, clock, cached, events);
+        this.panel = panel(cached);
         this.meters = new LimitMeters(core.meters());
         this.overrides =
                 new LimitOverrides(stores.overrides(), core.transactions(), core.journal(), core.changes(), clock);
@@ -52,6 +59,7 @@ final class RateLimitsWiring {
                 Contribution.builder()
                         .addCallPolicy(new TierPolicy(limiter, meters))
                         .addPlanLimits(policies)
+                        .addAppPanel(panel)
                         .addPublishingJob(this::eventWriter)
                         .addJobs(
                                 counter.job(),
@@ -60,6 +68,18 @@ final class RateLimitsWiring {
                                 purge("limit-override-purge", stores.overrides()::purge),
                                 purge("limit-event-purge", stores.events()::purge))
                         .build());
+    }
+
+    private LimitsPanel panel(CachedOverrides cached) {
+        LimitOverview overview = new LimitOverview(policies::terms, new EffectiveQuotas(cached), stores.counters());
+        ConnectedCompanies companies = new ConnectedCompanies(
+                core.grants(),
+                core.cachedPlans(),
+                core.cachedMembers(),
+                overview,
+                core.clock(),
+                CounterStore.MAX_DEMANDS / Policies.MAX_LIMITS);
+        return new LimitsPanel(companies, new LimitNotices(stores.events(), companies, core.clock()));
     }
 
     private Job eventWriter(EventPublisher publisher) {

@@ -124,7 +124,7 @@ public final class QuotaGate {
         tellRefusals(judgement, call);
     }
 
-    private static CounterWindow window(QuotaTerms quota, LimitedCall call) {
+    static CounterWindow window(QuotaTerms quota, LimitedCall call) {
         WindowSpan window = quota.at(call.now());
         return new CounterWindow(quota.key(call.company(), call.app()).counter(), window.start(), window.expiresAt());
     }

@@ -26,6 +26,10 @@ final class QuotaTerms {
         return quota.name();
     }
 
+    boolean perApp() {
+        return quota.perApp();
+    }
+
     boolean shadow() {
         return quota.shadow();
     }

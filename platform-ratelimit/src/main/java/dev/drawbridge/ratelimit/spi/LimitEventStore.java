@@ -1,6 +1,7 @@
 package dev.drawbridge.ratelimit.spi;
 
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +17,10 @@ public interface LimitEventStore {
      * An event that concerns an app.
      *
      * @param app the app
+     * @param user who connected the app to the company; if several did, the one of the lowest id
      * @param event what happened
      */
-    record OfApp(AppId app, LimitEvent event) {}
+    record OfApp(AppId app, UserId user, LimitEvent event) {}
 
     /**
      * Keeps an event unless one of the same kind, company, app, limit and window is kept already. Of parallel callers on all

@@ -137,7 +137,7 @@ class PortalStoryTest {
         assertThat(page.locator("main")).containsText("Acme Dispatch");
         steps.look("connections");
 
-        for (String tab : new String[] {"/credentials", "/usage", "/webhooks", "/edit"}) {
+        for (String tab : new String[] {"/credentials", "/usage", "/limits", "/webhooks", "/edit"}) {
             page.navigate(appUrl + tab);
             steps.look("app" + tab.replace('/', '-'));
         }

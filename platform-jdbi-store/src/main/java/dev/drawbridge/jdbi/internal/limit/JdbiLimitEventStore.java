@@ -7,6 +7,7 @@ import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.LONG;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
 
 import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
@@ -27,10 +28,10 @@ final class JdbiLimitEventStore implements LimitEventStore {
     private static final ColumnType<LimitEvent.Kind> KIND = ColumnType.names(LimitEvent.Kind.class);
 
     private static final String RECENT = """
-            select distinct e.*, g.app_id as of_app from dp_limit_event e
-            join dp_grant g on g.company_id = e.company_id
-            where g.app_id in (<apps>) and g.ended is null and e.at >= :since
-            and (e.app_id = '' or e.app_id = g.app_id)
+            select e.*, g.app_id as of_app, g.user_id as of_user from dp_limit_event e
+            join (select app_id, company_id, min(user_id) as user_id from dp_grant
+            where app_id in (<apps>) and ended is null group by app_id, company_id) g on g.company_id = e.company_id
+            where e.at >= :since and (e.app_id = '' or e.app_id = g.app_id)
             order by e.at desc fetch first :most rows only""";
 
     private static final Purge PURGE =
@@ -59,7 +60,10 @@ final class JdbiLimitEventStore implements LimitEventStore {
                 .bindList("apps", ids)
                 .bind("since", since)
                 .bind("most", most)
-                .map((row, context) -> new OfApp(new AppId(row.getString("of_app")), TABLE.map(row, context)))
+                .map((row, context) -> new OfApp(
+                        new AppId(row.getString("of_app")),
+                        new UserId(row.getString("of_user")),
+                        TABLE.map(row, context)))
                 .list());
     }
 

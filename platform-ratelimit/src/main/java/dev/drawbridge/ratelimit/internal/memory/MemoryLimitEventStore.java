@@ -4,6 +4,8 @@ import dev.drawbridge.core.internal.memory.MemoryTable;
 import dev.drawbridge.core.internal.memory.MemoryTransactions;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
+import dev.drawbridge.core.model.UserId;
+import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.core.spi.app.Grants;
 import dev.drawbridge.ratelimit.spi.LimitEvent;
 import dev.drawbridge.ratelimit.spi.LimitEventStore;
@@ -52,9 +54,14 @@ public final class MemoryLimitEventStore implements LimitEventStore {
     private Stream<OfApp> of(AppId app, List<LimitEvent> young) {
         return young.stream()
                 .filter(event -> event.app().map(app::equals).orElse(true))
-                .filter(event -> grants.active(event.company()).stream()
-                        .anyMatch(grant -> grant.app().equals(app)))
-                .map(event -> new OfApp(app, event));
+                .flatMap(event -> user(app, event.company()).map(user -> new OfApp(app, user, event)).stream());
+    }
+
+    private Optional<UserId> user(AppId app, CompanyId company) {
+        return grants.active(company).stream()
+                .filter(grant -> grant.app().equals(app))
+                .map(Grant::user)
+                .min(Comparator.comparing(UserId::value));
     }
 
     private record Key(

@@ -45,6 +45,7 @@ public abstract class LimitEventContract {
     private static final Instant END = START.plus(Duration.ofHours(1));
     private static final CompanyId COMPANY = new CompanyId("co_1");
     private static final AppId APP = new AppId("app_1");
+    private static final UserId USER = new UserId("usr_1");
 
     private final SettableClock clock = new SettableClock();
 
@@ -109,8 +110,8 @@ public abstract class LimitEventContract {
         @Test
         @DisplayName("an app hears of companies that have connected it, and of no quota of another app")
         void concernsConnectedApps() {
-            core().grants().insert(Samples.consent(APP, COMPANY, new UserId("usr_1")));
             core().grants().insert(Samples.consent(APP, COMPANY, new UserId("usr_2")));
+            core().grants().insert(Samples.consent(APP, COMPANY, USER));
             core().grants().insert(Samples.consent(other, new CompanyId("co_2"), new UserId("usr_3")));
             LimitEvent shared = event(Kind.APPROACHED, COMPANY, Optional.empty(), START);
             LimitEvent own = event(Kind.REACHED, COMPANY, Optional.of(APP), START.plusSeconds(1));
@@ -119,9 +120,9 @@ public abstract class LimitEventContract {
             store().first(event(Kind.REACHED, COMPANY, Optional.of(other), START));
             store().first(event(Kind.REACHED, new CompanyId("co_3"), Optional.empty(), START));
             assertThat(store().recent(Set.of(APP, other), START, 9))
-                    .containsExactly(new OfApp(APP, own), new OfApp(APP, shared));
-            assertThat(store().recent(Set.of(APP, other), START, 1)).containsExactly(new OfApp(APP, own));
-            assertThat(store().recent(Set.of(APP), START.plusSeconds(1), 9)).containsExactly(new OfApp(APP, own));
+                    .containsExactly(new OfApp(APP, USER, own), new OfApp(APP, USER, shared));
+            assertThat(store().recent(Set.of(APP, other), START, 1)).containsExactly(new OfApp(APP, USER, own));
+            assertThat(store().recent(Set.of(APP), START.plusSeconds(1), 9)).containsExactly(new OfApp(APP, USER, own));
             assertThat(store().recent(Set.of(), START, 9)).isEmpty();
         }
 

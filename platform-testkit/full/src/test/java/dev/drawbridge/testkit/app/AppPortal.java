@@ -14,8 +14,11 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.oauth.spi.OAuthStores;
+import dev.drawbridge.ratelimit.Limit;
 import dev.drawbridge.ratelimit.MemoryLimitStores;
+import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.RateLimits;
+import dev.drawbridge.ratelimit.spi.LimitStores;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import dev.drawbridge.webhooks.MemoryWebhookStores;
@@ -41,9 +44,21 @@ final class AppPortal {
     private static final Pattern TOKEN = Pattern.compile("verify\\?token=(\\S+)");
     private static final int FAST_COST = 4;
 
+    /** Tiers of the fake host, and one with limits of several kinds. */
+    private static final Policies POLICIES = Policies.builder()
+            .tier("STARTER", Limit.perHour(100))
+            .tier("PRO", Limit.perHour(500))
+            .tier(
+                    "TEAM",
+                    Limit.perHour(300),
+                    Limit.perDay(40).perApp().named("appday"),
+                    Limit.perMonth(9).shadow())
+            .build();
+
     final SettableClock clock = new SettableClock();
     final MemoryCoreStores core = new MemoryCoreStores(clock);
     final OAuthStores oauth = MemoryOAuthStores.on(core.transactions());
+    final LimitStores limits = MemoryLimitStores.on(core.transactions(), core.grants());
     final List<Feature> features = new ArrayList<>();
     final TestPlatform test = TestPlatform.builder()
             .clock(clock)
@@ -52,7 +67,7 @@ final class AppPortal {
                     .insecurePasswordCostForTests(FAST_COST)
                     .build()))
             .add(env -> kept(AuthorizationServer.on(env, oauth)))
-            .add(env -> kept(RateLimits.on(env, MemoryLimitStores.on(core.transactions(), core.grants()))))
+            .add(env -> kept(RateLimits.on(env, limits, POLICIES)))
             .add(env -> kept(Webhooks.on(env, MemoryWebhookStores.on(core.transactions(), core.apps(), core.grants()))))
             .build();
 
