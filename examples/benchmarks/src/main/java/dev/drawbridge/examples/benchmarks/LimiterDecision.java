@@ -9,6 +9,7 @@ import dev.drawbridge.ratelimit.LimitDecision;
 import dev.drawbridge.ratelimit.MemoryCounterStore;
 import dev.drawbridge.ratelimit.Policies;
 import dev.drawbridge.ratelimit.TierRateLimiter;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,12 +36,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class LimiterDecision {
 
-    private static final Tier TIER = new Tier("BENCHMARK", 9, true);
+    private static final Tier BURST = new Tier("BURST", 9, true);
+    private static final Tier QUOTA = new Tier("QUOTA", 9, true);
+    private static final Tier USED_UP = new Tier("USED_UP", 9, true);
     private static final AppId APP = new AppId("app");
 
-    /** A quota that no run uses up. */
+    /** No run reaches the first two limits; the first call of a company uses up the third. */
     private static final Policies POLICIES = Policies.builder()
-            .tier(TIER.code(), Limit.perHour(1_000_000_000_000L))
+            .tier(BURST.code(), Limit.burst(1_000_000, Duration.ofMillis(1), 1_000_000))
+            .tier(QUOTA.code(), Limit.perHour(1_000_000_000_000L))
+            .tier(USED_UP.code(), Limit.perDay(1))
             .build();
 
     /** Odd, so that every key has its turn, and far from its neighbours in memory. */
@@ -66,18 +71,41 @@ public class LimiterDecision {
         for (int i = 0; i < keys; i++) {
             companies[i] = new CompanyId("co_" + i);
             floor.put(companies[i], new AtomicLong());
-            limiter.decide(companies[i], APP, TIER, 1);
+            limiter.decide(companies[i], APP, BURST, 1);
+            limiter.decide(companies[i], APP, QUOTA, 1);
+            limiter.decide(companies[i], APP, USED_UP, 1);
+            limiter.decide(companies[i], APP, USED_UP, 1);
         }
     }
 
     /**
-     * One permit.
+     * A limit that the node counts for itself.
      *
      * @return the decision
      */
     @Benchmark
-    public LimitDecision decide() {
-        return limiter.decide(company(), APP, TIER, 1);
+    public LimitDecision burst() {
+        return limiter.decide(company(), APP, BURST, 1);
+    }
+
+    /**
+     * One permit of a quota, through the combining counter.
+     *
+     * @return the decision
+     */
+    @Benchmark
+    public LimitDecision quota() {
+        return limiter.decide(company(), APP, QUOTA, 1);
+    }
+
+    /**
+     * A quota of which the node knows that it is used up. Of a million companies it remembers a part.
+     *
+     * @return the refusal
+     */
+    @Benchmark
+    public LimitDecision usedUp() {
+        return limiter.decide(company(), APP, USED_UP, 1);
     }
 
     /**

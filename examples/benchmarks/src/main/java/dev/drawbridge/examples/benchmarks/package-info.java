@@ -4,8 +4,10 @@
  * <p>{@link dev.drawbridge.examples.benchmarks.LoadProgram} starts PostgreSQL, the example host and a floor in processes of
  * their own, walks the public paths to apps with grants, and prints requests per second and CPU seconds per 1,000 requests
  * beside the budgets of the design. {@link dev.drawbridge.examples.benchmarks.LimitLoad} measures a guarded call with each limiter,
- * Drawbridge's and bucket4j's, on PostgreSQL and on Redis. {@link dev.drawbridge.examples.benchmarks.BearerCheck} and {@link
- * dev.drawbridge.examples.benchmarks.LimiterDecision} are for JMH.
+ * Drawbridge's and bucket4j's, on PostgreSQL and on Redis. For JMH are {@link
+ * dev.drawbridge.examples.benchmarks.BearerCheck}, {@link dev.drawbridge.examples.benchmarks.GuardedCall}, {@link
+ * dev.drawbridge.examples.benchmarks.LimiterDecision}, {@link dev.drawbridge.examples.benchmarks.PeerDecision} and {@link
+ * dev.drawbridge.examples.benchmarks.UsageMetering}.
  *
  * <pre>{@code
  * mvn -q -DskipTests package
@@ -15,6 +17,7 @@
  * java -cp "$cp" dev.drawbridge.examples.benchmarks.LimitLoad
  * java -cp "$cp" dev.drawbridge.examples.benchmarks.LimitLoad statements
  * java -cp "$cp" org.openjdk.jmh.Main
+ * java -Xmx4g -cp "$cp" dev.drawbridge.examples.benchmarks.PeerDecision
  * }</pre>
  *
  * <p>After {@code mvn -q -DskipTests -Ppeer package} the run has a peer, Spring Authorization Server on the same PostgreSQL
