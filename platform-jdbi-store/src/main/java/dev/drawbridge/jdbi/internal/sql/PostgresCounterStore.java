@@ -88,8 +88,8 @@ final class PostgresCounterStore implements CounterStore {
                 select counter_key, window_start from dp_counter where expires_at < :before
                 order by counter_key, window_start limit :limit for update skip locked)""");
 
-    /** Calls wait for it, and others behind it: sooner than that they are better told that the store is unavailable. */
-    private static final int MOST_SECONDS = 1;
+    /** A call waits for it. Those behind it give up sooner; this is for a database that accepts statements and ends none. */
+    private static final int MOST_SECONDS = 5;
 
     private final JdbiTransactions transactions;
     private final boolean durable;
