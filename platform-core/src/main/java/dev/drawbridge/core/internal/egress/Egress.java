@@ -117,7 +117,7 @@ public final class Egress {
                 return Exchange.in(context).swallowed(e)
                         ? Optional.empty()
                         : Optional.of(EgressResponse.failed(failure, since(start)));
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 return Optional.of(EgressResponse.failed(cut(deadline, e), since(start)));
             }
         }
@@ -177,13 +177,13 @@ public final class Egress {
             }
         } catch (IOException e) {
             return EgressDocument.failed(deadline.passed() ? EgressFailure.TIMEOUT : failure(e));
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             return EgressDocument.failed(cut(deadline, e));
         }
     }
 
-    /** The HTTP library complains of its own state when a request is cancelled before it has a connection. */
-    private static EgressFailure cut(Deadline deadline, IllegalStateException e) {
+    /** The HTTP library fails in ways of its own, a null pointer among them, when a request is cancelled while it connects. */
+    private static EgressFailure cut(Deadline deadline, RuntimeException e) {
         if (!deadline.passed()) {
             throw e;
         }
