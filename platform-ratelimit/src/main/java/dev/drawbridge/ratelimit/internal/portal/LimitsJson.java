@@ -19,10 +19,11 @@ final class LimitsJson {
     }
 
     private static Map<String, Object> of(ConnectedCompanies.Row row) {
+        Map<String, Object> company = new LinkedHashMap<>();
+        company.put("id", row.company().id().value());
+        company.put("name", row.company().name());
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put(
-                "company",
-                Map.of("id", row.company().id().value(), "name", row.company().name()));
+        json.put("company", company);
         json.put("tier", row.tier().code());
         List<Map<String, Object>> limits =
                 row.limits().stream().map(LimitsJson::of).toList();
