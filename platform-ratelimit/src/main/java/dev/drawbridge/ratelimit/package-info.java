@@ -8,7 +8,7 @@
  * there is decided by the guard in core.
  *
  * <p>{@link Policies} are made of {@link Limit}s; {@link LimitDecision} and {@link LimitStatus} are what such a program gets;
- * {@link MemoryCounterStore} counts in one process.
+ * {@link MemoryCounterStore} counts in one process. {@link LimitOverrides} gives single companies and apps other limits.
  */
 @NullMarked
 package dev.drawbridge.ratelimit;

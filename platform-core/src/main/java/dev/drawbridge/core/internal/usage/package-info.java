@@ -8,7 +8,7 @@
  *
  * <p>How exact that is: a stop by {@code Platform.close()} loses nothing, a kill at most one interval of that node (class A).
  * The limiter's own counter is never below what was used (class B). Hosts that bill record what they bill in their own
- * transaction (class C).
+ * transaction, by {@code Platform.bill} (class C).
  */
 @NullMarked
 package dev.drawbridge.core.internal.usage;

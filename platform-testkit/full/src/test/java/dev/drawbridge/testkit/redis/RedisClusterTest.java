@@ -29,15 +29,13 @@ class RedisClusterTest {
 
     private static final int SLOTS = 16_384;
     private static final int PRIMARIES = 3;
-    private static final int TRIES = 1_000;
-    private static final int PAUSE_MILLIS = 20;
 
     private List<RedisProcess> servers;
     private RedisClusterClient client;
     private RedisCounters counters;
 
     @BeforeEach
-    void start() throws InterruptedException {
+    void start() {
         servers = Stream.generate(() -> RedisProcess.start("--cluster-enabled", "yes"))
                 .limit(PRIMARIES)
                 .toList();
@@ -48,9 +46,7 @@ class RedisClusterTest {
             servers.get(i)
                     .tell(admin -> admin.clusterMeet("127.0.0.1", servers.get(0).port()));
         }
-        for (int i = 0; i < TRIES && !servers.stream().allMatch(RedisClusterTest::isReady); i++) {
-            Thread.sleep(PAUSE_MILLIS);
-        }
+        RedisProcess.until("the cluster is ready", () -> servers.stream().allMatch(RedisClusterTest::isReady));
         client = RedisClusterClient.create(
                 new HostAndPort("127.0.0.1", servers.get(0).port()));
         counters = RedisCounters.on(client);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.ratelimit.redis.RedisCounters;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,17 +16,17 @@ class RedisFailoverTest {
 
     private static final String KEY = "hour:{co_1}";
     private static final int LIMIT = 100;
-    private static final int TRIES = 1_000;
-    private static final int PAUSE_MILLIS = 20;
 
     private RedisProcess primary;
     private RedisProcess replica;
 
     @BeforeEach
-    void start() throws InterruptedException {
+    void start() {
         primary = RedisProcess.start("--repl-diskless-sync-delay", "0");
         replica = RedisProcess.start("--replicaof", "127.0.0.1", String.valueOf(primary.port()));
-        until(() -> replica.tell(admin -> admin.info("replication")).contains("master_link_status:up"));
+        RedisProcess.until(
+                "the replica follows",
+                () -> replica.tell(admin -> admin.info("replication")).contains("master_link_status:up"));
     }
 
     @AfterEach
@@ -64,23 +63,18 @@ class RedisFailoverTest {
     @Test
     @Tag("R-30")
     @DisplayName("A primary that lost its replicas grants no more when Redis is told to want one")
-    void refusesWithoutReplicas() throws InterruptedException {
+    void refusesWithoutReplicas() {
         primary.tell(admin -> admin.configSet("min-replicas-to-write", "1"));
         primary.tell(admin -> admin.configSet("min-replicas-max-lag", "1"));
         try (RedisCounters counters = RedisCounters.connect(primary.url())) {
             assertThat(Demands.take(counters, KEY, LIMIT, 30)).isEqualTo(30);
             replica.kill();
-            until(() ->
-                    catchThrowable(() -> Demands.take(counters, KEY, LIMIT, 1)) instanceof StoreUnavailableException);
+            RedisProcess.until(
+                    "the primary refuses",
+                    () -> catchThrowable(() -> Demands.take(counters, KEY, LIMIT, 1))
+                            instanceof StoreUnavailableException);
             assertThat(catchThrowable(() -> Demands.take(counters, KEY, LIMIT, 1)))
                     .hasMessageContaining("NOREPLICAS");
         }
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < TRIES && !condition.getAsBoolean(); i++) {
-            Thread.sleep(PAUSE_MILLIS);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -10,8 +10,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
 import redis.embedded.core.ExecutableProvider;
@@ -24,6 +26,7 @@ final class RedisProcess implements AutoCloseable {
 
     private static final int MOST_PORT = 65_535;
     private static final int TRIES = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final int port;
     private final List<String> command;
@@ -75,6 +78,17 @@ final class RedisProcess implements AutoCloseable {
     <T> T tell(Function<Jedis, T> commands) {
         try (Jedis connection = new Jedis("127.0.0.1", port)) {
             return commands.apply(connection);
+        }
+    }
+
+    /** Asks until something is so; each question is a round trip, so nobody needs to pause between them. */
+    static void until(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("It did not come about in " + PATIENCE + ": " + what);
+            }
+            Thread.onSpinWait();
         }
     }
 
