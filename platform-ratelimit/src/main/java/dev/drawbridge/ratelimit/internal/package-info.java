@@ -4,8 +4,8 @@
  * tells it over HTTP. The arithmetic of windows is in {@code FixedWindow}, that of bursts in {@code Gcra}.
  *
  * <p>Permits go through {@code ResilientCounter}, which says what happens while the counters are unavailable, to {@code
- * CombiningCounter}, which sends one statement for many calls. {@code LimitEvents} hears of quotas that come to their end, and
- * {@code LimitEventWriter} tells; {@code UsageDrift} compares counters with usage.
+ * CombiningCounter}, which sends one statement for many calls. What happens to quotas is told by the
+ * room {@code event}; {@code UsageDrift} compares counters with usage.
  */
 @NullMarked
 package dev.drawbridge.ratelimit.internal;
