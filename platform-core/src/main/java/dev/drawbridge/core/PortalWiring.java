@@ -20,6 +20,7 @@ import dev.drawbridge.core.internal.account.Sessions;
 import dev.drawbridge.core.internal.account.SignUpAdmission;
 import dev.drawbridge.core.internal.account.SignUps;
 import dev.drawbridge.core.internal.account.StoredAccountService;
+import dev.drawbridge.core.internal.activity.ActivityRoutes;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.internal.portal.AppOverviewPage;
 import dev.drawbridge.core.internal.portal.CatalogJson;
@@ -182,7 +183,11 @@ final class PortalWiring {
                 core.clock());
         DashboardPage dashboard = new DashboardPage(core.apps(), core.stores().usage(), core.clock());
 
+        ActivityRoutes activity = new ActivityRoutes(core.activity());
+
         return Contribution.builder()
+                .addAppPanel(activity.panel())
+                .addPortalRoutes(activity.ofAccount())
                 .addRoutes(List.of(landing.route()))
                 .addRoutes(account.visitorRoutes())
                 .addRoutes(catalog.routes())

@@ -3,6 +3,7 @@ package dev.drawbridge.core.internal;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.internal.activity.ActivityLog;
 import dev.drawbridge.core.internal.cache.CachedApps;
 import dev.drawbridge.core.internal.cache.CachedMembers;
 import dev.drawbridge.core.internal.cache.CachedPlans;
@@ -220,6 +221,12 @@ public final class CoreServices implements Environment {
     /** {@return the journal} */
     public Journal journal() {
         return journal;
+    }
+
+    /** {@return what reads the journal for people and programs} */
+    public ActivityLog activity() {
+        return new ActivityLog(
+                stores.journal(), stores.apps(), stores.developers(), hostDirectory(), settings.productName());
     }
 
     /** {@return the leases of this node} */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who does something, and from where.
  *
- * @param type {@code developer}, {@code hostUser}, {@code admin}, {@code app} or {@code system}
+ * @param type {@code developer}, {@code hostUser}, {@code operator}, {@code app} or {@code system}
  * @param id the actor's id
  * @param ip from where, or null
  * @param requestId the request, or null
@@ -42,6 +42,17 @@ public record Actor(
      */
     public static Actor hostUser(UserId user, Request request) {
         return new Actor("hostUser", user.value(), request.client().address(), request.id());
+    }
+
+    /**
+     * An operator of the host in a request.
+     *
+     * @param operator who
+     * @param request from where
+     * @return the actor
+     */
+    public static Actor operator(UserId operator, Request request) {
+        return new Actor("operator", operator.value(), request.client().address(), request.id());
     }
 
     /**

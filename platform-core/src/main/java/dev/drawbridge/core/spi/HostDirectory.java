@@ -38,4 +38,15 @@ public interface HostDirectory {
      * @return the choices
      */
     List<Member> runAsChoices(CompanyId company, UserId installer);
+
+    /**
+     * Finds an enabled user by id, to name them on pages for operators. By default among the members of companies: a host
+     * whose operators belong to no company overrides it.
+     *
+     * @param user the user
+     * @return the user; empty if there is none, or the user is disabled
+     */
+    default Optional<HostUser> user(UserId user) {
+        return memberships(user).stream().map(Member::user).findFirst();
+    }
 }

@@ -610,6 +610,9 @@ create table if not exists dp_journal (
     action varchar(100) not null,
     target_type varchar(32) not null,
     target_id varchar(191) not null,
+    -- The app and the developer in whose lists the entry is, or empty.
+    app_id varchar(191) not null,
+    account_id varchar(191) not null,
     ip varchar(64),
     request_id varchar(191),
     -- A JSON object of texts.
@@ -620,6 +623,11 @@ create table if not exists dp_journal (
     attempts integer not null
 );
 create index if not exists dp_journal_target on dp_journal (target_type, target_id, seq);
+create index if not exists dp_journal_app on dp_journal (app_id, seq);
+create index if not exists dp_journal_account on dp_journal (account_id, seq);
+create index if not exists dp_journal_actor on dp_journal (actor_id, seq);
+-- For the list of all entries.
+create index if not exists dp_journal_seq on dp_journal (seq);
 create index if not exists dp_journal_due on dp_journal (due_at); -- h2 only
 create index if not exists dp_journal_due on dp_journal (due_at) where due_at is not null; -- postgresql only
 -- For the purge.

@@ -2,6 +2,7 @@ package dev.drawbridge.core.internal.memory;
 
 import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.core.spi.store.ClaimedEntry;
+import dev.drawbridge.core.spi.store.JournalQuery;
 import dev.drawbridge.core.spi.store.JournalStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,20 @@ public final class MemoryJournalStore implements JournalStore {
                         .toList());
         Collections.reverse(found);
         return found.stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<JournalEntry> list(JournalQuery query) {
+        List<JournalEntry> all =
+                new ArrayList<>(rows.list(row -> true).stream().map(Row::entry).toList());
+        Collections.reverse(all);
+        String before = query.before();
+        return all.stream()
+                .dropWhile(entry -> before != null && !entry.id().equals(before))
+                .skip(before == null ? 0 : 1)
+                .filter(query::matches)
+                .limit(query.limit())
+                .toList();
     }
 
     @Override

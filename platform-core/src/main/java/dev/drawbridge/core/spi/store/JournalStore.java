@@ -30,6 +30,14 @@ public interface JournalStore {
     List<JournalEntry> about(String targetType, String targetId, int limit);
 
     /**
+     * Lists the entries that a query asks for, in the reverse order of writing.
+     *
+     * @param query which
+     * @return the entries, newest first; none if the last entry of the page before is not there any more
+     */
+    List<JournalEntry> list(JournalQuery query);
+
+    /**
      * Claims entries that are due, earliest first; of parallel claims each entry goes to one. A claim that is not reported
      * back in time is due again.
      *

@@ -7,6 +7,7 @@ import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
 import dev.drawbridge.core.http.Json;
 import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.core.spi.store.ClaimedEntry;
+import dev.drawbridge.core.spi.store.JournalQuery;
 import dev.drawbridge.core.spi.store.JournalStore;
 import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
@@ -80,6 +81,12 @@ final class JdbiJournalStore implements JournalStore {
                 .list());
     }
 
+    @Override
+    public List<JournalEntry> list(JournalQuery query) {
+        return transactions.withHandle(handle ->
+                JournalListing.query(handle, query).map(TABLE).map(Line::entry).list());
+    }
+
     // Each row is claimed by itself and only if nobody claimed it since it was read: no lock is held in between.
     @Override
     public List<ClaimedEntry> claimDue(Instant now, Instant claimedUntil, int limit) {
@@ -128,6 +135,9 @@ final class JdbiJournalStore implements JournalStore {
     }
 
     private static JournalEntry entry(Row<JournalEntry> row) {
+        // The lists of an app and of an account are read by these.
+        row.derived("app_id", TEXT, entry -> entry.app().orElse(""));
+        row.derived("account_id", TEXT, entry -> entry.account().orElse(""));
         return new JournalEntry(
                 row.column("id", TEXT, JournalEntry::id),
                 row.column("at", INSTANT, JournalEntry::at),

@@ -72,7 +72,7 @@ public final class AppChanges {
         }
     }
 
-    void update(App changed, Actor actor) {
+    void update(App before, App changed, Actor actor) {
         switch (store.update(changed, clock.instant())) {
             case STALE ->
                 throw new AppRefusedException(
@@ -80,10 +80,14 @@ public final class AppChanges {
                                 ? AppRefusal.APP_REVOKED
                                 : AppRefusal.STALE_VERSION);
             case NAME_TAKEN -> throw nameTaken();
-            case UPDATED ->
-                notices.appChanged(
-                        changed, actor, OAuthAction.APP_UPDATED, Map.of("version", Long.toString(changed.version())));
+            case UPDATED -> updated(before, changed, actor);
         }
+    }
+
+    private void updated(App before, App changed, Actor actor) {
+        Map<String, String> details = AppDifference.between(before, changed);
+        details.put("version", Long.toString(changed.version()));
+        notices.appChanged(changed, actor, OAuthAction.APP_UPDATED, details);
     }
 
     App revoke(App app, Actor actor) {

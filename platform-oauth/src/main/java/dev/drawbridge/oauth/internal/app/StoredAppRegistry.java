@@ -156,7 +156,7 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
                 .nextVersion()
                 .build();
         return transactions.inTransaction(() -> {
-            changes.update(changed, actor);
+            changes.update(app, changed, actor);
             if (app.security().usesSecret() && !security.usesSecret()) {
                 secrets.list(app).forEach(secret -> secrets.end(app, secret.id(), actor));
             }

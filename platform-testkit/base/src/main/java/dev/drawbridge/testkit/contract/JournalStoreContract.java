@@ -3,9 +3,13 @@ package dev.drawbridge.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawbridge.core.model.AppId;
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.core.spi.store.ClaimedEntry;
 import dev.drawbridge.core.spi.store.CoreStores;
+import dev.drawbridge.core.spi.store.JournalQuery;
+import dev.drawbridge.core.spi.store.JournalQuery.Filter;
 import dev.drawbridge.core.spi.store.JournalStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +167,69 @@ public abstract class JournalStoreContract {
         assertThat(stores().journal().purge(kept.at(), 2)).isEqualTo(1);
         assertThat(stores().journal().purge(kept.at(), 2)).isZero();
         assertThat(claim(NOW, CLAIMED)).containsExactly(new ClaimedEntry(kept, 1));
+    }
+
+    @Test
+    void listsAllNewestFirstInPages() {
+        JournalEntry first = appended("app_1", "app.created");
+        JournalEntry second = appended("app_2", "app.created");
+        JournalEntry third = appended("app_1", "secret.rotated");
+        JournalQuery twoAtATime = JournalQuery.all(2);
+        assertThat(stores().journal().list(twoAtATime)).containsExactly(third, second);
+        assertThat(stores().journal().list(twoAtATime.after(second.id()))).containsExactly(first);
+        assertThat(stores().journal().list(twoAtATime.after(first.id()))).isEmpty();
+        assertThat(stores().journal().list(twoAtATime.after("unknown"))).isEmpty();
+    }
+
+    @Test
+    void listsWhatConcernsAnAppWhateverTheTarget() {
+        JournalEntry created = appended("app_1", "app.created");
+        appended("app_2", "app.created");
+        JournalEntry granted =
+                written("hostUser", "usr_1", "grant.created", "grant", "grant_1", Map.of("app", "app_1"));
+        written("hostUser", "usr_1", "grant.created", "grant", "grant_2", Map.of("app", "app_2"));
+        JournalQuery ofApp = JournalQuery.ofApp(new AppId("app_1"), 10);
+        assertThat(stores().journal().list(ofApp)).containsExactly(granted, created);
+        assertThat(stores().journal().list(ofApp.after(granted.id()))).containsExactly(created);
+    }
+
+    @Test
+    void listsWhatADeveloperDidAndWhatWasDoneToThem() {
+        JournalEntry login = written("developer", "dev_1", "developer.logged_in", "developer", "dev_1", Map.of());
+        JournalEntry created = written("developer", "dev_1", "app.created", "app", "app_1", Map.of());
+        JournalEntry suspended =
+                written("operator", "usr_1", "developer.suspended", "developer", "dev_1", Map.of("reason", "abuse"));
+        written("developer", "dev_2", "developer.logged_in", "developer", "dev_2", Map.of());
+        assertThat(stores().journal().list(JournalQuery.ofAccount(new DeveloperId("dev_1"), 10)))
+                .containsExactly(suspended, created, login);
+    }
+
+    @Test
+    void listsByActorActionAndTargetTogether() {
+        JournalEntry rotated = written("operator", "usr_1", "secret.rotated", "app", "app_1", Map.of());
+        JournalEntry ended = written("operator", "usr_1", "secret.ended", "app", "app_1", Map.of());
+        written("operator", "usr_2", "secret.rotated", "app", "app_1", Map.of());
+        written("operator", "usr_1", "secret.rotated", "app", "app_2", Map.of());
+        written("operator", "usr_1", "secretive.rotated", "app", "app_1", Map.of());
+        JournalQuery query = JournalQuery.all(10).and(Filter.ACTOR, "usr_1").and(Filter.TARGET, "app_1");
+        assertThat(stores().journal().list(query.and(Filter.ACTION, "secret"))).containsExactly(ended, rotated);
+        assertThat(stores().journal().list(query.and(Filter.ACTION, "secret.rotated")))
+                .containsExactly(rotated);
+        assertThat(stores().journal().list(query.and(Filter.ACTION, "secre_"))).isEmpty();
+        assertThat(stores().journal().list(query.and(Filter.ACTION, "%"))).isEmpty();
+    }
+
+    private JournalEntry written(
+            String actorType,
+            String actor,
+            String action,
+            String targetType,
+            String target,
+            Map<String, String> details) {
+        JournalEntry entry =
+                new JournalEntry(Samples.id(), NOW, actorType, actor, action, targetType, target, null, null, details);
+        stores().journal().append(entry, null);
+        return entry;
     }
 
     private List<ClaimedEntry> claim(Instant now, Instant until) {
