@@ -3,7 +3,6 @@ package dev.drawbridge.ratelimit;
 import dev.drawbridge.ratelimit.spi.CounterDemand;
 import dev.drawbridge.ratelimit.spi.CounterLimit;
 import dev.drawbridge.ratelimit.spi.CounterResult;
-import dev.drawbridge.ratelimit.spi.CounterSheet;
 import dev.drawbridge.ratelimit.spi.CounterStore;
 import dev.drawbridge.ratelimit.spi.CounterWindow;
 import java.time.Instant;
@@ -24,23 +23,36 @@ public final class MemoryCounterStore implements CounterStore {
 
     @Override
     public synchronized List<CounterResult> take(List<CounterDemand> demands) {
-        List<CounterResult> results = new ArrayList<>();
+        List<CounterResult> results = new ArrayList<>(demands.size());
         for (CounterDemand demand : demands) {
-            List<CounterWindow> windows =
-                    demand.limits().stream().map(CounterLimit::window).toList();
-            CounterSheet sheet = new CounterSheet(used(Set.copyOf(windows)));
-            results.add(sheet.decide(demand));
-            windows.forEach(window -> counters.put(window, new Counter(sheet.usedOf(window), window.expiresAt())));
+            results.add(take(demand));
         }
         return results;
     }
 
+    private CounterResult take(CounterDemand demand) {
+        List<Counter> taken = new ArrayList<>(demand.limits().size());
+        List<Long> used = new ArrayList<>(demand.limits().size());
+        for (CounterLimit limit : demand.limits()) {
+            Counter counter = counter(limit.window());
+            taken.add(counter);
+            used.add(counter.used);
+        }
+        int granted = demand.grantedAfter(used);
+        for (int i = 0; i < taken.size(); i++) {
+            taken.get(i).used += (long) granted * demand.cost();
+            used.set(i, taken.get(i).used);
+        }
+        return new CounterResult(granted, used);
+    }
+
+    private Counter counter(CounterWindow window) {
+        return counters.computeIfAbsent(window, Counter::new);
+    }
+
     @Override
     public synchronized void add(CounterWindow window, long permits) {
-        counters.merge(
-                window,
-                new Counter(permits, window.expiresAt()),
-                (before, added) -> new Counter(before.used() + added.used(), before.expiresAt()));
+        counter(window).used += permits;
     }
 
     @Override
@@ -48,8 +60,8 @@ public final class MemoryCounterStore implements CounterStore {
         Map<CounterWindow, Long> used = new HashMap<>();
         for (CounterWindow window : windows) {
             Counter counter = counters.get(window);
-            if (counter != null && counter.used() > 0) {
-                used.put(window, counter.used());
+            if (counter != null && counter.used > 0) {
+                used.put(window, counter.used);
             }
         }
         return used;
@@ -60,7 +72,7 @@ public final class MemoryCounterStore implements CounterStore {
         int deleted = 0;
         Iterator<Counter> all = counters.values().iterator();
         while (deleted < limit && all.hasNext()) {
-            if (all.next().expiresAt().isBefore(before)) {
+            if (all.next().expiresAt.isBefore(before)) {
                 all.remove();
                 deleted++;
             }
@@ -68,5 +80,13 @@ public final class MemoryCounterStore implements CounterStore {
         return deleted;
     }
 
-    private record Counter(long used, Instant expiresAt) {}
+    private static final class Counter {
+
+        private final Instant expiresAt;
+        private long used;
+
+        Counter(CounterWindow window) {
+            this.expiresAt = window.expiresAt();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.drawbridge.core.spi.PlanLimit;
 import dev.drawbridge.core.spi.PlanLimit.Period;
 import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.ratelimit.internal.LimitTerms;
+import dev.drawbridge.ratelimit.internal.LocalGates;
 import dev.drawbridge.ratelimit.internal.TierTerms;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -86,11 +88,9 @@ public final class Policies implements PlanLimits {
         return told;
     }
 
-    /** All terms that calls are judged by. */
-    List<TierTerms> allTerms() {
-        List<TierTerms> all = new ArrayList<>(tiers.values());
-        all.add(others);
-        return all;
+    /** The gates of all tiers, where nothing is taken. */
+    LocalGates gates(LongSupplier elapsed) {
+        return new LocalGates(tiers, others, elapsed);
     }
 
     TierTerms terms(Tier tier) {

@@ -10,6 +10,7 @@ import dev.drawbridge.ratelimit.internal.Judgement;
 import dev.drawbridge.ratelimit.internal.LimitObserver;
 import dev.drawbridge.ratelimit.internal.LimitedCall;
 import dev.drawbridge.ratelimit.internal.LocalGate;
+import dev.drawbridge.ratelimit.internal.LocalGates;
 import dev.drawbridge.ratelimit.internal.QuotaGate;
 import dev.drawbridge.ratelimit.internal.ResilientCounter;
 import dev.drawbridge.ratelimit.internal.TierTerms;
@@ -37,10 +38,9 @@ public final class TierRateLimiter {
 
     private static final int ONE_NODE = 1;
 
-    private final Policies policies;
     private final PlatformClock clock;
     private final EffectiveQuotas quotas;
-    private final LocalGate local;
+    private final LocalGates gates;
     private final QuotaGate gate;
 
     private TierRateLimiter(
@@ -49,10 +49,9 @@ public final class TierRateLimiter {
             PlatformClock clock,
             Function<CompanyId, List<LimitOverride>> overrides,
             LimitObserver observer) {
-        this.policies = policies;
         this.clock = clock;
         this.quotas = new EffectiveQuotas(overrides);
-        this.local = new LocalGate(policies.allTerms(), clock::elapsed);
+        this.gates = policies.gates(clock::elapsed);
         this.gate = new QuotaGate(counters, observer);
     }
 
@@ -112,40 +111,41 @@ public final class TierRateLimiter {
         if (cost < 0) {
             throw new IllegalArgumentException("A call costs 0 permits or more: " + cost);
         }
-        TierTerms terms = policies.terms(tier);
+        LocalGate own = gates.of(tier);
+        TierTerms terms = own.terms();
         List<LimitOverride> found = quotas.of(company);
         Instant now = found.isEmpty() && !terms.followsClock() ? Instant.EPOCH : clock.instant();
         LimitedCall call = new LimitedCall(company, app, cost, now);
         Judgement judgement = EffectiveQuotas.begin(terms, call, found);
         gate.refuseEarly(judgement, call);
         if (judgement.allowed()) {
-            local.take(judgement, call);
+            own.take(judgement, call);
         }
         if (judgement.allowed()) {
-            takeQuotas(judgement, call);
+            takeQuotas(own, judgement, call);
         }
         gate.tellShadows(judgement, call);
         return new LimitDecision(
-                judgement, judgement.allowed() && local.holds(judgement) ? slots(judgement, call) : null);
+                judgement, judgement.allowed() && own.holds(judgement) ? slots(own, judgement, call) : null);
     }
 
-    private void takeQuotas(Judgement judgement, LimitedCall call) {
+    private void takeQuotas(LocalGate own, Judgement judgement, LimitedCall call) {
         boolean judged = false;
         try {
             gate.take(judgement, call);
             judged = true;
         } finally {
             if (!judged || !judgement.allowed()) {
-                local.giveBack(judgement, call);
+                own.giveBack(judgement, call);
             }
         }
     }
 
-    private Runnable slots(Judgement judgement, LimitedCall call) {
+    private static Runnable slots(LocalGate own, Judgement judgement, LimitedCall call) {
         AtomicBoolean ended = new AtomicBoolean();
         return () -> {
             if (ended.compareAndSet(false, true)) {
-                local.end(judgement, call);
+                own.end(judgement, call);
             }
         };
     }

@@ -1,9 +1,13 @@
 package dev.drawbridge.ratelimit.internal;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets bursts pass and holds calls to a rate after that; one number per key. Thread-safe. */
 final class BurstLimit implements LocalLimit {
+
+    /** A cell is kept for so long after all its permits are there again: keys that call now and then are not made anew. */
+    private static final long KEPT = TimeUnit.SECONDS.toNanos(10);
 
     private final int index;
     private final LimitTerms.Burst terms;
@@ -27,7 +31,7 @@ final class BurstLimit implements LocalLimit {
         Gcra rate = rate(judgement);
         Object key = LocalLimit.key(call, terms.perApp());
         while (true) {
-            AtomicLong cell = cells.of(key, full -> full <= nanos);
+            AtomicLong cell = cells.of(key, nanos - KEPT);
             long full = cell.get();
             if (full == Cells.RETIRED) {
                 continue;
@@ -57,7 +61,7 @@ final class BurstLimit implements LocalLimit {
             return;
         }
         Gcra rate = rate(judgement);
-        AtomicLong cell = cells.of(LocalLimit.key(call, terms.perApp()), full -> full <= nanos);
+        AtomicLong cell = cells.of(LocalLimit.key(call, terms.perApp()), nanos - KEPT);
         // A retired cell stays retired: it was as good as new, so nothing is left to give back.
         long left = cell.updateAndGet(full -> full <= nanos ? full : rate.giveBack(full, taken, nanos, call.cost()));
         judgement.status(index, rate.remaining(left, nanos), rate.secondsToFull(left, nanos));

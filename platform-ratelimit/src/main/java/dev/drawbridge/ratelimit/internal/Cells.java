@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongPredicate;
 
 /**
- * A number for each key. Cells that are as good as new are dropped, a few each time that a key is new, so the map holds little
- * more than what is in use. A cell is retired before it leaves the map: who still holds it sees that and takes another one.
- * Thread-safe, without a lock that keys share.
+ * A number for each key, 0 for a new one. Cells that say no more than a new one are dropped, a few each time that a key is new,
+ * so the map holds little more than what is in use. A cell is retired before it leaves the map: who still holds it sees that
+ * and takes another one. Thread-safe, without a lock that keys share.
  */
 final class Cells {
 
@@ -27,13 +26,13 @@ final class Cells {
     /**
      * Returns the cell of a key, 0 if it is new.
      *
-     * @param asNew tells of a value whether a new cell would say the same
+     * @param spent cells with this value, or a lower one, may be dropped
      */
-    AtomicLong of(Object key, LongPredicate asNew) {
+    AtomicLong of(Object key, long spent) {
         while (true) {
             AtomicLong cell = cells.get(key);
             if (cell == null) {
-                sweep(asNew);
+                sweep(spent);
                 cell = cells.computeIfAbsent(key, same -> new AtomicLong());
             }
             if (cell.get() != RETIRED) {
@@ -47,7 +46,7 @@ final class Cells {
         return cells.size();
     }
 
-    private void sweep(LongPredicate asNew) {
+    private void sweep(long spent) {
         if (sweeping.compareAndSet(false, true)) {
             try {
                 for (int i = 0; i < STEPS; i++) {
@@ -55,7 +54,7 @@ final class Cells {
                         hand = cells.entrySet().iterator();
                         return;
                     }
-                    retire(hand.next(), asNew);
+                    retire(hand.next(), spent);
                 }
             } finally {
                 sweeping.set(false);
@@ -63,10 +62,10 @@ final class Cells {
         }
     }
 
-    private void retire(Map.Entry<Object, AtomicLong> entry, LongPredicate asNew) {
+    private void retire(Map.Entry<Object, AtomicLong> entry, long spent) {
         AtomicLong cell = entry.getValue();
         long value = cell.get();
-        if (value != RETIRED && asNew.test(value) && cell.compareAndSet(value, RETIRED)) {
+        if (value != RETIRED && value <= spent && cell.compareAndSet(value, RETIRED)) {
             cells.remove(entry.getKey(), cell);
         }
     }

@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Bounds how many calls run at the same time; one number per key, which is how many do. Thread-safe. */
 final class ConcurrencyLimit implements LocalLimit {
 
+    private static final long NOTHING_RUNS = 0;
+
     private final int index;
     private final LimitTerms.Concurrency terms;
     private final Cells cells;
@@ -25,7 +27,7 @@ final class ConcurrencyLimit implements LocalLimit {
         long most = judgement.quota(index);
         Object key = LocalLimit.key(call, terms.perApp());
         while (true) {
-            AtomicLong cell = cells.of(key, running -> running == 0);
+            AtomicLong cell = cells.of(key, NOTHING_RUNS);
             long running = cell.get();
             if (running >= most) {
                 judgement.status(index, 0, 0);
@@ -51,6 +53,6 @@ final class ConcurrencyLimit implements LocalLimit {
     /** The cell is there: one that counts a running call is never dropped. */
     @Override
     public void end(LimitedCall call) {
-        cells.of(LocalLimit.key(call, terms.perApp()), running -> running == 0).decrementAndGet();
+        cells.of(LocalLimit.key(call, terms.perApp()), NOTHING_RUNS).decrementAndGet();
     }
 }

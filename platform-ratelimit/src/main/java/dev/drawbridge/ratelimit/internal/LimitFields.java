@@ -10,6 +10,12 @@ public final class LimitFields {
 
     private static final String TYPE = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
+    private static final String POLICY = "RateLimit-Policy";
+    private static final String STATE = "RateLimit";
+
+    /** Of one limit, with room. */
+    private static final int FIELD_LENGTH = 48;
+
     private static final long SECOND = 1_000_000_000;
 
     private LimitFields() {}
@@ -25,25 +31,43 @@ public final class LimitFields {
 
     /** Returns the header fields of the response; none if the tier has no limits. */
     public static Map<String, String> of(Judgement judgement) {
-        StringBuilder policy = new StringBuilder();
-        StringBuilder state = new StringBuilder();
-        for (int i = 0; i < judgement.limits().size(); i++) {
-            if (!judgement.limits().get(i).shadow()) {
-                appendPolicy(policy, judgement, i);
-                appendState(state, judgement, i);
-            }
+        String policy = judgement.isStandard() ? judgement.terms().policyField() : policy(judgement);
+        String state = state(judgement);
+        if (!policy.isEmpty() && !state.isEmpty() && !judgement.terms().githubFields()) {
+            return Map.of(POLICY, policy, STATE, state);
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        if (policy.length() > 0) {
-            fields.put("RateLimit-Policy", policy.toString());
+        if (!policy.isEmpty()) {
+            fields.put(POLICY, policy);
         }
-        if (state.length() > 0) {
-            fields.put("RateLimit", state.toString());
+        if (!state.isEmpty()) {
+            fields.put(STATE, state);
         }
         if (judgement.terms().githubFields()) {
             GithubFields.of(judgement).ifPresent(fields::putAll);
         }
         return fields;
+    }
+
+    /** Returns the policies of a call; those without overrides are the same for all calls of a tier, so its terms keep them. */
+    static String policy(Judgement judgement) {
+        StringBuilder field = new StringBuilder(FIELD_LENGTH);
+        for (int i = 0; i < judgement.limits().size(); i++) {
+            if (!judgement.limits().get(i).shadow()) {
+                appendPolicy(field, judgement, i);
+            }
+        }
+        return field.toString();
+    }
+
+    private static String state(Judgement judgement) {
+        StringBuilder field = new StringBuilder(FIELD_LENGTH);
+        for (int i = 0; i < judgement.limits().size(); i++) {
+            if (!judgement.limits().get(i).shadow()) {
+                appendState(field, judgement, i);
+            }
+        }
+        return field.toString();
     }
 
     private static void appendPolicy(StringBuilder field, Judgement judgement, int index) {

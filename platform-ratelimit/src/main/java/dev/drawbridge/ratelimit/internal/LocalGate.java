@@ -1,35 +1,29 @@
 package dev.drawbridge.ratelimit.internal;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Judges calls by the limits that each node counts for itself: first how many calls run, then bursts. Limits of several tiers
- * that have one name count together. Thread-safe.
+ * Judges the calls of a tier by the limits that each node counts for itself: first how many calls run, then bursts.
+ * Thread-safe.
  */
 public final class LocalGate {
 
-    private final LongSupplier elapsed;
-    private final long origin;
-    private final Map<TierTerms, List<LocalLimit>> limits = new IdentityHashMap<>();
+    private final TierTerms terms;
+    private final List<LocalLimit> limits;
+    private final LongSupplier nanos;
 
-    /**
-     * Makes a gate where nothing is taken.
-     *
-     * @param tiers all terms that calls are judged by
-     * @param elapsed elapsed time in nanoseconds
-     */
-    public LocalGate(Collection<TierTerms> tiers, LongSupplier elapsed) {
-        this.elapsed = elapsed;
-        this.origin = elapsed.getAsLong();
-        Map<String, Cells> cells = new HashMap<>();
-        tiers.forEach(terms -> limits.put(terms, bind(terms, cells)));
+    private LocalGate(TierTerms terms, List<LocalLimit> limits, LongSupplier nanos) {
+        this.terms = terms;
+        this.limits = limits;
+        this.nanos = nanos;
+    }
+
+    static LocalGate of(TierTerms terms, Map<String, Cells> cells, LongSupplier nanos) {
+        return new LocalGate(terms, bind(terms, cells), nanos);
     }
 
     private static List<LocalLimit> bind(TierTerms terms, Map<String, Cells> cells) {
@@ -46,36 +40,42 @@ public final class LocalGate {
         return List.copyOf(bound);
     }
 
+    /** What the tier allows. */
+    public TierTerms terms() {
+        return terms;
+    }
+
     /** Takes from all limits, or from none. */
     public void take(Judgement judgement, LimitedCall call) {
-        List<LocalLimit> bound = of(judgement);
-        if (bound.isEmpty()) {
+        if (limits.isEmpty()) {
             return;
         }
-        long nanos = nanos();
-        for (int i = 0; i < bound.size() && judgement.allowed(); i++) {
-            bound.get(i).take(judgement, call, nanos);
+        long now = nanos.getAsLong();
+        for (int i = 0; i < limits.size() && judgement.allowed(); i++) {
+            limits.get(i).take(judgement, call, now);
         }
         if (!judgement.allowed()) {
-            giveBack(bound, judgement, call, nanos);
+            giveBack(judgement, call, now);
         }
     }
 
     /** Undoes {@link #take}, for a call that is refused after all. */
     public void giveBack(Judgement judgement, LimitedCall call) {
-        List<LocalLimit> bound = of(judgement);
-        if (!bound.isEmpty()) {
-            giveBack(bound, judgement, call, nanos());
+        if (!limits.isEmpty()) {
+            giveBack(judgement, call, nanos.getAsLong());
         }
     }
 
-    private static void giveBack(List<LocalLimit> bound, Judgement judgement, LimitedCall call, long nanos) {
-        bound.forEach(limit -> limit.giveBack(judgement, call, nanos));
+    private void giveBack(Judgement judgement, LimitedCall call, long now) {
+        for (LocalLimit limit : limits) {
+            limit.giveBack(judgement, call, now);
+        }
     }
 
     /** Whether the end of an admitted call matters. */
     public boolean holds(Judgement judgement) {
-        for (LocalLimit limit : of(judgement)) {
+        for (int i = 0; i < limits.size(); i++) {
+            LocalLimit limit = limits.get(i);
             if (limit instanceof ConcurrencyLimit && judgement.taken(limit.index()) != Judgement.NOTHING) {
                 return true;
             }
@@ -85,18 +85,10 @@ public final class LocalGate {
 
     /** Takes note that an admitted call ended. */
     public void end(Judgement judgement, LimitedCall call) {
-        for (LocalLimit limit : of(judgement)) {
+        for (LocalLimit limit : limits) {
             if (judgement.taken(limit.index()) != Judgement.NOTHING) {
                 limit.end(call);
             }
         }
-    }
-
-    private List<LocalLimit> of(Judgement judgement) {
-        return limits.getOrDefault(judgement.terms(), List.of());
-    }
-
-    private long nanos() {
-        return elapsed.getAsLong() - origin;
     }
 }

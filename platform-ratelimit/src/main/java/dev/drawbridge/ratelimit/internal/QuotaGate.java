@@ -42,11 +42,17 @@ public final class QuotaGate {
         if (!judgement.allowed()) {
             judgement.giveUp();
         } else if (!usedUp.isEmpty()) {
-            judgement.terms().quotas().stream()
-                    .filter(quota -> !quota.shadow())
-                    .forEach(quota -> judgeKnown(judgement, call, quota));
+            judgeKnown(judgement, call);
         }
         tellRefusals(judgement, call);
+    }
+
+    private void judgeKnown(Judgement judgement, LimitedCall call) {
+        for (QuotaTerms quota : judgement.terms().quotas()) {
+            if (!quota.shadow()) {
+                judgeKnown(judgement, call, quota);
+            }
+        }
     }
 
     private void judgeKnown(Judgement judgement, LimitedCall call, QuotaTerms quota) {

@@ -1,6 +1,7 @@
 package dev.drawbridge.ratelimit.internal;
 
 import dev.drawbridge.ratelimit.spi.OutageMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class TierTerms {
     private final long[] standard;
     private final boolean githubFields;
     private final OutageMode outage;
+    private final String policyField;
 
     /**
      * Makes terms.
@@ -41,6 +43,7 @@ public final class TierTerms {
                         : Stream.empty())
                 .min(STRICTEST_FIRST)
                 .orElse(OutageMode.OPEN);
+        this.policyField = LimitFields.policy(new Judgement(this, standard, Instant.EPOCH));
     }
 
     /** All limits. */
@@ -60,6 +63,11 @@ public final class TierTerms {
 
     boolean githubFields() {
         return githubFields;
+    }
+
+    /** The header field of the limits without overrides; empty if there is nothing to tell. */
+    String policyField() {
+        return policyField;
     }
 
     List<QuotaTerms> quotas() {

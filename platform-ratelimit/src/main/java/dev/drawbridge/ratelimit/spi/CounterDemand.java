@@ -18,13 +18,24 @@ public record CounterDemand(List<CounterLimit> limits, int cost, int calls) {
      */
     public CounterDemand {
         limits = List.copyOf(limits);
-        long counters = limits.stream().map(CounterLimit::window).distinct().count();
-        if (limits.isEmpty() || counters != limits.size()) {
+        if (limits.isEmpty() || hasTwins(limits)) {
             throw new IllegalArgumentException("A demand names each of its counters once, and at least one: " + limits);
         }
         if (cost < 1 || calls < 1) {
             throw new IllegalArgumentException("Cost and calls are 1 or more: " + cost + ", " + calls);
         }
+    }
+
+    /** Compares each with each: a tier has few limits, and every call comes here. */
+    private static boolean hasTwins(List<CounterLimit> limits) {
+        for (int i = 1; i < limits.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (limits.get(i).window().equals(limits.get(j).window())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

@@ -29,15 +29,16 @@ public final class CounterSheet {
      * @return what it got
      */
     public CounterResult decide(CounterDemand demand) {
-        List<CounterWindow> windows =
-                demand.limits().stream().map(CounterLimit::window).toList();
-        List<Long> before = windows.stream().map(this::usedOf).toList();
+        List<Long> before = new ArrayList<>(demand.limits().size());
+        for (CounterLimit limit : demand.limits()) {
+            before.add(usedOf(limit.window()));
+        }
         int granted = demand.grantedAfter(before);
-        List<Long> after = new ArrayList<>();
-        for (int i = 0; i < windows.size(); i++) {
+        List<Long> after = new ArrayList<>(before.size());
+        for (int i = 0; i < before.size(); i++) {
             long now = before.get(i) + (long) granted * demand.cost();
             after.add(now);
-            used.put(windows.get(i), now);
+            used.put(demand.limits().get(i).window(), now);
         }
         return new CounterResult(granted, after);
     }

@@ -18,7 +18,7 @@ public final class PolicyEffects {
     /** Nothing. */
     public static final PolicyEffects NONE = new PolicyEffects();
 
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private Map<String, String> headers = Map.of();
     private final List<Runnable> ends = new ArrayList<>(2);
     private final AtomicBoolean ended = new AtomicBoolean();
     private @Nullable Tier tier;
@@ -34,8 +34,14 @@ public final class PolicyEffects {
     }
 
     void add(Allowed allowed) {
-        headers.putAll(allowed.headers());
+        headers = headers.isEmpty() ? allowed.headers() : merged(headers, allowed.headers());
         ends.add(allowed.end());
+    }
+
+    private static Map<String, String> merged(Map<String, String> before, Map<String, String> added) {
+        Map<String, String> all = new LinkedHashMap<>(before);
+        all.putAll(added);
+        return all;
     }
 
     void took(int cost) {
@@ -55,7 +61,9 @@ public final class PolicyEffects {
     /** Tells the policies that the call ended; only the first time. */
     public void end() {
         if (ended.compareAndSet(false, true)) {
-            ends.forEach(Runnable::run);
+            for (Runnable end : ends) {
+                end.run();
+            }
         }
     }
 }

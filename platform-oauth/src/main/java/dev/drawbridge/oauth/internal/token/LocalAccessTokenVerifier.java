@@ -17,6 +17,7 @@ import dev.drawbridge.oauth.spi.FamilyId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Verifies tokens that this server issued, with the keys and the change feed of this node. Thread-safe. */
@@ -109,10 +110,16 @@ public final class LocalAccessTokenVerifier implements AccessTokenVerifier {
     }
 
     private boolean good(AccessTokenClaims claims, Instant now) {
-        return claims.times().good(now, SKEW)
-                && claims.audience().stream()
-                        .anyMatch(uri -> resources.find(uri).isPresent())
-                && !revoked(claims);
+        return claims.times().good(now, SKEW) && isOffered(claims.audience()) && !revoked(claims);
+    }
+
+    private boolean isOffered(List<String> audience) {
+        for (String uri : audience) {
+            if (resources.find(uri).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean revoked(AccessTokenClaims claims) {
