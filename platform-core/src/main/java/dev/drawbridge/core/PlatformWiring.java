@@ -51,6 +51,7 @@ final class PlatformWiring {
                 .map(made -> made.apply(publisher))
                 .toList();
         core.meters().gauge("dp.usage.merged", usage::merged);
+        core.meters().gauge("dp.usage.waiting", usage::waiting);
         this.guard = collect(Contribution::callerResolvers).stream()
                 .findFirst()
                 .map(this::guard)

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Gives single companies, or single apps of a company, other limits than their tier has. The override of an app goes before
@@ -23,17 +25,27 @@ import java.util.Optional;
  */
 public final class LimitOverrides {
 
+    /** The most overrides of a company, those of its apps included. */
+    public static final int MAX_PER_COMPANY = 1_000;
+
     private static final String TARGET = "company";
 
     private final OverrideStore store;
+    private final Set<String> names;
     private final Transactions transactions;
     private final Journal journal;
     private final ChangeFeed changes;
     private final PlatformClock clock;
 
     LimitOverrides(
-            OverrideStore store, Transactions transactions, Journal journal, ChangeFeed changes, PlatformClock clock) {
+            OverrideStore store,
+            Set<String> names,
+            Transactions transactions,
+            Journal journal,
+            ChangeFeed changes,
+            PlatformClock clock) {
         this.store = store;
+        this.names = names;
         this.transactions = transactions;
         this.journal = journal;
         this.changes = changes;
@@ -43,18 +55,36 @@ public final class LimitOverrides {
     /**
      * Sets an override, in place of the one that the same company, app and limit had.
      *
-     * @param override the new limit; if no policy has a limit of its name, nothing changes for the company
+     * @param override the new limit
      * @param actor who decided it
+     * @throws IllegalArgumentException if no policy has a limit of this name, or the company has {@value #MAX_PER_COMPANY}
+     *     overrides
      */
     public void set(LimitOverride override, Actor actor) {
+        if (!names.contains(override.limit())) {
+            throw new IllegalArgumentException(
+                    "No policy has a limit '" + override.limit() + "'. There are " + new TreeSet<>(names) + ".");
+        }
         Map<String, String> details = details(override.app(), override.limit());
         details.put("quota", Long.toString(override.quota()));
         details.put("reason", override.reason());
         override.until().ifPresent(until -> details.put("until", until.toString()));
         transactions.inTransaction(() -> {
+            requireRoom(override);
             store.set(override);
             tell(actor, LimitAction.OVERRIDE_SET, override.company(), details);
         });
+    }
+
+    private void requireRoom(LimitOverride override) {
+        List<LimitOverride> present = store.of(override.company());
+        boolean replaces = present.stream()
+                .anyMatch(other ->
+                        other.limit().equals(override.limit()) && other.app().equals(override.app()));
+        if (!replaces && present.size() >= MAX_PER_COMPANY) {
+            throw new IllegalArgumentException("The company has " + MAX_PER_COMPANY
+                    + " overrides already. End some, or give its tier another limit.");
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -95,6 +96,14 @@ public final class Policies implements PlanLimits {
 
     TierTerms terms(Tier tier) {
         return tiers.getOrDefault(tier.code(), others);
+    }
+
+    /** The names of all limits. */
+    Set<String> names() {
+        return Stream.concat(tiers.values().stream(), Stream.of(others))
+                .flatMap(terms -> terms.limits().stream())
+                .map(LimitTerms::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The names of the limits per hour that all apps of a company share. */

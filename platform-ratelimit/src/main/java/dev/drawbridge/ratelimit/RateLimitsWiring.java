@@ -49,8 +49,9 @@ final class RateLimitsWiring {
         this.limiter = TierRateLimiter.observed(counter, policies, clock, cached, events);
         this.panel = panel(cached);
         this.meters = new LimitMeters(core.meters());
-        this.overrides =
-                new LimitOverrides(stores.overrides(), core.transactions(), core.journal(), core.changes(), clock);
+        this.overrides = new LimitOverrides(
+                stores.overrides(), policies.names(), core.transactions(), core.journal(), core.changes(), clock);
+        core.meters().gauge("dp.limiter.outage", () -> counter.inOutage() ? 1 : 0);
     }
 
     RateLimits feature() {

@@ -1,6 +1,7 @@
 package dev.drawbridge.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.model.AppId;
@@ -92,6 +93,35 @@ class OverridesTest {
     }
 
     @Test
+    @DisplayName("an override of a limit that no policy has is refused, and the message names those that there are")
+    void namesALimit() {
+        LimitOverride unknown = new LimitOverride(COMPANY, ALL, "hours", 900, Optional.empty(), "A typing error");
+        assertThatThrownBy(() -> here.limits.overrides().set(unknown, Actor.SYSTEM))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("No policy has a limit 'hours'. There are [day, hour].");
+        assertThat(journal).noneMatch(entry -> entry.action().equals(LimitAction.OVERRIDE_SET.wireName()));
+    }
+
+    @Test
+    @DisplayName("a company has a bounded number of overrides; one of them can still be replaced")
+    void areBounded() {
+        for (int i = 0; i < LimitOverrides.MAX_PER_COMPANY; i++) {
+            here.limits.overrides().set(ofApp("app_" + i, 5), Actor.SYSTEM);
+        }
+        assertThatThrownBy(() -> here.limits.overrides().set(ofApp("app_more", 5), Actor.SYSTEM))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1000 overrides");
+        here.limits.overrides().set(ofApp("app_7", 6), Actor.SYSTEM);
+        assertThat(here.limits.overrides().of(COMPANY))
+                .hasSize(LimitOverrides.MAX_PER_COMPANY)
+                .contains(ofApp("app_7", 6));
+    }
+
+    private static LimitOverride ofApp(String app, long quota) {
+        return new LimitOverride(COMPANY, Optional.of(new AppId(app)), "hour", quota, Optional.empty(), "A busy week");
+    }
+
+    @Test
     @DisplayName("a company that is known costs no round trip, a change costs one, and so does time")
     void areCached() {
         limit(here);
@@ -101,12 +131,13 @@ class OverridesTest {
         }
         assertThat(stores.reads.get()).isEqualTo(first);
         here.limits.overrides().set(override(900, Optional.empty()), Actor.SYSTEM);
+        int changed = stores.reads.get();
         limit(here);
         limit(here);
-        assertThat(stores.reads.get()).isEqualTo(first + 1);
+        assertThat(stores.reads.get()).isEqualTo(changed + 1);
         pass(Duration.ofMinutes(6));
         limit(here);
-        assertThat(stores.reads.get()).isEqualTo(first + 2);
+        assertThat(stores.reads.get()).isEqualTo(changed + 2);
     }
 
     @Test

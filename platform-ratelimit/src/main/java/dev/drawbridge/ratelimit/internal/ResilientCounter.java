@@ -127,6 +127,11 @@ public final class ResilientCounter {
         return Optional.empty();
     }
 
+    /** Whether calls are decided without the counters now. */
+    public boolean inOutage() {
+        return counter.isStuck() || !breaker.isClosed();
+    }
+
     /** {@return the job that reports what was admitted during an outage; each node runs it} */
     public Job job() {
         return new Job("counter-report", REPORT_INTERVAL, false, this::reportAll);

@@ -58,6 +58,30 @@ class CombiningCounterTest {
     }
 
     @Test
+    @Tag("R-20")
+    @DisplayName("five hundred calls of one company that come during a statement cost one more, and one demand")
+    void statementsDoNotGrowWithLoad() throws Exception {
+        CombiningCounter counter = new CombiningCounter(store, 1_000, PATIENCE);
+        store.close();
+        try (Callers callers = new Callers()) {
+            Future<PermitResult> first = callers.call(() -> counter.take(wish("a", 1_000, 1)));
+            store.awaitTakes(1);
+            List<Future<PermitResult>> waiting = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                waiting.add(callers.call(() -> counter.take(wish("a", 1_000, 1))));
+            }
+            awaitWaiting(counter, 500);
+            store.open();
+            assertThat(first.get().granted()).isTrue();
+            for (Future<PermitResult> call : waiting) {
+                assertThat(call.get().granted()).isTrue();
+            }
+        }
+        assertThat(store.takes.get()).isEqualTo(2);
+        assertThat(store.demands.get()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("a dear call that no longer fits takes nothing from the cheap ones behind it")
     void takesAllOrNothing() throws Exception {
         CombiningCounter counter = new CombiningCounter(store, 100, PATIENCE);

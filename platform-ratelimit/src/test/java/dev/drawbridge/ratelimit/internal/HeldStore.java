@@ -26,6 +26,7 @@ final class HeldStore implements CounterStore {
 
     final MemoryCounterStore counters = new MemoryCounterStore();
     final AtomicInteger takes = new AtomicInteger();
+    final AtomicInteger demands = new AtomicInteger();
     volatile boolean down;
     volatile boolean failsAfterAdding;
     volatile boolean ignoresGate;
@@ -59,6 +60,7 @@ final class HeldStore implements CounterStore {
     public List<CounterResult> take(List<CounterDemand> demands) {
         lastThread = Thread.currentThread();
         takes.incrementAndGet();
+        this.demands.addAndGet(demands.size());
         if (!ignoresGate) {
             awaitGate();
         }

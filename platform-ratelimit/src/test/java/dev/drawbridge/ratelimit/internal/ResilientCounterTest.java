@@ -53,6 +53,10 @@ class ResilientCounterTest {
         }
         assertThat(store.takes).hasValue(asked);
         assertThat(used(HOUR)).isZero();
+        assertThat(counter.inOutage()).isTrue();
+        recover();
+        assertThat(take(1, OutageMode.CLOSED).granted()).isTrue();
+        assertThat(counter.inOutage()).isFalse();
     }
 
     @Test

@@ -125,8 +125,12 @@ public final class UsageMeter {
         return backlog.merged();
     }
 
-    /** How many cells wait for the store. */
-    synchronized int waiting() {
+    /**
+     * Returns how much waits for the store since the last flush; it falls to 0 when the store responds.
+     *
+     * @return how many cells
+     */
+    public synchronized int waiting() {
         return backlog.size() + pending.size();
     }
 
