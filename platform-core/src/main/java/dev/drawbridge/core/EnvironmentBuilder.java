@@ -4,6 +4,7 @@ import dev.drawbridge.core.http.CrossOrigin;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.EnvironmentSettings;
 import dev.drawbridge.core.internal.edge.StrangerLimit;
+import dev.drawbridge.core.internal.html.BrandStyle;
 import dev.drawbridge.core.internal.http.TrustedProxies;
 import dev.drawbridge.core.internal.name.ReservedNames;
 import dev.drawbridge.core.internal.secret.CredentialFormat;
@@ -19,11 +20,15 @@ import dev.drawbridge.core.spi.Metrics;
 import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.site.Branding;
+import dev.drawbridge.core.spi.site.Links;
+import dev.drawbridge.core.spi.site.PageTemplates;
 import dev.drawbridge.core.spi.store.CoreStores;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,10 @@ public final class EnvironmentBuilder {
     private final URI issuer;
     private final List<Listener> listeners = new ArrayList<>();
     private Metrics metrics = Metrics.NONE;
+    private Branding branding = Branding.PLAIN;
+    private Links links = Links.NONE;
+    private List<Locale> languages = List.of(Locale.ENGLISH);
+    private PageTemplates templates = PageTemplates.NONE;
     private String productName = DEFAULT_PRODUCT_NAME;
     private List<String> reservedNames = List.of();
     private String credentialPrefix = CredentialFormat.DEFAULT_PREFIX;
@@ -252,6 +261,48 @@ public final class EnvironmentBuilder {
     }
 
     /**
+     * Sets the host's colours, font and marks on pages. Default: {@link Branding#PLAIN}.
+     *
+     * @param value the branding; its contrast is checked by {@link #build}
+     */
+    public EnvironmentBuilder branding(Branding value) {
+        this.branding = value;
+        return this;
+    }
+
+    /**
+     * Sets the pages of the host that headers and footers lead to. Default: none.
+     *
+     * @param value the links
+     */
+    public EnvironmentBuilder links(Links value) {
+        this.links = value;
+        return this;
+    }
+
+    /**
+     * Sets the languages of pages; a browser that accepts none of them gets the first one. A language is files {@code
+     * messages_<language>.properties} on the class path, in the packages of the English ones; what they lack is English.
+     * Default: English. The library has German for what surrounds pages.
+     *
+     * @param values at least one, the usual one first
+     */
+    public EnvironmentBuilder languages(List<Locale> values) {
+        this.languages = List.copyOf(values);
+        return this;
+    }
+
+    /**
+     * Sets what replaces pages or parts of them. Default: {@link PageTemplates#NONE}.
+     *
+     * @param value the host's templates
+     */
+    public EnvironmentBuilder templates(PageTemplates value) {
+        this.templates = value;
+        return this;
+    }
+
+    /**
      * Sets what credentials begin with. Default: {@value CredentialFormat#DEFAULT_PREFIX}.
      *
      * @param value 2 to 10 of {@code [a-z0-9]}
@@ -306,6 +357,8 @@ public final class EnvironmentBuilder {
         List<IpRange> allowed = checks.networks("ipAllowList", ipAllowList);
         List<IpRange> proxies = checks.networks("trustedProxies", trustedProxies);
         checks.strangers(strangersBurst, strangersPerSecond);
+        checks.add(BrandStyle.problems(branding));
+        checks.site(links, languages);
         checks.required("stores", stores);
         checks.required("hostSession", hostSession);
         checks.required("hostDirectory", hostDirectory);
@@ -336,6 +389,7 @@ public final class EnvironmentBuilder {
                 random == null ? new SecureRandom() : random,
                 List.copyOf(listeners),
                 metrics,
+                new EnvironmentSettings.Site(branding, links, languages, templates),
                 new EnvironmentSettings.Host(
                         Objects.requireNonNull(hostSession),
                         Objects.requireNonNull(hostDirectory),

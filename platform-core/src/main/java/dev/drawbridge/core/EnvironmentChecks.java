@@ -6,16 +6,22 @@ import dev.drawbridge.core.model.EventCatalog;
 import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
+import dev.drawbridge.core.spi.site.Links;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every problem of an environment's settings before any of them is reported. Not thread-safe. */
 final class EnvironmentChecks {
 
     private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern LINK = Pattern.compile("(https?://|mailto:|/).+");
     private static final int MOST_STRANGERS = 1_000_000;
 
     private final List<String> problems = new ArrayList<>(RequiredLibrary.problemsOfCore());
@@ -94,6 +100,24 @@ final class EnvironmentChecks {
         if (outOfRange(burst) || outOfRange(perSecond)) {
             problems.add("strangers: give a burst and a rate from 1 to " + MOST_STRANGERS + ".");
         }
+    }
+
+    void site(Links links, List<Locale> languages) {
+        if (languages.isEmpty()) {
+            problems.add("languages: offer at least one.");
+        }
+        Stream.of(
+                        links.docs(),
+                        links.reference(),
+                        links.changelog(),
+                        links.support(),
+                        links.status(),
+                        links.terms(),
+                        links.privacy())
+                .flatMap(Optional::stream)
+                .filter(link -> !LINK.matcher(link.toString()).matches())
+                .forEach(link -> problems.add(
+                        "links: give https or mailto addresses or paths beginning with a slash, not '" + link + "'."));
     }
 
     void required(String setting, @Nullable Object value) {

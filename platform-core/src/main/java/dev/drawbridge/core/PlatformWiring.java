@@ -145,7 +145,8 @@ final class PlatformWiring {
         List<Route> all = new ArrayList<>(core.assets().routes());
         all.addAll(collect(Contribution::routes));
         List<PortalRoute> pages = collect(Contribution::portalRoutes);
-        List<AppPanel> panels = Stream.concat(collect(Contribution::appPanels).stream(), Stream.of(usage.panel()))
+        List<AppPanel> panels = Stream.concat(
+                        collect(Contribution::appPanels).stream(), Stream.of(usage.panel(core.grants())))
                 .sorted(Comparator.comparingInt(AppPanel::order))
                 .toList();
         collect(Contribution::portalShells).forEach(shell -> all.addAll(shell.mount(pages, panels)));

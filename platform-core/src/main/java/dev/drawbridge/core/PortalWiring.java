@@ -32,6 +32,7 @@ import dev.drawbridge.core.internal.portal.PortalGate;
 import dev.drawbridge.core.internal.portal.account.AccountPortal;
 import dev.drawbridge.core.internal.portal.account.ConfirmPassword;
 import dev.drawbridge.core.internal.portal.account.InterruptedFormPage;
+import dev.drawbridge.core.internal.portal.frame.FlashCookie;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
 import dev.drawbridge.core.internal.secret.Passwords;
@@ -179,9 +180,14 @@ final class PortalWiring {
                 new InterruptedFormPage(),
                 core.apps(),
                 core.crossSite(),
-                new PortalFrame(core.frame(), core.formTokens()),
+                new PortalFrame(
+                        core.productName(),
+                        core.frame(),
+                        core.formTokens(),
+                        new FlashCookie(core.vault(), core.clock(), core.secure()),
+                        core.clock()),
                 core.clock());
-        DashboardPage dashboard = new DashboardPage(core.apps(), core.stores().usage(), core.clock());
+        DashboardPage dashboard = new DashboardPage(core.apps(), core.stores().usage(), core.grants(), core.clock());
 
         ActivityRoutes activity = new ActivityRoutes(core.activity());
 
@@ -192,7 +198,7 @@ final class PortalWiring {
                 .addRoutes(account.visitorRoutes())
                 .addRoutes(catalog.routes())
                 .addPortalRoutes(account.routes())
-                .addPortalShell(new Portal(gate, dashboard, new AppOverviewPage(core.clock())));
+                .addPortalShell(new Portal(gate, dashboard, new AppOverviewPage(core.clock()), List.of()));
     }
 
     private List<Job> purges() {

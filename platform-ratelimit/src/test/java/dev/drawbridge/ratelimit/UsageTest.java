@@ -246,17 +246,18 @@ class UsageTest {
             assertThat(page)
                     .contains("role=\"img\"")
                     .contains("<title id=\"usage-title\">")
-                    .contains("<desc id=\"usage-desc\">101 requests in 30 days; busiest 2 Mar, 101; 1 rate-limited.")
+                    .contains(
+                            "<desc id=\"usage-desc\">101 requests in 30 days. Busiest day: 2 Mar (101). 1 was rate-limited.")
                     .contains("aria-labelledby=\"usage-title usage-desc\"")
                     .doesNotContain("style=")
                     .doesNotContain("<script")
                     .doesNotContain("<style");
-            assertThat(page.split("<th scope=\"row\">", -1)).hasSize(1 + 30 + 2);
+            assertThat(page.split("<th role=\"rowheader\"", -1)).hasSize(1 + 30 + 2);
             assertThat(page)
                     .contains("Routes, last 30 days")
-                    .contains("<th scope=\"row\">tickets.read</th>")
+                    .contains("<th role=\"rowheader\" scope=\"row\">tickets.read</th>")
                     .contains("Companies, last 30 days")
-                    .contains("<th scope=\"row\">co_starter</th>");
+                    .contains("<th role=\"rowheader\" scope=\"row\">co_starter</th>");
         }
 
         @Test

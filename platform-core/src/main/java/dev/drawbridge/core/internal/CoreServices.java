@@ -21,6 +21,7 @@ import dev.drawbridge.core.internal.egress.EgressLimits;
 import dev.drawbridge.core.internal.egress.TargetRules;
 import dev.drawbridge.core.internal.html.Assets;
 import dev.drawbridge.core.internal.html.SitePageFrame;
+import dev.drawbridge.core.internal.html.Viewers;
 import dev.drawbridge.core.internal.http.TrustedProxies;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.mail.MailOutbox;
@@ -69,6 +70,7 @@ public final class CoreServices implements Environment {
     private final MailOutbox mails;
     private final Assets assets;
     private final PageFrame frame;
+    private final Viewers viewers;
     private final EdgeFilter edge;
     private final StrangerLimit strangers;
     private final FormTokens formTokens;
@@ -102,9 +104,11 @@ public final class CoreServices implements Environment {
         this.throttles = new Throttles(stores.throttles(), clock);
         this.mails = new MailOutbox(stores.mails(), host.mailer(), vault, clock, ids);
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
-        this.assets = Assets.load();
-        this.frame = new SitePageFrame(settings.productName(), assets);
-        this.edge = new EdgeFilter(frame, random, settings.trustedProxies());
+        this.assets = Assets.load(settings.productName(), settings.site().branding());
+        this.frame = new SitePageFrame(
+                settings.productName(), assets, settings.site().links());
+        this.viewers = new Viewers(settings.site().languages(), settings.site().templates());
+        this.edge = new EdgeFilter(frame, viewers, random, settings.trustedProxies());
         this.strangers = new StrangerLimit(
                 settings.strangers().burst(), settings.strangers().perSecond(), clock, random, meters);
         this.formTokens = new FormTokens(vault);
@@ -325,6 +329,11 @@ public final class CoreServices implements Environment {
     /** {@return style and script of all pages} */
     public Assets assets() {
         return assets;
+    }
+
+    /** {@return who sees pages and mails, in which of the languages that the host offers} */
+    public Viewers viewers() {
+        return viewers;
     }
 
     @Override

@@ -37,6 +37,16 @@ public interface AppPanel {
     Html summary(App app);
 
     /**
+     * Renders the figures at the top of the app's overview, before everything that is set rather than measured.
+     *
+     * @param app the app
+     * @return a row of figures, nothing by default
+     */
+    default Html figures(App app) {
+        return Html.EMPTY;
+    }
+
+    /**
      * Returns pages and JSON calls of this panel.
      *
      * @return the routes
@@ -50,4 +60,13 @@ public interface AppPanel {
      * @return the notices
      */
     List<Notice> notices(List<App> apps);
+
+    /**
+     * Returns what pages say after actions of this panel; only messages that a panel names are shown.
+     *
+     * @return the messages, none by default
+     */
+    default List<? extends FlashMessage> flashes() {
+        return List.of();
+    }
 }

@@ -5,7 +5,8 @@ import java.util.function.Predicate;
 
 /**
  * A page or JSON call about one app. The shell finds the app first (the same 404 for foreign and unknown ones) and refuses
- * changes of apps that are read-only (409 {@code internal_app_read_only}) or revoked (409 {@code app_revoked}).
+ * changes of apps that are read-only (409 {@code internal_app_read_only}) or revoked (409 {@code app_revoked}). A page that
+ * takes {@code POST} at its own path is a form: for such an app it leads to the app's overview, and a tab of it is not shown.
  *
  * @param surface whether it is a page or a JSON call
  * @param method upper-case; anything but {@code GET} changes state and passes the CSRF check

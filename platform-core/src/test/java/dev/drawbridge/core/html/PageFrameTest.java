@@ -6,6 +6,8 @@ import dev.drawbridge.core.html.Chrome.Tab;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.Assets;
 import dev.drawbridge.core.internal.html.SitePageFrame;
+import dev.drawbridge.core.spi.site.Branding;
+import dev.drawbridge.core.spi.site.Links;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -16,8 +18,8 @@ class PageFrameTest {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
             + "font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    private final Assets assets = Assets.load();
-    private final PageFrame frame = new SitePageFrame("Field & work", assets);
+    private final Assets assets = Assets.load("Field & work", Branding.PLAIN);
+    private final PageFrame frame = new SitePageFrame("Field & work", assets, Links.NONE);
 
     @Test
     @Tag("A-099")
@@ -53,7 +55,7 @@ class PageFrameTest {
     @Test
     void headingAndTitleAreEscapedAndErrorsAreAnnounced() {
         String page = page(422, new Chrome.Visitor()).text();
-        assertThat(page).contains("<title>Error: A &lt;b&gt; · Field &amp; work</title>");
+        assertThat(page).contains("<title>Error: A &lt;b&gt; · Field &amp; work Developers</title>");
         assertThat(page).containsOnlyOnce("<h1").contains("<h1>A &lt;b></h1>".replace("b>", "b&gt;"));
         assertThat(page).contains("<p>content</p>").contains("href=\"#main\"").contains("lang=\"en\"");
     }
@@ -72,7 +74,7 @@ class PageFrameTest {
     @Test
     void assetsCarryTheHashOfTheirContentAndAreKeptForever() {
         assertThat(assets.stylePath()).matches("/developers/assets/[0-9a-f]{24}/app\\.css");
-        assertThat(assets.routes()).hasSize(4);
+        assertThat(assets.routes()).hasSize(5);
         Response style = assets.routes().get(0).handler().handle(null);
         assertThat(style.header("Cache-Control")).contains("public, max-age=31536000, immutable");
         assertThat(style.header("Content-Type")).contains("text/css; charset=utf-8");
@@ -84,7 +86,9 @@ class PageFrameTest {
                 List.of(new Tab("Overview", "/developers/apps/1"), new Tab("Webhooks", "/developers/apps/1/webhooks"));
         Chrome chrome = new Chrome.Portal("d@example.com", "t", "/developers/apps/1/webhooks/new", "Acme", tabs);
         assertThat(page(200, chrome).text())
-                .contains("<a href=\"/developers/apps/1\">Acme</a></nav>")
+                .contains(
+                        "<a href=\"/developers/apps/1\">Acme</a>",
+                        "<title>A &lt;b&gt; · Acme · Field &amp; work Developers</title>")
                 .contains("<a href=\"/developers/apps/1/webhooks\" aria-current=\"page\">Webhooks</a>")
                 .contains("<a href=\"/developers/apps/1\">Overview</a>");
     }

@@ -8,6 +8,7 @@ import dev.drawbridge.core.http.ProblemException;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.html.Viewers;
 import dev.drawbridge.core.internal.http.Router;
 import dev.drawbridge.core.internal.http.TrustedProxies;
 import dev.drawbridge.core.internal.time.OnceInAWhile;
@@ -44,6 +45,7 @@ public final class EdgeFilter implements Filter {
 
     private final OnceInAWhile storeFailures = new OnceInAWhile();
     private final Refusals refusals;
+    private final Viewers viewers;
     private final RandomGenerator random;
     private final TrustedProxies proxies;
 
@@ -51,11 +53,13 @@ public final class EdgeFilter implements Filter {
      * Makes the filter.
      *
      * @param frame the frame of error pages
+     * @param viewers find out who sees pages
      * @param random makes ids
      * @param proxies who may say where a request comes from
      */
-    public EdgeFilter(PageFrame frame, RandomGenerator random, TrustedProxies proxies) {
+    public EdgeFilter(PageFrame frame, Viewers viewers, RandomGenerator random, TrustedProxies proxies) {
         this.refusals = new Refusals(frame);
+        this.viewers = viewers;
         this.random = random;
         this.proxies = proxies;
     }
@@ -95,7 +99,7 @@ public final class EdgeFilter implements Filter {
     private Response respond(Request request, Handler next, Function<Request, Route.Kind> kinds) {
         Request located = proxies.locate(request);
         Request named = located.id().equals(UNNAMED) ? located.withId(idFor(located)) : located;
-        Response response = respondOrRefuse(named, next, kinds);
+        Response response = viewers.of(named).seeing(() -> respondOrRefuse(named, next, kinds));
         return response.with(REQUEST_ID, named.id()).withDefault("X-Content-Type-Options", "nosniff");
     }
 

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,9 +84,27 @@ public final class Components {
         return html(Link.secondary(href, label));
     }
 
-    /** The way to a page that asks again before something is done that cannot be undone. */
+    /** A further action of a thing among several: its name is for those who hear "View" without seeing beside what it is. */
+    public static Content secondaryLink(String href, String label, String object) {
+        return html(Link.secondary(href, label, object));
+    }
+
+    /**
+     * The way to a page that asks again before something is done that cannot be undone. It is quiet: solid red is for the
+     * button on that page.
+     */
     public static Content dangerLink(String href, String label) {
-        return html(Link.danger(href, label));
+        return html(Link.danger(href, label, ""));
+    }
+
+    /** As {@link #dangerLink(String, String)}, of a thing among several: "End secret" and, for those who hear it, which. */
+    public static Content dangerLink(String href, String label, String object) {
+        return html(Link.danger(href, label, object));
+    }
+
+    /** Links and inline forms in a row below what they are about; what cannot be undone is last and at the far end. */
+    public static Content actions(Content links) {
+        return component("actions", render(links));
     }
 
     /** A word about a state. */
@@ -115,6 +132,14 @@ public final class Components {
         return component("copyinline", new Copied(id, label, value));
     }
 
+    /**
+     * A long identifier cut in its middle, with a button that copies all of it. The id must be unique on the page, and the
+     * label within it: "client ID of Northwind Sync".
+     */
+    public static Content copyShort(String id, String label, String value) {
+        return component("copyshort", new Copied(id, label, value));
+    }
+
     /** What is shown where a list would be if it had entries, without anything to do about it. */
     public static Content emptyState(String title, String explanation) {
         return emptyState(title, explanation, NOTHING);
@@ -138,6 +163,11 @@ public final class Components {
     /** The day of a time, in UTC. */
     public static Content day(Instant instant) {
         return html(Moment.day(instant));
+    }
+
+    /** How far away a time is: "2 minutes ago", "in 7 days"; the exact time is shown on hovering. */
+    public static Content relative(Instant instant, Instant now) {
+        return html(Moment.relative(instant, now));
     }
 
     /** A list of {@link #fact facts} about one thing. */
@@ -165,14 +195,19 @@ public final class Components {
         return words.isEmpty() ? NOTHING : fact(name, chips(words));
     }
 
-    /** A name and an address, which is no link, or nothing if there is none. */
-    public static Content optionalFact(String name, @Nullable URI address) {
-        return address == null ? NOTHING : fact(name, address.toString());
+    /** A name and an address of the developer's, as a link that tells the other site nothing, or nothing if there is none. */
+    public static Content optionalLink(String name, @Nullable URI address) {
+        return address == null ? NOTHING : fact(name, html(Link.foreign(address.toString())));
     }
 
-    /** A number in figures, for example "1,200". */
+    /** A name and its lines below each other, or nothing if there is none: for addresses, which do not fit side by side. */
+    public static Content optionalList(String name, Collection<String> lines) {
+        return lines.isEmpty() ? NOTHING : fact(name, component("lines", List.copyOf(lines)));
+    }
+
+    /** A number in figures, in the viewer's language, for example "1,200". */
     public static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return String.format(Viewer.current().locale(), "%,d", value);
     }
 
     /** A row of {@link #stat figures}. */
@@ -182,7 +217,12 @@ public final class Components {
 
     /** A figure, formatted, below what it counts. */
     public static Content stat(String label, String value) {
-        return component("stat", new Stat(label, value));
+        return stat(label, html(Html.text(value)));
+    }
+
+    /** A figure with a link or a small chart, below what it counts. */
+    public static Content stat(String label, Content value) {
+        return component("stat", new Stat(label, render(value)));
     }
 
     /**
@@ -206,14 +246,16 @@ public final class Components {
     }
 
     /**
-     * A table that scrolls by itself where the window is narrow.
+     * A table. Where the window is narrow, each row is a card whose cells are labelled with the names of their columns; that
+     * and the roles are added here, so rows are plain.
      *
      * @param caption what it lists, for assistive technology
      * @param columns the headers; an empty one is for a column of actions
-     * @param rows elements {@code tr}, each beginning with {@code <th scope="row">}
+     * @param rows elements {@code tr}, each beginning with {@code <th scope="row">}; numbers are in {@code <td class="num">},
+     *     and a control that is in every row names its object, see {@link #secondaryLink(String, String, String)}
      */
     public static Content table(String caption, List<String> columns, Content rows) {
-        return component("table", new Table(caption, columns, render(rows)));
+        return component("table", new Table(caption, columns, StackedRows.of(columns, render(rows))));
     }
 
     record Card(String cssClass, String title, Html action, Html content) {}
@@ -224,17 +266,27 @@ public final class Components {
 
     record Code(String id, String label, String lines) {}
 
-    record Copied(String id, String label, String value) {}
+    record Copied(String id, String label, String value) {
+
+        private static final int KEPT_BEFORE = 11;
+        private static final int KEPT_AFTER = 4;
+
+        String shortened() {
+            return value.length() <= KEPT_BEFORE + KEPT_AFTER + 1
+                    ? value
+                    : value.substring(0, KEPT_BEFORE) + "…" + value.substring(value.length() - KEPT_AFTER);
+        }
+    }
 
     record EmptyState(String title, String text, Html action) {}
 
     record Fact(String name, Html value) {}
 
-    record Stat(String label, String value) {}
+    record Stat(String label, Html value) {}
 
     record Filters(String label, Html filters) {}
 
     record Filter(String name, String href, boolean chosen) {}
 
-    record Table(String caption, List<String> columns, Html rows) {}
+    record Table(String caption, List<String> columns, StackedRows rows) {}
 }

@@ -20,6 +20,7 @@ public final class Form implements Component {
     private final List<Button> buttons = new ArrayList<>();
     private FieldErrors errors = FieldErrors.NONE;
     private Html cancel = Html.EMPTY;
+    private String object = "";
     private boolean inline;
 
     private Form(String action) {
@@ -147,6 +148,29 @@ public final class Form implements Component {
     }
 
     /**
+     * Adds a button of a thing that stays usable, for what cannot be undone; {@link #danger} is for the page that asks again.
+     *
+     * @param label a verb first
+     * @param name the name that is sent, possibly empty
+     * @param value the value
+     */
+    public Form quietDanger(String label, String name, String value) {
+        buttons.add(new Button(label, "button danger-quiet", name, value));
+        return this;
+    }
+
+    /**
+     * Names what the buttons are about, for those who hear "Disconnect" without seeing beside what it is. For forms of which
+     * a page has several.
+     *
+     * @param name for example the app's
+     */
+    public Form about(String name) {
+        this.object = name;
+        return this;
+    }
+
+    /**
      * Adds a link that leaves the form.
      *
      * @param href where to
@@ -190,6 +214,10 @@ public final class Form implements Component {
 
     String action() {
         return action;
+    }
+
+    String object() {
+        return object;
     }
 
     String cssClass() {

@@ -4,15 +4,24 @@ import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.Chrome.Tab;
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
+import dev.drawbridge.core.html.Page.Head;
+import dev.drawbridge.core.spi.site.Links;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the frame's template prints. */
 record FrameModel(
         String productName,
         Assets assets,
+        Links links,
+        Viewer viewer,
         String heading,
         boolean error,
         Html content,
+        Head head,
         Kind kind,
         String email,
         String formToken,
@@ -27,7 +36,7 @@ record FrameModel(
         DECISION
     }
 
-    static FrameModel of(String productName, Assets assets, Page page) {
+    static FrameModel of(String productName, Assets assets, Links links, Page page) {
         Kind kind = Kind.VISITOR;
         Chrome.Portal portal = new Chrome.Portal("", "", "", List.of());
         if (page.chrome() instanceof Chrome.Portal given) {
@@ -41,9 +50,12 @@ record FrameModel(
         return new FrameModel(
                 productName,
                 assets,
+                links,
+                Viewer.current(),
                 page.title(),
                 page.status() == 422,
                 page.content(),
+                page.head(),
                 kind,
                 portal.email(),
                 portal.formToken(),
@@ -78,11 +90,40 @@ record FrameModel(
         return activePath.equals(tab.path()) || !first && activePath.startsWith(tab.path() + "/");
     }
 
-    boolean belowSubject() {
-        return !subject.isEmpty() && !subject.equals(heading) && !tabs.isEmpty();
+    /** The pages between the list of apps and this one: the app, the tab that this page is below, what the page names. */
+    List<Tab> crumbs() {
+        List<Tab> crumbs = new ArrayList<>();
+        if (!tabs.isEmpty() && !activePath.equals(tabs.get(0).path())) {
+            crumbs.add(new Tab(subject, tabs.get(0).path()));
+            tabs.stream()
+                    .filter(tab -> isActive(tab) && !activePath.equals(tab.path()))
+                    .forEach(crumbs::add);
+        }
+        crumbs.addAll(head.crumbs());
+        return crumbs;
     }
 
-    String subjectPath() {
-        return tabs.get(0).path();
+    boolean hasCrumbs() {
+        return !subject.isEmpty() || !head.crumbs().isEmpty();
+    }
+
+    /** What the page is, the app that it is about, and whose pages these are; none of them twice. */
+    String documentTitle(Messages text) {
+        String page = head.documentTitle().isEmpty() ? heading : head.documentTitle();
+        String site = decision() ? productName : text.of("frame.developers-of", productName);
+        String title = Stream.of(page, subject, site)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" · "));
+        return error ? text.of("frame.document-error", title) : title;
+    }
+
+    String initial() {
+        return Assets.initial(productName);
+    }
+
+    @Nullable
+    String theme() {
+        return viewer.theme().isEmpty() ? null : viewer.theme();
     }
 }

@@ -41,21 +41,48 @@ final class Link {
     }
 
     /**
+     * Renders a further action of a thing among several.
+     *
+     * @param href where to
+     * @param label what is read, a verb first
+     * @param object what only those who hear the page are told, for example "Northwind Sync"
+     * @return the link
+     */
+    static Html secondary(String href, String label, String object) {
+        return render("button secondary", href, label, object);
+    }
+
+    /**
      * Renders the way to something that cannot be undone.
      *
      * @param href where to, a page that asks again
      * @param label what is read, a verb first
+     * @param object what only those who hear the page are told, possibly empty
      * @return the link
      */
-    static Html danger(String href, String label) {
-        return render("button danger", href, label);
+    static Html danger(String href, String label, String object) {
+        return render("button danger-quiet", href, label, object);
+    }
+
+    /**
+     * Renders an address that a developer typed.
+     *
+     * @param address where to; it is also what is read
+     * @return a link that sends no referrer and vouches for nothing
+     */
+    static Html foreign(String address) {
+        return Components.TEMPLATES.render("foreignlink", new Model("", address, address, ""));
     }
 
     private static Html render(String cssClass, String href, String label) {
-        return Components.TEMPLATES.render("link", new Model(cssClass, href, label));
+        return render(cssClass, href, label, "");
     }
 
-    record Model(String cssClass, String href, String label) {
+    private static Html render(String cssClass, String href, String label, String object) {
+        return Components.TEMPLATES.render("link", new Model(cssClass, href, label, object));
+    }
+
+    record Model(String cssClass, String href, String label, String object) {
 
         String safeHref() {
             return href.matches("(?i)(https?://|mailto:|[/?#]).*") ? href : "";

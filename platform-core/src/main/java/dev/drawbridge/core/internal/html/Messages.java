@@ -6,35 +6,44 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the pages of one package say: its file {@code messages_en.properties} (UTF-8). Immutable and thread-safe.
+ * What the pages of one package say: its files {@code messages_en.properties}, {@code messages_de.properties} and so on
+ * (UTF-8), in the language of the {@link Viewer}. A message that a language lacks is said in English; {@code de-AT} is read
+ * from {@code messages_de_AT.properties}, then {@code messages_de.properties}. Immutable but for what it read before, and
+ * thread-safe.
  *
  * <p>Keys begin with the page's name: {@code login.title}. Values are patterns of {@link MessageFormat}: arguments are
- * {@code {0}}, an apostrophe is written twice, plurals are {@code {0,choice,1#1 app|1<{0} apps}}.
+ * {@code {0}}, an apostrophe is written twice. Whatever is counted says so in each number, by the one way there is: {@code
+ * {0,choice,0#no apps|1#1 app|1<{0} apps}}.
  */
 public final class Messages {
-
-    private static final String FILE = "messages_en.properties";
 
     private static final Pattern PLACE = Pattern.compile("\u0001(\\d+)\u0001");
 
     private final String room;
-    private final Map<String, String> patterns;
+    private final Function<String, Map<String, String>> files;
+    private final Map<String, String> english;
+    private final Map<Locale, Map<String, String>> languages = new ConcurrentHashMap<>();
 
-    private Messages(String room, Map<String, String> patterns) {
+    private Messages(String room, Function<String, Map<String, String>> files) {
         this.room = room;
-        this.patterns = Map.copyOf(patterns);
+        this.files = files;
+        this.english = files.apply("messages_en.properties");
     }
 
     /**
@@ -44,20 +53,30 @@ public final class Messages {
      * @return the messages; none if the package has no file
      */
     static Messages of(Class<?> room) {
-        try (InputStream stream = room.getResourceAsStream(FILE)) {
-            Reader reader =
-                    stream == null ? Reader.nullReader() : new InputStreamReader(stream, StandardCharsets.UTF_8);
-            return read(room.getPackageName(), reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Messages(room.getPackageName(), file -> {
+            try (InputStream stream = room.getResourceAsStream(file)) {
+                return stream == null ? Map.of() : patterns(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
-    static Messages read(String room, Reader reader) throws IOException {
+    /** Makes messages of the contents of files, by their names. */
+    static Messages of(String room, Map<String, String> files) {
+        return new Messages(room, file -> {
+            try {
+                return patterns(new StringReader(files.getOrDefault(file, "")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static Map<String, String> patterns(Reader reader) throws IOException {
         Properties read = new Properties();
         read.load(reader);
-        return new Messages(
-                room, read.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, read::getProperty)));
+        return read.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, read::getProperty));
     }
 
     /**
@@ -69,11 +88,30 @@ public final class Messages {
      * @throws IllegalArgumentException if there is no such message
      */
     public String of(String key, Object... arguments) {
-        String pattern = patterns.get(key);
+        Locale locale = Viewer.current().locale();
+        String own = in(locale).get(key);
+        if (own != null) {
+            return new MessageFormat(own, locale).format(arguments);
+        }
+        String pattern = english.get(key);
         if (pattern == null) {
             throw new IllegalArgumentException("There is no message " + key + " in the package " + room);
         }
         return new MessageFormat(pattern, Locale.ENGLISH).format(arguments);
+    }
+
+    private Map<String, String> in(Locale locale) {
+        return locale.equals(Locale.ENGLISH) ? english : languages.computeIfAbsent(locale, this::read);
+    }
+
+    /** The messages of the language, with those of the country instead where there are any. */
+    private Map<String, String> read(Locale locale) {
+        Map<String, String> messages = new HashMap<>(files.apply("messages_" + locale.getLanguage() + ".properties"));
+        if (!locale.getCountry().isEmpty()) {
+            messages.putAll(
+                    files.apply("messages_" + locale.getLanguage() + "_" + locale.getCountry() + ".properties"));
+        }
+        return Map.copyOf(messages);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.html.Page;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.spi.site.Links;
 
 /** Renders the frame from its template, with the product's name and the assets. Thread-safe. */
 public final class SitePageFrame implements PageFrame {
@@ -14,14 +15,17 @@ public final class SitePageFrame implements PageFrame {
 
     private final String productName;
     private final Assets assets;
+    private final Links links;
 
     /**
      * Makes the frame.
      *
      * @param productName what the host's product is called
      * @param assets style and script of all pages
+     * @param links where headers and footers lead
      */
-    public SitePageFrame(String productName, Assets assets) {
+    public SitePageFrame(String productName, Assets assets, Links links) {
+        this.links = links;
         this.productName = productName;
         this.assets = assets;
     }
@@ -46,7 +50,7 @@ public final class SitePageFrame implements PageFrame {
 
     @Override
     public Response page(Page page) {
-        Html document = Components.TEMPLATES.render("frame", FrameModel.of(productName, assets, page));
+        Html document = Components.TEMPLATES.render("frame", FrameModel.of(productName, assets, links, page));
         Response response = Response.html(page.status(), document.markup());
         if (page.chrome() instanceof Chrome.Decision) {
             return decision(response);

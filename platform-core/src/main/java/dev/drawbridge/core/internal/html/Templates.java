@@ -1,10 +1,14 @@
 package dev.drawbridge.core.internal.html;
 
 import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.spi.site.PageTemplates;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The templates of one package, compiled when its module was built, and the messages that they print. Thread-safe.
@@ -15,12 +19,18 @@ import java.util.Map;
  */
 public final class Templates {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final String SUFFIX = ".jte";
+    private static final String INTERNAL = ".internal.";
 
+    private static final Record NO_MODEL = new NoModel();
+
+    private final String room;
     private final TemplateEngine engine;
     private final Messages messages;
 
-    private Templates(TemplateEngine engine, Messages messages) {
+    private Templates(String room, TemplateEngine engine, Messages messages) {
+        this.room = room;
         this.engine = engine;
         this.messages = messages;
     }
@@ -34,7 +44,7 @@ public final class Templates {
     public static Templates of(Class<?> room) {
         TemplateEngine engine =
                 TemplateEngine.createPrecompiled(null, ContentType.Html, room.getClassLoader(), room.getPackageName());
-        return new Templates(engine, Messages.of(room));
+        return new Templates(name(room.getPackageName()), engine, Messages.of(room));
     }
 
     /**
@@ -55,7 +65,7 @@ public final class Templates {
      * @return the markup
      */
     public Html render(String template, Object model) {
-        return render(template, Map.of("model", model, "text", messages));
+        return replaced(template, model, () -> render(template, Map.of("model", model, "text", messages)));
     }
 
     /**
@@ -65,8 +75,34 @@ public final class Templates {
      * @return the markup
      */
     public Html render(String template) {
-        return render(template, Map.of("text", messages));
+        return replaced(template, NO_MODEL, () -> render(template, Map.of("text", messages)));
     }
+
+    /** The host's markup if it replaces the template; a mistake in it costs nobody the page. */
+    private Html replaced(String template, Object model, Supplier<Html> standard) {
+        PageTemplates replacing = Viewer.current().templates();
+        if (replacing == PageTemplates.NONE) {
+            return standard.get();
+        }
+        String name = room + "/" + template;
+        try {
+            return replacing
+                    .render(name, new ModelView(model, messages, standard))
+                    .orElseGet(standard);
+        } catch (RuntimeException e) {
+            LOG.error("The host's template {} failed; the library's is shown", name, e);
+            return standard.get();
+        }
+    }
+
+    /** The package of templates as hosts name it: what is behind {@code internal}. */
+    private static String name(String packageName) {
+        int internal = packageName.indexOf(INTERNAL);
+        return packageName.substring(internal + INTERNAL.length()).replace('.', '/');
+    }
+
+    /** What a template prints that has words alone. */
+    private record NoModel() {}
 
     private Html render(String template, Map<String, Object> parameters) {
         StringOutput output = new StringOutput();

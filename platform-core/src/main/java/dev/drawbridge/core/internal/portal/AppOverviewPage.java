@@ -1,6 +1,7 @@
 package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Page.Head;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PanelCall;
@@ -29,10 +30,11 @@ public final class AppOverviewPage {
      * The model of {@code appOverview.jte}.
      *
      * @param app the app
-     * @param state whether it works
+     * @param figures what it does, in figures
+     * @param attention what its developer should look at
      * @param summaries one of each panel
      */
-    record Model(App app, AppState state, List<Html> summaries) {}
+    record Model(App app, List<Html> figures, Attention attention, List<Html> summaries) {}
 
     /** Returns the page, with the summaries of these panels. */
     PanelRoute route(List<AppPanel> panels) {
@@ -41,9 +43,17 @@ public final class AppOverviewPage {
 
     private PortalResponse page(PanelCall call, List<AppPanel> panels) {
         App app = call.app();
-        List<Html> summaries = panels.stream().map(panel -> panel.summary(app)).toList();
+        List<App> live = app.usable(clock.instant()) ? List.of(app) : List.of();
+        Model model = new Model(
+                app,
+                panels.stream().map(panel -> panel.figures(app)).toList(),
+                Attention.of(live, panels, false, ""),
+                panels.stream().map(panel -> panel.summary(app)).toList());
         return PortalResponse.page(
                 app.profile().name(),
-                templates.render("appOverview", new Model(app, AppState.of(app, clock.instant()), summaries)));
+                templates.render("appOverview", model),
+                Head.NONE
+                        .badge(templates.render("appBadge", AppState.of(app, clock.instant())))
+                        .meta(templates.render("appMeta", app)));
     }
 }

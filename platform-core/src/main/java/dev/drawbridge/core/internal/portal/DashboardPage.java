@@ -1,9 +1,8 @@
 package dev.drawbridge.core.internal.portal;
 
+import dev.drawbridge.core.html.Page.Head;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.spi.AppPanel;
-import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
@@ -12,25 +11,20 @@ import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.Apps;
+import dev.drawbridge.core.spi.app.Grants;
 import dev.drawbridge.core.spi.store.UsageStore;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The developer's first page: apps, what needs attention, and the way to a new app. Thread-safe. */
 public final class DashboardPage {
 
-    private static final int DAYS = 30;
+    private static final String ATTENTION = "attention";
 
     private final Apps apps;
     private final UsageStore usage;
+    private final Grants grants;
     private final PlatformClock clock;
     private final Templates templates = Templates.of(DashboardPage.class);
 
@@ -39,11 +33,13 @@ public final class DashboardPage {
      *
      * @param apps facts about apps
      * @param usage how many calls they made
+     * @param grants which companies connected them
      * @param clock the time
      */
-    public DashboardPage(Apps apps, UsageStore usage, PlatformClock clock) {
+    public DashboardPage(Apps apps, UsageStore usage, Grants grants, PlatformClock clock) {
         this.apps = apps;
         this.usage = usage;
+        this.grants = grants;
         this.clock = clock;
     }
 
@@ -84,7 +80,7 @@ public final class DashboardPage {
      *
      * @param email the developer's address
      * @param formToken the token of forms
-     * @param reminders what needs attention
+     * @param attention what needs attention
      * @param empty whether the developer has no app at all
      * @param newApp whether there may be one more
      * @param live how many apps count against the limit
@@ -94,18 +90,15 @@ public final class DashboardPage {
     record Model(
             String email,
             String formToken,
-            List<Reminder> reminders,
+            Attention attention,
             boolean empty,
             NewApp newApp,
             long live,
             Filter filter,
             List<Row> rows) {}
 
-    /** A notice about an app, and the page where the developer acts. */
-    record Reminder(String app, String text, String path) {}
-
     /** An app in the table. */
-    record Row(App app, String path, AppState state, long requests) {}
+    record Row(App app, String path, AppState state, AppFigures figures) {}
 
     /** Returns the page, with the notices of these panels. */
     PortalRoute route(List<AppPanel> panels) {
@@ -122,13 +115,16 @@ public final class DashboardPage {
         Model model = new Model(
                 call.developer().email(),
                 call.formToken(),
-                reminders(owned, panels, now),
+                attention(call, owned, panels, now),
                 owned.isEmpty(),
                 newApp(call, live),
                 live,
                 filter,
                 owned.isEmpty() ? List.of() : rows(owned, filter, now));
-        return PortalResponse.page(templates.text().of("dashboard.title"), templates.render("dashboard", model));
+        return PortalResponse.page(
+                templates.text().of("dashboard.title"),
+                templates.render("dashboard", model),
+                Head.NONE.actions(templates.render("newApp", model)));
     }
 
     private static NewApp newApp(PortalCall call, long live) {
@@ -138,32 +134,21 @@ public final class DashboardPage {
         return live >= Apps.MAX_LIVE_PER_DEVELOPER ? NewApp.TOO_MANY : NewApp.ALLOWED;
     }
 
-    private static List<Reminder> reminders(List<App> owned, List<AppPanel> panels, Instant now) {
+    private static Attention attention(PortalCall call, List<App> owned, List<AppPanel> panels, Instant now) {
         List<App> live = owned.stream().filter(app -> app.usable(now)).toList();
-        Map<AppId, App> byId = live.stream().collect(Collectors.toMap(App::id, Function.identity()));
-        return panels.stream()
-                .flatMap(panel -> panel.notices(live).stream())
-                .map(notice -> reminder(notice, byId.get(notice.app())))
-                .toList();
-    }
-
-    private static Reminder reminder(Notice notice, @Nullable App app) {
-        String name = app == null ? "" : app.profile().name();
-        return new Reminder(name, notice.text(), PortalPaths.app(notice.app(), notice.path()));
+        boolean all = call.request().query().text(ATTENTION).equals("all");
+        return Attention.of(live, panels, true, all ? "" : PortalPaths.DASHBOARD + "?" + ATTENTION + "=all");
     }
 
     private List<Row> rows(List<App> owned, Filter filter, Instant now) {
-        List<App> shown = owned.stream().filter(filter::shows).toList();
-        Map<AppId, Long> requests = requests(shown, now);
-        return shown.stream()
-                .map(app -> new Row(
-                        app, PortalPaths.app(app.id()), AppState.of(app, now), requests.getOrDefault(app.id(), 0L)))
+        return owned.stream()
+                .filter(filter::shows)
+                .map(app -> new Row(app, PortalPaths.app(app.id()), AppState.of(app, now), figures(app, now)))
                 .toList();
     }
 
-    private Map<AppId, Long> requests(List<App> shown, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        Set<AppId> ids = shown.stream().map(App::id).collect(Collectors.toSet());
-        return usage.totals(ids, today.minusDays(DAYS - 1L), today);
+    /** Apps that live are few; those that are revoked do nothing, however many they are. */
+    private AppFigures figures(App app, Instant now) {
+        return app.status() == AppStatus.REVOKED ? AppFigures.NONE : AppFigures.of(app, usage, grants, now);
     }
 }

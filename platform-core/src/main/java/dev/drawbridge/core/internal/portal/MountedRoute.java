@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.portal;
 
+import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PortalCall;
@@ -55,6 +56,11 @@ record MountedRoute(
                 (call, app) -> route.reauthentication()
                         .demanded(changes(route.method()), new PanelCall(call, app.orElseThrow())),
                 (call, app) -> route.handler().apply(new PanelCall(call, app.orElseThrow())));
+    }
+
+    /** Returns the path of a tab's page, as a template. */
+    static String pageOf(AppPanel panel) {
+        return PortalPaths.PAGES + APP + panel.path();
     }
 
     boolean changes() {

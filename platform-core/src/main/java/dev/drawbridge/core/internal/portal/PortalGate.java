@@ -16,7 +16,6 @@ import dev.drawbridge.core.internal.portal.frame.PortalRefusal;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.model.AppId;
-import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
@@ -25,7 +24,6 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.Apps;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +34,7 @@ import java.util.Optional;
  *   <li>App: one that is not the developer's is the same 404 as one that does not exist.
  *   <li>Old forms, for anything but {@code GET}. What another site sent never comes here.
  *   <li>JSON calls with another content type.
+ *   <li>Forms of apps that are read-only or revoked lead to the app's page.
  *   <li>A recent password, where the route or what is sent to it asks for it: a page asks for it on the spot and continues
  *       with what was typed.
  *   <li>Apps that are read-only or revoked, for anything but {@code GET}.
@@ -80,10 +79,10 @@ public final class PortalGate {
         this.clock = clock;
     }
 
-    Response handle(MountedRoute route, boolean readable, List<AppPanel> panels, Request request) {
+    Response handle(MountedRoute route, MountedRoutes all, Request request) {
         Optional<Access> found = route.json() ? sessions.ofJson(request) : sessions.ofPage(request);
         if (found.isEmpty()) {
-            return notLoggedIn(route, readable, request);
+            return notLoggedIn(route, all.isReadable(route), request);
         }
         request.permit().giveBack();
         Access access = found.get();
@@ -95,21 +94,28 @@ public final class PortalGate {
             }
             requireJson(route, request);
         }
-        if (!access.session().confirmed(clock.instant()) && route.reauth().test(frame.call(access, request), app)) {
-            return confirmFirst(route, access, app, panels, request);
+        Optional<App> readOnly = app.filter(shown -> !changeable(shown));
+        if (!route.changes() && all.isForm(route) && readOnly.isPresent()) {
+            // Whoever kept the address of a form learns what the app's page says about it.
+            return Response.seeOther(PortalPaths.app(readOnly.get().id()));
         }
-        return proceed(route, access, app, panels, request);
+        if (!access.session().confirmed(clock.instant()) && route.reauth().test(frame.call(access, request), app)) {
+            return confirmFirst(route, access, app, all, request);
+        }
+        return proceed(route, access, app, all, request);
     }
 
-    private Response proceed(
-            MountedRoute route, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
+    private Response proceed(MountedRoute route, Access access, Optional<App> app, MountedRoutes all, Request request) {
         if (route.changes()) {
             app.ifPresent(PortalGate::requireChangeable);
         }
         PortalCall call = frame.call(access, request);
         PortalResponse response = route.handler().apply(call, app);
         if (response instanceof PortalResponse.Page page) {
-            return app.map(shown -> frame.page(call, page, shown, panels)).orElseGet(() -> frame.page(call, page));
+            return app.map(shown -> frame.page(call, page, shown, all)).orElseGet(() -> frame.page(call, page, all));
+        }
+        if (response instanceof PortalResponse.Done done) {
+            return frame.done(call, done);
         }
         return ((PortalResponse.Raw) response).response();
     }
@@ -137,11 +143,11 @@ public final class PortalGate {
             throw CrossSiteProblems.of(refusal);
         }
         PortalCall call = frame.call(access, request);
-        return frame.page(call, interrupted.submitAgain(call));
+        return frame.page(call, interrupted.submitAgain(call), MountedRoutes.NONE);
     }
 
     private Response confirmFirst(
-            MountedRoute route, Access access, Optional<App> app, List<AppPanel> panels, Request request) {
+            MountedRoute route, Access access, Optional<App> app, MountedRoutes all, Request request) {
         if (route.json()) {
             throw PortalProblems.of(PortalRefusal.REAUTH_REQUIRED);
         }
@@ -150,14 +156,14 @@ public final class PortalGate {
         }
         PortalCall call = frame.call(access, request);
         if (!request.form().has(ConfirmPassword.FORM_PASSWORD)) {
-            return frame.page(call, interrupted.askPassword(call));
+            return frame.page(call, interrupted.askPassword(call), MountedRoutes.NONE);
         }
         Optional<LoggedIn> confirmed = confirmPassword.tryRun(access, ConfirmPassword.Input.ofForm(request.form()));
         if (confirmed.isEmpty()) {
-            return frame.page(call, interrupted.askPasswordAgain(call));
+            return frame.page(call, interrupted.askPasswordAgain(call), MountedRoutes.NONE);
         }
         LoggedIn renewed = confirmed.get();
-        return sessions.give(proceed(route, confirmPassword.renewed(renewed), app, panels, request), renewed);
+        return sessions.give(proceed(route, confirmPassword.renewed(renewed), app, all, request), renewed);
     }
 
     /** Forms of other sites can send plain text without asking first; JSON they cannot. */
@@ -165,6 +171,11 @@ public final class PortalGate {
         if (route.json() && request.body().length > 0 && !request.hasMediaType("application/json")) {
             throw PortalProblems.of(PortalRefusal.UNSUPPORTED_MEDIA_TYPE);
         }
+    }
+
+    /** Tells whether the developer may change anything about an app. */
+    static boolean changeable(App app) {
+        return app.definedBy() != DefinedBy.INTERNAL && app.status() != AppStatus.REVOKED;
     }
 
     private static void requireChangeable(App app) {

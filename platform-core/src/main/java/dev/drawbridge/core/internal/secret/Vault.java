@@ -31,6 +31,8 @@ public final class Vault {
         SESSION,
         /** Form tokens. */
         FORM,
+        /** What a page says once about the action before it. */
+        FLASH,
         /** Refresh tokens. */
         REFRESH,
         /** Mails that wait to be sent. */

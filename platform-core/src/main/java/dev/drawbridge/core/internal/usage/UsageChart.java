@@ -2,6 +2,7 @@ package dev.drawbridge.core.internal.usage;
 
 import dev.drawbridge.core.internal.html.Components;
 import dev.drawbridge.core.internal.html.Messages;
+import dev.drawbridge.core.internal.html.Viewer;
 import dev.drawbridge.core.internal.usage.UsageReport.Day;
 import dev.drawbridge.core.spi.store.UsageCounts;
 import java.time.LocalDate;
@@ -12,13 +13,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The geometry of the usage chart: one bar per day, stacked from what succeeded, what failed and what was over the
- * limit. Everything is an attribute of an SVG element, so that the page needs no inline style.
+ * The geometry of the usage chart: one bar per day, stacked from what succeeded, what failed and what was over the limit.
+ * Lengths are percentages in attributes of SVG elements, so that the page needs no inline style and the chart fills whatever
+ * there is; words and numbers are HTML beside it and grow with the text.
  *
  * @param bars from the app's first day on
- * @param ticks of the vertical axis: zero and two round numbers
- * @param dates of the horizontal axis
- * @param summary one sentence for people who do not see the chart
+ * @param ticks of the vertical axis from the top down: round numbers at equal distances, zero the last
+ * @param dates of the horizontal axis, one for each day; most are empty
+ * @param summary for people who do not see the chart
  */
 record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String summary) {
 
@@ -32,47 +34,46 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
     /** A line of the grid with its number. */
     record Tick(String y, String label) {}
 
-    /** A date below the bars. */
-    record Label(String x, String text) {}
+    /** A date below the bars; a minor one gives way where there is little room. */
+    record Label(String text, boolean minor) {}
 
-    private static final int LEFT = 56;
-    private static final int RIGHT = 712;
-    private static final int TOP = 12;
-    private static final int BASE = 168;
+    private static final int MOST_INTERVALS = 4;
     private static final double BAR_SHARE = 0.72;
-    private static final double LEAST_HEIGHT = 1.5;
-    private static final double LEAST_OUTLINE = 6;
+    private static final double LEAST_HEIGHT = 1;
+    private static final double LEAST_OUTLINE = 4;
     private static final int DAYS_PER_LABEL = 7;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     static UsageChart of(UsageReport report, LocalDate firstDay, Messages text) {
         List<Day> days = report.days();
-        long step =
-                step(days.stream().mapToLong(day -> day.counts().total()).max().orElse(0));
-        double slot = (double) (RIGHT - LEFT) / days.size();
+        long greatest =
+                days.stream().mapToLong(day -> day.counts().total()).max().orElse(0);
+        long top = top(greatest);
+        double slot = 100.0 / days.size();
         List<Bar> bars = new ArrayList<>();
         List<Label> dates = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
             Day day = days.get(i);
-            double x = LEFT + i * slot;
             if (!day.date().isBefore(firstDay) || day.counts().total() > 0) {
-                bars.add(bar(text, day, x + slot * (1 - BAR_SHARE) / 2, slot * BAR_SHARE, step, i == days.size() - 1));
+                double x = i * slot + slot * (1 - BAR_SHARE) / 2;
+                bars.add(bar(text, day, x, slot * BAR_SHARE, top, i == days.size() - 1));
             }
-            // Counted from today, so that the last day always has its date and no two touch.
-            if ((days.size() - 1 - i) % DAYS_PER_LABEL == 0) {
-                dates.add(new Label(number(x + slot / 2), DAY.format(day.date())));
-            }
+            dates.add(label(text, day, days.size() - 1 - i));
         }
-        List<Tick> ticks = List.of(tick(0, step), tick(step, step), tick(2 * step, step));
-        return new UsageChart(bars, ticks, dates, summary(report, text));
+        return new UsageChart(bars, ticks(greatest, top), dates, summary(report, text));
     }
 
-    /** Returns the smallest of 1, 2, 5, 10, 20, 50... of which twice reaches the greatest bar. */
+    /** Counted from today, so that the last day always has its date and no two touch. */
+    private static Label label(Messages text, Day day, int back) {
+        boolean shown = back % DAYS_PER_LABEL == 0;
+        return new Label(shown ? date(text, day) : "", back / DAYS_PER_LABEL % 2 == 1);
+    }
+
+    /** Returns the smallest of 1, 2, 5, 10, 20, 50... that reaches the greatest bar in four steps. */
     static long step(long greatest) {
         long power = 1;
         while (true) {
             for (long factor : new long[] {1, 2, 5}) {
-                if (2 * factor * power >= greatest) {
+                if (MOST_INTERVALS * factor * power >= greatest) {
                     return factor * power;
                 }
             }
@@ -80,38 +81,44 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
         }
     }
 
-    private static Bar bar(Messages text, Day day, double x, double width, long step, boolean today) {
+    private static long top(long greatest) {
+        long step = step(greatest);
+        return Math.max(1, (greatest + step - 1) / step) * step;
+    }
+
+    private static List<Tick> ticks(long greatest, long top) {
+        List<Tick> ticks = new ArrayList<>();
+        for (long value = top; value >= 0; value -= step(greatest)) {
+            ticks.add(new Tick(percent(100 - 100.0 * value / top), Components.number(value)));
+        }
+        return ticks;
+    }
+
+    private static Bar bar(Messages text, Day day, double x, double width, long most, boolean today) {
         List<Segment> segments = new ArrayList<>();
-        double top = BASE;
-        top = stack(segments, "ok", day.counts().ok(), top, step);
-        top = stack(segments, "error", day.errors(), top, step);
+        double top = 100;
+        top = stack(segments, "ok", day.counts().ok(), top, most);
+        top = stack(segments, "error", day.errors(), top, most);
         top = Math.min(
-                BASE - LEAST_OUTLINE, stack(segments, "limited", day.counts().rateLimited(), top, step));
+                100 - LEAST_OUTLINE, stack(segments, "limited", day.counts().rateLimited(), top, most));
         return new Bar(
-                title(text, day, today), number(x), number(width), number(top), number(BASE - top), segments, today);
+                title(text, day, today), percent(x), percent(width), percent(top), percent(100 - top), segments, today);
     }
 
     private static String title(Messages text, Day day, boolean today) {
         Object[] figures = {
-            DAY.format(day.date()),
-            day.counts().total(),
-            day.errors(),
-            day.counts().rateLimited()
+            date(text, day), day.counts().total(), day.errors(), day.counts().rateLimited()
         };
         return today ? text.of("usage.bar-today", figures) : text.of("usage.bar", figures);
     }
 
-    private static double stack(List<Segment> segments, String kind, long calls, double bottom, long step) {
+    private static double stack(List<Segment> segments, String kind, long calls, double bottom, long most) {
         if (calls == 0) {
             return bottom;
         }
-        double height = Math.max(LEAST_HEIGHT, (BASE - TOP) * (double) calls / (2 * step));
-        segments.add(new Segment(kind, number(bottom - height), number(height)));
+        double height = Math.max(LEAST_HEIGHT, 100.0 * calls / most);
+        segments.add(new Segment(kind, percent(bottom - height), percent(height)));
         return bottom - height;
-    }
-
-    private static Tick tick(long value, long step) {
-        return new Tick(number(BASE - (BASE - TOP) * (double) value / (2 * step)), Components.number(value));
     }
 
     private static String summary(UsageReport report, Messages text) {
@@ -126,12 +133,18 @@ record UsageChart(List<Bar> bars, List<Tick> ticks, List<Label> dates, String su
                 "usage.summary",
                 sum.total(),
                 report.days().size(),
-                DAY.format(busiest.date()),
+                date(text, busiest),
                 busiest.counts().total(),
                 sum.rateLimited());
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+    private static String date(Messages text, Day day) {
+        return DateTimeFormatter.ofPattern(
+                        text.of("usage.day"), Viewer.current().locale())
+                .format(day.date());
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.2f%%", value);
     }
 }

@@ -6,6 +6,7 @@ import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.app.Grants;
 import dev.drawbridge.core.spi.store.UsageCounts;
 import dev.drawbridge.core.spi.store.UsageGrain;
 import dev.drawbridge.core.spi.store.UsageKey;
@@ -151,10 +152,11 @@ public final class UsageMeter {
     /**
      * Returns the tab that shows developers what was counted.
      *
+     * @param grants which companies connected an app
      * @return a page, a CSV download and a JSON call
      */
-    public AppPanel panel() {
-        return new UsagePanel(store, clock);
+    public AppPanel panel(Grants grants) {
+        return new UsagePanel(store, grants, clock);
     }
 
     private void fold() {

@@ -17,6 +17,8 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.app.Grants;
 import dev.drawbridge.core.spi.store.UsageGrain;
 import dev.drawbridge.core.spi.store.UsageGroup;
 import dev.drawbridge.core.spi.store.UsageQuery;
@@ -48,12 +50,14 @@ final class UsagePanel implements AppPanel {
         """;
 
     private final UsageStore store;
+    private final Grants grants;
     private final PlatformClock clock;
     private final OnceInAWhile failures = new OnceInAWhile();
     private final Templates templates = Templates.of(UsagePanel.class);
 
-    UsagePanel(UsageStore store, PlatformClock clock) {
+    UsagePanel(UsageStore store, Grants grants, PlatformClock clock) {
         this.store = store;
+        this.grants = grants;
         this.clock = clock;
     }
 
@@ -76,12 +80,14 @@ final class UsagePanel implements AppPanel {
             UsageBreakdown companies) {}
 
     /**
-     * The model of {@code usageSummary.jte}.
+     * The model of {@code usageFigures.jte}.
      *
      * @param path of the tab
+     * @param companies how many connected the app
      * @param report the calls of the last days
+     * @param chart the same as a chart
      */
-    record Summary(String path, UsageReport report) {}
+    record Figures(String path, long companies, UsageReport report, UsageChart chart) {}
 
     @Override
     public String path() {
@@ -99,9 +105,27 @@ final class UsagePanel implements AppPanel {
     }
 
     @Override
+    public Html figures(App app) {
+        return orUnavailable(() -> templates.render("usageFigures", figuresOf(app)));
+    }
+
+    private Figures figuresOf(App app) {
+        UsageReport report = report(app, PAGE_DAYS);
+        long companies = grants.activeOf(app.id()).stream()
+                .map(Grant::company)
+                .distinct()
+                .count();
+        return new Figures(PortalPaths.app(app.id(), PATH), companies, report, chart(app, report));
+    }
+
+    private UsageChart chart(App app, UsageReport report) {
+        return UsageChart.of(report, LocalDate.ofInstant(app.createdAt(), ZoneOffset.UTC), templates.text());
+    }
+
+    /** The figures are at the top of the overview already. */
+    @Override
     public Html summary(App app) {
-        return orUnavailable(() ->
-                templates.render("usageSummary", new Summary(PortalPaths.app(app.id(), PATH), report(app, PAGE_DAYS))));
+        return Html.EMPTY;
     }
 
     @Override
@@ -164,15 +188,13 @@ final class UsagePanel implements AppPanel {
             return templates.render("noUsage", SAMPLE);
         }
         UsageReport report = report(app, PAGE_DAYS);
-        LocalDate firstDay = LocalDate.ofInstant(app.createdAt(), ZoneOffset.UTC);
-        UsageChart chart = UsageChart.of(report, firstDay, templates.text());
         return templates.render(
                 "usage",
                 new Model(
                         PortalPaths.app(app.id(), CSV),
                         allTime,
                         report,
-                        chart,
+                        chart(app, report),
                         breakdown(app, UsageGroup.ROUTE),
                         breakdown(app, UsageGroup.COMPANY)));
     }

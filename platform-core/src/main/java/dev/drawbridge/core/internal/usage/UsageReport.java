@@ -1,12 +1,15 @@
 package dev.drawbridge.core.internal.usage;
 
+import dev.drawbridge.core.internal.html.Viewer;
 import dev.drawbridge.core.spi.store.UsageCounts;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -18,6 +21,10 @@ record UsageReport(List<Day> days) {
 
     /** One UTC day. */
     record Day(LocalDate date, UsageCounts counts) {
+
+        Instant start() {
+            return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
 
         /** 4xx and 5xx but for 429. */
         long errors() {
@@ -46,7 +53,12 @@ record UsageReport(List<Day> days) {
     String errorShare() {
         long errors = days.stream().mapToLong(Day::errors).sum();
         long total = sum().total();
-        return String.format(Locale.ROOT, "%.1f %%", total == 0 ? 0 : 100.0 * errors / total);
+        return String.format(Viewer.current().locale(), "%.1f%%", total == 0 ? 0 : 100.0 * errors / total);
+    }
+
+    /** The last day with a call. */
+    Optional<Day> lastUsed() {
+        return days.stream().filter(day -> day.counts().total() > 0).reduce((before, after) -> after);
     }
 
     Day today() {

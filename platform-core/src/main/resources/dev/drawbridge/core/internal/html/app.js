@@ -28,7 +28,8 @@
     announce(root.dataset.theme === "dark" ? "Dark colours" : "Light colours");
   };
 
-  const textOf = (source) => ("value" in source ? source.value : source.textContent);
+  const textOf = (source) =>
+    source.dataset.value ?? ("value" in source ? source.value : source.textContent);
 
   const copyText = async (source) => {
     if (navigator.clipboard) {

@@ -12,12 +12,17 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.html.Assets;
 import dev.drawbridge.core.internal.html.SitePageFrame;
+import dev.drawbridge.core.internal.html.Viewers;
 import dev.drawbridge.core.internal.http.Router;
 import dev.drawbridge.core.internal.http.TrustedProxies;
+import dev.drawbridge.core.spi.site.Branding;
+import dev.drawbridge.core.spi.site.Links;
+import dev.drawbridge.core.spi.site.PageTemplates;
 import dev.drawbridge.core.spi.store.StoreFailedException;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -32,8 +37,11 @@ class EdgeFilterTest {
 
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-    private final EdgeFilter edge =
-            new EdgeFilter(new SitePageFrame("Fieldwork", Assets.load()), new Random(1), TrustedProxies.NONE);
+    private final EdgeFilter edge = new EdgeFilter(
+            new SitePageFrame("Fieldwork", Assets.load("Fieldwork", Branding.PLAIN), Links.NONE),
+            new Viewers(List.of(Locale.ENGLISH), PageTemplates.NONE),
+            new Random(1),
+            TrustedProxies.NONE);
 
     static Stream<Error> errors() {
         return Stream.of(

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawbridge.core.html.Html;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -42,11 +44,31 @@ class MessagesTest {
                 .hasMessageContaining("test");
     }
 
+    @Test
+    @Tag("A-136")
+    @DisplayName("what a language says is said in it; what it lacks is said in English; a country has the last word")
+    void languages() {
+        Messages several = Messages.of(
+                "test",
+                Map.of(
+                        "messages_en.properties", "page.title = Apps\npage.count = {0} calls",
+                        "messages_de.properties", "page.count = {0} Aufrufe\npage.bye = Tschüss",
+                        "messages_de_AT.properties", "page.bye = Servus"));
+
+        assertThat(in(Locale.GERMAN, () -> several.of("page.count", 1200))).isEqualTo("1.200 Aufrufe");
+        assertThat(in(Locale.GERMAN, () -> several.of("page.title"))).isEqualTo("Apps");
+        assertThat(in(Locale.GERMAN, () -> several.of("page.bye"))).isEqualTo("Tschüss");
+        assertThat(in(Locale.forLanguageTag("de-AT"), () -> several.of("page.bye")))
+                .isEqualTo("Servus");
+        assertThat(in(Locale.FRENCH, () -> several.of("page.count", 1200))).isEqualTo("1,200 calls");
+        assertThat(several.of("page.count", 1200)).isEqualTo("1,200 calls");
+    }
+
+    private static String in(Locale locale, Supplier<String> text) {
+        return Viewer.DEFAULT.in(locale).seeing(text);
+    }
+
     private static Messages read(String properties) {
-        try {
-            return Messages.read("test", new StringReader(properties));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Messages.of("test", Map.of("messages_en.properties", properties));
     }
 }

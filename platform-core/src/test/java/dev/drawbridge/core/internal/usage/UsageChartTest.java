@@ -10,6 +10,7 @@ import dev.drawbridge.core.spi.store.UsageCounts;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class UsageChartTest {
     private static final Messages TEXT = Templates.of(UsageChart.class).text();
 
     @ParameterizedTest
-    @CsvSource({"0,1", "1,1", "2,1", "3,2", "4,2", "5,5", "10,5", "11,10", "20,10", "100,50", "101,100", "2000,1000"})
+    @CsvSource({"0,1", "1,1", "4,1", "5,2", "8,2", "9,5", "20,5", "21,10", "40,10", "41,20", "236,100", "2000,500"})
     void theAxisHasRoundNumbers(long greatest, long step) {
         assertThat(UsageChart.step(greatest)).isEqualTo(step);
     }
@@ -30,15 +31,26 @@ class UsageChartTest {
         Bar bar = last(new UsageCounts(50, 10, 10, 20, 10, 80), TODAY);
         assertThat(bar.today()).isTrue();
         assertThat(bar.segments()).extracting(Segment::kind).containsExactly("ok", "error", "limited");
-        assertThat(bar.segments()).extracting(Segment::height).containsExactly("78.0", "46.8", "31.2");
-        assertThat(bar.segments()).extracting(Segment::y).containsExactly("90.0", "43.2", "12.0");
+        assertThat(bar.segments()).extracting(Segment::height).containsExactly("50.00%", "30.00%", "20.00%");
+        assertThat(bar.segments()).extracting(Segment::y).containsExactly("50.00%", "20.00%", "0.00%");
         assertThat(bar.title()).isEqualTo("2 Mar so far: 100 requests, 30 errors, 20 rate-limited");
     }
 
     @Test
     void aSingleCallIsSeenBesideThousands() {
         Bar bar = last(new UsageCounts(100_000, 1, 0, 0, 0, 100_001), TODAY);
-        assertThat(bar.segments()).extracting(Segment::height).contains("1.5");
+        assertThat(bar.segments()).extracting(Segment::height).contains("1.00%");
+    }
+
+    @Test
+    @DisplayName("the axis ends at the first round number above the greatest bar")
+    void ticks() {
+        UsageReport report =
+                UsageReport.ending(TODAY, 30, new TreeMap<>(Map.of(TODAY, new UsageCounts(236, 0, 0, 0, 0, 236))));
+
+        assertThat(UsageChart.of(report, TODAY, TEXT).ticks())
+                .extracting(UsageChart.Tick::label)
+                .containsExactly("300", "200", "100", "0");
     }
 
     @Test

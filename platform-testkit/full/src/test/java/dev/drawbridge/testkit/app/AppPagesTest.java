@@ -276,7 +276,7 @@ class AppPagesTest extends PortalPages {
                     .redirectsTo(path(app, ""));
             assertThat(only().statusAt(portal.clock.instant())).isEqualTo("REVOKED");
             assertThat(browser.get(path(app, ""))).says("This app is revoked");
-            assertThat(browser.get(path(app, "/edit"))).says("cannot be changed");
+            assertThat(browser.get(path(app, "/edit"))).redirectsTo(path(app, ""));
             assertThat(browser.get(path(app, "/credentials")).texts("a")).doesNotContain("Rotate secret");
         }
 

@@ -23,7 +23,7 @@ class PortalDashboardTest extends PortalScene {
         void theDashboardListsAppsAndWhatNeedsAttention() {
             String active = accounts.get("/developers/dashboard").text();
             assertThat(active)
-                    .contains("My app", "Internal app", "2 of 5 active apps used.", "/developers/apps/new")
+                    .contains("My app", "Internal app", "2 of 5 active apps", "/developers/apps/new")
                     .contains("Look at this", "href=\"/developers/apps/app_mine/probe\"")
                     .doesNotContain("Revoked app", "Other app");
             String revoked =
@@ -39,7 +39,7 @@ class PortalDashboardTest extends PortalScene {
                 insert("app_" + i, "App " + i, owner(DEV), DefinedBy.USER, AppStatus.ACTIVE);
             }
             assertThat(accounts.get("/developers/dashboard").text())
-                    .contains("You have 5 active apps. Revoke one to create another.")
+                    .contains("5 of 5 active apps. Revoke one to create another.")
                     .doesNotContain("href=\"/developers/apps/new\"");
         }
 

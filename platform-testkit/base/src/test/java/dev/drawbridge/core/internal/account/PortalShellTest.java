@@ -10,6 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortalShellTest extends PortalScene {
 
@@ -64,8 +66,9 @@ class PortalShellTest extends PortalScene {
         @Test
         @DisplayName("an internal app is shown and cannot be changed")
         void internalAppsAreReadOnly() {
-            assertThat(accounts.get("/developers/apps/app_internal/probe").status())
-                    .isEqualTo(200);
+            Response overview = accounts.get("/developers/apps/app_internal");
+            assertThat(overview.status()).isEqualTo(200);
+            assertThat(overview.text()).contains("is read-only.").doesNotContain("/app_internal/probe");
             Response refused = json("POST", "/apps/app_internal/probe", Map.of());
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.text()).contains("internal_app_read_only");
@@ -77,6 +80,20 @@ class PortalShellTest extends PortalScene {
             Response refused = json("POST", "/apps/app_revoked/probe", Map.of());
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.text()).contains("app_revoked");
+        }
+    }
+
+    @Nested
+    class Forms {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"app_internal", "app_revoked"})
+        @DisplayName("the form of an app that cannot be changed leads to what is said about the app")
+        void leadAway(String app) {
+            Response form = accounts.get("/developers/apps/" + app + "/probe");
+
+            assertThat(form.status()).isEqualTo(303);
+            assertThat(form.header("Location")).contains("/developers/apps/" + app);
         }
     }
 
