@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth;
 
+import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppAccess;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     byte
  * @param scopes at least one, from the host's catalog; wildcards for machine and internal apps only
  * @param distribution who may use the app
+ * @param testCompanies ids of up to 100 companies, which alone may use the app while it is being tested
  * @param expiresAt from this instant on the app is refused, at most five years ahead; null = never
  * @param ipAllowList up to 50 networks in CIDR notation; empty = from anywhere
  * @param refreshTokens whether a code gives a refresh token, too
@@ -38,6 +40,7 @@ public record AppDraft(
         List<String> redirectUris,
         List<String> scopes,
         Distribution distribution,
+        List<String> testCompanies,
         @Nullable Instant expiresAt,
         List<String> ipAllowList,
         boolean refreshTokens) {
@@ -60,6 +63,7 @@ public record AppDraft(
     public AppDraft {
         redirectUris = List.copyOf(redirectUris);
         scopes = List.copyOf(scopes);
+        testCompanies = List.copyOf(testCompanies);
         ipAllowList = List.copyOf(ipAllowList);
     }
 
@@ -72,7 +76,18 @@ public record AppDraft(
      */
     public static Builder of(AppType type, String name) {
         return new Builder(new AppDraft(
-                type, name, "", "", Links.NONE, List.of(), List.of(), Distribution.PRIVATE, null, List.of(), true));
+                type,
+                name,
+                "",
+                "",
+                Links.NONE,
+                List.of(),
+                List.of(),
+                Distribution.PRIVATE,
+                List.of(),
+                null,
+                List.of(),
+                true));
     }
 
     /**
@@ -97,6 +112,7 @@ public record AppDraft(
                 app.access().redirectUris(),
                 List.copyOf(app.access().scopes().names()),
                 app.access().distribution(),
+                app.access().testCompanies().stream().map(CompanyId::value).toList(),
                 app.expiresAt(),
                 app.access().ipAllowList(),
                 app.access().refreshTokens()));
@@ -144,7 +160,14 @@ public record AppDraft(
      * @return what the app may ask for and from where
      */
     public AppAccess access() {
-        return new AppAccess(redirectUris, Scopes.of(scopes), ipAllowList, distribution, expiresAt, refreshTokens);
+        return new AppAccess(
+                redirectUris,
+                Scopes.of(scopes),
+                ipAllowList,
+                distribution,
+                testCompanies.stream().map(CompanyId::new).toList(),
+                expiresAt,
+                refreshTokens);
     }
 
     /**
@@ -176,6 +199,7 @@ public record AppDraft(
         private List<String> redirectUris;
         private List<String> scopes;
         private Distribution distribution;
+        private List<String> testCompanies;
         private @Nullable Instant expiresAt;
         private List<String> ipAllowList;
         private boolean refreshTokens;
@@ -189,6 +213,7 @@ public record AppDraft(
             this.redirectUris = draft.redirectUris;
             this.scopes = draft.scopes;
             this.distribution = draft.distribution;
+            this.testCompanies = draft.testCompanies;
             this.expiresAt = draft.expiresAt;
             this.ipAllowList = draft.ipAllowList;
             this.refreshTokens = draft.refreshTokens;
@@ -270,6 +295,12 @@ public record AppDraft(
             return this;
         }
 
+        /** Sets which companies may use the app while it is being tested: up to 100 ids. Default: none. */
+        public Builder testCompanies(Collection<String> value) {
+            this.testCompanies = List.copyOf(value);
+            return this;
+        }
+
         /** Sets when the app ends, at most five years ahead; null means never. Default: never. */
         public Builder expiresAt(@Nullable Instant value) {
             this.expiresAt = value;
@@ -303,6 +334,7 @@ public record AppDraft(
                     redirectUris,
                     scopes,
                     distribution,
+                    testCompanies,
                     expiresAt,
                     ipAllowList,
                     refreshTokens);

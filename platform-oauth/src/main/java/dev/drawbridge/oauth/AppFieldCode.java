@@ -66,6 +66,18 @@ public enum AppFieldCode implements ErrorCode {
     URL_INVALID("url_invalid"),
     /** The distribution is none that is known. */
     DISTRIBUTION_INVALID("distribution_invalid"),
+    /** There are too many companies that test the app. */
+    TOO_MANY_TEST_COMPANIES("too_many_test_companies"),
+    /** The id of a company has characters that ids do not have, or too many. */
+    TEST_COMPANY_INVALID("test_company_invalid"),
+    /** A review needs the field, which is empty. */
+    REQUIRED_FOR_REVIEW("required_for_review"),
+    /** A review needs a redirect URI that is https and not on a loopback host. */
+    PUBLIC_REDIRECT_URI_REQUIRED("public_redirect_uri_required"),
+    /** A rejection says why. */
+    COMMENT_REQUIRED("comment_required"),
+    /** What is written for the other side has too many characters. */
+    COMMENT_TOO_LONG("comment_too_long"),
     /** The expiry is no date. */
     EXPIRY_INVALID("expiry_invalid"),
     /** The expiry is past or too far ahead. */

@@ -37,6 +37,14 @@ public enum AppRefusal implements ErrorCode {
     SECRET_NOT_FOUND("secret_not_found", "The app has no such secret, or it has ended."),
     /** The app belongs to a developer, who alone gets its secrets. */
     APP_HAS_OWNER("app_has_owner", "The secrets of this app are its developer's to choose."),
+    /** Operators were asked already. */
+    ALREADY_SUBMITTED("already_submitted", "The app is in review. Withdraw it first to submit it again."),
+    /** The app is approved as it is. */
+    NOTHING_TO_REVIEW("nothing_to_review", "The app is approved, and no change of it is pending."),
+    /** Nobody asked for a review. */
+    NOT_SUBMITTED("not_submitted", "The app is not in review."),
+    /** Another operator was faster, or the developer reads an old page. */
+    ALREADY_DECIDED("already_decided", "The review of the app was decided already."),
     /** The key of a call that was processed. */
     ALREADY_PROCESSED("already_processed", "A call with this Idempotency-Key was processed already."),
     /** A key that is too long to be remembered. */

@@ -9,6 +9,7 @@ import dev.drawbridge.oauth.internal.memory.MemoryInstallationStore;
 import dev.drawbridge.oauth.internal.memory.MemoryInteractionStore;
 import dev.drawbridge.oauth.internal.memory.MemoryPushedRequestStore;
 import dev.drawbridge.oauth.internal.memory.MemoryRegistrationStore;
+import dev.drawbridge.oauth.internal.memory.MemoryReviewStore;
 import dev.drawbridge.oauth.internal.memory.MemorySecretStore;
 import dev.drawbridge.oauth.internal.memory.MemorySeenAppStore;
 import dev.drawbridge.oauth.internal.memory.MemorySigningKeyStore;
@@ -21,6 +22,7 @@ import dev.drawbridge.oauth.spi.InteractionStore;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import dev.drawbridge.oauth.spi.RegistrationStore;
+import dev.drawbridge.oauth.spi.ReviewStore;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.SeenAppStore;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
@@ -36,6 +38,7 @@ public final class MemoryOAuthStores implements OAuthStores {
     private final PushedRequestStore pushedRequests;
     private final InstallationStore installations;
     private final SeenAppStore seenApps;
+    private final ReviewStore reviews;
     private final ClientDocumentStore clientDocuments;
     private final InitialTokenStore initialTokens;
     private final RegistrationStore registrations;
@@ -49,6 +52,7 @@ public final class MemoryOAuthStores implements OAuthStores {
         this.pushedRequests = new MemoryPushedRequestStore(transactions);
         this.installations = new MemoryInstallationStore(transactions);
         this.seenApps = new MemorySeenAppStore(transactions);
+        this.reviews = new MemoryReviewStore(transactions);
         this.clientDocuments = new MemoryClientDocumentStore(transactions);
         this.initialTokens = new MemoryInitialTokenStore(transactions);
         this.registrations = new MemoryRegistrationStore(transactions);
@@ -102,6 +106,11 @@ public final class MemoryOAuthStores implements OAuthStores {
     @Override
     public SeenAppStore seenApps() {
         return seenApps;
+    }
+
+    @Override
+    public ReviewStore reviews() {
+        return reviews;
     }
 
     @Override

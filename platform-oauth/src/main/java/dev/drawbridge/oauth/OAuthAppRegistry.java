@@ -75,18 +75,19 @@ public interface OAuthAppRegistry {
     List<FieldError> check(AppDraft draft, @Nullable App app);
 
     /**
-     * Changes what an app is. Client id and type stay.
+     * Changes what an app is. Client id and type stay. Of an app that operators approved, redirect URIs and scopes stay as
+     * well until they approve the new ones; a draft that has the old ones takes such a change back.
      *
      * @param app the app as it was read; its version must still be the current one
      * @param draft what it should be
      * @param actor who does it
-     * @return the changed app
+     * @return the app as it is live now
      * @throws AppRefusedException {@code app_revoked}, {@code stale_version}, {@code invalid_fields}
      */
     App edit(App app, AppDraft draft, Actor actor);
 
     /**
-     * Changes what an app is and how it proves who it is. Client id and type stay. An app that authenticates with a secret
+     * Changes what an app is, as above, and how it proves who it is. An app that authenticates with a secret
      * from now on gets its first; of one that does so no longer, the secrets end.
      *
      * @param app the app as it was read; its version must still be the current one

@@ -17,6 +17,7 @@ import dev.drawbridge.oauth.internal.app.ClientRules;
 import dev.drawbridge.oauth.internal.app.ClientSecrets;
 import dev.drawbridge.oauth.internal.app.OverlappingSecretRotator;
 import dev.drawbridge.oauth.internal.app.Retention;
+import dev.drawbridge.oauth.internal.app.ReviewNotices;
 import dev.drawbridge.oauth.internal.app.StoredAppRegistry;
 import dev.drawbridge.oauth.internal.assertion.AssertionVerifier;
 import dev.drawbridge.oauth.internal.assertion.ClientKeys;
@@ -33,11 +34,14 @@ import dev.drawbridge.oauth.internal.endpoint.ClientOrigins;
 import dev.drawbridge.oauth.internal.endpoint.ReadinessRules;
 import dev.drawbridge.oauth.internal.jwt.SealedSigningKeys;
 import dev.drawbridge.oauth.internal.jwt.SigningKeys;
+import dev.drawbridge.oauth.internal.portal.AppOperations;
 import dev.drawbridge.oauth.internal.portal.AppPortal;
 import dev.drawbridge.oauth.internal.portal.CredentialsPage;
 import dev.drawbridge.oauth.internal.portal.OncePerKey;
 import dev.drawbridge.oauth.internal.request.PushedRequests;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
+import dev.drawbridge.oauth.internal.review.AppReviews;
+import dev.drawbridge.oauth.internal.review.ReviewPage;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import dev.drawbridge.oauth.internal.token.AccessTokenRevocation;
 import dev.drawbridge.oauth.internal.token.AccessTokenStatus;
@@ -151,7 +155,7 @@ final class OAuthWiring {
                 stores.secrets(), store, notices, core.credentials(), core.ids(), core.transactions(), core.clock());
         final StoredAppRegistry registry = new StoredAppRegistry(
                 store,
-                new AppChanges(store, core.throttles(), notices, core.clock()),
+                new AppChanges(store, stores.reviews(), core.throttles(), notices, core.clock()),
                 new AppRules(
                         core.scopes(),
                         core.reservedNames(),
@@ -162,16 +166,22 @@ final class OAuthWiring {
                 ids,
                 core.transactions(),
                 core.clock());
+        final AppReviews reviews = new AppReviews(
+                store,
+                stores.reviews(),
+                new ReviewNotices(notices, core.stores().developers()),
+                core.transactions(),
+                core.clock());
         final OncePerKey once =
                 new OncePerKey(core.stores().replays(), core.oneTimeForms(), core.transactions(), core.clock());
         final AppPortal portal = new AppPortal(
                 registry,
-                notices,
+                new AppOperations(registry, notices, reviews, core.transactions()),
                 once,
                 new AppForm(core.scopes(), core.productName()),
                 core.grants(),
                 core.issuer(),
-                core.transactions(),
+                new ReviewPage(reviews, core.productName()),
                 core.clock());
         final CredentialsPage credentials =
                 new CredentialsPage(rotator, notices, once, core.transactions(), core.clock());

@@ -27,6 +27,8 @@ create table if not exists dp_app (
     ip_allow_list varchar(100000) not null,
     scopes varchar(20000) not null,
     distribution varchar(16) not null,
+    -- A JSON array of ids: who may use the app while it is tested.
+    test_companies varchar(20000) not null,
     expires_at timestamp(6) with time zone,
     -- Whether a code gives the app a refresh token, too.
     refresh_tokens boolean not null,
@@ -39,6 +41,8 @@ create table if not exists dp_app (
     -- Whether its tokens must be bound to a key (RFC 9449), and its authorization requests pushed (RFC 9126).
     dpop_bound boolean not null,
     pushed_only boolean not null,
+    -- What the host's operators found out about it.
+    review varchar(16) not null,
     created_at timestamp(6) with time zone not null,
     version bigint not null,
     -- For the purge.
@@ -54,6 +58,23 @@ create index if not exists dp_app_revoked on dp_app (revoked_at) where revoked_a
 create table if not exists dp_app_owner (
     owner_id varchar(64) primary key
 );
+
+-- What a developer asked the host's operators to look at, and what those said: one row per app that was ever submitted.
+create table if not exists dp_app_review (
+    app_id varchar(64) primary key,
+    -- Whether a decision is to be made.
+    waiting boolean not null,
+    -- What the developer wrote, and what the operator wrote.
+    note varchar(4000) not null,
+    comment varchar(4000) not null,
+    submitted_at timestamp(6) with time zone,
+    decided_at timestamp(6) with time zone,
+    -- Of an approved app, what it shall become: a JSON array of redirect URIs, and scopes. Null: stays as it is.
+    pending_redirect_uris varchar(100000),
+    pending_scopes varchar(20000)
+);
+create index if not exists dp_app_review_waiting on dp_app_review (waiting, submitted_at); -- h2 only
+create index if not exists dp_app_review_waiting on dp_app_review (submitted_at) where waiting; -- postgresql only
 
 -- Client secrets, as hashes; at most two per app are live, which the lock of the app's row ensures.
 create table if not exists dp_secret (

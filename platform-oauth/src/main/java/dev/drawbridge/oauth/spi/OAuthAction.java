@@ -10,6 +10,14 @@ public enum OAuthAction implements JournalAction {
     APP_UPDATED("app.updated"),
     /** An app was ended for good. */
     APP_REVOKED("app.revoked"),
+    /** A developer asked for a review. */
+    REVIEW_SUBMITTED("review.submitted"),
+    /** A developer took an app, or a change of it, back from the review. */
+    REVIEW_WITHDRAWN("review.withdrawn"),
+    /** An operator approved an app, or a change of it. */
+    REVIEW_APPROVED("review.approved"),
+    /** An operator rejected an app, or a change of it. */
+    REVIEW_REJECTED("review.rejected"),
     /** A client secret was replaced. */
     SECRET_ROTATED("secret.rotated"),
     /** An operator brought a client secret along. */

@@ -62,6 +62,13 @@ public interface OAuthStores {
     SeenAppStore seenApps();
 
     /**
+     * Returns where is kept what operators are asked to look at.
+     *
+     * @return the store
+     */
+    ReviewStore reviews();
+
+    /**
      * Returns where is kept which clients registered themselves.
      *
      * @return the store

@@ -62,26 +62,44 @@ public final class MemoryAppStore implements AppStore {
     @Override
     public Update update(App app, Instant now) {
         return transactions.inTransaction(() -> {
-            Optional<App> before = apps.find(app.id())
-                    .filter(stored -> stored.version() == app.version() - 1)
-                    .filter(stored -> stored.status() != AppStatus.REVOKED);
+            Optional<App> before = editable(app);
             if (before.isEmpty()) {
                 return Update.STALE;
             }
             if (nameTaken(app, now)) {
                 return Update.NAME_TAKEN;
             }
-            App stored = before.get();
+            App.Builder changed = before.get().with();
             apps.put(
                     app.id(),
-                    stored.with()
-                            .profile(app.profile())
+                    changed.profile(app.profile())
                             .access(app.access())
                             .security(app.security())
                             .nextVersion()
                             .build());
             return Update.UPDATED;
         });
+    }
+
+    @Override
+    public boolean review(App app) {
+        return transactions.inTransaction(() -> {
+            Optional<App> before = editable(app);
+            before.ifPresent(stored -> apps.put(
+                    app.id(),
+                    stored.with()
+                            .access(app.access())
+                            .review(app.review())
+                            .nextVersion()
+                            .build()));
+            return before.isPresent();
+        });
+    }
+
+    private Optional<App> editable(App app) {
+        return apps.find(app.id())
+                .filter(stored -> stored.version() == app.version() - 1)
+                .filter(stored -> stored.status() != AppStatus.REVOKED);
     }
 
     @Override

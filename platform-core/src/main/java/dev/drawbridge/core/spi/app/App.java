@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile what it tells about itself
  * @param access what it may ask for
  * @param security how it proves who it is
+ * @param review what the host's operators found out about it
  * @param createdAt when it was registered
  * @param version counts edits from 1, for lost-update checks
  */
@@ -32,6 +33,7 @@ public record App(
         AppProfile profile,
         AppAccess access,
         AppSecurity security,
+        ReviewState review,
         Instant createdAt,
         long version) {
 
@@ -83,10 +85,11 @@ public record App(
      * text and address is a stranger's word, so it is neither shown as a fact nor a place to send a browser to before its
      * user is known (RFC 9700 §4.11.2).
      *
-     * @return true for apps that the host itself defined; false for those of developers and clients that came by themselves
+     * @return true for apps that the host itself defined or an operator approved; false for others of developers, and for
+     *     clients that came by themselves
      */
     public boolean reviewed() {
-        return definedBy == DefinedBy.INTERNAL || definedBy == DefinedBy.ADMIN;
+        return definedBy == DefinedBy.INTERNAL || definedBy == DefinedBy.ADMIN || review == ReviewState.APPROVED;
     }
 
     /**
@@ -120,6 +123,7 @@ public record App(
         private @Nullable AppProfile profile;
         private @Nullable AppAccess access;
         private AppSecurity security;
+        private ReviewState review = ReviewState.NONE;
         private @Nullable Instant createdAt;
         private long version = 1;
 
@@ -141,6 +145,7 @@ public record App(
             this.profile = app.profile;
             this.access = app.access;
             this.security = app.security;
+            this.review = app.review;
             this.createdAt = app.createdAt;
             this.version = app.version;
         }
@@ -187,6 +192,12 @@ public record App(
             return this;
         }
 
+        /** Sets what the host's operators found out about the app. */
+        public Builder review(ReviewState value) {
+            this.review = value;
+            return this;
+        }
+
         /** Sets when the app was registered. */
         public Builder createdAt(Instant value) {
             this.createdAt = value;
@@ -221,6 +232,7 @@ public record App(
                     Objects.requireNonNull(profile, "profile"),
                     Objects.requireNonNull(access, "access"),
                     security,
+                    review,
                     Objects.requireNonNull(createdAt, "createdAt"),
                     version);
         }

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.spi.app;
 
+import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.Scopes;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the most it may ask for, possibly with wildcards
  * @param ipAllowList CIDRs that token requests and API calls must come from; empty = anywhere
  * @param distribution who may use it
+ * @param testCompanies the companies that may use it while it is {@link Distribution#TESTING}; of no effect otherwise
  * @param expiresAt from this instant on the app is refused; null = never
  * @param refreshTokens whether a code gives a refresh token, too; false for clients that registered without that grant
  */
@@ -22,13 +24,18 @@ public record AppAccess(
         Scopes scopes,
         List<String> ipAllowList,
         Distribution distribution,
+        List<CompanyId> testCompanies,
         @Nullable Instant expiresAt,
         boolean refreshTokens) {
+
+    /** How many companies may test an app. */
+    public static final int MAX_TEST_COMPANIES = 100;
 
     /** Copies the lists. */
     public AppAccess {
         redirectUris = List.copyOf(redirectUris);
         ipAllowList = List.copyOf(ipAllowList);
+        testCompanies = List.copyOf(testCompanies);
     }
 
     /**
@@ -39,7 +46,7 @@ public record AppAccess(
      * @return the access
      */
     public static AppAccess of(List<String> redirectUris, Scopes scopes) {
-        return new AppAccess(redirectUris, scopes, List.of(), Distribution.PRIVATE, null, true);
+        return new AppAccess(redirectUris, scopes, List.of(), Distribution.PRIVATE, List.of(), null, true);
     }
 
     /**
@@ -64,6 +71,16 @@ public record AppAccess(
                         .anyMatch(range -> range.contains(peer));
     }
 
+    /**
+     * Tells whether a company may use the app, as far as its distribution says.
+     *
+     * @param company the company
+     * @return false if the app is being tested by other companies
+     */
+    public boolean openTo(CompanyId company) {
+        return distribution != Distribution.TESTING || testCompanies.contains(company);
+    }
+
     /** Makes what an app may ask for. Not thread-safe. */
     public static final class Builder {
 
@@ -71,6 +88,7 @@ public record AppAccess(
         private Scopes scopes;
         private List<String> ipAllowList;
         private Distribution distribution;
+        private List<CompanyId> testCompanies;
         private @Nullable Instant expiresAt;
         private boolean refreshTokens;
 
@@ -79,6 +97,7 @@ public record AppAccess(
             this.scopes = access.scopes;
             this.ipAllowList = access.ipAllowList;
             this.distribution = access.distribution;
+            this.testCompanies = access.testCompanies;
             this.expiresAt = access.expiresAt;
             this.refreshTokens = access.refreshTokens;
         }
@@ -107,6 +126,12 @@ public record AppAccess(
             return this;
         }
 
+        /** Sets which companies may use the app while it is tested. */
+        public Builder testCompanies(List<CompanyId> value) {
+            this.testCompanies = value;
+            return this;
+        }
+
         /** Sets when the app is refused; null for never. */
         public Builder expiresAt(@Nullable Instant value) {
             this.expiresAt = value;
@@ -125,7 +150,8 @@ public record AppAccess(
          * @return the copy with its changes
          */
         public AppAccess build() {
-            return new AppAccess(redirectUris, scopes, ipAllowList, distribution, expiresAt, refreshTokens);
+            return new AppAccess(
+                    redirectUris, scopes, ipAllowList, distribution, testCompanies, expiresAt, refreshTokens);
         }
     }
 }

@@ -54,6 +54,15 @@ public interface AppStore extends Apps {
     Update update(App app, Instant now);
 
     /**
+     * Replaces access and review of an app that is not revoked and still at the version before the given one. The name must
+     * be the one it has.
+     *
+     * @param app the changed app; its version is one more than the version it was read at
+     * @return true if it was changed
+     */
+    boolean review(App app);
+
+    /**
      * Moves an app to another status, if it has the expected one, and adds one to its version.
      *
      * @param id the app

@@ -5,5 +5,7 @@ public enum Distribution {
     /** For the developer's own companies and customers. */
     PRIVATE,
     /** For every company of the host. */
-    PUBLIC
+    PUBLIC,
+    /** For the companies that {@link AppAccess#testCompanies()} names. */
+    TESTING
 }

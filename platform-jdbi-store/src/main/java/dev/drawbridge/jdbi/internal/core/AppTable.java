@@ -4,6 +4,7 @@ import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.ADDRESS;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.APP;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.BOOLEAN;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.CLIENT;
+import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.COMPANIES;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.DEVELOPER;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.LONG;
@@ -20,6 +21,7 @@ import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.ClientAuthenticationMethod;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.Distribution;
+import dev.drawbridge.core.spi.app.ReviewState;
 import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.Row;
 import dev.drawbridge.jdbi.internal.sql.Table;
@@ -50,6 +52,7 @@ final class AppTable {
                 row.part(App::profile, AppTable::profile),
                 row.part(App::access, AppTable::access),
                 row.part(App::security, AppTable::security),
+                row.column("review", ColumnType.names(ReviewState.class), App::review),
                 fixed.column("created_at", INSTANT, App::createdAt),
                 row.column("version", LONG, App::version));
     }
@@ -72,6 +75,7 @@ final class AppTable {
                 row.column("scopes", SCOPES, AppAccess::scopes),
                 row.column("ip_allow_list", TEXTS, AppAccess::ipAllowList),
                 row.column("distribution", ColumnType.names(Distribution.class), AppAccess::distribution),
+                row.column("test_companies", COMPANIES, AppAccess::testCompanies),
                 row.nullable("expires_at", INSTANT, AppAccess::expiresAt),
                 row.column("refresh_tokens", BOOLEAN, AppAccess::refreshTokens));
     }

@@ -101,6 +101,14 @@ final class JdbiAppStore implements AppStore {
     }
 
     @Override
+    public boolean review(App app) {
+        // Without the owner's lock: the name stays.
+        return transactions.withHandle(
+                        handle -> AppTable.APPS.update(handle, app, EDITED).execute())
+                == 1;
+    }
+
+    @Override
     public boolean moveStatus(AppId id, AppStatus from, AppStatus to, Instant at) {
         return transactions.changesOne(
                 MOVE,

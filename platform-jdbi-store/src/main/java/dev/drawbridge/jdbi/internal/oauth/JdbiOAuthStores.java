@@ -11,6 +11,7 @@ import dev.drawbridge.oauth.spi.InteractionStore;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import dev.drawbridge.oauth.spi.RegistrationStore;
+import dev.drawbridge.oauth.spi.ReviewStore;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.SeenAppStore;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
@@ -25,6 +26,7 @@ public record JdbiOAuthStores(
         PushedRequestStore pushedRequests,
         InstallationStore installations,
         SeenAppStore seenApps,
+        ReviewStore reviews,
         ClientDocumentStore clientDocuments,
         InitialTokenStore initialTokens,
         RegistrationStore registrations)
@@ -41,6 +43,7 @@ public record JdbiOAuthStores(
                 new JdbiPushedRequestStore(transactions),
                 new JdbiInstallationStore(transactions, dialect),
                 new JdbiSeenAppStore(transactions, dialect),
+                new JdbiReviewStore(transactions, dialect),
                 new JdbiClientDocumentStore(transactions, dialect),
                 new JdbiInitialTokenStore(transactions),
                 new JdbiRegistrationStore(transactions));

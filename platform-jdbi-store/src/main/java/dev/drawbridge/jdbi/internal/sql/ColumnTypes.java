@@ -56,6 +56,12 @@ public final class ColumnTypes {
     public static final ColumnType<AppId> APP = TEXT.as(AppId::new, AppId::value);
     public static final ColumnType<ClientId> CLIENT = TEXT.as(ClientId::new, ClientId::value);
     public static final ColumnType<CompanyId> COMPANY = TEXT.as(CompanyId::new, CompanyId::value);
+
+    /** A JSON array. */
+    public static final ColumnType<List<CompanyId>> COMPANIES = TEXTS.as(
+            ids -> ids.stream().map(CompanyId::new).toList(),
+            companies -> companies.stream().map(CompanyId::value).toList());
+
     public static final ColumnType<DeveloperId> DEVELOPER = TEXT.as(DeveloperId::new, DeveloperId::value);
     public static final ColumnType<EndpointId> ENDPOINT = TEXT.as(EndpointId::new, EndpointId::value);
     public static final ColumnType<GrantId> GRANT = TEXT.as(GrantId::new, GrantId::value);

@@ -7,15 +7,22 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
+import dev.drawbridge.core.spi.app.ReviewState;
 import dev.drawbridge.oauth.AppFieldCode;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.spi.AppReview;
+import dev.drawbridge.oauth.spi.CriticalChange;
 import dev.drawbridge.oauth.spi.OAuthAction;
+import dev.drawbridge.oauth.spi.ReviewStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes apps that were judged before, each with its journal entry and its row in the change feed. Call it inside the
@@ -24,6 +31,7 @@ import java.util.Map;
 public final class AppChanges {
 
     private final AppStore store;
+    private final ReviewStore reviews;
     private final Throttles throttles;
     private final AppNotices notices;
     private final PlatformClock clock;
@@ -32,12 +40,15 @@ public final class AppChanges {
      * Makes the writer.
      *
      * @param store where the apps are kept
+     * @param reviews where is kept what approved apps shall become
      * @param throttles counts what a developer creates
      * @param notices tells everyone
      * @param clock says when
      */
-    public AppChanges(AppStore store, Throttles throttles, AppNotices notices, PlatformClock clock) {
+    public AppChanges(
+            AppStore store, ReviewStore reviews, Throttles throttles, AppNotices notices, PlatformClock clock) {
         this.store = store;
+        this.reviews = reviews;
         this.throttles = throttles;
         this.notices = notices;
         this.clock = clock;
@@ -72,7 +83,56 @@ public final class AppChanges {
         }
     }
 
-    void update(App before, App changed, Actor actor) {
+    /**
+     * Writes an edit. Of an approved app the redirect URIs and scopes stay, and what is wanted instead waits for an operator.
+     *
+     * @param before the app as it was read
+     * @param wanted what it should be, at the next version
+     * @return the app as it is live now
+     */
+    App update(App before, App wanted, Actor actor) {
+        if (before.review() != ReviewState.APPROVED) {
+            update(before, wanted, actor, Map.of());
+            return wanted;
+        }
+        Optional<CriticalChange> pending = CriticalChange.between(before.access(), wanted.access());
+        App live = wanted.with()
+                .access(wanted.access()
+                        .with()
+                        .redirectUris(before.access().redirectUris())
+                        .scopes(before.access().scopes())
+                        .build())
+                .build();
+        update(
+                before,
+                live,
+                actor,
+                pending.map(change -> Map.of("pending", names(change))).orElse(Map.of()));
+        propose(before, pending);
+        return live;
+    }
+
+    /** The version was checked before, and nobody else writes the row of the app until the transaction ends. */
+    private void propose(App app, Optional<CriticalChange> pending) {
+        AppReview review = reviews.find(app.id()).orElseGet(() -> AppReview.none(app.id()));
+        if (pending.isEmpty()) {
+            reviews.withdraw(app.id());
+        } else if (!pending.get().equals(review.pending())) {
+            // Of a change that waits already, the developer's words stay.
+            reviews.submit(review.submitted(review.waiting() ? review.note() : "", pending.get(), clock.instant()));
+        }
+    }
+
+    /** Returns the fields of a change as the app's JSON names them. */
+    static String names(CriticalChange change) {
+        return Stream.of(
+                        change.redirectUris() == null ? "" : AppField.REDIRECT_URIS.wireName(),
+                        change.scopes() == null ? "" : AppField.SCOPES.wireName())
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private void update(App before, App changed, Actor actor, Map<String, String> details) {
         switch (store.update(changed, clock.instant())) {
             case STALE ->
                 throw new AppRefusedException(
@@ -80,12 +140,13 @@ public final class AppChanges {
                                 ? AppRefusal.APP_REVOKED
                                 : AppRefusal.STALE_VERSION);
             case NAME_TAKEN -> throw nameTaken();
-            case UPDATED -> updated(before, changed, actor);
+            case UPDATED -> updated(before, changed, actor, details);
         }
     }
 
-    private void updated(App before, App changed, Actor actor) {
+    private void updated(App before, App changed, Actor actor, Map<String, String> more) {
         Map<String, String> details = AppDifference.between(before, changed);
+        details.putAll(more);
         details.put("version", Long.toString(changed.version()));
         notices.appChanged(changed, actor, OAuthAction.APP_UPDATED, details);
     }
@@ -97,6 +158,7 @@ public final class AppChanges {
         if (!moved) {
             throw new AppRefusedException(AppRefusal.APP_REVOKED);
         }
+        reviews.withdraw(app.id());
         notices.appChanged(
                 app,
                 actor,

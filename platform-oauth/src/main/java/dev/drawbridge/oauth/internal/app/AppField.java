@@ -78,6 +78,13 @@ public enum AppField {
             Spelling.read(draft -> draft.distribution().name(), AppReading::distribution),
             AppRules::takeAsRead,
             AppForm::distribution),
+    /** Who may use it while it is being tested. */
+    TEST_COMPANIES(
+            "testCompanies",
+            "",
+            Spelling.lines(AppDraft::testCompanies, AppDraft.Builder::testCompanies),
+            AppRules::checkTestCompanies,
+            AppForm::testCompanies),
     /** When it ends. */
     EXPIRES_AT(
             "expiresAt",

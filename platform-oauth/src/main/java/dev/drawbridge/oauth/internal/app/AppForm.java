@@ -9,6 +9,7 @@ import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
+import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.Distribution;
 import java.time.Instant;
@@ -133,7 +134,7 @@ public final class AppForm {
     }
 
     Field distribution(AppField field, List<String> value) {
-        List<Option> distributions = Stream.of(Distribution.PRIVATE, Distribution.PUBLIC)
+        List<Option> distributions = Stream.of(Distribution.PRIVATE, Distribution.TESTING, Distribution.PUBLIC)
                 .map(Distribution::name)
                 .map(name -> new Option(
                         name, text.of("distribution." + name), text.of("distribution-hint." + name, productName)))
@@ -143,6 +144,14 @@ public final class AppForm {
                 .hint(hint(field))
                 .selected(List.of(chosen))
                 .required();
+    }
+
+    Field testCompanies(AppField field, List<String> value) {
+        return Field.textarea(field.wireName(), label(field))
+                .hint(hint(field, AppAccess.MAX_TEST_COMPANIES))
+                .rows(3)
+                .monospaced()
+                .value(String.join("\n", value));
     }
 
     Field ipAllowList(AppField field, List<String> value) {

@@ -72,10 +72,39 @@ public final class AppNotices {
      * @param changed the fields
      */
     public void accessChanged(Developer to, App app, List<AppField> changed) {
-        String fields = changed.stream()
+        mail(to, app, "app.access_changed", text.of("mail.access-changed", name(app), names(changed)));
+    }
+
+    private String names(List<AppField> fields) {
+        return fields.stream()
                 .map(field -> text.of("mail.field." + field.wireName()))
                 .collect(Collectors.joining(", "));
-        mail(to, app, "app.access_changed", text.of("mail.access-changed", name(app), fields));
+    }
+
+    /**
+     * Tells what operators decided about an app.
+     *
+     * @param change whether they judged a change of it alone
+     * @param comment what they wrote, possibly empty
+     */
+    void reviewed(String to, App app, OAuthAction action, boolean change, String comment) {
+        String sentence = text.of("mail." + action.wireName() + (change ? "-change" : ""), name(app));
+        NoticeText notice = new NoticeText(
+                text.of("mail.subject", name(app)),
+                comment.isEmpty() ? sentence : text.of("mail.review.comment", sentence, comment),
+                text.of("mail.review.advice"),
+                text.of("mail.review.link"),
+                issuer.resolve(AppPaths.page(app, AppPaths.REVIEW)));
+        mails.notice(action.wireName(), to, app.id().value(), notice);
+    }
+
+    /**
+     * Tells that a developer asked for a change that operators have to approve.
+     *
+     * @param changed the fields
+     */
+    public void accessProposed(Developer to, App app, List<AppField> changed) {
+        mail(to, app, "app.access_proposed", text.of("mail.access-proposed", name(app), names(changed)));
     }
 
     public void revoked(Developer to, App app) {

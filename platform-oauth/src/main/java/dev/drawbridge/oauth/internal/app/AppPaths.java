@@ -15,6 +15,9 @@ public final class AppPaths {
     /** Below the page of an app, like those that follow. */
     public static final String CREDENTIALS = "/credentials";
 
+    public static final String SETTINGS = "/edit";
+    public static final String REVIEW = "/review";
+
     public static final String ROTATE_SECRET = "/secret/rotate";
     public static final String CANCEL_ROTATION = "/secret/cancel-rotation";
 

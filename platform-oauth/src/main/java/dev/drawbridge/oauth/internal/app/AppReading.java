@@ -63,6 +63,7 @@ final class AppReading {
         switch (text.toUpperCase(Locale.ROOT)) {
             case "", "PRIVATE" -> draft.distribution(Distribution.PRIVATE);
             case "PUBLIC" -> draft.distribution(Distribution.PUBLIC);
+            case "TESTING" -> draft.distribution(Distribution.TESTING);
             default -> {
                 refuse(AppField.DISTRIBUTION, AppFieldCode.DISTRIBUTION_INVALID);
                 draft.distribution(Distribution.PRIVATE);

@@ -4,6 +4,7 @@ import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.internal.egress.TargetRules;
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.name.ReservedNames;
+import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.IpRange;
 import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Scopes;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class AppRules {
 
     // Letters, marks, numbers, punctuation, symbols: without one of them a name shows nothing.
     private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]");
+    private static final Pattern COMPANY = Pattern.compile("[!-~]{1," + CompanyId.MAX_LENGTH + "}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private final ScopeCatalog catalog;
@@ -217,6 +220,17 @@ public final class AppRules {
         return end == null || kept || (end.isAfter(now) && !end.isAfter(now.plus(MAX_LIFE)))
                 ? List.of()
                 : errors(AppField.EXPIRES_AT, AppFieldCode.EXPIRY_OUT_OF_RANGE);
+    }
+
+    List<FieldError> checkTestCompanies(Case app) {
+        List<String> ids = app.draft().testCompanies();
+        if (ids.size() > AppAccess.MAX_TEST_COMPANIES) {
+            return errors(AppField.TEST_COMPANIES, AppFieldCode.TOO_MANY_TEST_COMPANIES, AppAccess.MAX_TEST_COMPANIES);
+        }
+        return IntStream.range(0, ids.size())
+                .filter(i -> !COMPANY.matcher(ids.get(i)).matches())
+                .mapToObj(i -> FieldRefusal.of(AppField.TEST_COMPANIES, AppFieldCode.TEST_COMPANY_INVALID, i + 1))
+                .toList();
     }
 
     List<FieldError> checkIpRanges(Case app) {

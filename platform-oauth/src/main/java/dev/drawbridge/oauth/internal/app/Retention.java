@@ -76,6 +76,7 @@ public final class Retention {
             stores.secrets().forget(app);
             stores.registrations().forget(app);
             stores.installations().forget(app);
+            stores.reviews().forget(app);
             return apps.purgeRevoked(app, before);
         });
     }

@@ -149,14 +149,14 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
         }
         Instant now = clock.instant();
         refuse(rules.check(draft, security, app.definedBy(), app.access(), now));
-        App changed = app.with()
+        App wanted = app.with()
                 .profile(draft.profile())
                 .access(draft.access())
                 .security(security)
                 .nextVersion()
                 .build();
         return transactions.inTransaction(() -> {
-            changes.update(app, changed, actor);
+            App changed = changes.update(app, wanted, actor);
             if (app.security().usesSecret() && !security.usesSecret()) {
                 secrets.list(app).forEach(secret -> secrets.end(app, secret.id(), actor));
             }

@@ -65,21 +65,21 @@ public final class AppIdentities {
     }
 
     /**
-     * Returns who is responsible for the app. Of one that nobody reviewed it begins with what was proved: the address of its
-     * developer's account, or the host of its document. What is only claimed is marked as such.
+     * Returns who is responsible for the app. Of one that a developer or the app itself registered it begins with what was
+     * proved: the address of the developer's account, or the host of its document. What is only claimed is marked as such.
      */
     private String developer(App app) {
-        String contact = contact(app);
-        if (app.reviewed()) {
-            return contact.isEmpty() || app.definedBy() == DefinedBy.INTERNAL ? productName : contact;
-        }
         DeveloperId owner = app.owner();
-        if (owner != null) {
+        if (owner != null && app.definedBy() == DefinedBy.USER) {
             return developers
                     .find(owner)
                     .filter(developer -> !developer.email().isEmpty())
                     .map(this::withName)
                     .orElseGet(() -> text.of("app.unknown-developer"));
+        }
+        String contact = contact(app);
+        if (app.reviewed()) {
+            return contact.isEmpty() || app.definedBy() == DefinedBy.INTERNAL ? productName : contact;
         }
         return ClientDocuments.host(app)
                 .orElseGet(() -> contact.isEmpty() ? text.of("app.unknown-developer") : contact);

@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a user may give an app access for a company: which company, then the user's right, then the plan.
+ * Decides whether a user may give an app access for a company: which company, then whether the app is open to it, then the
+ * user's right, then the plan.
  * Consent and installation pass the same gate, when the page is shown and again when it is sent.
  */
 public final class CompanyGate {
@@ -25,6 +26,9 @@ public final class CompanyGate {
 
     /** The user belongs to several companies and has not chosen one of them. */
     record Choice(List<Member> members) implements Passage {}
+
+    /** The app is being tested, by other companies. */
+    record NotTesting(Member member, boolean others) implements Passage {}
 
     /** The user may not connect apps for this company. */
     record NotAllowed(Member member, boolean others) implements Passage {}
@@ -63,15 +67,19 @@ public final class CompanyGate {
     Passage pass(Visit visit, @Nullable CompanyId chosen) {
         // The app's own scopes may have become fewer since it asked.
         Scopes registered = catalog.expand(visit.app().access().scopes());
-        return pass(visit.user(), chosen, visit.interaction().request().scopes().intersect(registered));
+        return pass(
+                visit.app(),
+                visit.user(),
+                chosen,
+                visit.interaction().request().scopes().intersect(registered));
     }
 
     /** Lets an administrator pass with everything that the app is registered for. */
     Passage passInstalling(App app, HostUser user, @Nullable CompanyId chosen) {
-        return pass(user, chosen, catalog.expand(app.access().scopes()));
+        return pass(app, user, chosen, catalog.expand(app.access().scopes()));
     }
 
-    private Passage pass(HostUser user, @Nullable CompanyId chosen, Scopes wanted) {
+    private Passage pass(App app, HostUser user, @Nullable CompanyId chosen, Scopes wanted) {
         List<Member> members = host.memberships(user.id());
         if (members.isEmpty()) {
             return new NoCompany();
@@ -85,7 +93,8 @@ public final class CompanyGate {
         if (member.isEmpty()) {
             return new Choice(members);
         }
-        return pass(member.get(), wanted, others);
+        CompanyId company = member.get().company().id();
+        return app.access().openTo(company) ? pass(member.get(), wanted, others) : new NotTesting(member.get(), others);
     }
 
     private Passage pass(Member member, Scopes wanted, boolean others) {

@@ -20,6 +20,7 @@ public final class GatePages {
 
     // For the app, as error_description.
     private static final String NOT_ALLOWED = "user_not_permitted";
+    private static final String NOT_TESTING = "company_not_testing";
     private static final String PLAN_REQUIRED = "plan_required";
 
     private final HostQueries host;
@@ -70,6 +71,9 @@ public final class GatePages {
         if (passage instanceof CompanyGate.Choice choice) {
             return choose(choice.members(), origin, errors);
         }
+        if (passage instanceof CompanyGate.NotTesting refused) {
+            return notTesting(refused, origin);
+        }
         if (passage instanceof CompanyGate.NotAllowed refused) {
             return notAllowed(refused, origin);
         }
@@ -94,6 +98,24 @@ public final class GatePages {
                 templates.render(
                         "chooseCompany",
                         new ChooseCompany(identities.of(origin.app()), origin.chooser(), companies, errors)));
+    }
+
+    private Response notTesting(CompanyGate.NotTesting refused, Origin origin) {
+        String company = refused.member().company().name();
+        String app = AppIdentities.name(origin.app());
+        return frame.notice(
+                403,
+                text.of("not-testing.title"),
+                List.of(
+                        text.of("not-testing.explanation", app, company),
+                        text.of("not-testing.nothing-shared"),
+                        help(origin.app())),
+                actions(List.of(), refused.others(), origin, NOT_TESTING));
+    }
+
+    private String help(App app) {
+        String contact = identities.contact(app);
+        return contact.isEmpty() ? text.of("not-testing.ask") : text.of("not-testing.ask-at", contact);
     }
 
     private Response notAllowed(CompanyGate.NotAllowed refused, Origin origin) {

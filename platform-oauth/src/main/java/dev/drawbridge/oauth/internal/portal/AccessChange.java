@@ -15,8 +15,12 @@ import java.util.Set;
 final class AccessChange {
 
     /** The fields whose change needs the password and is told by mail, in the order of the mail. */
-    private static final List<AppField> GUARDED =
-            List.of(AppField.REDIRECT_URIS, AppField.SCOPES, AppField.IP_ALLOW_LIST, AppField.DISTRIBUTION);
+    private static final List<AppField> GUARDED = List.of(
+            AppField.REDIRECT_URIS,
+            AppField.SCOPES,
+            AppField.IP_ALLOW_LIST,
+            AppField.DISTRIBUTION,
+            AppField.TEST_COMPANIES);
 
     private AccessChange() {}
 

@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.portal;
 
+import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.spi.PanelCall;
@@ -15,6 +16,9 @@ import dev.drawbridge.oauth.RegisteredApp;
 import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.WantedApp;
+import dev.drawbridge.oauth.internal.review.AppReviews;
+import dev.drawbridge.oauth.internal.review.ReviewJson;
+import dev.drawbridge.oauth.spi.CriticalChange;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,13 +32,21 @@ final class AppJson {
     private final CreateApp create;
     private final EditApp edit;
     private final RevokeApp revoke;
+    private final AppReviews reviews;
     private final OncePerKey once;
     private final PlatformClock clock;
 
-    AppJson(CreateApp create, EditApp edit, RevokeApp revoke, OncePerKey once, PlatformClock clock) {
+    AppJson(
+            CreateApp create,
+            EditApp edit,
+            RevokeApp revoke,
+            AppReviews reviews,
+            OncePerKey once,
+            PlatformClock clock) {
         this.create = create;
         this.edit = edit;
         this.revoke = revoke;
+        this.reviews = reviews;
         this.once = once;
         this.clock = clock;
     }
@@ -45,28 +57,31 @@ final class AppJson {
         WantedApp wanted = create.read(input);
         RegisteredApp registered = once.perKey(call, () -> create.run(call, wanted));
         App app = registered.app();
-        Map<String, @Nullable Object> json = of(app, clock.instant());
+        Map<String, @Nullable Object> json = of(app, null, clock.instant());
         registered.clientSecret().ifPresent(secret -> json.put("clientSecret", secret.reveal()));
         return new PortalResponse.Raw(
                 Response.json(201, json).with("ETag", etag(app)).with("Location", PortalPaths.appJson(app.id())));
     }
 
     PortalResponse show(PanelCall call) {
-        return response(call.app());
+        return response(200, call.app());
     }
 
     PortalResponse edit(PanelCall call) {
         requireCurrent(call.request(), call.app());
-        return response(edit.run(call, edit.read(call.app(), EditApp.ofJson(call))));
+        App edited = edit.run(call, edit.read(call.app(), edit.wantedByJson(call)));
+        JsonObject body = call.request().json();
+        boolean critical = body.has(AppField.REDIRECT_URIS.wireName()) || body.has(AppField.SCOPES.wireName());
+        return response(critical && reviews.pending(edited) != null ? 202 : 200, edited);
     }
 
     PortalResponse revoke(PanelCall call) {
-        return response(revoke.run(call));
+        return response(200, revoke.run(call));
     }
 
-    private PortalResponse response(App app) {
-        return new PortalResponse.Raw(
-                Response.json(200, of(app, clock.instant())).with("ETag", etag(app)));
+    private PortalResponse response(int status, App app) {
+        return new PortalResponse.Raw(Response.json(status, of(app, reviews.pending(app), clock.instant()))
+                .with("ETag", etag(app)));
     }
 
     // RFC 9110 §13.1.1: a weak tag never matches. RFC 6585 §3: without the header the edit might be lost.
@@ -84,8 +99,8 @@ final class AppJson {
         }
     }
 
-    /** Returns an app as JSON. A field that is not there is null. */
-    static Map<String, @Nullable Object> of(App app, Instant now) {
+    /** Returns an app as JSON, with what an approved one shall become. A field that is not there is null. */
+    static Map<String, @Nullable Object> of(App app, @Nullable CriticalChange pending, Instant now) {
         AppDraft draft = AppDraft.from(app).build();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", app.id().value());
@@ -94,6 +109,8 @@ final class AppJson {
             json.put(field.wireName(), field.json(draft));
         }
         json.put("status", app.statusAt(now));
+        json.put("review", app.review().name());
+        json.put("pending", ReviewJson.pending(pending));
         json.put("definedBy", app.definedBy().name());
         json.put("createdAt", app.createdAt().toString());
         json.put("version", app.version());

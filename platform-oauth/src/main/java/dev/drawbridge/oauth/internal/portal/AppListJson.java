@@ -10,6 +10,7 @@ import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.oauth.AppFieldCode;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.internal.review.AppReviews;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,10 +28,12 @@ final class AppListJson {
     private static final String EXPIRED = "EXPIRED";
 
     private final OAuthAppRegistry registry;
+    private final AppReviews reviews;
     private final PlatformClock clock;
 
-    AppListJson(OAuthAppRegistry registry, PlatformClock clock) {
+    AppListJson(OAuthAppRegistry registry, AppReviews reviews, PlatformClock clock) {
         this.registry = registry;
+        this.reviews = reviews;
         this.clock = clock;
     }
 
@@ -47,7 +50,10 @@ final class AppListJson {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put(
                 "items",
-                page.stream().limit(PAGE_SIZE).map(app -> AppJson.of(app, now)).toList());
+                page.stream()
+                        .limit(PAGE_SIZE)
+                        .map(app -> AppJson.of(app, reviews.pending(app), now))
+                        .toList());
         body.put("next", page.size() > PAGE_SIZE ? page.get(PAGE_SIZE - 1).id().value() : null);
         body.put(
                 "limit",

@@ -4,11 +4,11 @@ import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.app.Grants;
-import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.OAuthAppRegistry;
 import dev.drawbridge.oauth.internal.app.AppForm;
-import dev.drawbridge.oauth.internal.app.AppNotices;
 import dev.drawbridge.oauth.internal.app.AppPaths;
+import dev.drawbridge.oauth.internal.review.AppReviews;
+import dev.drawbridge.oauth.internal.review.ReviewPage;
 import java.net.URI;
 import java.util.List;
 
@@ -32,30 +32,31 @@ public final class AppPortal {
      * Puts the pages and calls together.
      *
      * @param registry registers, edits and revokes apps
-     * @param notices writes to developers
+     * @param operations what developers do with apps
      * @param once lets a form or key count once
      * @param form the fields of forms
      * @param grants counts the connections of an app
      * @param issuer begins the URL of the token endpoint
-     * @param transactions hold together a change and its notice
+     * @param review the page of the review
      * @param clock says when
      */
     public AppPortal(
             OAuthAppRegistry registry,
-            AppNotices notices,
+            AppOperations operations,
             OncePerKey once,
             AppForm form,
             Grants grants,
             URI issuer,
-            Transactions transactions,
+            ReviewPage review,
             PlatformClock clock) {
-        CreateApp create = new CreateApp(registry);
-        EditApp edit = new EditApp(registry, notices, transactions);
-        RevokeApp revoke = new RevokeApp(registry, notices, transactions);
+        CreateApp create = operations.create;
+        EditApp edit = operations.edit;
+        RevokeApp revoke = operations.revoke;
+        AppReviews reviews = operations.reviews;
         this.newApp = new NewAppPage(registry, create, once, form, issuer);
-        this.json = new AppJson(create, edit, revoke, once, clock);
-        this.list = new AppListJson(registry, clock);
-        this.settings = new SettingsPage(edit, revoke, json, form, registry, grants);
+        this.json = new AppJson(create, edit, revoke, reviews, once, clock);
+        this.list = new AppListJson(registry, reviews, clock);
+        this.settings = new SettingsPage(edit, revoke, json, form, registry, grants, review);
     }
 
     /**

@@ -61,6 +61,10 @@ final class AppProblems {
                     SECRET_ROTATION_IN_PROGRESS,
                     NO_ROTATION_IN_PROGRESS,
                     APP_HAS_OWNER,
+                    ALREADY_SUBMITTED,
+                    NOTHING_TO_REVIEW,
+                    NOT_SUBMITTED,
+                    ALREADY_DECIDED,
                     ALREADY_PROCESSED -> 409;
             case STALE_VERSION -> 412;
             case INVALID_FIELDS -> 422;

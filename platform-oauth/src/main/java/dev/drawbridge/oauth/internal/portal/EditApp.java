@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.ReviewState;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
@@ -9,18 +10,26 @@ import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.AppNotices;
 import dev.drawbridge.oauth.internal.app.WantedApp;
+import dev.drawbridge.oauth.internal.review.AppReviews;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A developer edits an app. Thread-safe. */
 final class EditApp {
 
+    private static final Set<AppField> CRITICAL = Set.of(AppField.REDIRECT_URIS, AppField.SCOPES);
+
     private final OAuthAppRegistry registry;
     private final AppNotices notices;
+    private final AppReviews reviews;
     private final Transactions transactions;
 
-    EditApp(OAuthAppRegistry registry, AppNotices notices, Transactions transactions) {
+    EditApp(OAuthAppRegistry registry, AppNotices notices, AppReviews reviews, Transactions transactions) {
         this.registry = registry;
         this.notices = notices;
+        this.reviews = reviews;
         this.transactions = transactions;
     }
 
@@ -29,9 +38,23 @@ final class EditApp {
         return AppInput.ofForm(call.request().form());
     }
 
-    /** Reads a JSON body, which leaves out what stays as it is. */
+    /** Reads a JSON body, which leaves out what stays as it is live. */
     static AppInput ofJson(PanelCall call) {
-        return AppInput.of(call.app()).with(call.request().json().only(AppInput.names()));
+        return ofJson(call, AppInput.of(call.app()));
+    }
+
+    private static AppInput ofJson(PanelCall call, AppInput present) {
+        return present.with(call.request().json().only(AppInput.names()));
+    }
+
+    /** Returns what edits begin with: the app with what is pending. */
+    AppInput present(App app) {
+        return AppInput.of(reviews.wanted(app));
+    }
+
+    /** Reads a JSON body, which leaves out what stays as it is or waits for approval. */
+    AppInput wantedByJson(PanelCall call) {
+        return ofJson(call, present(call.app()));
     }
 
     /** Reads and judges what the developer wants. */
@@ -48,12 +71,24 @@ final class EditApp {
     App run(PanelCall call, WantedApp wanted) {
         wanted.requireValid();
         return transactions.inTransaction(() -> {
+            App before = reviews.wanted(call.app());
             App edited = registry.edit(call.app(), wanted.draft(), call.actor());
-            List<AppField> changed = AccessChange.between(call.app(), wanted.draft());
-            if (!changed.isEmpty()) {
-                notices.accessChanged(call.portal().developer(), edited, changed);
-            }
+            tell(call, edited, AccessChange.between(before, wanted.draft()));
             return edited;
         });
+    }
+
+    private void tell(PanelCall call, App edited, List<AppField> changed) {
+        boolean approved = edited.review() == ReviewState.APPROVED;
+        Map<Boolean, List<AppField>> byPending =
+                changed.stream().collect(Collectors.partitioningBy(field -> approved && CRITICAL.contains(field)));
+        List<AppField> live = byPending.getOrDefault(false, List.of());
+        List<AppField> proposed = byPending.getOrDefault(true, List.of());
+        if (!live.isEmpty()) {
+            notices.accessChanged(call.portal().developer(), edited, live);
+        }
+        if (!proposed.isEmpty() && reviews.pending(edited) != null) {
+            notices.accessProposed(call.portal().developer(), edited, proposed);
+        }
     }
 }

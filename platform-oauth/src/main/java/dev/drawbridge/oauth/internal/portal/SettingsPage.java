@@ -21,8 +21,10 @@ import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppForm;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.AppPaths;
+import dev.drawbridge.oauth.internal.review.ReviewPage;
 import dev.drawbridge.oauth.internal.text.AppTexts;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tab that edits and revokes an app. Thread-safe. */
 final class SettingsPage implements AppPanel {
@@ -39,15 +41,24 @@ final class SettingsPage implements AppPanel {
     private final AppForm form;
     private final OAuthAppRegistry registry;
     private final Grants grants;
+    private final ReviewPage review;
     private final Templates templates = Templates.of(SettingsPage.class);
 
-    SettingsPage(EditApp edit, RevokeApp revoke, AppJson json, AppForm form, OAuthAppRegistry registry, Grants grants) {
+    SettingsPage(
+            EditApp edit,
+            RevokeApp revoke,
+            AppJson json,
+            AppForm form,
+            OAuthAppRegistry registry,
+            Grants grants,
+            ReviewPage review) {
         this.edit = edit;
         this.revoke = revoke;
         this.json = json;
         this.form = form;
         this.registry = registry;
         this.grants = grants;
+        this.review = review;
     }
 
     /**
@@ -58,6 +69,7 @@ final class SettingsPage implements AppPanel {
      * @param version of the app that the form shows
      * @param action the path that the form posts to
      * @param back the path that leaves the form
+     * @param review the path of the review
      * @param revoke the path of the form that revokes the app
      */
     record Model(
@@ -66,6 +78,7 @@ final class SettingsPage implements AppPanel {
             String version,
             String action,
             String back,
+            String review,
             String revoke,
             String formToken,
             List<Field> fields,
@@ -94,7 +107,7 @@ final class SettingsPage implements AppPanel {
 
     @Override
     public String path() {
-        return "/edit";
+        return AppPaths.SETTINGS;
     }
 
     @Override
@@ -109,14 +122,16 @@ final class SettingsPage implements AppPanel {
 
     @Override
     public List<PanelRoute> routes() {
-        return AppProblems.mapping(List.of(
+        List<PanelRoute> own = List.of(
                 PanelRoute.page("GET", path(), this::show),
                 PanelRoute.page("POST", path(), this::save).reauthenticatedIf(AccessChange::ofForm),
                 PanelRoute.page("GET", REVOKE, this::revokeForm).reauthenticated(),
                 PanelRoute.page("POST", REVOKE, this::revoke).reauthenticated(),
                 PanelRoute.json("GET", "", json::show),
                 PanelRoute.json("PATCH", "", json::edit).reauthenticatedIf(AccessChange::ofJson),
-                PanelRoute.json("POST", REVOKE, json::revoke).reauthenticated()));
+                PanelRoute.json("POST", REVOKE, json::revoke).reauthenticated());
+        return AppProblems.mapping(
+                Stream.of(own, review.routes()).flatMap(List::stream).toList());
     }
 
     @Override
@@ -144,7 +159,7 @@ final class SettingsPage implements AppPanel {
             return PortalResponse.page(title(), templates.render("notice", reason));
         }
         Result result = call.request().query().has("saved") ? Result.SAVED : Result.NONE;
-        return PortalResponse.page(title(), render(call, app, AppInput.of(app), FieldErrors.NONE, result));
+        return PortalResponse.page(title(), render(call, app, edit.present(app), FieldErrors.NONE, result));
     }
 
     private PortalResponse save(PanelCall call) {
@@ -179,10 +194,11 @@ final class SettingsPage implements AppPanel {
     private Html render(PanelCall call, App app, AppInput input, FieldErrors errors, Result result) {
         Model model = new Model(
                 result,
-                result == Result.CONFLICT ? differences(app, input) : List.of(),
+                result == Result.CONFLICT ? differences(edit.present(app), input) : List.of(),
                 Long.toString(app.version()),
                 AppPaths.page(app, path()),
                 AppPaths.page(app, ""),
+                AppPaths.page(app, AppPaths.REVIEW),
                 AppPaths.page(app, REVOKE),
                 call.portal().formToken(),
                 form.changeableFields(input),
@@ -190,8 +206,7 @@ final class SettingsPage implements AppPanel {
         return templates.render("settings", model);
     }
 
-    private static List<Difference> differences(App app, AppInput typed) {
-        AppInput now = AppInput.of(app);
+    private static List<Difference> differences(AppInput now, AppInput typed) {
         return AppInput.names().stream()
                 .map(name -> AppField.named(name).orElseThrow())
                 .filter(field -> field != AppField.TYPE)

@@ -73,7 +73,7 @@ class DynamicConsentTest {
                             OAuthWorld.authorize(DocumentScene.request(client.id(), "https://assistant.test/callback")))
                     .text();
             assertThat(text).contains("by 127.0.0.1", "assistant.test", "Not reviewed by Testwork");
-            assertThat(text).doesNotContain("Approved by", ANY_PROGRAM);
+            assertThat(text).doesNotContain(">Reviewed by", ANY_PROGRAM);
         }
 
         @Test

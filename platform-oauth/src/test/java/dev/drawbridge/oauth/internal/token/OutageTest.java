@@ -19,6 +19,7 @@ import dev.drawbridge.oauth.spi.InteractionStore;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import dev.drawbridge.oauth.spi.RegistrationStore;
+import dev.drawbridge.oauth.spi.ReviewStore;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.SeenAppStore;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
@@ -175,6 +176,11 @@ class OutageTest {
         @Override
         public InitialTokenStore initialTokens() {
             return stores.initialTokens();
+        }
+
+        @Override
+        public ReviewStore reviews() {
+            return stores.reviews();
         }
 
         @Override

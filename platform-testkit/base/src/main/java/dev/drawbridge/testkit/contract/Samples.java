@@ -80,7 +80,8 @@ public final class Samples {
                         Scopes.of("tickets.read", "tickets.write"))
                 .with()
                 .ipAllowList(List.of("192.0.2.0/24"))
-                .distribution(Distribution.PUBLIC)
+                .distribution(Distribution.TESTING)
+                .testCompanies(List.of(new CompanyId("co_1"), new CompanyId("co_2")))
                 .expiresAt(expiresAt)
                 .refreshTokens(false)
                 .build();

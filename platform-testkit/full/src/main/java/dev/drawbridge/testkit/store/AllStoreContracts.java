@@ -8,6 +8,7 @@ import dev.drawbridge.oauth.spi.InstallationStore;
 import dev.drawbridge.oauth.spi.InteractionStore;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
+import dev.drawbridge.oauth.spi.ReviewStore;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.SeenAppStore;
 import dev.drawbridge.oauth.spi.SigningKeyStore;
@@ -25,6 +26,8 @@ import dev.drawbridge.testkit.oauth.InteractionStoreContract;
 import dev.drawbridge.testkit.oauth.KeyContract;
 import dev.drawbridge.testkit.oauth.PushedRequestStoreContract;
 import dev.drawbridge.testkit.oauth.RegistrationStoresContract;
+import dev.drawbridge.testkit.oauth.ReviewContract;
+import dev.drawbridge.testkit.oauth.ReviewStoreContract;
 import dev.drawbridge.testkit.oauth.SecretStoreContract;
 import dev.drawbridge.testkit.oauth.SeenAppStoreContract;
 import dev.drawbridge.testkit.oauth.SigningKeyStoreContract;
@@ -150,6 +153,27 @@ public abstract class AllStoreContracts extends CoreStoreContracts {
         @Override
         protected SeenAppStore store() {
             return oauthStores().seenApps();
+        }
+    }
+
+    @Nested
+    class Submissions extends ReviewStoreContract {
+        @Override
+        protected ReviewStore store() {
+            return oauthStores().reviews();
+        }
+    }
+
+    @Nested
+    class Reviews extends ReviewContract {
+        @Override
+        protected CoreStores core() {
+            return coreStores();
+        }
+
+        @Override
+        protected OAuthStores oauth() {
+            return oauthStores();
         }
     }
 
