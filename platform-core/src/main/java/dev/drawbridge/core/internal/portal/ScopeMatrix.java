@@ -14,6 +14,8 @@ import java.util.Map;
  */
 record ScopeMatrix(List<Row> rows) {
 
+    private static final int LONGEST_ABBREVIATION = 3;
+
     /**
      * A resource.
      *
@@ -45,6 +47,9 @@ record ScopeMatrix(List<Row> rows) {
 
     private static String title(String resource) {
         String words = resource.replace('_', ' ').replace('-', ' ').replace('.', ' ');
+        if (words.length() <= LONGEST_ABBREVIATION) {
+            return words.toUpperCase(Locale.ROOT);
+        }
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }
