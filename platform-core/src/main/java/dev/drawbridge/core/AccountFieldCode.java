@@ -6,6 +6,14 @@ import dev.drawbridge.core.model.ErrorCode;
 public enum AccountFieldCode implements ErrorCode {
     /** The address is no e-mail address. */
     EMAIL_INVALID("email_invalid"),
+    /** The new address is the present one. */
+    EMAIL_UNCHANGED("email_unchanged"),
+    /** The language is no BCP 47 tag. */
+    LOCALE_INVALID("locale_invalid"),
+    /** The active apps of the account may not be revoked with it. */
+    ACTIVE_APPS("active_apps"),
+    /** There is no such theme. */
+    THEME_INVALID("theme_invalid"),
     /** The new password has too few characters. */
     PASSWORD_TOO_SHORT("password_too_short"),
     /** The new password has more bytes than the hash tells apart. */

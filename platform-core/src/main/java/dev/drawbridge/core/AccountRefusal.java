@@ -28,6 +28,12 @@ public enum AccountRefusal implements ErrorCode {
     SIGNUP_DOMAIN_LIMIT("signup_domain_limit", "Too many sign-ups from this email domain."),
     /** Too many spellings of one mailbox signed up. */
     SIGNUP_INBOX_LIMIT("signup_inbox_limit", "Too many sign-ups from this mailbox."),
+    /** The developer has no such session. */
+    NO_SUCH_SESSION("not_found", "There is no such session, or it is over."),
+    /** The developer took out their data within the last day. */
+    EXPORT_LIMIT("export_limit", "You can export your data once a day."),
+    /** The account cannot be deleted while it has active apps. */
+    ACTIVE_APPS("active_apps", "Your account has active apps."),
     /** Too many mails wait to be written. */
     BUSY("busy", "Too many people ask for mails right now.");
 

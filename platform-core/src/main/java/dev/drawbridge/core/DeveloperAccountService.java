@@ -61,7 +61,7 @@ public interface DeveloperAccountService {
     boolean alreadyVerified(Secret token);
 
     /**
-     * Confirms an address. Idempotent: once it is confirmed, every known link to it says so.
+     * Confirms an address; one that the developer wants instead of another replaces that. Idempotent: once it is confirmed, every known link to it says so.
      *
      * @param token from the link
      * @param visitor from where
@@ -83,7 +83,7 @@ public interface DeveloperAccountService {
     }
 
     /**
-     * Logs a developer in, confirmed or not. Failed attempts are counted by account and network; the guesses of strangers never
+     * Logs a developer in, confirmed or not; who asked to delete the account within the last 14 days keeps it by that. Failed attempts are counted by account and network; the guesses of strangers never
      * keep out a browser that presents the device token of an earlier login to the account.
      *
      * @param email the address as typed
@@ -108,8 +108,9 @@ public interface DeveloperAccountService {
      * Ends the session of a token, if there is one.
      *
      * @param token from a cookie or an {@code Authorization} header
+     * @param visitor from where
      */
-    void logOut(Secret token);
+    void logOut(Secret token, Visitor visitor);
 
     /**
      * Confirms that it is still the developer who uses a session; good for 15 minutes. Failures count by session: whoever
@@ -118,11 +119,12 @@ public interface DeveloperAccountService {
      * @param session the session
      * @param password as typed
      * @param renew whether the session gets a new token; the old one ends
+     * @param visitor from where
      * @return the session's token from now on
      * @throws AccountRefusedException {@code invalid_fields} with {@code invalid_credentials}; {@code too_many_attempts};
      *     {@code not_authenticated} if the session is over
      */
-    LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew);
+    LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew, Visitor visitor);
 
     /**
      * Mails a link to set a new password, valid for one hour, if the address has an account; older such links that the same
@@ -164,16 +166,6 @@ public interface DeveloperAccountService {
      * @return the developer
      */
     Optional<Developer> find(DeveloperId id);
-
-    /**
-     * Changes how a developer is called.
-     *
-     * @param id who
-     * @param name as typed, possibly empty
-     * @return the developer as changed
-     * @throws AccountRefusedException {@code invalid_fields} with {@code name_too_long} or {@code name_reserved}
-     */
-    Developer rename(DeveloperId id, String name);
 
     /** What opening a confirmation link did. */
     enum Verification {
@@ -283,7 +275,7 @@ public interface DeveloperAccountService {
          * @return the actor, with address and request id
          */
         public Actor actor(DeveloperId developer) {
-            return new Actor("developer", developer.value(), address(), requestId);
+            return new Actor("developer", developer.value(), address(), requestId, userAgent);
         }
     }
 }

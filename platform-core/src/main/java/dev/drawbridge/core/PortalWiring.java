@@ -2,14 +2,20 @@ package dev.drawbridge.core;
 
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.account.AccountMails;
+import dev.drawbridge.core.internal.account.DeletionJob;
+import dev.drawbridge.core.internal.account.Deletions;
 import dev.drawbridge.core.internal.account.DeveloperNames;
 import dev.drawbridge.core.internal.account.DeviceTokens;
+import dev.drawbridge.core.internal.account.EmailChanges;
 import dev.drawbridge.core.internal.account.EmailVerifications;
+import dev.drawbridge.core.internal.account.Exports;
 import dev.drawbridge.core.internal.account.LoginThrottle;
 import dev.drawbridge.core.internal.account.Logins;
 import dev.drawbridge.core.internal.account.MailLinks;
 import dev.drawbridge.core.internal.account.MailRequestJob;
 import dev.drawbridge.core.internal.account.MailRequests;
+import dev.drawbridge.core.internal.account.OwnAccount;
+import dev.drawbridge.core.internal.account.PasswordChanges;
 import dev.drawbridge.core.internal.account.PasswordConfirmations;
 import dev.drawbridge.core.internal.account.PasswordResets;
 import dev.drawbridge.core.internal.account.PasswordRules;
@@ -68,6 +74,11 @@ final class PortalWiring {
     private final MailLinks links;
     private final AccountMails mails;
     private final MailRequests requests;
+    private final Sessions sessions;
+    private final LoginThrottle throttle;
+    private final PasswordConfirmations confirmations;
+    private final Profiles profiles;
+    private final EmailChanges emailChanges;
 
     private final DeveloperAccountService service;
     private final Contribution contribution;
@@ -87,8 +98,22 @@ final class PortalWiring {
                 core.mails(), core.clock(), core.issuer(), core.productName(), settings.supportContact());
         requests = new MailRequests(stores.mailRequests(), core.ids(), core.clock(), sealedDevices);
 
+        sessions = sessions();
+        throttle = new LoginThrottle(stores.guesses(), core.throttles(), core.clock());
+        confirmations = new PasswordConfirmations(stores.accounts(), sessions, passwords, throttle);
+        profiles = new Profiles(stores.accounts(), names, core.transactions(), core.journal());
+        emailChanges = new EmailChanges(
+                stores,
+                links,
+                core.transactions(),
+                core.clock(),
+                core.journal(),
+                mails,
+                core.throttles(),
+                confirmations);
+
         service = accounts();
-        contribution = portal().addJobs(mailRequestJob())
+        contribution = portal().addJobs(mailRequestJob(), deletionJob())
                 .addJobs(purges().toArray(Job[]::new))
                 .build();
     }
@@ -114,11 +139,16 @@ final class PortalWiring {
                 core.journal(),
                 requests);
         EmailVerifications verifications = new EmailVerifications(
-                stores.accounts(), links, core.transactions(), core.clock(), core.journal(), mails, requests);
+                stores.accounts(),
+                links,
+                core.transactions(),
+                core.clock(),
+                core.journal(),
+                mails,
+                requests,
+                emailChanges);
         PasswordResets resets = new PasswordResets(
                 stores, links, core.transactions(), core.clock(), passwords, passwordRules, core.journal(), mails);
-        Sessions sessions = sessions();
-        LoginThrottle throttle = new LoginThrottle(stores.guesses(), core.throttles(), core.clock());
         return new StoredAccountService(
                 signUps,
                 verifications,
@@ -133,8 +163,8 @@ final class PortalWiring {
                         core.clock(),
                         settings.supportContact()),
                 sessions,
-                new PasswordConfirmations(stores.accounts(), sessions, passwords, throttle),
-                new Profiles(stores.accounts(), names));
+                confirmations,
+                profiles);
     }
 
     private Sessions sessions() {
@@ -142,10 +172,54 @@ final class PortalWiring {
                 stores,
                 core.transactions(),
                 core.journal(),
+                mails,
                 core.clock(),
                 core.random(),
                 core.vault(),
                 settings.idleLimit());
+    }
+
+    /** What developers change about their account, and how they leave. */
+    private OwnAccount ownAccount() {
+        PasswordChanges passwordChanges = new PasswordChanges(
+                stores,
+                sessions,
+                confirmations,
+                passwords,
+                passwordRules,
+                devices,
+                new PasswordChanges.Notes(core.transactions(), core.journal(), mails));
+        Exports exports = new Exports(
+                stores.accounts(),
+                sessions,
+                core.apps(),
+                core.activity(),
+                core.journal(),
+                core.throttles(),
+                core.clock());
+        Deletions deletions = new Deletions(
+                stores,
+                core.apps(),
+                core.appRevocation(),
+                confirmations,
+                core.transactions(),
+                core.clock(),
+                core.journal(),
+                mails);
+        return new OwnAccount(profiles, sessions, passwordChanges, emailChanges, exports, deletions);
+    }
+
+    private Job deletionJob() {
+        return new DeletionJob(
+                        stores.accounts(),
+                        core.apps(),
+                        core.appRevocation(),
+                        core.transactions(),
+                        core.clock(),
+                        core.ids(),
+                        core.journal(),
+                        core.stores().journal())
+                .job();
     }
 
     /** Writes the mails that visitors ask for; it alone knows which addresses have accounts. */
@@ -168,7 +242,8 @@ final class PortalWiring {
 
         // Pages and calls without a session.
         VisitorFrame visitors = new VisitorFrame(core.frame(), core.crossSite(), core.formTokens(), cookies);
-        AccountPortal account = new AccountPortal(service, cookies, visitors, core.secure());
+        AccountPortal account = new AccountPortal(
+                service, ownAccount(), cookies, visitors, core.viewers().languages(), core.secure());
         CatalogJson catalog = new CatalogJson(core.scopes(), core.events());
 
         // The shell, behind which features show their pages.
@@ -184,6 +259,7 @@ final class PortalWiring {
                         core.formTokens(),
                         new FlashCookie(core.vault(), core.clock(), core.secure()),
                         core.clock()),
+                core.viewers(),
                 core.clock());
         DashboardPage dashboard = new DashboardPage(core.apps(), core.stores().usage(), core.grants(), core.clock());
 
@@ -196,7 +272,7 @@ final class PortalWiring {
                 .addRoutes(account.visitorRoutes())
                 .addRoutes(catalog.routes())
                 .addPortalRoutes(account.routes())
-                .addPortalShell(new Portal(gate, dashboard, new AppOverviewPage(core.clock()), List.of()));
+                .addPortalShell(new Portal(gate, dashboard, new AppOverviewPage(core.clock()), account.messages()));
     }
 
     private LandingPage landing(SessionCookies cookies, VisitorFrame visitors) {

@@ -16,6 +16,7 @@ import dev.drawbridge.oauth.internal.app.AppRules;
 import dev.drawbridge.oauth.internal.app.ClientRules;
 import dev.drawbridge.oauth.internal.app.ClientSecrets;
 import dev.drawbridge.oauth.internal.app.OverlappingSecretRotator;
+import dev.drawbridge.oauth.internal.app.Reminders;
 import dev.drawbridge.oauth.internal.app.Retention;
 import dev.drawbridge.oauth.internal.app.ReviewNotices;
 import dev.drawbridge.oauth.internal.app.StoredAppRegistry;
@@ -148,7 +149,8 @@ final class OAuthWiring {
     final class Apps {
 
         final AppStore store = core.stores().apps();
-        final AppNotices notices = new AppNotices(core.journal(), core.changes(), core.mails(), core.issuer());
+        final AppNotices notices = new AppNotices(
+                core.journal(), core.changes(), core.mails(), core.issuer(), core.grants(), core.clock());
         final AppIds ids = new AppIds(core.ids(), core.credentials());
         final ClientSecrets secrets = new ClientSecrets(stores.secrets(), core.credentials(), core.changes());
         final OverlappingSecretRotator rotator = new OverlappingSecretRotator(
@@ -172,6 +174,11 @@ final class OAuthWiring {
                 new ReviewNotices(notices, core.stores().developers()),
                 core.transactions(),
                 core.clock());
+
+        {
+            core.appRevocation().by(registry::revoke);
+        }
+
         final OncePerKey once =
                 new OncePerKey(core.stores().replays(), core.oneTimeForms(), core.transactions(), core.clock());
         final AppPortal portal = new AppPortal(
@@ -332,6 +339,15 @@ final class OAuthWiring {
         return new Job[] {
             new Job("signing-keys", Duration.ofHours(1), true, keys.signing::maintain),
             apps.rotator.purgeJob(),
+            new Reminders(
+                            stores.secrets(),
+                            apps.store,
+                            core.stores().developers(),
+                            core.stores(),
+                            core.mails(),
+                            core.issuer(),
+                            core.clock())
+                    .job(),
             registration.refresh.job(),
             registration.unused.job(),
             new Retention(apps.store, core.stores().grants(), stores, core.transactions(), core.clock()).job()

@@ -28,6 +28,7 @@ import dev.drawbridge.webhooks.internal.portal.EndpointJson;
 import dev.drawbridge.webhooks.internal.portal.EndpointNotices;
 import dev.drawbridge.webhooks.internal.portal.EndpointPage;
 import dev.drawbridge.webhooks.internal.portal.EndpointsPage;
+import dev.drawbridge.webhooks.internal.portal.FailureNotices;
 import dev.drawbridge.webhooks.internal.portal.JsonRoutes;
 import dev.drawbridge.webhooks.internal.portal.ListDeliveries;
 import dev.drawbridge.webhooks.internal.portal.PageRoutes;
@@ -68,7 +69,18 @@ final class WebhooksWiring {
 
         Verdicts verdicts = new Verdicts(new RetrySchedule(env.random()));
         Sender sender = new Sender(env.egress(), env.clock(), verdicts);
-        ResultWriter writer = new ResultWriter(stores.lanes(), env.transactions(), journal);
+        ResultWriter writer = new ResultWriter(
+                stores.lanes(),
+                env.transactions(),
+                journal,
+                new FailureNotices(
+                        stores.endpoints(),
+                        env.apps(),
+                        env.stores().developers(),
+                        env.stores().replays(),
+                        env.mails(),
+                        env.issuer(),
+                        env.clock()));
         loop = new DeliveryLoop(stores, secrets, sender, verdicts, writer, env.leases(), env.clock(), env.ids());
         outbox = new EventOutbox(env.events(), stores.outbox(), env.transactions(), loop::wake);
 
@@ -106,7 +118,7 @@ final class WebhooksWiring {
 
     private WebhookPanel panel(CoreServices env, Optional<String> contact) {
         boolean selfService = contact.isEmpty();
-        EndpointNotices notices = new EndpointNotices(env.mails(), env.issuer());
+        EndpointNotices notices = new EndpointNotices(env.mails(), env.issuer(), env.clock());
         CreateEndpoint create = new CreateEndpoint(endpoints, notices, env.transactions());
         EditEndpoint edit = new EditEndpoint(endpoints, notices, env.transactions());
         RotateEndpointSecret rotate = new RotateEndpointSecret(endpoints, notices, env.transactions());

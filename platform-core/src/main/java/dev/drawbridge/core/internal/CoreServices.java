@@ -3,6 +3,7 @@ package dev.drawbridge.core.internal;
 import dev.drawbridge.core.Environment;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.CrossOrigin;
+import dev.drawbridge.core.internal.account.AppRevocation;
 import dev.drawbridge.core.internal.activity.ActivityLog;
 import dev.drawbridge.core.internal.cache.CachedApps;
 import dev.drawbridge.core.internal.cache.CachedMembers;
@@ -25,6 +26,7 @@ import dev.drawbridge.core.internal.html.Viewers;
 import dev.drawbridge.core.internal.http.TrustedProxies;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.mail.MailOutbox;
+import dev.drawbridge.core.internal.mail.MailTemplate;
 import dev.drawbridge.core.internal.metric.Meters;
 import dev.drawbridge.core.internal.name.ReservedNames;
 import dev.drawbridge.core.internal.secret.CredentialFormat;
@@ -79,6 +81,7 @@ public final class CoreServices implements Environment {
     private final OneTimeForms oneTimeForms;
     private final Egress egress;
     private final CachedApps apps;
+    private final AppRevocation appRevocation = new AppRevocation();
     private final CachedPlans cachedPlans;
     private final CachedMembers cachedMembers;
 
@@ -103,7 +106,8 @@ public final class CoreServices implements Environment {
         this.leases = new Leases(stores.leases(), clock, ids.next());
         this.liveNodes = new LiveNodes(stores.leases(), clock, leases.node());
         this.throttles = new Throttles(stores.throttles(), clock);
-        this.mails = new MailOutbox(stores.mails(), host.mailer(), vault, clock, ids);
+        this.mails = new MailOutbox(
+                stores.mails(), host.mailer(), vault, clock, ids, new MailTemplate(settings.productName()));
         this.changes = new ChangeFeed(stores.changes(), stores.transactions(), clock);
         this.assets = Assets.load(settings.productName(), settings.site().branding());
         this.frame = new SitePageFrame(
@@ -252,6 +256,11 @@ public final class CoreServices implements Environment {
     @Override
     public Apps apps() {
         return apps;
+    }
+
+    /** {@return what revokes the apps of developers who leave} */
+    public AppRevocation appRevocation() {
+        return appRevocation;
     }
 
     /** {@return facts about grants} */

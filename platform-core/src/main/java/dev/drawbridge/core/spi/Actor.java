@@ -12,12 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param id the actor's id
  * @param ip from where, or null
  * @param requestId the request, or null
+ * @param userAgent what the actor's browser says it is, or null; for mails, nothing keeps it
  */
 public record Actor(
         String type,
         String id,
         @Nullable String ip,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        @Nullable String userAgent) {
+
+    /**
+     * Makes an actor without a browser.
+     *
+     * @param type {@code developer}, {@code hostUser}, {@code admin}, {@code app} or {@code system}
+     * @param id the actor's id
+     * @param ip from where, or null
+     * @param requestId the request, or null
+     */
+    public Actor(String type, String id, @Nullable String ip, @Nullable String requestId) {
+        this(type, id, ip, requestId, null);
+    }
 
     /** The platform itself, in a background job. */
     public static final Actor SYSTEM = new Actor("system", "system", null, null);
@@ -30,7 +44,12 @@ public record Actor(
      * @return the actor
      */
     public static Actor developer(DeveloperId developer, Request request) {
-        return new Actor("developer", developer.value(), request.client().address(), request.id());
+        return new Actor(
+                "developer",
+                developer.value(),
+                request.client().address(),
+                request.id(),
+                request.header("User-Agent").orElse(null));
     }
 
     /**

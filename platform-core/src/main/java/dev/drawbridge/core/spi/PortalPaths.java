@@ -44,6 +44,9 @@ public final class PortalPaths {
     /** A developer's first page. */
     public static final String DASHBOARD = PAGES + "/dashboard";
 
+    /** The account of a developer who is logged in; the pages about its parts are below it. */
+    public static final String ACCOUNT = PAGES + "/account";
+
     /** The apps of a developer: {@link #PAGES} or {@link #JSON} comes before it. */
     public static final String APPS = "/apps";
 

@@ -50,6 +50,8 @@ create table if not exists dp_app (
     constraint dp_app_client_id unique (client_id)
 );
 create index if not exists dp_app_owner_id on dp_app (owner_id, created_at);
+create index if not exists dp_app_expires on dp_app (expires_at); -- h2 only
+create index if not exists dp_app_expires on dp_app (expires_at) where expires_at is not null; -- postgresql only
 create index if not exists dp_app_revoked on dp_app (revoked_at); -- h2 only
 create index if not exists dp_app_revoked on dp_app (revoked_at) where revoked_at is not null; -- postgresql only
 
@@ -136,8 +138,15 @@ create table if not exists dp_developer (
     verified_at timestamp(6) with time zone,
     suspended_at timestamp(6) with time zone,
     created_at timestamp(6) with time zone not null,
+    -- A language tag (BCP 47); empty for the platform's default.
+    locale varchar(35) not null,
+    theme varchar(16) not null,
+    -- When the developer asked to delete the account; it goes 14 days later.
+    deletion_requested_at timestamp(6) with time zone,
     constraint dp_developer_email unique (email)
 );
+create index if not exists dp_developer_deletion on dp_developer (deletion_requested_at); -- h2 only
+create index if not exists dp_developer_deletion on dp_developer (deletion_requested_at) where deletion_requested_at is not null; -- postgresql only
 -- For the purge of accounts whose address was never confirmed.
 create index if not exists dp_developer_unverified on dp_developer (verified_at, created_at); -- h2 only
 create index if not exists dp_developer_unverified on dp_developer (created_at) where verified_at is null; -- postgresql only

@@ -70,6 +70,16 @@ public interface SecretStore {
     List<StoredSecret> ending(Set<AppId> apps, Instant now);
 
     /**
+     * Lists secrets of all apps that end soon, the earliest first.
+     *
+     * @param after those that end after
+     * @param until and at or before
+     * @param limit the most secrets
+     * @return the secrets
+     */
+    List<StoredSecret> endingBetween(Instant after, Instant until, int limit);
+
+    /**
      * Ends a live secret.
      *
      * @param app the app it must belong to

@@ -52,6 +52,29 @@ final class AccountRefusals {
         return retryLater(AccountRefusal.RESEND_LIMIT, wait, "Ask again in " + inWords(wait) + ".");
     }
 
+    static AccountRefusedException exportedAlready(Duration wait) {
+        return retryLater(AccountRefusal.EXPORT_LIMIT, wait, "Try again in " + inWords(wait) + ".");
+    }
+
+    static AccountRefusedException noSuchSession() {
+        return new AccountRefusedException(AccountRefusal.NO_SUCH_SESSION);
+    }
+
+    static AccountRefusedException emailUnchanged() {
+        return invalid(
+                new FieldError("email", AccountFieldCode.EMAIL_UNCHANGED, "This is your email address already."));
+    }
+
+    /** The same refusal about a field with another name. */
+    static AccountRefusedException about(String field, AccountRefusedException refused) {
+        if (refused.errors().isEmpty()) {
+            return refused;
+        }
+        return AccountRefusedException.invalidFields(refused.errors().stream()
+                .map(error -> new FieldError(field, error.code(), error.message()))
+                .toList());
+    }
+
     static AccountRefusedException tooManyMailRequests(Duration wait) {
         return retryLater(AccountRefusal.BUSY, wait, "Try again in " + inWords(wait) + ".");
     }
@@ -62,6 +85,9 @@ final class AccountRefusals {
 
     private static String inWords(Duration wait) {
         long seconds = seconds(wait);
+        if (seconds >= 7200) {
+            return (seconds + 3599) / 3600 + " hours";
+        }
         if (seconds < 120) {
             return seconds + (seconds == 1 ? " second" : " seconds");
         }

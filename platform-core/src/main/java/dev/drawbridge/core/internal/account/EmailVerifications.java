@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService.Verification;
 import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.journal.Journal;
@@ -24,6 +25,7 @@ public final class EmailVerifications {
     private final Journal journal;
     private final AccountMails mails;
     private final MailRequests requests;
+    private final EmailChanges changes;
     private final ResendThrottle resends = new ResendThrottle();
 
     /**
@@ -36,6 +38,7 @@ public final class EmailVerifications {
      * @param journal records what happens
      * @param mails learns which mails were wanted
      * @param requests asks for mails
+     * @param changes replaces addresses
      */
     public EmailVerifications(
             AccountStore accounts,
@@ -44,7 +47,8 @@ public final class EmailVerifications {
             PlatformClock clock,
             Journal journal,
             AccountMails mails,
-            MailRequests requests) {
+            MailRequests requests,
+            EmailChanges changes) {
         this.accounts = accounts;
         this.links = links;
         this.transactions = transactions;
@@ -52,6 +56,7 @@ public final class EmailVerifications {
         this.journal = journal;
         this.mails = mails;
         this.requests = requests;
+        this.changes = changes;
     }
 
     void resend(String typedEmail, Visitor visitor) {
@@ -72,14 +77,24 @@ public final class EmailVerifications {
     }
 
     Verification verify(Secret token, Visitor visitor) {
-        return transactions.inTransaction(
-                () -> find(token).map(link -> verify(link, visitor)).orElse(Verification.EXPIRED));
+        try {
+            return transactions.inTransaction(
+                    () -> find(token).map(link -> verify(link, visitor)).orElse(Verification.EXPIRED));
+        } catch (AccountRefusedException e) {
+            // The new address was taken meanwhile, or the link was used: all of it is undone.
+            return find(token).filter(this::isVerified).isPresent()
+                    ? Verification.ALREADY_CONFIRMED
+                    : Verification.EXPIRED;
+        }
     }
 
     private Verification verify(MailLink link, Visitor visitor) {
         Instant now = clock.instant();
         if (!link.works(now)) {
             return isVerified(link) ? Verification.ALREADY_CONFIRMED : Verification.EXPIRED;
+        }
+        if (link.kind() == MailLink.Kind.EMAIL) {
+            return changes.confirm(link, visitor);
         }
         // The account before its link, as everywhere: rows are locked in this order.
         boolean first = accounts.markVerified(link.developer(), link.email(), now);
@@ -94,7 +109,7 @@ public final class EmailVerifications {
     }
 
     private Optional<MailLink> find(Secret token) {
-        return links.find(token, MailLink.Kind.VERIFY);
+        return links.find(token, MailLink.Kind.VERIFY).or(() -> links.find(token, MailLink.Kind.EMAIL));
     }
 
     private boolean isVerified(MailLink link) {

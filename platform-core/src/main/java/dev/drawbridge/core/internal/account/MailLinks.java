@@ -49,18 +49,19 @@ public final class MailLinks {
     /**
      * Makes a link.
      *
+     * @param email the address that it is sent to
      * @param source who asked for it
      * @param from when its time begins
      * @param maxLive how many links of this source work at a time
      * @return what the mail carries
      */
-    Secret issue(MailLink.Kind kind, Account account, String source, Instant from, int maxLive) {
+    Secret issue(MailLink.Kind kind, Account account, String email, String source, Instant from, int maxLive) {
         Secret token = credentials.next(CredentialFormat.Kind.MAIL_LINK);
         MailLink link = new MailLink(
                 TokenHash.of(token),
                 kind,
                 account.id(),
-                account.email(),
+                email,
                 source,
                 MailLink.Status.LIVE,
                 clock.instant(),

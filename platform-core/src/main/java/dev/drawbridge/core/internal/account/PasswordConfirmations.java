@@ -3,6 +3,7 @@ package dev.drawbridge.core.internal.account;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
 import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.account.Account;
@@ -43,18 +44,11 @@ public final class PasswordConfirmations {
      * @return the session's token from now on
      * @throws AccountRefusedException if the password is wrong, while this session has to wait, or if it is over
      */
-    LoggedIn confirm(DeveloperSession session, Secret password, boolean renew) {
-        LoginThrottle.Attempt attempt =
-                throttle.beforeConfirmation(session.id()).orElseThrow(() -> endedByGuessing(session));
+    LoggedIn confirm(DeveloperSession session, Secret password, boolean renew, Visitor visitor) {
         for (int look = 0; look < MAX_LOOKS; look++) {
-            Account account = accounts.find(session.developer().id()).orElseThrow(AccountRefusals::notAuthenticated);
-            if (!passwords.matches(password, account.passwordHash())) {
-                attempt.wrong();
-                throw AccountRefusals.wrongPassword();
-            }
-            Optional<Session> confirmed = sessions.confirm(session, account.passwordHash(), renew);
+            Account account = judge(session, password);
+            Optional<Session> confirmed = sessions.confirm(session, account.passwordHash(), renew, visitor);
             if (confirmed.isPresent()) {
-                attempt.right();
                 Session now = confirmed.get();
                 return new LoggedIn(sessions.tokenOf(now), now.expiresAt(), Profiles.of(account), Optional.empty());
             }
@@ -63,6 +57,24 @@ public final class PasswordConfirmations {
             }
         }
         throw AccountRefusals.notAuthenticated();
+    }
+
+    /**
+     * Judges a password that somebody types within a session; a wrong one counts as a guess of this session.
+     *
+     * @return the account with the hash that the password was judged by
+     * @throws AccountRefusedException if the password is wrong, while this session has to wait, or if it is over
+     */
+    Account judge(DeveloperSession session, Secret password) {
+        LoginThrottle.Attempt attempt =
+                throttle.beforeConfirmation(session.id()).orElseThrow(() -> endedByGuessing(session));
+        Account account = accounts.find(session.developer().id()).orElseThrow(AccountRefusals::notAuthenticated);
+        if (!passwords.matches(password, account.passwordHash())) {
+            attempt.wrong();
+            throw AccountRefusals.wrongPassword();
+        }
+        attempt.right();
+        return account;
     }
 
     private AccountRefusedException endedByGuessing(DeveloperSession session) {

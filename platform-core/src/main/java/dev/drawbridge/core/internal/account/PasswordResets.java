@@ -75,12 +75,14 @@ public final class PasswordResets {
                 throw AccountRefusals.linkExpired();
             }
             links.endAllLike(link);
+            // A stranger who asked for another address loses it with the password.
+            stores.links().endAll(link.developer(), MailLink.Kind.EMAIL);
             mails.wanted(link);
             stores.sessions().endAll(link.developer());
             String id = link.developer().value();
             journal.record(
                     visitor.actor(link.developer()), AccountAction.PASSWORD_RESET, AccountAction.TARGET, id, Map.of());
-            mails.passwordChanged(link.email());
+            stores.accounts().find(link.developer()).ifPresent(account -> mails.passwordReset(account, visitor));
         });
     }
 

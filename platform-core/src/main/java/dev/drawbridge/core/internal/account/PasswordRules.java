@@ -52,7 +52,7 @@ public final class PasswordRules {
                 .orElse(List.of());
         boolean namesProduct = foldedProductName.length() >= MIN_PRODUCT_NAME
                 && CommonPasswords.fold(text).contains(foldedProductName);
-        if (namesProduct || CommonPasswords.contains(text, context)) {
+        if (namesProduct || KnownPasswords.contains(text) || CommonPasswords.contains(text, context)) {
             return error(AccountFieldCode.PASSWORD_TOO_COMMON, "This password is too easy to guess. Choose another.");
         }
         return Optional.empty();

@@ -67,12 +67,12 @@ public final class RequestedMails {
         switch (request.kind()) {
             case EXISTS -> mails.alreadyRegistered(to, dueAt);
             case VERIFY -> {
-                Secret link = links.issue(MailLink.Kind.VERIFY, account, request.source(), dueAt, VERIFY_LINKS);
+                Secret link = links.issue(MailLink.Kind.VERIFY, account, to, request.source(), dueAt, VERIFY_LINKS);
                 mails.verify(to, link, dueAt);
             }
             case RESET -> {
                 String source = device.orElse(request.source());
-                Secret link = links.issue(MailLink.Kind.RESET, account, source, dueAt, RESET_LINKS);
+                Secret link = links.issue(MailLink.Kind.RESET, account, to, source, dueAt, RESET_LINKS);
                 mails.reset(to, link, dueAt, device.isEmpty());
             }
         }

@@ -1,9 +1,11 @@
 package dev.drawbridge.core.internal.account;
 
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
 import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.internal.secret.Vault;
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.account.Account;
@@ -15,6 +17,7 @@ import dev.drawbridge.core.spi.store.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -25,11 +28,13 @@ public final class Sessions {
     private static final Duration LIFETIME = Duration.ofDays(7);
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
     private static final int ID_BYTES = 24;
+    private static final int MOST_LISTED = 100;
     private static final String BY_PASSWORD = "pwd";
 
     private final AccountStores stores;
     private final Transactions transactions;
     private final Journal journal;
+    private final AccountMails mails;
     private final PlatformClock clock;
     private final RandomGenerator random;
     private final SessionTokens tokens;
@@ -41,6 +46,7 @@ public final class Sessions {
      * @param stores keeps sessions, and the accounts that they belong to
      * @param transactions hold a session and its journal entry together
      * @param journal records logins
+     * @param mails tells developers who come back that their account stays
      * @param clock the time
      * @param random makes ids
      * @param vault signs tokens
@@ -50,6 +56,7 @@ public final class Sessions {
             AccountStores stores,
             Transactions transactions,
             Journal journal,
+            AccountMails mails,
             PlatformClock clock,
             RandomGenerator random,
             Vault vault,
@@ -57,6 +64,7 @@ public final class Sessions {
         this.stores = stores;
         this.transactions = transactions;
         this.journal = journal;
+        this.mails = mails;
         this.clock = clock;
         this.random = random;
         this.tokens = new SessionTokens(vault);
@@ -78,12 +86,70 @@ public final class Sessions {
                         }));
     }
 
-    void end(Secret token) {
+    /** Ends the session of a token without a word: another one takes its place. */
+    public void replace(Secret token) {
         tokens.read(token, clock.instant()).ifPresent(stores.sessions()::end);
+    }
+
+    void logOut(Secret token, Visitor visitor) {
+        transactions.inTransaction(() -> tokens.read(token, clock.instant())
+                .flatMap(stores.sessions()::find)
+                .filter(session -> stores.sessions().end(session.id()))
+                .ifPresent(session -> record(session.developer(), AccountAction.LOGGED_OUT, visitor)));
     }
 
     void end(DeveloperSession session) {
         stores.sessions().end(session.id());
+    }
+
+    /**
+     * Lists the sessions in which a developer is logged in, the last seen first; of very many the newest.
+     *
+     * @param developer whose
+     * @return the sessions
+     */
+    public List<Session> live(DeveloperId developer) {
+        Instant now = clock.instant();
+        return stores.sessions().list(developer, now, MOST_LISTED).stream()
+                .filter(session -> isAlive(session, now))
+                .toList();
+    }
+
+    /**
+     * Ends one session of a developer.
+     *
+     * @param own the session that asks for it
+     * @param id the session that ends, possibly the same
+     * @param visitor from where
+     * @throws AccountRefusedException {@code not_found} if the developer has no such session
+     */
+    public void end(DeveloperSession own, String id, Visitor visitor) {
+        DeveloperId developer = own.developer().id();
+        transactions.inTransaction(() -> {
+            boolean ended = stores.sessions()
+                            .find(id)
+                            .filter(session -> session.developer().equals(developer))
+                            .isPresent()
+                    && stores.sessions().end(id);
+            if (!ended) {
+                throw AccountRefusals.noSuchSession();
+            }
+            record(developer, AccountAction.SESSION_ENDED, visitor);
+        });
+    }
+
+    /**
+     * Ends all sessions of a developer but the one that asks for it.
+     *
+     * @param own the session that asks for it
+     * @param visitor from where
+     */
+    public void endOthers(DeveloperSession own, Visitor visitor) {
+        DeveloperId developer = own.developer().id();
+        transactions.inTransaction(() -> {
+            stores.sessions().endOthers(developer, own.id());
+            record(developer, AccountAction.OTHER_SESSIONS_ENDED, visitor);
+        });
     }
 
     Session prepare(Account account, Visitor visitor) {
@@ -101,7 +167,7 @@ public final class Sessions {
     }
 
     /**
-     * Begins a session.
+     * Begins a session. Whoever comes back before their account is deleted keeps it.
      *
      * @param judged the password's hash that the login was judged by
      */
@@ -109,13 +175,18 @@ public final class Sessions {
         return transactions.inTransaction(() -> {
             Beginning beginning = stores.sessions().begin(session, judged);
             if (beginning == Beginning.BEGUN) {
-                String id = session.developer().value();
+                boolean staying = stores.accounts().cancelDeletion(session.developer());
                 journal.record(
                         visitor.actor(session.developer()),
                         AccountAction.LOGGED_IN,
                         AccountAction.TARGET,
-                        id,
-                        Map.of());
+                        session.developer().value(),
+                        staying ? Map.of("deletion", "cancelled") : Map.of());
+                if (staying) {
+                    stores.accounts()
+                            .find(session.developer())
+                            .ifPresent(account -> mails.deletionCancelled(account, visitor));
+                }
             }
             return beginning;
         });
@@ -128,12 +199,20 @@ public final class Sessions {
      * @param renew whether the session gets a new id
      * @return the session from now on, or empty if it is over or the password was replaced meanwhile
      */
-    Optional<Session> confirm(DeveloperSession session, String judged, boolean renew) {
-        String id = renew ? newId() : session.id();
-        if (!stores.sessions().confirm(session.id(), id, judged, clock.instant())) {
-            return Optional.empty();
-        }
-        return Optional.of(stores.sessions().find(id).orElseThrow(AccountRefusals::notAuthenticated));
+    Optional<Session> confirm(DeveloperSession session, String judged, boolean renew, Visitor visitor) {
+        return transactions.inTransaction(() -> {
+            Optional<Session> confirmed = renew(session, judged, renew);
+            confirmed.ifPresent(now -> record(now.developer(), AccountAction.PASSWORD_CONFIRMED, visitor));
+            return confirmed;
+        });
+    }
+
+    /** Notes in the transaction of the thread that the password was given again, without an entry of its own. */
+    Optional<Session> renew(DeveloperSession session, String judged, boolean newId) {
+        String id = newId ? newId() : session.id();
+        return stores.sessions().confirm(session.id(), id, judged, clock.instant())
+                ? stores.sessions().find(id)
+                : Optional.empty();
     }
 
     boolean isOver(DeveloperSession session) {
@@ -155,6 +234,10 @@ public final class Sessions {
         if (!now.isBefore(session.seenAt().plus(SEEN_PRECISION))) {
             stores.sessions().seen(session.id(), now);
         }
+    }
+
+    private void record(DeveloperId developer, AccountAction action, Visitor visitor) {
+        journal.record(visitor.actor(developer), action, AccountAction.TARGET, developer.value(), Map.of());
     }
 
     private String newId() {

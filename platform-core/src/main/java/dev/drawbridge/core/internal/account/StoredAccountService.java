@@ -92,13 +92,13 @@ public final class StoredAccountService implements DeveloperAccountService {
     }
 
     @Override
-    public void logOut(Secret token) {
-        sessions.end(token);
+    public void logOut(Secret token, Visitor visitor) {
+        sessions.logOut(token, visitor);
     }
 
     @Override
-    public LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew) {
-        return confirmations.confirm(session, password, renew);
+    public LoggedIn confirmPassword(DeveloperSession session, Secret password, boolean renew, Visitor visitor) {
+        return confirmations.confirm(session, password, renew, visitor);
     }
 
     @Override
@@ -120,10 +120,5 @@ public final class StoredAccountService implements DeveloperAccountService {
     @Override
     public Optional<Developer> find(DeveloperId id) {
         return profiles.find(id);
-    }
-
-    @Override
-    public Developer rename(DeveloperId id, String name) {
-        return profiles.rename(id, name);
     }
 }

@@ -44,6 +44,11 @@ public record Viewer(Locale locale, String theme, PageTemplates templates) {
         return new Viewer(other, theme, templates);
     }
 
+    /** Returns a copy with other colours; empty keeps those of the browser. */
+    public Viewer colours(String other) {
+        return other.isEmpty() ? this : new Viewer(locale, other, templates);
+    }
+
     private static void restore(@Nullable Viewer before) {
         if (before == null) {
             CURRENT.remove();

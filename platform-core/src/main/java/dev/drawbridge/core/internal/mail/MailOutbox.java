@@ -46,6 +46,7 @@ public final class MailOutbox {
     private final Vault vault;
     private final PlatformClock clock;
     private final Ulids ids;
+    private final MailTemplate template;
     private final MailSender sender;
     private final DueQueue<QueuedMail> queue;
 
@@ -57,28 +58,18 @@ public final class MailOutbox {
      * @param vault seals their bodies
      * @param clock says when they are due
      * @param ids names them
+     * @param template gives them their forms
      */
-    public MailOutbox(MailStore store, Mailer mailer, Vault vault, PlatformClock clock, Ulids ids) {
+    public MailOutbox(
+            MailStore store, Mailer mailer, Vault vault, PlatformClock clock, Ulids ids, MailTemplate template) {
         this.store = store;
         this.vault = vault;
         this.clock = clock;
         this.ids = ids;
+        this.template = template;
         ClaimedMails mails = new ClaimedMails(store, clock);
         this.queue = new DueQueue<>(clock, CLAIM, LONGEST_SEND, mails);
-        this.sender = new MailSender(store, mailer, vault, clock, mails, queue);
-    }
-
-    /**
-     * Puts a mail about an account in, in the transaction of the thread.
-     *
-     * @param kind what it is about, for example {@code account.verify}; at most 40 characters
-     * @param to the address
-     * @param subject one line without secrets, cut after 200 characters
-     * @param text the plain form
-     * @param html the HTML form
-     */
-    public void enqueue(String kind, String to, String subject, String text, String html) {
-        enqueue(MailLabel.account(kind), to, subject, new MailText(text, html), clock.instant());
+        this.sender = new MailSender(store, mailer, vault, clock, mails, queue, template);
     }
 
     /**
@@ -87,11 +78,12 @@ public final class MailOutbox {
      * @param label how it is treated
      * @param to the address
      * @param subject one line without secrets, cut after 200 characters
-     * @param words both forms
+     * @param words what it says
      * @param dueAt when it may go out
      */
     public void enqueue(MailLabel label, String to, String subject, MailText words, Instant dueAt) {
-        insert(label, to, subject, Json.write(Map.of("text", words.text(), "html", words.html())), dueAt);
+        MailTemplate.Rendered mail = template.render(subject, words);
+        insert(label, to, subject, Json.write(Map.of("text", mail.text(), "html", mail.html())), dueAt);
     }
 
     /**

@@ -33,6 +33,7 @@ final class MailSender {
     private final PlatformClock clock;
     private final ClaimedMails mails;
     private final DueQueue<QueuedMail> queue;
+    private final MailTemplate template;
 
     MailSender(
             MailStore store,
@@ -40,13 +41,15 @@ final class MailSender {
             Vault vault,
             PlatformClock clock,
             ClaimedMails mails,
-            DueQueue<QueuedMail> queue) {
+            DueQueue<QueuedMail> queue,
+            MailTemplate template) {
         this.store = store;
         this.mailer = mailer;
         this.vault = vault;
         this.clock = clock;
         this.mails = mails;
         this.queue = queue;
+        this.template = template;
     }
 
     static String context(String id) {
@@ -86,9 +89,11 @@ final class MailSender {
             });
         }
         if (!readable.isEmpty()) {
-            MailText words = NoticeDigest.words(items);
             QueuedMail lead = readable.get(0);
-            handOver(readable, new Mail(lead.to(), NoticeDigest.subject(items), words.text(), words.html(), lead.id()));
+            String subject = NoticeDigest.subject(items);
+            MailTemplate.Rendered words =
+                    template.render(subject, NoticeDigest.words(items, template.texts(), template.productName()));
+            handOver(readable, new Mail(lead.to(), subject, words.text(), words.html(), lead.id()));
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.drawbridge.core.internal.mail;
 
+import dev.drawbridge.core.internal.html.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,29 +28,46 @@ final class NoticeDigest {
         return subjects.size() == 1 ? subjects.get(0) : subjects.get(0) + " and " + (subjects.size() - 1) + " more";
     }
 
-    static MailText words(List<Item> items) {
-        MailText words = MailText.of("Hello,");
+    static MailText words(List<Item> items, Messages text, String productName) {
+        MailText words = null;
         Map<String, List<Item>> byKind =
                 items.stream().collect(Collectors.groupingBy(Item::kind, LinkedHashMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Item>> kind : byKind.entrySet()) {
             List<Item> all = kind.getValue();
             for (Item item : all.subList(0, Math.min(EACH, all.size()))) {
-                words = words.paragraph(item.text().sentence());
+                String sentence = item.text().sentence();
+                words = words == null ? MailText.of(sentence) : words.paragraph(sentence);
+                MailOrigin origin = item.text().origin();
+                if (origin != null && items.size() > 1) {
+                    words = words.details(origin.line());
+                }
             }
             if (all.size() > EACH) {
-                words = words.paragraph("And " + (all.size() - EACH) + " more of this kind: " + kind.getKey() + ".");
+                words = Objects.requireNonNull(words)
+                        .paragraph(text.of("mail.more", all.size() - EACH, kind.getKey()));
             }
         }
+        MailText told = Objects.requireNonNull(words, "at least one notice");
         for (String advice : distinct(items, NoticeText::advice)) {
-            words = words.paragraph(advice);
+            told = told.paragraph(advice);
         }
+        return withLinks(told, items)
+                .origin(items.size() == 1 ? items.get(0).text().origin() : null)
+                .why(text.of("mail.why-apps", productName));
+    }
+
+    private static MailText withLinks(MailText words, List<Item> items) {
         Map<String, NoticeText> links = new LinkedHashMap<>();
         items.forEach(item -> links.putIfAbsent(item.text().link().toString(), item.text()));
-        boolean several = links.size() > 1;
-        for (NoticeText text : links.values().stream().limit(LINKS).toList()) {
-            words = words.link(several ? text.label() + " (" + text.subject() + ")" : text.label(), text.link());
+        if (links.size() == 1) {
+            NoticeText only = items.get(0).text();
+            return words.button(only.label(), only.link());
         }
-        return words;
+        MailText linked = words;
+        for (NoticeText notice : links.values().stream().limit(LINKS).toList()) {
+            linked = linked.link(notice.label() + " (" + notice.subject() + ")", notice.link());
+        }
+        return linked;
     }
 
     private static List<String> distinct(List<Item> items, Function<NoticeText, String> part) {

@@ -3,15 +3,19 @@ package dev.drawbridge.core.internal.memory;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.TokenHash;
+import dev.drawbridge.core.spi.Preferences;
 import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.account.AccountStore;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.account.Session;
 import dev.drawbridge.core.spi.app.App;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps accounts in memory. */
 public final class MemoryAccountStore implements AccountStore {
@@ -53,14 +57,25 @@ public final class MemoryAccountStore implements AccountStore {
         return transactions.inTransaction(() -> {
             Optional<Account> found =
                     rows.find(id).filter(account -> account.email().equals(email) && !account.verified());
-            found.ifPresent(account -> rows.put(id, account.confirmed(at)));
+            found.ifPresent(account -> rows.put(id, account.confirmed(email, at)));
             return found.isPresent();
         });
     }
 
     @Override
-    public void rename(DeveloperId id, String name) {
-        change(id, account -> account.withName(name));
+    public boolean changeEmail(DeveloperId id, String from, String to, Instant at) {
+        return transactions.inTransaction(() -> {
+            boolean free = findByEmail(to).isEmpty();
+            Optional<Account> found =
+                    rows.find(id).filter(account -> free && account.email().equals(from));
+            found.ifPresent(account -> rows.put(id, account.confirmed(to, at)));
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public void changeProfile(DeveloperId id, String name, Preferences preferences) {
+        change(id, account -> account.withProfile(name, preferences));
     }
 
     @Override
@@ -82,6 +97,37 @@ public final class MemoryAccountStore implements AccountStore {
     }
 
     @Override
+    public boolean requestDeletion(DeveloperId id, Instant at) {
+        return moveDeletion(id, at);
+    }
+
+    @Override
+    public boolean cancelDeletion(DeveloperId id) {
+        return moveDeletion(id, null);
+    }
+
+    @Override
+    public List<DeveloperId> deletionsRequested(Instant before, int limit) {
+        return rows.list(account -> wantedGone(account, before)).stream()
+                .sorted(Comparator.comparing(account -> Objects.requireNonNull(account.deletionRequestedAt())))
+                .map(Account::id)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public boolean delete(DeveloperId id, Instant before) {
+        return transactions.inTransaction(() -> {
+            boolean wanted =
+                    rows.find(id).filter(account -> wantedGone(account, before)).isPresent();
+            if (wanted) {
+                remove(List.of(id));
+            }
+            return wanted;
+        });
+    }
+
+    @Override
     public int purgeUnverified(Instant before, int limit) {
         return transactions.inTransaction(() -> {
             List<DeveloperId> doomed = rows
@@ -93,11 +139,30 @@ public final class MemoryAccountStore implements AccountStore {
                     .map(Account::id)
                     .limit(limit)
                     .toList();
-            doomed.forEach(rows::remove);
-            sessions.removeIf(session -> doomed.contains(session.developer()), Integer.MAX_VALUE);
-            links.removeIf(link -> doomed.contains(link.developer()), Integer.MAX_VALUE);
+            remove(doomed);
             return doomed.size();
         });
+    }
+
+    private void remove(List<DeveloperId> doomed) {
+        doomed.forEach(rows::remove);
+        sessions.removeIf(session -> doomed.contains(session.developer()), Integer.MAX_VALUE);
+        links.removeIf(link -> doomed.contains(link.developer()), Integer.MAX_VALUE);
+    }
+
+    /** Asks for the deletion, or not any more; tells whether that is a change. */
+    private boolean moveDeletion(DeveloperId id, @Nullable Instant at) {
+        return transactions.inTransaction(() -> {
+            Optional<Account> found =
+                    rows.find(id).filter(account -> (account.deletionRequestedAt() == null) != (at == null));
+            found.ifPresent(account -> rows.put(id, account.withDeletionRequestedAt(at)));
+            return found.isPresent();
+        });
+    }
+
+    private static boolean wantedGone(Account account, Instant before) {
+        Instant asked = account.deletionRequestedAt();
+        return asked != null && !asked.isAfter(before);
     }
 
     private void change(DeveloperId id, UnaryOperator<Account> change) {

@@ -10,6 +10,7 @@ import dev.drawbridge.core.spi.app.DefinedBy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Keeps apps in memory. Thread-safe. */
@@ -146,6 +147,19 @@ public final class MemoryAppStore implements AppStore {
 
     private Instant revokedAt(AppId id) {
         return revoked.find(id).orElse(Instant.MAX);
+    }
+
+    @Override
+    public List<App> expiringBetween(Instant after, Instant until, int limit) {
+        return apps
+                .list(app -> {
+                    Instant end = app.expiresAt();
+                    return end != null && end.isAfter(after) && !end.isAfter(until) && app.status() == AppStatus.ACTIVE;
+                })
+                .stream()
+                .sorted(Comparator.comparing(app -> Objects.requireNonNull(app.expiresAt())))
+                .limit(limit)
+                .toList();
     }
 
     @Override

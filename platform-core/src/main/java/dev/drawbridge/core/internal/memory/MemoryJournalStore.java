@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.memory;
 
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.core.spi.store.ClaimedEntry;
 import dev.drawbridge.core.spi.store.JournalQuery;
@@ -64,6 +65,38 @@ public final class MemoryJournalStore implements JournalStore {
     }
 
     @Override
+    public void pseudonymise(DeveloperId developer, String pseudonym) {
+        String id = developer.value();
+        transactions.inTransaction(() -> rows.list(row -> isActor(row.entry(), id) || isTarget(row.entry(), id))
+                .forEach(row -> rows.put(row.entry().id(), row.with(pseudonymised(row.entry(), id, pseudonym)))));
+    }
+
+    private static JournalEntry pseudonymised(JournalEntry entry, String id, String pseudonym) {
+        boolean acted = isActor(entry, id);
+        return new JournalEntry(
+                entry.id(),
+                entry.at(),
+                entry.actorType(),
+                acted ? pseudonym : entry.actorId(),
+                entry.action(),
+                entry.targetType(),
+                isTarget(entry, id) ? pseudonym : entry.targetId(),
+                acted ? null : entry.ip(),
+                entry.requestId(),
+                entry.metadata());
+    }
+
+    private static boolean isActor(JournalEntry entry, String id) {
+        return entry.actorType().equals(JournalEntry.DEVELOPER)
+                && entry.actorId().equals(id);
+    }
+
+    private static boolean isTarget(JournalEntry entry, String id) {
+        return entry.targetType().equals(JournalEntry.DEVELOPER)
+                && entry.targetId().equals(id);
+    }
+
+    @Override
     public List<ClaimedEntry> claimDue(Instant now, Instant claimedUntil, int limit) {
         return transactions.inTransaction(() -> {
             List<Row> due = rows.list(row -> row.dueAt() != null && !row.dueAt().isAfter(now)).stream()
@@ -99,5 +132,10 @@ public final class MemoryJournalStore implements JournalStore {
                 .ifPresent(row -> rows.put(id, change.apply(row))));
     }
 
-    private record Row(JournalEntry entry, @Nullable Instant dueAt, int attempts) {}
+    private record Row(JournalEntry entry, @Nullable Instant dueAt, int attempts) {
+
+        Row with(JournalEntry changed) {
+            return new Row(changed, dueAt, attempts);
+        }
+    }
 }

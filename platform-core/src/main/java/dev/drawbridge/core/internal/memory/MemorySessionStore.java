@@ -5,6 +5,8 @@ import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.account.Session;
 import dev.drawbridge.core.spi.account.SessionStore;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps sessions in memory. */
@@ -72,6 +74,25 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public int endAll(DeveloperId developer) {
         return rows.removeIf(session -> session.developer().equals(developer), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<Session> list(DeveloperId developer, Instant now, int limit) {
+        return rows
+                .list(session -> session.developer().equals(developer)
+                        && session.expiresAt().isAfter(now))
+                .stream()
+                .sorted(Comparator.comparing(Session::seenAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public int endOthers(DeveloperId developer, String kept) {
+        return rows.removeIf(
+                session ->
+                        session.developer().equals(developer) && !session.id().equals(kept),
+                Integer.MAX_VALUE);
     }
 
     @Override

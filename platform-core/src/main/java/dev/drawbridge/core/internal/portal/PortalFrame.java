@@ -10,6 +10,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.html.Alert;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.portal.account.AccountTabs;
 import dev.drawbridge.core.internal.portal.frame.FlashCookie;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.spi.PlatformClock;
@@ -30,6 +31,7 @@ public final class PortalFrame {
     private final FlashCookie flashes;
     private final PlatformClock clock;
     private final Templates templates = Templates.of(PortalFrame.class);
+    private final AccountTabs accountTabs = new AccountTabs();
 
     /**
      * Makes the frame.
@@ -75,7 +77,7 @@ public final class PortalFrame {
     record AppNotice(AppState state, boolean internal, String productName) {}
 
     Response page(PortalCall call, PortalResponse.Page page, MountedRoutes all) {
-        return page(call, page, "", List.of(), flash(call, all));
+        return page(call, page, "", accountTabs.of(call.request().path()), flash(call, all));
     }
 
     /** Surrounds a page of an app; whether the app works is said on every tab. */

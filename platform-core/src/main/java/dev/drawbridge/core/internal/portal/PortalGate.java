@@ -9,6 +9,8 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.CrossSite;
 import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 import dev.drawbridge.core.internal.edge.CrossSiteProblems;
+import dev.drawbridge.core.internal.html.Viewer;
+import dev.drawbridge.core.internal.html.Viewers;
 import dev.drawbridge.core.internal.portal.account.ConfirmPassword;
 import dev.drawbridge.core.internal.portal.account.InterruptedFormPage;
 import dev.drawbridge.core.internal.portal.frame.NextPage;
@@ -21,10 +23,12 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalResponse;
+import dev.drawbridge.core.spi.Preferences;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.Apps;
 import dev.drawbridge.core.spi.app.DefinedBy;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,6 +54,7 @@ public final class PortalGate {
     private final Apps apps;
     private final CrossSite crossSite;
     private final PortalFrame frame;
+    private final Viewers viewers;
     private final PlatformClock clock;
 
     /**
@@ -61,6 +66,7 @@ public final class PortalGate {
      * @param apps facts about apps
      * @param crossSite asks forms for their token
      * @param frame surrounds pages
+     * @param viewers know the languages that there are
      * @param clock the time
      */
     public PortalGate(
@@ -70,6 +76,7 @@ public final class PortalGate {
             Apps apps,
             CrossSite crossSite,
             PortalFrame frame,
+            Viewers viewers,
             PlatformClock clock) {
         this.sessions = sessions;
         this.confirmPassword = confirmPassword;
@@ -77,6 +84,7 @@ public final class PortalGate {
         this.apps = apps;
         this.crossSite = crossSite;
         this.frame = frame;
+        this.viewers = viewers;
         this.clock = clock;
     }
 
@@ -92,6 +100,18 @@ public final class PortalGate {
         }
         request.permit().giveBack();
         Access access = found.get();
+        return viewer(access.session().developer().preferences()).seeing(() -> admit(route, all, request, access));
+    }
+
+    /** Whoever is logged in sees pages in the language and the colours of their account. */
+    private Viewer viewer(Preferences wanted) {
+        String theme = wanted.theme() == Preferences.Theme.SYSTEM
+                ? ""
+                : wanted.theme().name().toLowerCase(Locale.ROOT);
+        return viewers.of(wanted.locale(), Viewer.current()).colours(theme);
+    }
+
+    private Response admit(MountedRoute route, MountedRoutes all, Request request, Access access) {
         Optional<App> app = route.aboutApp() ? Optional.of(ownApp(request, access)) : Optional.empty();
         if (route.changes()) {
             Optional<CrossSiteRefusal> refused = crossSite.unproven(request, access.binding());
@@ -164,7 +184,8 @@ public final class PortalGate {
         if (!request.form().has(ConfirmPassword.FORM_PASSWORD)) {
             return frame.page(call, interrupted.askPassword(call), MountedRoutes.NONE);
         }
-        Optional<LoggedIn> confirmed = confirmPassword.tryRun(access, ConfirmPassword.Input.ofForm(request.form()));
+        Optional<LoggedIn> confirmed =
+                confirmPassword.tryRun(access, ConfirmPassword.Input.ofForm(request.form()), request);
         if (confirmed.isEmpty()) {
             return frame.page(call, interrupted.askPasswordAgain(call), MountedRoutes.NONE);
         }

@@ -1,7 +1,9 @@
 package dev.drawbridge.core.spi.account;
 
 import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.spi.Preferences;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,12 +47,25 @@ public interface AccountStore {
     boolean markVerified(DeveloperId id, String email, Instant at);
 
     /**
-     * Changes the name.
+     * Replaces the address by one that was proved, if the account still has the old one and nobody has the new one. Of parallel
+     * changes to one address, one succeeds.
+     *
+     * @param id the account
+     * @param from the address that is there
+     * @param to the lower-case address that was proved
+     * @param at when
+     * @return true if it was replaced
+     */
+    boolean changeEmail(DeveloperId id, String from, String to, Instant at);
+
+    /**
+     * Changes the name and how the developer wants to read pages.
      *
      * @param id the account
      * @param name the new name
+     * @param preferences the new preferences
      */
-    void rename(DeveloperId id, String name);
+    void changeProfile(DeveloperId id, String name, Preferences preferences);
 
     /**
      * Sets a new password.
@@ -69,6 +84,41 @@ public interface AccountStore {
      * @return true if it was replaced
      */
     boolean upgradeHash(DeveloperId id, String from, String to);
+
+    /**
+     * Notes that the developer wants the account deleted, unless they asked before.
+     *
+     * @param id the account
+     * @param at when
+     * @return true if this call noted it
+     */
+    boolean requestDeletion(DeveloperId id, Instant at);
+
+    /**
+     * Forgets that the developer wanted the account deleted.
+     *
+     * @param id the account
+     * @return true if they had wanted it
+     */
+    boolean cancelDeletion(DeveloperId id);
+
+    /**
+     * Lists accounts whose developers wanted them deleted, the earliest request first.
+     *
+     * @param before asked at or before
+     * @param limit the most accounts
+     * @return their ids
+     */
+    List<DeveloperId> deletionsRequested(Instant before, int limit);
+
+    /**
+     * Deletes an account with its sessions and links, if its developer still wants it.
+     *
+     * @param id the account
+     * @param before asked at or before
+     * @return true if it was deleted
+     */
+    boolean delete(DeveloperId id, Instant before);
 
     /**
      * Deletes accounts whose address was never confirmed, with their sessions and links. Suspended ones stay, so that nobody

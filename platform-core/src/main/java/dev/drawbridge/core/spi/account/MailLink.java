@@ -31,7 +31,9 @@ public record MailLink(
         /** Confirms the address. */
         VERIFY,
         /** Sets a new password. */
-        RESET
+        RESET,
+        /** Replaces the address by the one that the link was sent to. */
+        EMAIL
     }
 
     /** What became of a link. */

@@ -2,6 +2,7 @@ package dev.drawbridge.core.spi.account;
 
 import dev.drawbridge.core.model.DeveloperId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,6 +75,25 @@ public interface SessionStore {
      * @return how many there were
      */
     int endAll(DeveloperId developer);
+
+    /**
+     * Lists the sessions of a developer that have not expired, the last seen first.
+     *
+     * @param developer whose
+     * @param now the time
+     * @param limit the most sessions
+     * @return the sessions
+     */
+    List<Session> list(DeveloperId developer, Instant now, int limit);
+
+    /**
+     * Ends all sessions of a developer but one.
+     *
+     * @param developer whose
+     * @param kept the id of the one that stays
+     * @return how many ended
+     */
+    int endOthers(DeveloperId developer, String kept);
 
     /**
      * Deletes sessions that expired.

@@ -93,6 +93,16 @@ public interface AppStore extends Apps {
     boolean purgeRevoked(AppId id, Instant before);
 
     /**
+     * Lists apps that expire soon and are neither suspended nor revoked, the earliest first.
+     *
+     * @param after those that expire after
+     * @param until and at or before
+     * @param limit the most apps
+     * @return the apps
+     */
+    List<App> expiringBetween(Instant after, Instant until, int limit);
+
+    /**
      * Counts the live apps of a developer.
      *
      * @param owner the developer

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.spi.store;
 
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.JournalEntry;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,14 @@ public interface JournalStore {
      * @return the entries, newest first; none if the last entry of the page before is not there any more
      */
     List<JournalEntry> list(JournalQuery query);
+
+    /**
+     * Replaces a developer in all entries, as actor and as target, and removes the addresses that they acted from.
+     *
+     * @param developer who is replaced
+     * @param pseudonym the id that replaces theirs
+     */
+    void pseudonymise(DeveloperId developer, String pseudonym);
 
     /**
      * Claims entries that are due, earliest first; of parallel claims each entry goes to one. A claim that is not reported

@@ -71,6 +71,22 @@ class PasswordRulesTest {
         assertThat(code(password)).contains("password_too_common");
     }
 
+    @Test
+    @Tag("A-008")
+    @DisplayName("3,000 and more passwords that people really had are refused, each long enough by itself")
+    void knownPasswordsAreRefused() {
+        assertThat(KnownPasswords.all())
+                .hasSizeGreaterThan(3_000)
+                .allSatisfy(password -> assertThat(code(password)).contains("password_too_common"));
+    }
+
+    @Test
+    @Tag("A-008")
+    @DisplayName("a password that somebody had is refused in any case of its letters")
+    void caseDoesNotMatter() {
+        assertThat(code("MomsAnAladventure")).contains("password_too_common");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -86,7 +86,8 @@ class SlowSmtpTest {
                 SmtpMailer.to(server.url(), "noreply@portal.test", PORTAL, clock),
                 new Vault(List.of(key), random),
                 clock,
-                new Ulids(clock, random));
+                new Ulids(clock, random),
+                new MailTemplate("Fieldwork"));
     }
 
     private static void notice(MailOutbox outbox, String to, String app) {

@@ -5,8 +5,10 @@ import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
 
 import dev.drawbridge.core.model.DeveloperId;
+import dev.drawbridge.core.spi.Preferences;
 import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.account.AccountStore;
+import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Row;
@@ -21,6 +23,8 @@ final class JdbiAccountStore implements AccountStore {
 
     private static final Table<Account> TABLE = new Table<>("dp_developer", JdbiAccountStore::columns);
 
+    private static final ColumnType<Preferences.Theme> THEME = ColumnType.names(Preferences.Theme.class);
+
     private static final String FIND = "select * from dp_developer where id = :id";
 
     private static final String FIND_BY_EMAIL = "select * from dp_developer where email = :email";
@@ -28,12 +32,30 @@ final class JdbiAccountStore implements AccountStore {
     private static final String MARK_VERIFIED = """
             update dp_developer set verified_at = :at where id = :id and email = :email and verified_at is null""";
 
-    private static final String RENAME = "update dp_developer set name = :name where id = :id";
+    private static final String CHANGE_EMAIL = """
+            update dp_developer set email = :to, verified_at = :at
+            where id = :id and email = :from and not exists (select 1 from dp_developer where email = :to)""";
+
+    private static final String CHANGE_PROFILE = """
+            update dp_developer set name = :name, locale = :locale, theme = :theme where id = :id""";
 
     private static final String SET_PASSWORD = "update dp_developer set password_hash = :hash where id = :id";
 
     private static final String UPGRADE_HASH = """
             update dp_developer set password_hash = :to where id = :id and password_hash = :from""";
+
+    private static final String REQUEST_DELETION = """
+            update dp_developer set deletion_requested_at = :at where id = :id and deletion_requested_at is null""";
+
+    private static final String CANCEL_DELETION = """
+            update dp_developer set deletion_requested_at = null where id = :id and deletion_requested_at is not null""";
+
+    private static final String DELETIONS_REQUESTED = """
+            select id from dp_developer where deletion_requested_at <= :before
+            order by deletion_requested_at fetch first :limit rows only""";
+
+    private static final String DELETE = """
+            delete from dp_developer where id = :id and deletion_requested_at <= :before""";
 
     private static final String UNVERIFIED = """
             select id from dp_developer
@@ -81,8 +103,23 @@ final class JdbiAccountStore implements AccountStore {
     }
 
     @Override
-    public void rename(DeveloperId id, String name) {
-        transactions.change(RENAME, update -> update.bind("id", id.value()).bind("name", name));
+    public boolean changeEmail(DeveloperId id, String from, String to, Instant at) {
+        return transactions.changesOne(
+                CHANGE_EMAIL,
+                update -> update.bind("id", id.value())
+                        .bind("from", from)
+                        .bind("to", to)
+                        .bind("at", at));
+    }
+
+    @Override
+    public void changeProfile(DeveloperId id, String name, Preferences preferences) {
+        transactions.change(
+                CHANGE_PROFILE,
+                update -> update.bind("id", id.value())
+                        .bind("name", name)
+                        .bind("locale", preferences.locale())
+                        .bind("theme", preferences.theme().name()));
     }
 
     @Override
@@ -99,6 +136,38 @@ final class JdbiAccountStore implements AccountStore {
     }
 
     @Override
+    public boolean requestDeletion(DeveloperId id, Instant at) {
+        return transactions.changesOne(
+                REQUEST_DELETION, update -> update.bind("id", id.value()).bind("at", at));
+    }
+
+    @Override
+    public boolean cancelDeletion(DeveloperId id) {
+        return transactions.changesOne(CANCEL_DELETION, update -> update.bind("id", id.value()));
+    }
+
+    @Override
+    public List<DeveloperId> deletionsRequested(Instant before, int limit) {
+        return transactions.withHandle(handle -> handle.createQuery(DELETIONS_REQUESTED)
+                .bind("before", before)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .map(DeveloperId::new)
+                .list());
+    }
+
+    @Override
+    public boolean delete(DeveloperId id, Instant before) {
+        return transactions.inTransaction(() -> transactions.withHandle(handle -> {
+            int deleted = handle.createUpdate(DELETE)
+                    .bind("id", id.value())
+                    .bind("before", before)
+                    .execute();
+            return deleteWhatIsTheirs(handle, id.value(), deleted) == 1;
+        }));
+    }
+
+    @Override
     public int purgeUnverified(Instant before, int limit) {
         return transactions.inTransaction(() -> transactions.withHandle(handle -> {
             List<String> doomed = handle.createQuery(UNVERIFIED)
@@ -112,6 +181,10 @@ final class JdbiAccountStore implements AccountStore {
 
     private static int deleteUnverified(Handle handle, String id) {
         int deleted = handle.createUpdate(DELETE_UNVERIFIED).bind("id", id).execute();
+        return deleteWhatIsTheirs(handle, id, deleted);
+    }
+
+    private static int deleteWhatIsTheirs(Handle handle, String id, int deleted) {
         if (deleted == 1) {
             DELETE_WHAT_IS_THEIRS.forEach(
                     statement -> handle.createUpdate(statement).bind("id", id).execute());
@@ -127,6 +200,13 @@ final class JdbiAccountStore implements AccountStore {
                 row.column("password_hash", TEXT, Account::passwordHash),
                 row.nullable("verified_at", INSTANT, Account::verifiedAt),
                 row.nullable("suspended_at", INSTANT, Account::suspendedAt),
-                row.column("created_at", INSTANT, Account::createdAt));
+                row.column("created_at", INSTANT, Account::createdAt),
+                row.part(Account::preferences, JdbiAccountStore::preferences),
+                row.nullable("deletion_requested_at", INSTANT, Account::deletionRequestedAt));
+    }
+
+    private static Preferences preferences(Row<Preferences> row) {
+        return new Preferences(
+                row.column("locale", TEXT, Preferences::locale), row.column("theme", THEME, Preferences::theme));
     }
 }

@@ -38,6 +38,10 @@ final class JdbiAppStore implements AppStore {
 
     private static final String PURGE_REVOKED = "delete from dp_app where id = :id and " + FORGETTABLE;
 
+    private static final String EXPIRING_BETWEEN = """
+            select * from dp_app where expires_at > :after and expires_at <= :until and status = 'ACTIVE'
+            order by expires_at fetch first :limit rows only""";
+
     private static final String FIND = "select * from dp_app where id = :id";
 
     private static final String HOLD = FIND + " for update";
@@ -128,6 +132,14 @@ final class JdbiAppStore implements AppStore {
     public boolean purgeRevoked(AppId id, Instant before) {
         return transactions.changesOne(
                 PURGE_REVOKED, update -> update.bind("id", id.value()).bind("before", before));
+    }
+
+    @Override
+    public List<App> expiringBetween(Instant after, Instant until, int limit) {
+        return AppTable.APPS.list(
+                transactions,
+                EXPIRING_BETWEEN,
+                query -> query.bind("after", after).bind("until", until).bind("limit", limit));
     }
 
     @Override

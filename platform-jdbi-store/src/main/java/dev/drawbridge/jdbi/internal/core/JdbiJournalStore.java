@@ -5,6 +5,7 @@ import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INTEGER;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
 
 import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.core.spi.store.ClaimedEntry;
 import dev.drawbridge.core.spi.store.JournalQuery;
@@ -32,6 +33,12 @@ final class JdbiJournalStore implements JournalStore {
     private static final String ABOUT = """
             select * from dp_journal where target_type = :targetType and target_id = :targetId
             order by seq desc fetch first :limit rows only""";
+
+    private static final List<String> PSEUDONYMISE =
+            List.of("""
+            update dp_journal set actor_id = :pseudonym, ip = null
+            where actor_type = 'developer' and actor_id = :id""", """
+            update dp_journal set target_id = :pseudonym where target_type = 'developer' and target_id = :id""", "update dp_journal set account_id = :pseudonym where account_id = :id");
 
     private static final String DUE = """
             select * from dp_journal where due_at <= :now order by due_at, seq fetch first :limit rows only""";
@@ -85,6 +92,12 @@ final class JdbiJournalStore implements JournalStore {
     public List<JournalEntry> list(JournalQuery query) {
         return transactions.withHandle(handle ->
                 JournalListing.query(handle, query).map(TABLE).map(Line::entry).list());
+    }
+
+    @Override
+    public void pseudonymise(DeveloperId developer, String pseudonym) {
+        transactions.inTransaction(() -> PSEUDONYMISE.forEach(statement -> transactions.change(
+                statement, update -> update.bind("id", developer.value()).bind("pseudonym", pseudonym))));
     }
 
     // Each row is claimed by itself and only if nobody claimed it since it was read: no lock is held in between.

@@ -13,6 +13,7 @@ import dev.drawbridge.jdbi.internal.sql.Purge;
 import dev.drawbridge.jdbi.internal.sql.Row;
 import dev.drawbridge.jdbi.internal.sql.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -39,6 +40,12 @@ final class JdbiSessionStore implements SessionStore {
     private static final String END = "delete from dp_session where id = :id";
 
     private static final String END_ALL = "delete from dp_session where developer_id = :developer";
+
+    private static final String LIST = """
+            select * from dp_session where developer_id = :developer and expires_at > :now
+            order by seen_at desc fetch first :limit rows only""";
+
+    private static final String END_OTHERS = "delete from dp_session where developer_id = :developer and id <> :kept";
 
     private static final Purge PURGE = Purge.expired("dp_session", "id");
 
@@ -113,6 +120,23 @@ final class JdbiSessionStore implements SessionStore {
     @Override
     public int endAll(DeveloperId developer) {
         return transactions.change(END_ALL, update -> update.bind("developer", developer.value()));
+    }
+
+    @Override
+    public List<Session> list(DeveloperId developer, Instant now, int limit) {
+        return transactions.withHandle(handle -> handle.createQuery(LIST)
+                .bind("developer", developer.value())
+                .bind("now", now)
+                .bind("limit", limit)
+                .map(TABLE)
+                .list());
+    }
+
+    @Override
+    public int endOthers(DeveloperId developer, String kept) {
+        return transactions.change(
+                END_OTHERS,
+                update -> update.bind("developer", developer.value()).bind("kept", kept));
     }
 
     @Override

@@ -34,6 +34,10 @@ final class JdbiSecretStore implements SecretStore {
     private static final String ENDING = """
             select * from dp_secret where app_id in (<apps>) and expires_at > :now order by expires_at, id""";
 
+    private static final String ENDING_BETWEEN = """
+            select * from dp_secret where expires_at > :after and expires_at <= :until
+            order by expires_at fetch first :limit rows only""";
+
     private static final String SET_END = "update dp_secret set expires_at = :expiresAt where id = :id";
 
     private static final String TOUCH = """
@@ -82,6 +86,14 @@ final class JdbiSecretStore implements SecretStore {
                 query -> query.bindList(
                                 "apps", apps.stream().map(AppId::value).sorted().toList())
                         .bind("now", now));
+    }
+
+    @Override
+    public List<StoredSecret> endingBetween(Instant after, Instant until, int limit) {
+        return TABLE.list(
+                transactions,
+                ENDING_BETWEEN,
+                query -> query.bind("after", after).bind("until", until).bind("limit", limit));
     }
 
     @Override

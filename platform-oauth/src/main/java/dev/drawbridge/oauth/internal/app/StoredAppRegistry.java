@@ -88,7 +88,7 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
             changes.insert(app, actor, now);
             Optional<Secret> secret =
                     app.type() == AppType.PUBLIC ? Optional.empty() : Optional.of(secrets.first(app, now));
-            notices.created(owner, app, secret.map(Secret::last4));
+            notices.created(owner, app, secret.map(Secret::last4), actor);
             return new RegisteredApp(app, secret);
         });
     }

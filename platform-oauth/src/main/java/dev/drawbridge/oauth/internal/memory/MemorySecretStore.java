@@ -59,6 +59,19 @@ public final class MemorySecretStore implements SecretStore {
     }
 
     @Override
+    public List<StoredSecret> endingBetween(Instant after, Instant until, int limit) {
+        return secrets
+                .list(secret -> {
+                    Instant end = secret.expiresAt();
+                    return end != null && end.isAfter(after) && !end.isAfter(until);
+                })
+                .stream()
+                .sorted(Comparator.comparing(secret -> Objects.requireNonNull(secret.expiresAt())))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Optional<StoredSecret> end(AppId app, String id, Instant now) {
         return transactions.inTransaction(() -> secrets.find(id)
                 .filter(secret -> secret.app().equals(app) && secret.live(now))

@@ -28,7 +28,7 @@ final class CancelRotation {
     StoredSecret run(PanelCall call) {
         return transactions.inTransaction(() -> {
             StoredSecret restored = secrets.cancelRotation(call.app(), call.actor());
-            notices.rotationCancelled(call.portal().developer(), call.app(), restored);
+            notices.rotationCancelled(call.portal().developer(), call.app(), restored, call.actor());
             return restored;
         });
     }

@@ -85,10 +85,10 @@ final class EditApp {
         List<AppField> live = byPending.getOrDefault(false, List.of());
         List<AppField> proposed = byPending.getOrDefault(true, List.of());
         if (!live.isEmpty()) {
-            notices.accessChanged(call.portal().developer(), edited, live);
+            notices.accessChanged(call.portal().developer(), edited, live, call.actor());
         }
         if (!proposed.isEmpty() && reviews.pending(edited) != null) {
-            notices.accessProposed(call.portal().developer(), edited, proposed);
+            notices.accessProposed(call.portal().developer(), edited, proposed, call.actor());
         }
     }
 }

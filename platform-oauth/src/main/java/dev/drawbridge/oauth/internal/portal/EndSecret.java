@@ -29,7 +29,7 @@ final class EndSecret {
     StoredSecret run(PanelCall call) {
         return transactions.inTransaction(() -> {
             StoredSecret ended = secrets.end(call.app(), call.request().pathParameter(AppPaths.SECRET), call.actor());
-            notices.secretEnded(call.portal().developer(), call.app(), ended);
+            notices.secretEnded(call.portal().developer(), call.app(), ended, call.actor());
             return ended;
         });
     }

@@ -28,7 +28,7 @@ final class RevokeApp {
     App run(PanelCall call) {
         return transactions.inTransaction(() -> {
             App revoked = registry.revoke(call.app(), call.actor());
-            notices.revoked(call.portal().developer(), revoked);
+            notices.revoked(call.portal().developer(), revoked, call.actor());
             return revoked;
         });
     }

@@ -90,7 +90,7 @@ final class RotateSecret {
         return transactions.inTransaction(() -> {
             RotatedSecret rotated =
                     secrets.rotate(call.app(), input.overlap(), input.endOlder(), input.reason(), call.actor());
-            notices.secretRotated(call.portal().developer(), call.app(), rotated.current());
+            notices.secretRotated(call.portal().developer(), call.app(), rotated, call.actor());
             return rotated;
         });
     }

@@ -268,6 +268,11 @@ class ClientSecretsTest {
         }
 
         @Override
+        public List<StoredSecret> endingBetween(Instant after, Instant until, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public int purge(Instant before, int limit) {
             return store.purge(before, limit);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.TokenHash;
+import dev.drawbridge.core.spi.Preferences;
 import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.core.spi.account.GuessStore.Guesses;
@@ -103,13 +104,60 @@ public abstract class AccountStoresContract {
         void nameAndPasswordChange() {
             stores().accounts().insert(account("anna", "anna@example.com"));
 
-            stores().accounts().rename(ANNA, "Anna B.");
+            stores().accounts().changeProfile(ANNA, "Anna B.", new Preferences("de-AT", Preferences.Theme.DARK));
             stores().accounts().setPassword(ANNA, "$2b$04$new");
 
             assertThat(stores().accounts().find(ANNA)).hasValueSatisfying(account -> {
+                assertThat(account.preferences()).isEqualTo(new Preferences("de-AT", Preferences.Theme.DARK));
                 assertThat(account.name()).isEqualTo("Anna B.");
                 assertThat(account.passwordHash()).isEqualTo("$2b$04$new");
             });
+        }
+
+        @Test
+        @Tag("A-034")
+        @DisplayName("of simultaneous changes to one address exactly one succeeds")
+        void anAddressGoesToOneAccount() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+            stores().accounts().insert(account("ben", "ben@example.com"));
+
+            assertThat(stores().accounts().changeEmail(ANNA, "old@example.com", "new@example.com", NOW))
+                    .isFalse();
+            assertThat(stores().accounts().changeEmail(ANNA, "anna@example.com", "ben@example.com", NOW))
+                    .isFalse();
+            assertThat(stores().accounts().changeEmail(ANNA, "anna@example.com", "new@example.com", NOW))
+                    .isTrue();
+            assertThat(stores().accounts().changeEmail(BEN, "ben@example.com", "new@example.com", NOW))
+                    .isFalse();
+            assertThat(stores().accounts().findByEmail("new@example.com")).hasValueSatisfying(account -> {
+                assertThat(account.id()).isEqualTo(ANNA);
+                assertThat(account.verifiedAt()).isEqualTo(NOW);
+            });
+        }
+
+        @Test
+        @Tag("A-117")
+        @DisplayName("an account is deleted only while its developer wants it")
+        void anAccountIsDeletedOnlyWhileWanted() {
+            stores().accounts().insert(account("anna", "anna@example.com"));
+            stores().sessions().begin(session("one", ANNA, END), HASH);
+
+            assertThat(stores().accounts().delete(ANNA, NOW)).isFalse();
+            assertThat(stores().accounts().requestDeletion(ANNA, NOW)).isTrue();
+            assertThat(stores().accounts().requestDeletion(ANNA, NOW.plusSeconds(5)))
+                    .isFalse();
+            assertThat(stores().accounts().deletionsRequested(NOW.minusSeconds(1), 10))
+                    .isEmpty();
+            assertThat(stores().accounts().deletionsRequested(NOW, 10)).containsExactly(ANNA);
+            assertThat(stores().accounts().cancelDeletion(ANNA)).isTrue();
+            assertThat(stores().accounts().cancelDeletion(ANNA)).isFalse();
+            assertThat(stores().accounts().delete(ANNA, NOW)).isFalse();
+
+            stores().accounts().requestDeletion(ANNA, NOW);
+            assertThat(stores().accounts().delete(ANNA, NOW.minusSeconds(1))).isFalse();
+            assertThat(stores().accounts().delete(ANNA, NOW)).isTrue();
+            assertThat(stores().accounts().find(ANNA)).isEmpty();
+            assertThat(stores().sessions().find("one")).isEmpty();
         }
 
         @Test

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@link JournalStore} promises. */
@@ -62,6 +64,38 @@ public abstract class JournalStoreContract {
         assertThat(stores().journal().about("app", "app_1", 10)).containsExactly(third, second, first);
         assertThat(stores().journal().about("app", "app_1", 2)).containsExactly(third, second);
         assertThat(stores().journal().about("developer", "app_1", 10)).isEmpty();
+    }
+
+    @Test
+    @Tag("A-117")
+    @DisplayName("somebody who left is replaced as actor and as target, and their addresses go")
+    void whoLeftIsReplaced() {
+        JournalEntry acted = entry("developer", "dev_1", "app", "app_9");
+        JournalEntry suffered = entry("operator", "op_1", "developer", "dev_1");
+        JournalEntry other = entry("developer", "dev_2", "app", "dev_1");
+        List.of(acted, suffered, other).forEach(entry -> stores().journal().append(entry, null));
+
+        stores().journal().pseudonymise(new DeveloperId("dev_1"), "deleted-7");
+
+        assertThat(stores().journal().about("app", "app_9", 10)).singleElement().satisfies(entry -> {
+            assertThat(entry.actorId()).isEqualTo("deleted-7");
+            assertThat(entry.ip()).isNull();
+        });
+        assertThat(stores().journal().about("developer", "dev_1", 10)).isEmpty();
+        assertThat(stores().journal().about("developer", "deleted-7", 10))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actorId()).isEqualTo("op_1");
+                    assertThat(entry.ip()).isEqualTo("192.0.2.1");
+                });
+        assertThat(stores().journal().about("app", "dev_1", 10)).containsExactly(other);
+        assertThat(stores().journal().list(JournalQuery.ofAccount(new DeveloperId("dev_1"), 10)))
+                .isEmpty();
+    }
+
+    private static JournalEntry entry(String actorType, String actor, String targetType, String target) {
+        return new JournalEntry(
+                Samples.id(), NOW, actorType, actor, "a.b", targetType, target, "192.0.2.1", "req", Map.of());
     }
 
     @Test

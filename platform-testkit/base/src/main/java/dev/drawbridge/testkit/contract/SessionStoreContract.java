@@ -117,6 +117,29 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    @Tag("A-035")
+    @DisplayName("live sessions are listed, the last seen first, and all but one end together")
+    void liveSessionsAreListed() {
+        begin(session("one", ANNA, END));
+        begin(session("two", ANNA, END));
+        begin(session("over", ANNA, NOW));
+        begin(session("ben", BEN, END));
+        stores().sessions().seen("two", NOW.plusSeconds(60));
+
+        assertThat(stores().sessions().list(ANNA, NOW, 10))
+                .extracting(Session::id)
+                .containsExactly("two", "one");
+        assertThat(stores().sessions().list(ANNA, NOW, 1))
+                .extracting(Session::id)
+                .containsExactly("two");
+        assertThat(stores().sessions().endOthers(ANNA, "one")).isEqualTo(2);
+        assertThat(stores().sessions().list(ANNA, NOW, 10))
+                .extracting(Session::id)
+                .containsExactly("one");
+        assertThat(stores().sessions().find("ben")).isPresent();
+    }
+
+    @Test
     void aSessionIsKeptAsItWasInserted() {
         Session session = session("one", ANNA, END);
 

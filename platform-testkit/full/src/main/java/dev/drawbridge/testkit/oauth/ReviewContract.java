@@ -60,8 +60,13 @@ public abstract class ReviewContract {
         TestPlatform test = TestPlatform.builder().stores(core()).build();
         CoreServices services = CoreServices.of(test.env());
         apps = AuthorizationServer.on(test.env(), oauth()).apps();
-        AppNotices notices =
-                new AppNotices(services.journal(), services.changes(), services.mails(), services.issuer());
+        AppNotices notices = new AppNotices(
+                services.journal(),
+                services.changes(),
+                services.mails(),
+                services.issuer(),
+                core().grants(),
+                services.clock());
         reviews = new AppReviews(
                 core().apps(),
                 oauth().reviews(),

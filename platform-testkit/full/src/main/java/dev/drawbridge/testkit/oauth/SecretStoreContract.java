@@ -21,6 +21,7 @@ import dev.drawbridge.testkit.contract.Race;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -110,6 +111,13 @@ public abstract class SecretStoreContract {
                 .containsExactly("old");
         assertThat(store().ending(Set.of(OTHER), NOW)).isEmpty();
         assertThat(store().ending(Set.of(), NOW)).isEmpty();
+        Instant end =
+                Objects.requireNonNull(store().ending(Set.of(APP), NOW).get(0).expiresAt());
+        assertThat(store().endingBetween(NOW, end, 10))
+                .extracting(StoredSecret::id)
+                .containsExactly("old");
+        assertThat(store().endingBetween(NOW, end.minusSeconds(1), 10)).isEmpty();
+        assertThat(store().endingBetween(end, end.plusSeconds(1), 10)).isEmpty();
     }
 
     @Test

@@ -40,7 +40,13 @@ class ReviewCallsTest {
                 portal.core.apps(),
                 portal.oauth.reviews(),
                 new ReviewNotices(
-                        new AppNotices(core.journal(), core.changes(), core.mails(), core.issuer()),
+                        new AppNotices(
+                                core.journal(),
+                                core.changes(),
+                                core.mails(),
+                                core.issuer(),
+                                core.grants(),
+                                core.clock()),
                         portal.core.developers()),
                 portal.core.transactions(),
                 portal.clock);

@@ -264,9 +264,7 @@ class SecretCallsTest {
             assertThat(portal.test.mails().to(AppPortal.EMAIL)).hasSize(1);
             assertThat(portal.test.mails().to(AppPortal.EMAIL).get(0).text())
                     .containsSubsequence(
-                            "has a new client secret",
-                            "keeps the client secret",
-                            "no longer accepts the client secret");
+                            "The new secret ends in", "stopped working immediately", "stays valid", "no longer works");
             assertThat(entries + portal.test.mails().all().toString())
                     .doesNotContain(old)
                     .doesNotContain(next);

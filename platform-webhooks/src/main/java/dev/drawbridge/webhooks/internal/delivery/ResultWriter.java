@@ -2,9 +2,11 @@ package dev.drawbridge.webhooks.internal.delivery;
 
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.core.spi.store.Transactions;
+import dev.drawbridge.webhooks.spi.DeliveryResult;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
 import dev.drawbridge.webhooks.spi.LaneReport;
+import dev.drawbridge.webhooks.spi.LaneResult;
 import dev.drawbridge.webhooks.spi.LaneStore;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +26,14 @@ public final class ResultWriter {
     private final LaneStore lanes;
     private final Transactions transactions;
     private final EndpointJournal journal;
+    private final EndpointFailures failures;
 
-    public ResultWriter(LaneStore lanes, Transactions transactions, EndpointJournal journal) {
+    public ResultWriter(
+            LaneStore lanes, Transactions transactions, EndpointJournal journal, EndpointFailures failures) {
         this.lanes = lanes;
         this.transactions = transactions;
         this.journal = journal;
+        this.failures = failures;
     }
 
     /** Stores a group. What cannot be stored is logged and forgotten; its deliveries are sent again. */
@@ -49,12 +54,26 @@ public final class ResultWriter {
     private void complete(List<LaneReport> group) {
         Set<EndpointId> held = lanes.complete(group);
         for (LaneReport report : group) {
-            EndpointStatus disabled = report.result().disable();
-            EndpointId endpoint = report.batch().endpoint();
-            if (disabled != null && held.contains(endpoint)) {
-                journal.disabled(endpoint, disabled);
+            if (held.contains(report.batch().endpoint())) {
+                tell(report.batch().endpoint(), report.result());
             }
         }
+    }
+
+    private void tell(EndpointId endpoint, LaneResult result) {
+        EndpointStatus disabled = result.disable();
+        if (disabled != null) {
+            journal.disabled(endpoint, disabled);
+            failures.disabled(endpoint, disabled, lastStatus(result));
+        } else if (result.health().failures() >= Verdicts.BREAKER
+                && !result.results().isEmpty()) {
+            failures.failing(endpoint, result.health(), lastStatus(result));
+        }
+    }
+
+    private static int lastStatus(LaneResult result) {
+        List<DeliveryResult> results = result.results();
+        return results.isEmpty() ? 0 : results.get(results.size() - 1).attempt().responseStatus();
     }
 
     private static void lost(List<LaneReport> group, RuntimeException cause) {

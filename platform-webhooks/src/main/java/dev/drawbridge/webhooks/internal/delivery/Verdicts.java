@@ -25,7 +25,7 @@ public final class Verdicts {
     static final Duration LAST_PROBE = Duration.ofHours(1);
 
     /** An endpoint that failed for this long, and this often, is disabled. */
-    static final Duration DISABLE_AFTER = Duration.ofDays(5);
+    public static final Duration DISABLE_AFTER = Duration.ofDays(5);
 
     static final int DISABLE_FAILURES = 10;
 

@@ -2,9 +2,11 @@ package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.mail.MailOrigin;
 import dev.drawbridge.core.internal.mail.MailOutbox;
 import dev.drawbridge.core.internal.mail.NoticeText;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 import java.net.URI;
 
@@ -16,23 +18,25 @@ public final class EndpointNotices {
 
     private final MailOutbox mails;
     private final URI issuer;
+    private final PlatformClock clock;
     private final Messages text = Templates.of(EndpointNotices.class).text();
 
-    public EndpointNotices(MailOutbox mails, URI issuer) {
+    public EndpointNotices(MailOutbox mails, URI issuer, PlatformClock clock) {
         this.mails = mails;
         this.issuer = issuer;
+        this.clock = clock;
     }
 
     void created(PanelCall call, WebhookEndpoint endpoint) {
-        mail(call, "webhook.created", text.of("mail.created", name(call), host(endpoint)));
+        mail(call, "created", text.of("mail.created", host(endpoint)));
     }
 
     void urlChanged(PanelCall call, WebhookEndpoint before, WebhookEndpoint after) {
-        mail(call, "webhook.url_changed", text.of("mail.url-changed", name(call), host(after), host(before)));
+        mail(call, "url-changed", text.of("mail.url-changed", host(after), host(before)));
     }
 
     void secretRotated(PanelCall call, WebhookEndpoint endpoint) {
-        mail(call, "webhook.secret_rotated", text.of("mail.secret-rotated", name(call), host(endpoint)));
+        mail(call, "secret-rotated", text.of("mail.secret-rotated", host(endpoint)));
     }
 
     // The rest of an address may be what keeps it secret.
@@ -40,17 +44,15 @@ public final class EndpointNotices {
         return endpoint.url().getHost();
     }
 
-    private static String name(PanelCall call) {
-        return call.app().profile().name();
-    }
-
-    private void mail(PanelCall call, String kind, String happened) {
+    private void mail(PanelCall call, String event, String happened) {
         NoticeText notice = new NoticeText(
-                text.of("mail.subject", name(call)),
+                text.of("mail.subject", call.app().profile().name(), text.of("mail." + event + "-subject")),
                 happened,
                 text.of("mail.not-you"),
                 text.of("mail.link"),
-                issuer.resolve(WebhookPaths.of(call.app(), WebhookPaths.LIST)));
+                issuer.resolve(WebhookPaths.of(call.app(), WebhookPaths.LIST)),
+                MailOrigin.of(call.actor(), clock.instant()));
+        String kind = "webhook." + event.replace('-', '_');
         mails.notice(kind, call.portal().developer().email(), call.app().id().value(), notice);
     }
 }

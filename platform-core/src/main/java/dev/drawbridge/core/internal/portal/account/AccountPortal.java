@@ -2,13 +2,20 @@ package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.internal.account.OwnAccount;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.portal.frame.AccountProblems;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
+import dev.drawbridge.core.spi.FlashMessage;
+import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
+import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.PortalRoute;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the portal has about accounts: pages and JSON calls (spec of the portal, §6). Immutable and thread-safe.
@@ -19,6 +26,8 @@ import java.util.List;
 public final class AccountPortal {
 
     private static final String ASKS = "It is what asks for the password.";
+    private static final String NAME = "It changes a name; nobody gets data or secrets by it.";
+    private static final String ENDS = "It ends sessions that were stolen.";
 
     private final VisitorFrame frame;
     private final SignUpPage signUp;
@@ -34,21 +43,35 @@ public final class AccountPortal {
     private final SessionJson sessionJson;
     private final PasswordJson passwordJson;
     private final DeveloperJson developerJson;
+    private final SessionListJson sessionListJson;
+    private final OwnAccountJson ownAccountJson;
+    private final AccountPage accountPage;
+    private final SessionsPage sessionsPage;
+    private final ExportPage exportPage;
+    private final DeleteAccountPage deletePage;
 
     /**
      * Puts the pages and calls together.
      *
-     * @param service does what they ask for
+     * @param service does what visitors ask for
+     * @param own does what developers ask for who are logged in
      * @param cookies give and take sessions
      * @param frame what pages for visitors have in common
+     * @param languages those that the host offers
      * @param secure whether browsers reach the platform over https
      */
-    public AccountPortal(DeveloperAccountService service, SessionCookies cookies, VisitorFrame frame, boolean secure) {
+    public AccountPortal(
+            DeveloperAccountService service,
+            OwnAccount own,
+            SessionCookies cookies,
+            VisitorFrame frame,
+            List<Locale> languages,
+            boolean secure) {
         this.frame = frame;
         SignUp signingUp = new SignUp(service);
         VerifyEmail verifying = new VerifyEmail(service);
         ResendVerification resending = new ResendVerification(service);
-        LogIn loggingIn = new LogIn(service, cookies);
+        LogIn loggingIn = new LogIn(service, own.sessions(), cookies);
         LogOut loggingOut = new LogOut(service, cookies);
         ForgotPassword forgetting = new ForgotPassword(service, cookies);
         ResetPassword resetting = new ResetPassword(service);
@@ -66,7 +89,17 @@ public final class AccountPortal {
         signUpJson = new SignUpJson(signingUp, verifying, resending);
         sessionJson = new SessionJson(loggingIn, loggingOut, confirming, cookies);
         passwordJson = new PasswordJson(forgetting, resetting);
-        developerJson = new DeveloperJson(new RenameDeveloper(service));
+        ChangeProfile changingProfile = new ChangeProfile(own.profiles());
+        ChangePassword changingPassword = new ChangePassword(own.passwords());
+        ChangeEmail changingEmail = new ChangeEmail(own.emails());
+        DeleteAccount deleting = new DeleteAccount(own.deletions());
+        exportPage = new ExportPage(own.exports());
+        developerJson = new DeveloperJson(changingProfile);
+        sessionListJson = new SessionListJson(own.sessions(), cookies);
+        ownAccountJson = new OwnAccountJson(changingPassword, changingEmail, deleting, exportPage, cookies);
+        accountPage = new AccountPage(changingProfile, changingEmail, changingPassword, cookies, languages);
+        sessionsPage = new SessionsPage(own.sessions(), cookies);
+        deletePage = new DeleteAccountPage(deleting, cookies);
     }
 
     /**
@@ -98,21 +131,64 @@ public final class AccountPortal {
     }
 
     /**
+     * Returns what pages say after actions.
+     *
+     * @return the messages
+     */
+    public List<FlashMessage> messages() {
+        return List.of(AccountPage.Message.values());
+    }
+
+    /**
      * Returns the pages and calls of a developer who is logged in.
      *
      * @return routes below the portal
      */
     public List<PortalRoute> routes() {
+        return Stream.concat(pages().stream(), calls().stream()).toList();
+    }
+
+    private List<PortalRoute> pages() {
         return List.of(
-                PortalRoute.page("GET", PortalPaths.below(PortalPaths.REAUTH), reauthentication::show),
-                PortalRoute.page("POST", PortalPaths.below(PortalPaths.REAUTH), reauthentication::confirm)
+                page("GET", PortalPaths.REAUTH, reauthentication::show),
+                page("POST", PortalPaths.REAUTH, reauthentication::confirm).withoutReauthentication(ASKS),
+                page("GET", PortalPaths.ACCOUNT, accountPage::show),
+                page("POST", PortalPaths.ACCOUNT, accountPage::changeProfile).withoutReauthentication(NAME),
+                page("POST", AccountTabs.EMAIL, accountPage::changeEmail).withoutReauthentication(ASKS),
+                page("POST", AccountTabs.PASSWORD, accountPage::changePassword).withoutReauthentication(ASKS),
+                page("GET", AccountTabs.SESSIONS, sessionsPage::show),
+                page("POST", AccountTabs.OTHER_SESSIONS, sessionsPage::endOthers)
+                        .withoutReauthentication(ENDS),
+                page("POST", AccountTabs.session("{" + SessionListJson.ID + "}"), sessionsPage::end)
+                        .withoutReauthentication(ENDS),
+                page("GET", AccountTabs.EXPORT, exportPage::show),
+                page("POST", AccountTabs.EXPORT, exportPage::download).reauthenticated(),
+                page("GET", AccountTabs.DELETE, deletePage::show),
+                page("POST", AccountTabs.DELETE, deletePage::delete).withoutReauthentication(ASKS));
+    }
+
+    private List<PortalRoute> calls() {
+        return List.of(
+                PortalRoute.json("GET", "/me", developerJson::show),
+                PortalRoute.json("PATCH", "/me", developerJson::change).withoutReauthentication(NAME),
+                PortalRoute.json("DELETE", "/me", ownAccountJson::delete).withoutReauthentication(ASKS),
+                PortalRoute.json("GET", "/me/export", ownAccountJson::export).reauthenticated(),
+                PortalRoute.json("POST", "/me/password", ownAccountJson::changePassword)
                         .withoutReauthentication(ASKS),
+                PortalRoute.json("POST", "/me/email", ownAccountJson::changeEmail)
+                        .withoutReauthentication(ASKS),
+                PortalRoute.json("POST", "/me/reauth", sessionJson::confirm).withoutReauthentication(ASKS),
+                PortalRoute.json("GET", "/sessions", sessionListJson::list),
+                PortalRoute.json("DELETE", "/sessions", sessionListJson::endOthers)
+                        .withoutReauthentication(ENDS),
                 PortalRoute.json("DELETE", "/sessions/current", sessionJson::logOut)
                         .withoutReauthentication("It ends the session that was stolen."),
-                PortalRoute.json("GET", "/me", developerJson::show),
-                PortalRoute.json("PATCH", "/me", developerJson::rename)
-                        .withoutReauthentication("It changes a name; nobody gets data or secrets by it."),
-                PortalRoute.json("POST", "/me/reauth", sessionJson::confirm).withoutReauthentication(ASKS));
+                PortalRoute.json("DELETE", "/sessions/{" + SessionListJson.ID + "}", sessionListJson::end)
+                        .withoutReauthentication(ENDS));
+    }
+
+    private static PortalRoute page(String method, String path, Function<PortalCall, PortalResponse> handler) {
+        return PortalRoute.page(method, PortalPaths.below(path), handler);
     }
 
     private Route call(String path, Handler handler) {

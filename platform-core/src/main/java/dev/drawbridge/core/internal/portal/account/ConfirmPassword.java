@@ -4,8 +4,10 @@ import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.model.Secret;
 import java.util.Optional;
@@ -56,8 +58,8 @@ public final class ConfirmPassword {
      * @return the session from now on
      * @throws AccountRefusedException as {@link DeveloperAccountService#confirmPassword} does
      */
-    LoggedIn run(Access access, Input input) {
-        return service.confirmPassword(access.session(), input.password(), access.byCookie());
+    LoggedIn run(Access access, Input input, Request request) {
+        return service.confirmPassword(access.session(), input.password(), access.byCookie(), Visitor.of(request));
     }
 
     /**
@@ -66,9 +68,9 @@ public final class ConfirmPassword {
      * @return the session from now on, or empty if the password is wrong
      * @throws AccountRefusedException for every other reason
      */
-    public Optional<LoggedIn> tryRun(Access access, Input input) {
+    public Optional<LoggedIn> tryRun(Access access, Input input, Request request) {
         try {
-            return Optional.of(run(access, input));
+            return Optional.of(run(access, input, request));
         } catch (AccountRefusedException e) {
             if (e.refusal() == AccountRefusal.INVALID_FIELDS) {
                 return Optional.empty();

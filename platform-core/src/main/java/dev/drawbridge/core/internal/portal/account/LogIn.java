@@ -7,6 +7,7 @@ import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.account.Sessions;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.model.Secret;
 import java.util.Set;
@@ -18,10 +19,12 @@ final class LogIn {
     static final String PASSWORD = "password";
 
     private final DeveloperAccountService service;
+    private final Sessions sessions;
     private final SessionCookies cookies;
 
-    LogIn(DeveloperAccountService service, SessionCookies cookies) {
+    LogIn(DeveloperAccountService service, Sessions sessions, SessionCookies cookies) {
         this.service = service;
+        this.sessions = sessions;
         this.cookies = cookies;
     }
 
@@ -55,7 +58,7 @@ final class LogIn {
         LoggedIn session = service.logIn(input.email(), input.password(), cookies.device(request), Visitor.of(request));
         request.permit().giveBack();
         // Whatever session the browser had before ends: a planted one must not live on.
-        cookies.token(request).ifPresent(service::logOut);
+        cookies.token(request).ifPresent(sessions::replace);
         return session;
     }
 }

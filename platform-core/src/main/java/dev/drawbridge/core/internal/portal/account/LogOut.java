@@ -1,6 +1,7 @@
 package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
+import dev.drawbridge.core.DeveloperAccountService.Visitor;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 
@@ -17,6 +18,6 @@ final class LogOut {
 
     /** Ends the session that a request carries, if there is one. */
     void run(Request request) {
-        cookies.token(request).ifPresent(service::logOut);
+        cookies.token(request).ifPresent(token -> service.logOut(token, Visitor.of(request)));
     }
 }

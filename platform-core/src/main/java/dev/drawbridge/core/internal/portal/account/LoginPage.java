@@ -20,8 +20,10 @@ final class LoginPage {
     /** Where a developer logs in who just set a new password. */
     static final String AFTER_RESET = PortalPaths.LOGIN + "?notice=password_changed";
 
+    /** Where a developer arrives whose account will be deleted. */
+    static final String AFTER_DELETION = PortalPaths.LOGIN + "?notice=account_deleted";
+
     private static final String NOTICE = "notice";
-    private static final String PASSWORD_CHANGED = "password_changed";
 
     private final LogIn logIn;
     private final SessionCookies cookies;
@@ -39,12 +41,11 @@ final class LoginPage {
      *
      * @param formToken the token of the form
      * @param refusal why the form is shown again
-     * @param passwordChanged whether a new password was just set
+     * @param notice what was just done, or empty
      * @param email as typed
      * @param next where the developer wanted to go, if anywhere
      */
-    record Model(
-            String formToken, FormRefusal refusal, boolean passwordChanged, String email, List<Form.Hidden> next) {}
+    record Model(String formToken, FormRefusal refusal, String notice, String email, List<Form.Hidden> next) {}
 
     Response show(Request request) {
         return show(request, FormRefusal.NONE);
@@ -56,11 +57,19 @@ final class LoginPage {
         Model model = new Model(
                 frame.formToken(request),
                 refusal,
-                request.query().text(NOTICE).equals(PASSWORD_CHANGED),
+                notice(request.query().text(NOTICE)),
                 VisitorFrame.typed(request).text(LogIn.EMAIL),
                 next);
         return refusal.on(
                 frame.page(refusal.status(), templates.text().of("login.title"), templates.render("login", model)));
+    }
+
+    private String notice(String code) {
+        return switch (code) {
+            case "password_changed" -> templates.text().of("login.password-changed");
+            case "account_deleted" -> templates.text().of("login.account-deleted");
+            default -> "";
+        };
     }
 
     Response logIn(Request request) {

@@ -37,7 +37,7 @@ final class ReauthenticationPage {
                 .orElseThrow(() -> new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED));
         Parameters typed = call.request().form();
         String next = next(typed);
-        return confirm.tryRun(access, ConfirmPassword.Input.ofForm(typed))
+        return confirm.tryRun(access, ConfirmPassword.Input.ofForm(typed), call.request())
                 .<PortalResponse>map(renewed -> new PortalResponse.Raw(cookies.give(Response.seeOther(next), renewed)))
                 .orElseGet(() -> form.askAgain(PortalPaths.REAUTH, call.formToken(), carried(next)));
     }

@@ -44,7 +44,7 @@ final class SessionJson {
                 ConfirmPassword.Input.ofJson(call.request().json());
         Access access = cookies.ofJson(call.request())
                 .orElseThrow(() -> new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED));
-        LoggedIn confirmed = confirm.run(access, input);
+        LoggedIn confirmed = confirm.run(access, input, call.request());
         Response done = Response.empty(204).noStore();
         return new PortalResponse.Raw(access.byCookie() ? cookies.give(done, confirmed) : done);
     }

@@ -44,10 +44,17 @@ public final class AccountProblems {
         return switch (refusal) {
             case INVALID_CREDENTIALS, NOT_AUTHENTICATED -> 401;
             case ACCOUNT_SUSPENDED, PASSWORD_RESET_REQUIRED -> 403;
+            case NO_SUCH_SESSION -> 404;
+            case ACTIVE_APPS -> 409;
             case LINK_EXPIRED -> 410;
             case INVALID_FIELDS -> 422;
             // RFC 6585 §4
-            case TOO_MANY_ATTEMPTS, RESEND_LIMIT, SIGNUP_ADDRESS_LIMIT, SIGNUP_DOMAIN_LIMIT, SIGNUP_INBOX_LIMIT -> 429;
+            case TOO_MANY_ATTEMPTS,
+                    RESEND_LIMIT,
+                    EXPORT_LIMIT,
+                    SIGNUP_ADDRESS_LIMIT,
+                    SIGNUP_DOMAIN_LIMIT,
+                    SIGNUP_INBOX_LIMIT -> 429;
             case BUSY -> 503;
         };
     }

@@ -25,7 +25,8 @@ public record FormRefusal(
         return new FormRefusal(status, FieldErrors.NONE, alert, "");
     }
 
-    static FormRefusal of(AccountRefusedException refused) {
+    /** Says on a form what a service refused. */
+    public static FormRefusal of(AccountRefusedException refused) {
         int status = AccountProblems.status(refused.refusal());
         String retryAfter = refused.retryAfter()
                 .map(wait -> String.valueOf(wait.toSeconds()))

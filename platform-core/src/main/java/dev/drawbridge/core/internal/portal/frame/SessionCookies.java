@@ -1,5 +1,7 @@
 package dev.drawbridge.core.internal.portal.frame;
 
+import dev.drawbridge.core.AccountRefusal;
+import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.DeveloperAccountService.DeveloperSession;
 import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
@@ -9,6 +11,8 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.account.DeviceTokens;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.PortalCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -66,6 +70,22 @@ public final class SessionCookies {
             return ofPage(request);
         }
         return bearer(header.get()).flatMap(service::session).map(session -> new Access(session, false));
+    }
+
+    /**
+     * Returns the session that a call of the portal came with.
+     *
+     * @throws AccountRefusedException if it ended meanwhile
+     */
+    public Access access(PortalCall call) {
+        boolean json = call.request().path().startsWith(PortalPaths.JSON + "/");
+        return (json ? ofJson(call.request()) : ofPage(call.request()))
+                .orElseThrow(() -> new AccountRefusedException(AccountRefusal.NOT_AUTHENTICATED));
+    }
+
+    /** Returns the session that a call of the portal came with, as {@link #access} does. */
+    public DeveloperSession own(PortalCall call) {
+        return access(call).session();
     }
 
     /** Finds the token that a request carries, good or not. */

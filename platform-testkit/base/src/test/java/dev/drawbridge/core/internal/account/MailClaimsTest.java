@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.internal.mail.MailText;
 import dev.drawbridge.core.spi.MailFailedException;
 import dev.drawbridge.core.spi.Mailer;
+import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.testkit.SettableClock;
 import dev.drawbridge.testkit.TestPlatform;
 import java.io.ByteArrayOutputStream;
@@ -182,6 +184,11 @@ class MailClaimsTest {
     private static void enqueue(TestPlatform node, String subject) {
         CoreServices.of(node.env())
                 .mails()
-                .enqueue("test", TO, subject, "text of " + subject, "<p>" + subject + "</p>");
+                .enqueue(
+                        MailLabel.account("test"),
+                        TO,
+                        subject,
+                        MailText.of("text of " + subject),
+                        node.clock().instant());
     }
 }

@@ -148,10 +148,10 @@ class NoticeTest {
     }
 
     private static int told(String all) {
-        int counted = Pattern.compile("And (\\d+) more of this kind")
+        int counted = Pattern.compile("And ([\\d,]+) more of this kind")
                 .matcher(all)
                 .results()
-                .mapToInt(match -> Integer.parseInt(match.group(1)))
+                .mapToInt(match -> Integer.parseInt(match.group(1).replace(",", "")))
                 .sum();
         return counted + all.split("The app \"", -1).length - 1;
     }

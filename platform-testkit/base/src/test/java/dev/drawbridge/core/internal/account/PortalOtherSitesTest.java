@@ -101,7 +101,7 @@ class PortalOtherSitesTest extends PortalScene {
 
             assertThat(again.status()).isEqualTo(403);
             assertThat(again.text())
-                    .contains("This page was open too long. Please submit again.")
+                    .contains("This form expired. Your entries are still here: check them and submit again.")
                     .contains("name=\"note\" value=\"&lt;b>typed&lt;/b>\"")
                     .doesNotContain("hunter2");
             Map<String, String> resent = Map.of("note", "typed", "csrf", tokenIn(again));

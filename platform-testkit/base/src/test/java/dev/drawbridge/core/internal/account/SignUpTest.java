@@ -53,7 +53,7 @@ class SignUpTest {
             accounts.mailsTo(DEV);
             accounts.clock.advance(Duration.ofMinutes(1));
             assertThat(accounts.mailsTo(DEV)).hasSize(2);
-            assertThat(accounts.lastMailTo(DEV).subject()).startsWith("You already have an account");
+            assertThat(accounts.lastMailTo(DEV).subject()).startsWith("You already have a ");
             assertThat(accounts.stores.accounts().findByEmail(DEV)).contains(account);
         }
 
