@@ -283,7 +283,7 @@ public final class EnvironmentBuilder {
     /**
      * Sets the languages of pages; a browser that accepts none of them gets the first one. A language is files {@code
      * messages_<language>.properties} on the class path, in the packages of the English ones; what they lack is English.
-     * Default: English. The library has German for what surrounds pages.
+     * Default: English. The library has German for start page, dashboard, overview, usage and errors.
      *
      * @param values at least one, the usual one first
      */

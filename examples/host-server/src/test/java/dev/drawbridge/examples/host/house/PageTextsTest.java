@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What pages say is in the messages of their package, nowhere else. */
@@ -32,6 +35,9 @@ class PageTextsTest {
     private static final Pattern SPOKEN_ATTRIBUTE =
             Pattern.compile("\\b(?:aria-label|alt|title|placeholder)=\"([^\"$]*\\p{L}[^\"]*)\"");
     private static final Pattern SENTENCE = Pattern.compile("\"[^\"]*\\p{Lu}?\\p{Ll}+ \\p{Ll}+[^\"]*\"");
+
+    private static final Pattern LANGUAGE = Pattern.compile("messages_\\w+\\.properties");
+    private static final Pattern PLACE = Pattern.compile("\\{\\w+");
 
     private static final Path ROOT = SourceTree.ofThisCheckout().root();
 
@@ -96,6 +102,28 @@ class PageTextsTest {
                                 .map(message -> relative(file) + ": " + message.getKey()))
                         .toList())
                 .isEmpty();
+    }
+
+    @Test
+    @Tag("A-136")
+    @DisplayName("a language has no message that English lacks, and fills in the same values")
+    void languages() {
+        assertThat(files(".properties")
+                        .filter(file -> LANGUAGE.matcher(file.getFileName().toString()).matches())
+                        .flatMap(file -> foreign(file).map(key -> relative(file) + ": " + key))
+                        .toList())
+                .isEmpty();
+    }
+
+    private static Stream<String> foreign(Path language) {
+        Properties english = messages(language.resolveSibling(MESSAGES));
+        Properties other = messages(language);
+        return other.stringPropertyNames().stream()
+                .filter(key -> !places(other.getProperty(key)).equals(places(english.getProperty(key, "{none}"))));
+    }
+
+    private static Set<String> places(String pattern) {
+        return PLACE.matcher(pattern).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> faults(Path messages) {

@@ -73,6 +73,8 @@ class SiteTest {
 
             assertThat(german(browser, "/developers/login"))
                     .contains("<html lang=\"de\" dir=\"ltr\"", "Zum Inhalt springen", "Forgot password?");
+            assertThat(german(browser, "/developers"))
+                    .contains("Entwicklerkonto erstellen", "<title>Testwork für Entwickler</title>");
             assertThat(browser.get("/developers/login").response().text())
                     .contains("<html lang=\"en\" dir=\"ltr\"", "Skip to content");
         }
