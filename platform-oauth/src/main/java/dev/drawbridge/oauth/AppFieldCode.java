@@ -90,6 +90,8 @@ public enum AppFieldCode implements ErrorCode {
     CLIENT_NOT_SUPPORTED("client_not_supported"),
     /** Apps of this type do not authenticate like this. */
     AUTH_METHOD_NOT_FOR_TYPE("auth_method_not_for_type"),
+    /** The method is none that is known. */
+    AUTH_METHOD_UNKNOWN("auth_method_unknown"),
     /** The server takes no assertions with this algorithm. */
     ALGORITHM_NOT_SUPPORTED("algorithm_not_supported"),
     /** An app that signs its assertions has no keys. */

@@ -107,6 +107,10 @@ public final class AppNotices {
         mail(to, app, "app.access_proposed", text.of("mail.access-proposed", name(app), names(changed)));
     }
 
+    public void keysChanged(Developer to, App app) {
+        mail(to, app, "app.keys_changed", text.of("mail.keys-changed", name(app)));
+    }
+
     public void revoked(Developer to, App app) {
         mail(to, app, OAuthAction.APP_REVOKED.wireName(), text.of("mail.revoked", name(app)));
     }

@@ -19,6 +19,7 @@ import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppForm;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.AppPaths;
+import dev.drawbridge.oauth.internal.app.SecurityInput;
 import dev.drawbridge.oauth.internal.app.WantedApp;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import java.net.URI;
@@ -92,7 +93,7 @@ final class NewAppPage {
 
     PortalResponse create(PortalCall call) {
         AppInput input = AppInput.ofForm(call.request().form());
-        WantedApp wanted = create.read(input);
+        WantedApp wanted = create.read(input, SecurityInput.ofForm(call.request().form()));
         if (!wanted.valid()) {
             return page(422, render(call, input, false, AppForm.joined(wanted.errors())));
         }

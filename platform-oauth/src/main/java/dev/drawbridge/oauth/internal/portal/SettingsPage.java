@@ -42,6 +42,7 @@ final class SettingsPage implements AppPanel {
     private final OAuthAppRegistry registry;
     private final Grants grants;
     private final ReviewPage review;
+    private final KeysPage keys;
     private final Templates templates = Templates.of(SettingsPage.class);
 
     SettingsPage(
@@ -59,6 +60,7 @@ final class SettingsPage implements AppPanel {
         this.registry = registry;
         this.grants = grants;
         this.review = review;
+        this.keys = new KeysPage(edit);
     }
 
     /**
@@ -69,6 +71,7 @@ final class SettingsPage implements AppPanel {
      * @param version of the app that the form shows
      * @param action the path that the form posts to
      * @param back the path that leaves the form
+     * @param keys the path of how the app authenticates
      * @param review the path of the review
      * @param revoke the path of the form that revokes the app
      */
@@ -78,6 +81,7 @@ final class SettingsPage implements AppPanel {
             String version,
             String action,
             String back,
+            String keys,
             String review,
             String revoke,
             String formToken,
@@ -131,7 +135,7 @@ final class SettingsPage implements AppPanel {
                 PanelRoute.json("PATCH", "", json::edit).reauthenticatedIf(AccessChange::ofJson),
                 PanelRoute.json("POST", REVOKE, json::revoke).reauthenticated());
         return AppProblems.mapping(
-                Stream.of(own, review.routes()).flatMap(List::stream).toList());
+                Stream.of(own, keys.routes(), review.routes()).flatMap(List::stream).toList());
     }
 
     @Override
@@ -198,6 +202,7 @@ final class SettingsPage implements AppPanel {
                 Long.toString(app.version()),
                 AppPaths.page(app, path()),
                 AppPaths.page(app, ""),
+                AppPaths.page(app, AppPaths.KEYS),
                 AppPaths.page(app, AppPaths.REVIEW),
                 AppPaths.page(app, REVOKE),
                 call.portal().formToken(),
