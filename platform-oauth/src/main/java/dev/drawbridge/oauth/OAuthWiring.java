@@ -34,6 +34,8 @@ import dev.drawbridge.oauth.internal.endpoint.ClientOrigins;
 import dev.drawbridge.oauth.internal.endpoint.ReadinessRules;
 import dev.drawbridge.oauth.internal.jwt.SealedSigningKeys;
 import dev.drawbridge.oauth.internal.jwt.SigningKeys;
+import dev.drawbridge.oauth.internal.logo.LogoEndpoint;
+import dev.drawbridge.oauth.internal.logo.Logos;
 import dev.drawbridge.oauth.internal.portal.AppOperations;
 import dev.drawbridge.oauth.internal.portal.AppPortal;
 import dev.drawbridge.oauth.internal.portal.CredentialsPage;
@@ -155,7 +157,7 @@ final class OAuthWiring {
                 stores.secrets(), store, notices, core.credentials(), core.ids(), core.transactions(), core.clock());
         final StoredAppRegistry registry = new StoredAppRegistry(
                 store,
-                new AppChanges(store, stores.reviews(), core.throttles(), notices, core.clock()),
+                new AppChanges(store, stores.reviews(), stores.logos(), core.throttles(), notices, core.clock()),
                 new AppRules(
                         core.scopes(),
                         core.reservedNames(),
@@ -172,11 +174,12 @@ final class OAuthWiring {
                 new ReviewNotices(notices, core.stores().developers()),
                 core.transactions(),
                 core.clock());
+        final Logos logos = new Logos(store, stores.logos(), notices, core.egress(), core.transactions(), core.clock());
         final OncePerKey once =
                 new OncePerKey(core.stores().replays(), core.oneTimeForms(), core.transactions(), core.clock());
         final AppPortal portal = new AppPortal(
                 registry,
-                new AppOperations(registry, notices, reviews, core.transactions()),
+                new AppOperations(registry, notices, reviews, logos, core.transactions()),
                 once,
                 new AppForm(core.scopes(), core.productName()),
                 core.grants(),
@@ -302,7 +305,7 @@ final class OAuthWiring {
                                 new ClientEndpoints(clients.authentication, keys.proofs, issuer, core.clock()))),
                         new TokenRoutes(token::issue, revocation, introspection).routes(),
                         registration.endpoints.routes(),
-                        List.of(new KeySetEndpoint(keys.signing).route()))
+                        List.of(new KeySetEndpoint(keys.signing).route(), new LogoEndpoint(stores.logos()).route()))
                 .flatMap(List::stream)
                 .toList();
 
@@ -332,6 +335,7 @@ final class OAuthWiring {
         return new Job[] {
             new Job("signing-keys", Duration.ofHours(1), true, keys.signing::maintain),
             apps.rotator.purgeJob(),
+            apps.logos.job(),
             registration.refresh.job(),
             registration.unused.job(),
             new Retention(apps.store, core.stores().grants(), stores, core.transactions(), core.clock()).job()

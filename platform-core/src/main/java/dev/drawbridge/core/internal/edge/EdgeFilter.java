@@ -83,7 +83,17 @@ public final class EdgeFilter implements Filter {
      * @return both as one handler
      */
     public Handler inFrontOf(Router router) {
-        return request -> readable(request, router, respond(request, router, router::kind));
+        return new Handler() {
+            @Override
+            public Response handle(Request request) {
+                return readable(request, router, respond(request, router, router::kind));
+            }
+
+            @Override
+            public int maxBodyBytes(Request request) {
+                return router.maxBodyBytes(request);
+            }
+        };
     }
 
     /** What the edge responds by itself is as readable for pages of other origins as what the path's handler responds. */

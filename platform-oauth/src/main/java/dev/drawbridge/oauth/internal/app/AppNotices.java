@@ -45,7 +45,8 @@ public final class AppNotices {
         this.issuer = issuer;
     }
 
-    void appChanged(App app, Actor actor, OAuthAction action, Map<String, String> details) {
+    /** Records a change of an app, and lets every node forget what it knows of it. */
+    public void appChanged(App app, Actor actor, OAuthAction action, Map<String, String> details) {
         journal.record(actor, action, "app", app.id().value(), details);
         changes.drop(ChangeKind.APP, app.id().value());
     }

@@ -71,7 +71,11 @@ public record SecurityInput(String method, String jwks, String jwksUri) {
     public SecurityInput with(JsonObject body) {
         return new SecurityInput(
                 body.has(METHOD) ? body.text(METHOD).orElse("") : method,
-                body.has(JWKS) ? body.object(JWKS).map(keys -> Json.write(keys.toMap())).orElse("") : jwks,
+                body.has(JWKS)
+                        ? body.object(JWKS)
+                                .map(keys -> Json.write(keys.toMap()))
+                                .orElse("")
+                        : jwks,
                 body.has(JWKS_URI) ? body.text(JWKS_URI).orElse("").strip() : jwksUri);
     }
 

@@ -91,8 +91,7 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
                 .build();
         return transactions.inTransaction(() -> {
             changes.insert(app, actor, now);
-            Optional<Secret> secret =
-                    security.usesSecret() ? Optional.of(secrets.first(app, now)) : Optional.empty();
+            Optional<Secret> secret = security.usesSecret() ? Optional.of(secrets.first(app, now)) : Optional.empty();
             notices.created(owner, app, secret.map(Secret::last4));
             return new RegisteredApp(app, secret);
         });

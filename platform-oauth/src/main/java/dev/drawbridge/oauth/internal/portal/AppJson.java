@@ -18,6 +18,7 @@ import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.SecurityInput;
 import dev.drawbridge.oauth.internal.app.WantedApp;
+import dev.drawbridge.oauth.internal.logo.LogoPaths;
 import dev.drawbridge.oauth.internal.review.AppReviews;
 import dev.drawbridge.oauth.internal.review.ReviewJson;
 import dev.drawbridge.oauth.spi.CriticalChange;
@@ -70,6 +71,11 @@ final class AppJson {
         return response(200, call.app(), Optional.empty());
     }
 
+    /** Presents an app as it is now. */
+    PortalResponse of(App app) {
+        return response(200, app, Optional.empty());
+    }
+
     PortalResponse edit(PanelCall call) {
         requireCurrent(call.request(), call.app());
         JsonObject body = call.request().json();
@@ -116,6 +122,7 @@ final class AppJson {
             json.put(field.wireName(), field.json(draft));
         }
         json.put("status", app.statusAt(now));
+        json.put("logo", LogoPaths.of(app).isEmpty() ? null : LogoPaths.of(app));
         SecurityInput.write(json, app.security());
         json.put("review", app.review().name());
         json.put("pending", ReviewJson.pending(pending));

@@ -91,8 +91,7 @@ final class KeysPage {
 
     private PortalResponse shown(App app, Secret secret) {
         First model = new First(app.clientId().value(), secret, AppPaths.page(app, AppPaths.CREDENTIALS));
-        return PortalResponse.page(
-                templates.text().of("rotated-secret.title"), templates.render("firstSecret", model));
+        return PortalResponse.page(templates.text().of("rotated-secret.title"), templates.render("firstSecret", model));
     }
 
     private PortalResponse page(int status, Html content) {
@@ -120,7 +119,9 @@ final class KeysPage {
                         ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 .map(ClientAuthenticationMethod::wireName)
                 .map(name -> new Option(
-                        name, templates.text().of("keys.method." + name), templates.text().of("keys.method-hint." + name)))
+                        name,
+                        templates.text().of("keys.method." + name),
+                        templates.text().of("keys.method-hint." + name)))
                 .toList();
         return List.of(
                 Field.radios(SecurityInput.METHOD, templates.text().of("keys.method"), methods)

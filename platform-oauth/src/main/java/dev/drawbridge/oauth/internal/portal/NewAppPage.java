@@ -93,7 +93,8 @@ final class NewAppPage {
 
     PortalResponse create(PortalCall call) {
         AppInput input = AppInput.ofForm(call.request().form());
-        WantedApp wanted = create.read(input, SecurityInput.ofForm(call.request().form()));
+        WantedApp wanted =
+                create.read(input, SecurityInput.ofForm(call.request().form()));
         if (!wanted.valid()) {
             return page(422, render(call, input, false, AppForm.joined(wanted.errors())));
         }
