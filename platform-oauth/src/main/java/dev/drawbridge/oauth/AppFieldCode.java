@@ -74,6 +74,12 @@ public enum AppFieldCode implements ErrorCode {
     REQUIRED_FOR_REVIEW("required_for_review"),
     /** A review needs a redirect URI that is https and not on a loopback host. */
     PUBLIC_REDIRECT_URI_REQUIRED("public_redirect_uri_required"),
+    /** The file is no picture of a kind that is taken, or is damaged or dangerous. */
+    LOGO_INVALID("logo_invalid"),
+    /** The picture has too many bytes or pixels. */
+    LOGO_TOO_LARGE("logo_too_large"),
+    /** No file was chosen. */
+    LOGO_REQUIRED("logo_required"),
     /** A rejection says why. */
     COMMENT_REQUIRED("comment_required"),
     /** What is written for the other side has too many characters. */
@@ -90,6 +96,8 @@ public enum AppFieldCode implements ErrorCode {
     CLIENT_NOT_SUPPORTED("client_not_supported"),
     /** Apps of this type do not authenticate like this. */
     AUTH_METHOD_NOT_FOR_TYPE("auth_method_not_for_type"),
+    /** The method is none that is known. */
+    AUTH_METHOD_UNKNOWN("auth_method_unknown"),
     /** The server takes no assertions with this algorithm. */
     ALGORITHM_NOT_SUPPORTED("algorithm_not_supported"),
     /** An app that signs its assertions has no keys. */

@@ -7,6 +7,7 @@ import dev.drawbridge.oauth.internal.memory.MemoryFamilyStore;
 import dev.drawbridge.oauth.internal.memory.MemoryInitialTokenStore;
 import dev.drawbridge.oauth.internal.memory.MemoryInstallationStore;
 import dev.drawbridge.oauth.internal.memory.MemoryInteractionStore;
+import dev.drawbridge.oauth.internal.memory.MemoryLogoStore;
 import dev.drawbridge.oauth.internal.memory.MemoryPushedRequestStore;
 import dev.drawbridge.oauth.internal.memory.MemoryRegistrationStore;
 import dev.drawbridge.oauth.internal.memory.MemoryReviewStore;
@@ -19,6 +20,7 @@ import dev.drawbridge.oauth.spi.FamilyStore;
 import dev.drawbridge.oauth.spi.InitialTokenStore;
 import dev.drawbridge.oauth.spi.InstallationStore;
 import dev.drawbridge.oauth.spi.InteractionStore;
+import dev.drawbridge.oauth.spi.LogoStore;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import dev.drawbridge.oauth.spi.RegistrationStore;
@@ -39,6 +41,7 @@ public final class MemoryOAuthStores implements OAuthStores {
     private final InstallationStore installations;
     private final SeenAppStore seenApps;
     private final ReviewStore reviews;
+    private final LogoStore logos;
     private final ClientDocumentStore clientDocuments;
     private final InitialTokenStore initialTokens;
     private final RegistrationStore registrations;
@@ -53,6 +56,7 @@ public final class MemoryOAuthStores implements OAuthStores {
         this.installations = new MemoryInstallationStore(transactions);
         this.seenApps = new MemorySeenAppStore(transactions);
         this.reviews = new MemoryReviewStore(transactions);
+        this.logos = new MemoryLogoStore(transactions);
         this.clientDocuments = new MemoryClientDocumentStore(transactions);
         this.initialTokens = new MemoryInitialTokenStore(transactions);
         this.registrations = new MemoryRegistrationStore(transactions);
@@ -111,6 +115,11 @@ public final class MemoryOAuthStores implements OAuthStores {
     @Override
     public ReviewStore reviews() {
         return reviews;
+    }
+
+    @Override
+    public LogoStore logos() {
+        return logos;
     }
 
     @Override

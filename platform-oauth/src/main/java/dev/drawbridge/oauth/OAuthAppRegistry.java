@@ -42,6 +42,18 @@ public interface OAuthAppRegistry {
     RegisteredApp create(Developer owner, AppDraft draft, Actor actor);
 
     /**
+     * Registers an app of a developer that proves in a way of its own who it is.
+     *
+     * @param owner the developer
+     * @param draft what the app should be; without contact address it gets the owner's
+     * @param security how it proves who it is
+     * @param actor who does it
+     * @return the app, and the secret for the only time if it authenticates with one
+     * @throws AppRefusedException as {@link #create(Developer, AppDraft, Actor)} does
+     */
+    RegisteredApp create(Developer owner, AppDraft draft, AppSecurity security, Actor actor);
+
+    /**
      * Finds an app, whatever its status.
      *
      * @param id the app
@@ -73,6 +85,16 @@ public interface OAuthAppRegistry {
      * @return everything that is wrong, except what only the store knows: the limit and the name
      */
     List<FieldError> check(AppDraft draft, @Nullable App app);
+
+    /**
+     * Judges a draft and how the app proves who it is, without keeping either.
+     *
+     * @param draft the draft
+     * @param security how it proves who it is
+     * @param app the app it would change; null for a new one
+     * @return everything that is wrong, except what only the store knows: the limit and the name
+     */
+    List<FieldError> check(AppDraft draft, AppSecurity security, @Nullable App app);
 
     /**
      * Changes what an app is. Client id and type stay. Of an app that operators approved, redirect URIs and scopes stay as

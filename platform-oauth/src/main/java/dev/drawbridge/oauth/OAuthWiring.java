@@ -35,6 +35,8 @@ import dev.drawbridge.oauth.internal.endpoint.ClientOrigins;
 import dev.drawbridge.oauth.internal.endpoint.ReadinessRules;
 import dev.drawbridge.oauth.internal.jwt.SealedSigningKeys;
 import dev.drawbridge.oauth.internal.jwt.SigningKeys;
+import dev.drawbridge.oauth.internal.logo.LogoEndpoint;
+import dev.drawbridge.oauth.internal.logo.Logos;
 import dev.drawbridge.oauth.internal.portal.AppOperations;
 import dev.drawbridge.oauth.internal.portal.AppPortal;
 import dev.drawbridge.oauth.internal.portal.CredentialsPage;
@@ -158,7 +160,7 @@ final class OAuthWiring {
                 stores.secrets(), store, notices, core.credentials(), core.ids(), core.transactions(), core.clock());
         final StoredAppRegistry registry = new StoredAppRegistry(
                 store,
-                new AppChanges(store, stores.reviews(), core.throttles(), notices, core.clock()),
+                new AppChanges(store, stores.reviews(), stores.logos(), core.throttles(), notices, core.clock()),
                 new AppRules(
                         core.scopes(),
                         core.reservedNames(),
@@ -180,13 +182,14 @@ final class OAuthWiring {
             core.appRevocation().by(registry::revoke);
         }
 
+        final Logos logos = new Logos(store, stores.logos(), notices, core.egress(), core.transactions(), core.clock());
         final OncePerKey once =
                 new OncePerKey(core.stores().replays(), core.oneTimeForms(), core.transactions(), core.clock());
         final Samples samples =
                 new Samples(core.issuer(), resources.defaultResource().uri());
         final AppPortal portal = new AppPortal(
                 registry,
-                new AppOperations(registry, notices, reviews, core.transactions()),
+                new AppOperations(registry, notices, reviews, logos, core.transactions()),
                 once,
                 new AppForm(core.scopes(), core.productName()),
                 core.grants(),
@@ -312,7 +315,7 @@ final class OAuthWiring {
                                 new ClientEndpoints(clients.authentication, keys.proofs, issuer, core.clock()))),
                         new TokenRoutes(token::issue, revocation, introspection).routes(),
                         registration.endpoints.routes(),
-                        List.of(new KeySetEndpoint(keys.signing).route()))
+                        List.of(new KeySetEndpoint(keys.signing).route(), new LogoEndpoint(stores.logos()).route()))
                 .flatMap(List::stream)
                 .toList();
 
@@ -351,6 +354,7 @@ final class OAuthWiring {
                             core.issuer(),
                             core.clock())
                     .job(),
+            apps.logos.job(),
             registration.refresh.job(),
             registration.unused.job(),
             new Retention(apps.store, core.stores().grants(), stores, core.transactions(), core.clock()).job()

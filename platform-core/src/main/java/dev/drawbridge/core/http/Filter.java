@@ -19,13 +19,18 @@ public interface Filter {
      * Puts this filter before a handler.
      *
      * @param next what comes behind
-     * @return both as one handler, which has the other one's rule for pages of other origins
+     * @return both as one handler, which has the other one's limit of bodies and its rule for pages of other origins
      */
     default Handler before(Handler next) {
         return new Handler() {
             @Override
             public Response handle(Request request) {
                 return filter(request, next);
+            }
+
+            @Override
+            public int maxBodyBytes(Request request) {
+                return next.maxBodyBytes(request);
             }
 
             @Override

@@ -16,6 +16,16 @@ public interface Handler {
     Response handle(Request request);
 
     /**
+     * Says how large the body of a request may be, so that a larger one is refused before it is held.
+     *
+     * @param request what was asked, still without its body
+     * @return bytes; {@value Request#MAX_BODY_BYTES} by default
+     */
+    default int maxBodyBytes(Request request) {
+        return Request.MAX_BODY_BYTES;
+    }
+
+    /**
      * Says which pages of other origins may call this.
      *
      * @return the rule; empty if none may, which is the default

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class Request {
 
-    /** The largest body that is read, in bytes; more is refused with 413. */
+    /** The largest body that is read, in bytes, unless a handler takes larger ones; more is refused with 413. */
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
     private final String method;
@@ -80,7 +80,7 @@ public final class Request {
     }
 
     /**
-     * Returns a copy whose body was larger than {@value #MAX_BODY_BYTES} bytes and was not kept.
+     * Returns a copy whose body was larger than its handler takes and was not kept.
      *
      * @return the copy; reading its body throws 413 {@code body_too_large}
      */
@@ -333,7 +333,7 @@ public final class Request {
      * Returns a copy of the body.
      *
      * @return the bytes, possibly none
-     * @throws ProblemException 413 {@code body_too_large} if there are more than {@value #MAX_BODY_BYTES}
+     * @throws ProblemException 413 {@code body_too_large} if there are more than the handler takes
      */
     public byte[] body() {
         return body.bytes();

@@ -29,8 +29,7 @@ final class RequestBody {
      */
     byte[] bytes() {
         if (oversized) {
-            throw ProblemException.of(
-                    413, "body_too_large", "The body is larger than " + Request.MAX_BODY_BYTES + " bytes.");
+            throw ProblemException.of(413, "body_too_large", "The body is larger than this address takes.");
         }
         return bytes.clone();
     }

@@ -1,5 +1,7 @@
 package dev.drawbridge.core.spi;
 
+import dev.drawbridge.core.http.Request;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -12,6 +14,7 @@ import java.util.function.Predicate;
  * @param method upper-case; anything but {@code GET} changes state and passes the CSRF check
  * @param path below {@code /developers/apps/{app}} or {@code /developers/api/v1/apps/{app}}, empty or beginning with a slash
  * @param reauthentication whether the password must have been given within the last 15 minutes
+ * @param body what a request may bring
  * @param handler what responds
  */
 public record PanelRoute(
@@ -19,6 +22,7 @@ public record PanelRoute(
         String method,
         String path,
         Reauthentication<PanelCall> reauthentication,
+        Body body,
         Function<PanelCall, PortalResponse> handler) {
 
     /**
@@ -30,7 +34,8 @@ public record PanelRoute(
      * @return the route
      */
     public static PanelRoute page(String method, String path, Function<PanelCall, PortalResponse> handler) {
-        return new PanelRoute(PortalRoute.Surface.PAGE, method, path, Reauthentication.undeclared(), handler);
+        return new PanelRoute(
+                PortalRoute.Surface.PAGE, method, path, Reauthentication.undeclared(), Body.DEFAULT, handler);
     }
 
     /**
@@ -42,7 +47,8 @@ public record PanelRoute(
      * @return the route
      */
     public static PanelRoute json(String method, String path, Function<PanelCall, PortalResponse> handler) {
-        return new PanelRoute(PortalRoute.Surface.JSON, method, path, Reauthentication.undeclared(), handler);
+        return new PanelRoute(
+                PortalRoute.Surface.JSON, method, path, Reauthentication.undeclared(), Body.DEFAULT, handler);
     }
 
     /**
@@ -51,7 +57,7 @@ public record PanelRoute(
      * @return the copy
      */
     public PanelRoute reauthenticated() {
-        return new PanelRoute(surface, method, path, Reauthentication.always(), handler);
+        return new PanelRoute(surface, method, path, Reauthentication.always(), body, handler);
     }
 
     /**
@@ -61,7 +67,7 @@ public record PanelRoute(
      * @return the copy
      */
     public PanelRoute reauthenticatedIf(Predicate<PanelCall> widens) {
-        return new PanelRoute(surface, method, path, Reauthentication.ifWidening(widens), handler);
+        return new PanelRoute(surface, method, path, Reauthentication.ifWidening(widens), body, handler);
     }
 
     /**
@@ -71,6 +77,43 @@ public record PanelRoute(
      * @return the copy
      */
     public PanelRoute withoutReauthentication(String why) {
-        return new PanelRoute(surface, method, path, Reauthentication.never(why), handler);
+        return new PanelRoute(surface, method, path, Reauthentication.never(why), body, handler);
+    }
+
+    /**
+     * Returns a copy that takes files.
+     *
+     * @param maxBytes the largest body
+     * @param mediaTypes what JSON calls take beside {@code application/json}, in lower case
+     * @return the copy
+     */
+    public PanelRoute taking(int maxBytes, Set<String> mediaTypes) {
+        return new PanelRoute(surface, method, path, reauthentication, new Body(maxBytes, mediaTypes), handler);
+    }
+
+    /**
+     * Returns a copy with another handler.
+     *
+     * @param other what responds
+     * @return the copy
+     */
+    public PanelRoute withHandler(Function<PanelCall, PortalResponse> other) {
+        return new PanelRoute(surface, method, path, reauthentication, body, other);
+    }
+
+    /**
+     * What a request may bring. Immutable.
+     *
+     * @param maxBytes the largest body
+     * @param mediaTypes what JSON calls take beside {@code application/json}
+     */
+    public record Body(int maxBytes, Set<String> mediaTypes) {
+
+        static final Body DEFAULT = new Body(Request.MAX_BODY_BYTES, Set.of());
+
+        /** Copies the set. */
+        public Body {
+            mediaTypes = Set.copyOf(mediaTypes);
+        }
     }
 }

@@ -43,6 +43,8 @@ create table if not exists dp_app (
     pushed_only boolean not null,
     -- What the host's operators found out about it.
     review varchar(16) not null,
+    -- Names its picture in dp_app_logo, or null.
+    logo varchar(64),
     created_at timestamp(6) with time zone not null,
     version bigint not null,
     -- For the purge.
@@ -77,6 +79,29 @@ create table if not exists dp_app_review (
 );
 create index if not exists dp_app_review_waiting on dp_app_review (waiting, submitted_at); -- h2 only
 create index if not exists dp_app_review_waiting on dp_app_review (submitted_at) where waiting; -- postgresql only
+
+-- Pictures of apps, as they are served: decoded, checked and written anew.
+create table if not exists dp_app_logo (
+    app_id varchar(64) primary key,
+    -- SHA-256 of type and content, in the path of the picture.
+    hash varchar(64) not null,
+    media_type varchar(64) not null,
+    content varbinary(1048576) not null, -- h2 only
+    content bytea not null, -- postgresql only
+    -- Where it was fetched; null if the developer uploaded it.
+    source varchar(4000)
+);
+create index if not exists dp_app_logo_hash on dp_app_logo (hash);
+
+-- Pictures that are to be fetched.
+create table if not exists dp_logo_fetch (
+    app_id varchar(64) primary key,
+    url varchar(4000) not null,
+    -- How often it was tried in vain.
+    attempts integer not null,
+    due_at timestamp(6) with time zone not null
+);
+create index if not exists dp_logo_fetch_due on dp_logo_fetch (due_at);
 
 -- Client secrets, as hashes; at most two per app are live, which the lock of the app's row ensures.
 create table if not exists dp_secret (

@@ -10,6 +10,10 @@ public enum OAuthAction implements JournalAction {
     APP_UPDATED("app.updated"),
     /** An app was ended for good. */
     APP_REVOKED("app.revoked"),
+    /** An app got another picture. */
+    LOGO_CHANGED("app.logo_changed"),
+    /** The picture of an app was removed. */
+    LOGO_REMOVED("app.logo_removed"),
     /** A developer asked for a review. */
     REVIEW_SUBMITTED("review.submitted"),
     /** A developer took an app, or a change of it, back from the review. */

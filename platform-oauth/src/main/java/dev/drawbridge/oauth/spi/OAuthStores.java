@@ -69,6 +69,13 @@ public interface OAuthStores {
     ReviewStore reviews();
 
     /**
+     * Returns where pictures of apps are kept.
+     *
+     * @return the store
+     */
+    LogoStore logos();
+
+    /**
      * Returns where is kept which clients registered themselves.
      *
      * @return the store

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets the JDK's {@code com.sun.net.httpserver} serve a {@link Handler}. Thread-safe.
  *
- * <p>The path stays as it was sent. A body above {@link Request#MAX_BODY_BYTES} is never held in memory; what still comes
+ * <p>The path stays as it was sent. A body above what the handler takes is never held in memory; what still comes
  * after the response is read away up to a bound, so that clients see the response rather than a reset connection.
  *
  * <p>A client has 10 s to send its body and 30 s to take the response; then the connection is closed. How long it may take
@@ -82,14 +82,15 @@ public final class JdkHttpServerAdapter implements HttpHandler {
                 target,
                 Headers.of(exchange.getRequestHeaders()),
                 exchange.getRemoteAddress().getAddress());
-        byte[] body = body(exchange);
-        boolean oversized = body.length > Request.MAX_BODY_BYTES;
+        int most = handler.maxBodyBytes(request);
+        byte[] body = body(exchange, most);
+        boolean oversized = body.length > most;
         return LastResort.handle(handler, oversized ? request.withOversizedBody() : request.withBody(body));
     }
 
-    private byte[] body(HttpExchange exchange) throws IOException {
+    private byte[] body(HttpExchange exchange, int most) throws IOException {
         try (Deadline end = Deadline.in(toSend)) {
-            return exchange.getRequestBody().readNBytes(Request.MAX_BODY_BYTES + 1);
+            return exchange.getRequestBody().readNBytes(most + 1);
         }
     }
 

@@ -96,18 +96,19 @@ public final class PlatformServlet extends HttpServlet {
         return IpRange.parseAddress(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
     }
 
-    private static Request read(HttpServletRequest servletRequest, InetAddress peer) throws IOException {
+    private Request read(HttpServletRequest servletRequest, InetAddress peer) throws IOException {
         String path = servletRequest
                 .getRequestURI()
                 .substring(servletRequest.getContextPath().length());
         String query = servletRequest.getQueryString();
         Request request = Request.of(
                 servletRequest.getMethod(), query == null ? path : path + "?" + query, headers(servletRequest), peer);
-        byte[] body = servletRequest.getInputStream().readNBytes(Request.MAX_BODY_BYTES + 1);
+        int most = handler.maxBodyBytes(request);
+        byte[] body = servletRequest.getInputStream().readNBytes(most + 1);
         if (body.length == 0 && request.hasMediaType("application/x-www-form-urlencoded")) {
             body = eatenForm(servletRequest, request);
         }
-        return body.length > Request.MAX_BODY_BYTES ? request.withOversizedBody() : request.withBody(body);
+        return body.length > most ? request.withOversizedBody() : request.withBody(body);
     }
 
     private static Headers headers(HttpServletRequest servletRequest) {

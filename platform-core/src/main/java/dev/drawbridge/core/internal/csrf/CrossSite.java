@@ -1,6 +1,7 @@
 package dev.drawbridge.core.internal.csrf;
 
 import dev.drawbridge.core.http.Request;
+import dev.drawbridge.core.internal.http.MultipartForm;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,10 +83,13 @@ public final class CrossSite {
     }
 
     private boolean hasToken(Request request, Optional<String> binding) {
-        if (!request.hasMediaType("application/x-www-form-urlencoded")) {
+        boolean files = request.hasMediaType(MultipartForm.MEDIA_TYPE);
+        if (!files && !request.hasMediaType("application/x-www-form-urlencoded")) {
             return false;
         }
-        String token = request.form().text(FormTokens.FIELD);
+        String token = files
+                ? MultipartForm.read(request).text(FormTokens.FIELD)
+                : request.form().text(FormTokens.FIELD);
         return binding.filter(value -> tokens.verify(value, token)).isPresent();
     }
 

@@ -86,7 +86,17 @@ public final class EdgeFilter implements Filter {
      * @return both as one handler
      */
     public Handler inFrontOf(Router router, Function<Request, Optional<Chrome>> chromes) {
-        return request -> readable(request, router, respond(request, router, router::kind, chromes));
+        return new Handler() {
+            @Override
+            public Response handle(Request request) {
+                return readable(request, router, respond(request, router, router::kind, chromes));
+            }
+
+            @Override
+            public int maxBodyBytes(Request request) {
+                return router.maxBodyBytes(request);
+            }
+        };
     }
 
     /** What the edge responds by itself is as readable for pages of other origins as what the path's handler responds. */

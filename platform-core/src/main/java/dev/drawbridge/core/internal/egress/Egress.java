@@ -150,35 +150,74 @@ public final class Egress {
      * @return the document; failures are values, too
      */
     public EgressDocument get(Tenant tenant, URI target, String accept, EgressLimits caps) {
+        return fetch(tenant, target, accept, caps, ResponseReader::document, EgressDocument::failed);
+    }
+
+    /**
+     * Fetches a file and waits for it, as {@link #get} does.
+     *
+     * @param tenant who wants it
+     * @param target where it is; judged again before anything is sent
+     * @param accept the media types that are wanted
+     * @param caps how long it may take and how large it may be
+     * @return the file; failures are values, too
+     */
+    public EgressFile download(Tenant tenant, URI target, String accept, EgressLimits caps) {
+        return fetch(tenant, target, accept, caps, ResponseReader::file, EgressFile::failed);
+    }
+
+    /** Takes from a response what is wanted. */
+    private interface Reader<T> {
+        T read(ClassicHttpResponse response, EgressLimits caps) throws IOException;
+    }
+
+    private <T> T fetch(
+            Tenant tenant,
+            URI target,
+            String accept,
+            EgressLimits caps,
+            Reader<T> reader,
+            Function<EgressFailure, T> failed) {
         if (rules.check(target).isPresent()) {
-            return EgressDocument.failed(EgressFailure.FORBIDDEN_TARGET);
+            return failed.apply(EgressFailure.FORBIDDEN_TARGET);
         }
         HttpGet get = new HttpGet(target);
         get.addHeader("Accept", accept);
         try (Deadline deadline = Deadline.start(timer, get, caps.total())) {
-            return fetch(tenant, target, get, deadline, caps);
+            return fetch(tenant, target, get, deadline, response -> reader.read(response, caps), failed);
         }
     }
 
-    private EgressDocument fetch(Tenant tenant, URI target, HttpGet get, Deadline deadline, EgressLimits caps) {
+    /** Reads a response whose limits are known. */
+    private interface Taking<T> {
+        T from(ClassicHttpResponse response) throws IOException;
+    }
+
+    private <T> T fetch(
+            Tenant tenant,
+            URI target,
+            HttpGet get,
+            Deadline deadline,
+            Taking<T> taking,
+            Function<EgressFailure, T> failed) {
         try {
             HttpHost host = host(target);
             HttpClientContext context = Exchange.alone(deadline);
             ClassicHttpResponse response =
                     resolver.sending(tenant, deadline, () -> transport().open(host, get, context));
             try {
-                EgressDocument document = ResponseReader.document(response, caps);
+                T document = taking.from(response);
                 // A body without a length looks complete when the deadline cuts it.
-                return deadline.passed() ? EgressDocument.failed(EgressFailure.TIMEOUT) : document;
+                return deadline.passed() ? failed.apply(EgressFailure.TIMEOUT) : document;
             } finally {
                 // Cancelled first, because closing alone would read the rest of the body.
                 get.cancel();
                 closeQuietly(response);
             }
         } catch (IOException e) {
-            return EgressDocument.failed(deadline.passed() ? EgressFailure.TIMEOUT : failure(e));
+            return failed.apply(deadline.passed() ? EgressFailure.TIMEOUT : failure(e));
         } catch (RuntimeException e) {
-            return EgressDocument.failed(cut(deadline, e));
+            return failed.apply(cut(deadline, e));
         }
     }
 

@@ -64,18 +64,26 @@ final class ResponseReader {
     }
 
     static EgressDocument document(ClassicHttpResponse response, EgressLimits caps) throws IOException {
-        Headers headers = headers(response);
-        HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(caps.snippetBytes() + 1);
-        if (size(headers) > caps.headerBytes() || body.length > caps.snippetBytes()) {
-            return EgressDocument.failed(EgressFailure.RESPONSE_TOO_LARGE);
+        EgressFile file = file(response, caps);
+        EgressFailure failure = file.failure();
+        if (failure != null) {
+            return EgressDocument.failed(failure);
         }
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(body))
+                .decode(ByteBuffer.wrap(file.content()))
                 .toString();
-        return new EgressDocument(response.getCode(), headers, text, null);
+        return new EgressDocument(file.status(), file.headers(), text, null);
+    }
+
+    static EgressFile file(ClassicHttpResponse response, EgressLimits caps) throws IOException {
+        Headers headers = headers(response);
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(caps.snippetBytes() + 1);
+        return size(headers) > caps.headerBytes() || body.length > caps.snippetBytes()
+                ? EgressFile.failed(EgressFailure.RESPONSE_TOO_LARGE)
+                : new EgressFile(response.getCode(), headers, body, null);
     }
 
     static Headers headers(ClassicHttpResponse response) {

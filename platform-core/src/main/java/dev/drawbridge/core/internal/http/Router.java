@@ -93,6 +93,15 @@ public final class Router implements Handler {
                                 .withHeader("Allow", String.join(", ", allowed))));
     }
 
+    @Override
+    public int maxBodyBytes(Request request) {
+        return at(request)
+                .filter(route -> route.method().equals(request.method()))
+                .mapToInt(route -> route.handler().maxBodyBytes(request))
+                .max()
+                .orElse(Request.MAX_BODY_BYTES);
+    }
+
     /**
      * Says which pages of other origins may call the path of a request, whatever its method.
      *

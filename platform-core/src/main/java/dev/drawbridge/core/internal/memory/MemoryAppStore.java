@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps apps in memory. Thread-safe. */
 public final class MemoryAppStore implements AppStore {
@@ -94,6 +95,16 @@ public final class MemoryAppStore implements AppStore {
                             .nextVersion()
                             .build()));
             return before.isPresent();
+        });
+    }
+
+    @Override
+    public boolean setLogo(AppId id, @Nullable String logo, boolean edited) {
+        return transactions.inTransaction(() -> {
+            Optional<App> found = apps.find(id).filter(app -> app.status() != AppStatus.REVOKED);
+            found.map(app -> app.with().logo(logo).version(app.version() + (edited ? 1 : 0)))
+                    .ifPresent(changed -> apps.put(id, changed.build()));
+            return found.isPresent();
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.portal;
 
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
@@ -9,6 +10,7 @@ import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.app.App;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
@@ -20,6 +22,7 @@ import java.util.function.BiPredicate;
  * @param path the full template
  * @param aboutApp whether the path names an app
  * @param reauth whether a call needs that the password was given recently; the app is there exactly if {@code aboutApp}
+ * @param body what a request may bring
  * @param handler what responds; the app is there exactly if {@code aboutApp}
  */
 record MountedRoute(
@@ -28,7 +31,10 @@ record MountedRoute(
         String path,
         boolean aboutApp,
         BiPredicate<PortalCall, Optional<App>> reauth,
+        PanelRoute.Body body,
         BiFunction<PortalCall, Optional<App>, PortalResponse> handler) {
+
+    private static final PanelRoute.Body PLAIN = new PanelRoute.Body(Request.MAX_BODY_BYTES, Set.of());
 
     /** The path parameter that names an app. */
     static final String APP_ID = "app";
@@ -43,6 +49,7 @@ record MountedRoute(
                 (json ? PortalPaths.JSON : PortalPaths.PAGES) + route.path(),
                 false,
                 (call, app) -> route.reauthentication().demanded(changes(route.method()), call),
+                PLAIN,
                 (call, app) -> route.handler().apply(call));
     }
 
@@ -55,6 +62,7 @@ record MountedRoute(
                 true,
                 (call, app) -> route.reauthentication()
                         .demanded(changes(route.method()), new PanelCall(call, app.orElseThrow())),
+                route.body(),
                 (call, app) -> route.handler().apply(new PanelCall(call, app.orElseThrow())));
     }
 

@@ -3,6 +3,7 @@ package dev.drawbridge.core.internal.portal;
 import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.http.LargeBodies;
 import dev.drawbridge.core.internal.portal.frame.AccountProblems;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.FlashMessage;
@@ -53,7 +54,9 @@ public final class Portal implements PortalShell {
                         route.json() ? Route.Kind.PORTAL_JSON : Route.Kind.PAGE,
                         route.method(),
                         route.path(),
-                        AccountProblems.mapping(request -> gate.handle(route, all, request))))
+                        LargeBodies.upTo(
+                                route.body().maxBytes(),
+                                AccountProblems.mapping(request -> gate.handle(route, all, request)))))
                 .toList();
     }
 }

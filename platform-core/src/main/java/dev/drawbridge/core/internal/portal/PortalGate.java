@@ -11,6 +11,7 @@ import dev.drawbridge.core.internal.csrf.CrossSiteRefusal;
 import dev.drawbridge.core.internal.edge.CrossSiteProblems;
 import dev.drawbridge.core.internal.html.Viewer;
 import dev.drawbridge.core.internal.html.Viewers;
+import dev.drawbridge.core.internal.http.MultipartForm;
 import dev.drawbridge.core.internal.portal.account.ConfirmPassword;
 import dev.drawbridge.core.internal.portal.account.InterruptedFormPage;
 import dev.drawbridge.core.internal.portal.frame.Changeable;
@@ -167,7 +168,8 @@ public final class PortalGate {
     }
 
     private Response refuse(MountedRoute route, Access access, Request request, CrossSiteRefusal refusal) {
-        if (route.json()) {
+        // A file that was chosen cannot be put into a form again.
+        if (route.json() || request.hasMediaType(MultipartForm.MEDIA_TYPE)) {
             throw CrossSiteProblems.of(refusal);
         }
         PortalCall call = frame.call(access, request);
@@ -195,9 +197,11 @@ public final class PortalGate {
         return sessions.give(proceed(route, confirmPassword.renewed(renewed), app, all, request), renewed);
     }
 
-    /** Forms of other sites can send plain text without asking first; JSON they cannot. */
+    /** Forms of other sites can send plain text without asking first; JSON and images they cannot. */
     private static void requireJson(MountedRoute route, Request request) {
-        if (route.json() && request.body().length > 0 && !request.hasMediaType("application/json")) {
+        boolean taken = request.hasMediaType("application/json")
+                || route.body().mediaTypes().stream().anyMatch(request::hasMediaType);
+        if (route.json() && request.body().length > 0 && !taken) {
             throw PortalProblems.of(PortalRefusal.UNSUPPORTED_MEDIA_TYPE);
         }
     }

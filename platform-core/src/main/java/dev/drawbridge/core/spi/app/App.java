@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param access what it may ask for
  * @param security how it proves who it is
  * @param review what the host's operators found out about it
+ * @param logo names the picture that the platform keeps of it: a hash of its content; null if there is none
  * @param createdAt when it was registered
  * @param version counts edits from 1, for lost-update checks
  */
@@ -34,6 +35,7 @@ public record App(
         AppAccess access,
         AppSecurity security,
         ReviewState review,
+        @Nullable String logo,
         Instant createdAt,
         long version) {
 
@@ -124,6 +126,7 @@ public record App(
         private @Nullable AppAccess access;
         private AppSecurity security;
         private ReviewState review = ReviewState.NONE;
+        private @Nullable String logo;
         private @Nullable Instant createdAt;
         private long version = 1;
 
@@ -146,6 +149,7 @@ public record App(
             this.access = app.access;
             this.security = app.security;
             this.review = app.review;
+            this.logo = app.logo;
             this.createdAt = app.createdAt;
             this.version = app.version;
         }
@@ -198,6 +202,12 @@ public record App(
             return this;
         }
 
+        /** Sets what names its picture, or null. */
+        public Builder logo(@Nullable String value) {
+            this.logo = value;
+            return this;
+        }
+
         /** Sets when the app was registered. */
         public Builder createdAt(Instant value) {
             this.createdAt = value;
@@ -233,6 +243,7 @@ public record App(
                     Objects.requireNonNull(access, "access"),
                     security,
                     review,
+                    logo,
                     Objects.requireNonNull(createdAt, "createdAt"),
                     version);
         }

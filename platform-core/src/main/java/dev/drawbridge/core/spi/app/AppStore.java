@@ -4,6 +4,7 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.DeveloperId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes apps. Called by the authorization server alone. Every verb is atomic and says what happened; implementations are
@@ -61,6 +62,16 @@ public interface AppStore extends Apps {
      * @return true if it was changed
      */
     boolean review(App app);
+
+    /**
+     * Says which picture an app has; {@link #update} and {@link #review} leave it.
+     *
+     * @param id the app
+     * @param logo names the picture; null for none
+     * @param edited whether the version of the app grows by one
+     * @return true if the app is there and not revoked
+     */
+    boolean setLogo(AppId id, @Nullable String logo, boolean edited);
 
     /**
      * Moves an app to another status, if it has the expected one, and adds one to its version.

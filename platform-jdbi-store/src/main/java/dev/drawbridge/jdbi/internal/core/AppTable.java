@@ -53,6 +53,7 @@ final class AppTable {
                 row.part(App::access, AppTable::access),
                 row.part(App::security, AppTable::security),
                 row.column("review", ColumnType.names(ReviewState.class), App::review),
+                fixed.nullable("logo", TEXT, App::logo),
                 fixed.column("created_at", INSTANT, App::createdAt),
                 row.column("version", LONG, App::version));
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Apps in {@code dp_app}. Insertions and edits of one developer are serialised by the lock of their row in {@code
@@ -23,6 +24,9 @@ final class JdbiAppStore implements AppStore {
     private static final String EDITED = "id = :id and version = :version - 1 and status <> 'REVOKED'";
 
     private static final String EDITABLE = "select count(*) from dp_app where " + EDITED;
+
+    private static final String SET_LOGO =
+            "update dp_app set logo = :logo, version = version + :edits where id = :id and status <> 'REVOKED'";
 
     private static final String MOVE = """
             update dp_app set status = :to, version = version + 1, revoked_at = :revokedAt
@@ -110,6 +114,15 @@ final class JdbiAppStore implements AppStore {
         return transactions.withHandle(
                         handle -> AppTable.APPS.update(handle, app, EDITED).execute())
                 == 1;
+    }
+
+    @Override
+    public boolean setLogo(AppId id, @Nullable String logo, boolean edited) {
+        return transactions.changesOne(
+                SET_LOGO,
+                update -> update.bind("id", id.value())
+                        .bindByType("logo", logo, String.class)
+                        .bind("edits", edited ? 1 : 0));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.drawbridge.oauth.spi.FamilyStore;
 import dev.drawbridge.oauth.spi.InitialTokenStore;
 import dev.drawbridge.oauth.spi.InstallationStore;
 import dev.drawbridge.oauth.spi.InteractionStore;
+import dev.drawbridge.oauth.spi.LogoStore;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import dev.drawbridge.oauth.spi.RegistrationStore;
@@ -27,6 +28,7 @@ public record JdbiOAuthStores(
         InstallationStore installations,
         SeenAppStore seenApps,
         ReviewStore reviews,
+        LogoStore logos,
         ClientDocumentStore clientDocuments,
         InitialTokenStore initialTokens,
         RegistrationStore registrations)
@@ -44,6 +46,7 @@ public record JdbiOAuthStores(
                 new JdbiInstallationStore(transactions, dialect),
                 new JdbiSeenAppStore(transactions, dialect),
                 new JdbiReviewStore(transactions, dialect),
+                new JdbiLogoStore(transactions, dialect),
                 new JdbiClientDocumentStore(transactions, dialect),
                 new JdbiInitialTokenStore(transactions),
                 new JdbiRegistrationStore(transactions));

@@ -7,6 +7,7 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
+import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.app.ReviewState;
 import dev.drawbridge.oauth.AppFieldCode;
 import dev.drawbridge.oauth.AppRefusal;
@@ -14,15 +15,19 @@ import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
 import dev.drawbridge.oauth.spi.AppReview;
 import dev.drawbridge.oauth.spi.CriticalChange;
+import dev.drawbridge.oauth.spi.LogoStore;
 import dev.drawbridge.oauth.spi.OAuthAction;
 import dev.drawbridge.oauth.spi.ReviewStore;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes apps that were judged before, each with its journal entry and its row in the change feed. Call it inside the
@@ -32,6 +37,7 @@ public final class AppChanges {
 
     private final AppStore store;
     private final ReviewStore reviews;
+    private final LogoStore logos;
     private final Throttles throttles;
     private final AppNotices notices;
     private final PlatformClock clock;
@@ -41,14 +47,21 @@ public final class AppChanges {
      *
      * @param store where the apps are kept
      * @param reviews where is kept what approved apps shall become
+     * @param logos where is kept which pictures are to be fetched
      * @param throttles counts what a developer creates
      * @param notices tells everyone
      * @param clock says when
      */
     public AppChanges(
-            AppStore store, ReviewStore reviews, Throttles throttles, AppNotices notices, PlatformClock clock) {
+            AppStore store,
+            ReviewStore reviews,
+            LogoStore logos,
+            Throttles throttles,
+            AppNotices notices,
+            PlatformClock clock) {
         this.store = store;
         this.reviews = reviews;
+        this.logos = logos;
         this.throttles = throttles;
         this.notices = notices;
         this.clock = clock;
@@ -59,7 +72,10 @@ public final class AppChanges {
             case LIMIT_REACHED -> throw new AppRefusedException(AppRefusal.APP_LIMIT_REACHED);
             case NAME_TAKEN -> throw nameTaken();
             case CLIENT_ID_TAKEN -> throw new AppRefusedException(AppRefusal.CLIENT_ID_TAKEN);
-            case INSERTED -> inserted(app, actor);
+            case INSERTED -> {
+                withLogo(app, null);
+                inserted(app, actor);
+            }
         }
     }
 
@@ -91,10 +107,15 @@ public final class AppChanges {
      * @return the app as it is live now
      */
     App update(App before, App wanted, Actor actor) {
-        if (before.review() != ReviewState.APPROVED) {
-            update(before, wanted, actor, Map.of());
-            return wanted;
+        URI logoUrl = before.profile().logoUrl();
+        if (before.review() == ReviewState.APPROVED) {
+            return withLogo(propose(before, wanted, actor), logoUrl);
         }
+        update(before, wanted, actor, Map.of());
+        return withLogo(wanted, logoUrl);
+    }
+
+    private App propose(App before, App wanted, Actor actor) {
         Optional<CriticalChange> pending = CriticalChange.between(before.access(), wanted.access());
         App live = wanted.with()
                 .access(wanted.access()
@@ -130,6 +151,25 @@ public final class AppChanges {
                         change.scopes() == null ? "" : AppField.SCOPES.wireName())
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Clients that register themselves get no picture: it would lend them a face that nobody vouches for. */
+    private App withLogo(App app, @Nullable URI before) {
+        URI url = app.profile().logoUrl();
+        if (Objects.equals(url, before) || app.definedBy() == DefinedBy.DYNAMIC) {
+            return app;
+        }
+        if (url != null) {
+            logos.fetchLater(new LogoStore.Fetch(app.id(), url, 0, clock.instant()));
+            return app;
+        }
+        logos.cancelFetch(app.id());
+        if (logos.of(app.id()).filter(logo -> logo.source() != null).isEmpty()) {
+            return app;
+        }
+        logos.remove(app.id());
+        store.setLogo(app.id(), null, false);
+        return app.with().logo(null).build();
     }
 
     private void update(App before, App changed, Actor actor, Map<String, String> details) {

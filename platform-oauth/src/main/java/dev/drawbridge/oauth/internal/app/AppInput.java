@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.internal.app;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AppDraft;
 import java.util.Collections;
@@ -97,6 +98,8 @@ public final class AppInput {
     public WantedApp read(@Nullable App app) {
         AppReading reading = new AppReading(app);
         Stream.of(AppField.values()).forEach(field -> field.read(reading, value(field)));
-        return new WantedApp(reading.draft().build(), reading.errors());
+        AppDraft draft = reading.draft().build();
+        AppSecurity security = app == null ? AppSecurity.of(draft.type()) : app.security();
+        return new WantedApp(draft, security, reading.errors());
     }
 }

@@ -59,7 +59,8 @@ public final class AppNotices {
         this.clock = clock;
     }
 
-    void appChanged(App app, Actor actor, OAuthAction action, Map<String, String> details) {
+    /** Records a change of an app, and lets every node forget what it knows of it. */
+    public void appChanged(App app, Actor actor, OAuthAction action, Map<String, String> details) {
         journal.record(actor, action, "app", app.id().value(), details);
         changes.drop(ChangeKind.APP, app.id().value());
     }
@@ -122,6 +123,12 @@ public final class AppNotices {
     public void accessProposed(Developer to, App app, List<AppField> changed, Actor actor) {
         String happened = text.of("mail.access-proposed.sentence", names(changed));
         mail(to, app, "app.access_proposed", subject(app, "access-proposed"), happened, "access-changed", actor);
+    }
+
+    /** Tells that an app proves who it is in another way, or with other keys. */
+    public void keysChanged(Developer to, App app, Actor actor) {
+        String happened = text.of("mail.keys-changed.sentence");
+        mail(to, app, "app.keys_changed", subject(app, "keys-changed"), happened, "access-changed", actor);
     }
 
     /** Tells that an app was revoked. */

@@ -16,6 +16,7 @@ public final class AppPaths {
     public static final String CREDENTIALS = "/credentials";
 
     public static final String SETTINGS = "/edit";
+    public static final String KEYS = "/keys";
     public static final String REVIEW = "/review";
 
     public static final String ROTATE_SECRET = "/secret/rotate";

@@ -77,6 +77,8 @@ public final class Retention {
             stores.registrations().forget(app);
             stores.installations().forget(app);
             stores.reviews().forget(app);
+            stores.logos().remove(app);
+            stores.logos().cancelFetch(app);
             return apps.purgeRevoked(app, before);
         });
     }

@@ -11,7 +11,6 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppStore;
-import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppDraft;
@@ -70,6 +69,11 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
 
     @Override
     public RegisteredApp create(Developer owner, AppDraft draft, Actor actor) {
+        return create(owner, draft, AppSecurity.of(draft.type()), actor);
+    }
+
+    @Override
+    public RegisteredApp create(Developer owner, AppDraft draft, AppSecurity security, Actor actor) {
         if (!owner.verified()) {
             throw new AppRefusedException(AppRefusal.EMAIL_NOT_VERIFIED);
         }
@@ -77,17 +81,17 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
                 ? draft.with().contactEmail(owner.email()).build()
                 : draft;
         Instant now = clock.instant();
-        refuse(check(whole, null));
+        refuse(check(whole, security, null));
         App app = App.builder(ids.next(), ids.nextClientId(), whole.type(), DefinedBy.USER)
                 .owner(owner.id())
                 .profile(whole.profile())
                 .access(whole.access())
+                .security(security)
                 .createdAt(now)
                 .build();
         return transactions.inTransaction(() -> {
             changes.insert(app, actor, now);
-            Optional<Secret> secret =
-                    app.type() == AppType.PUBLIC ? Optional.empty() : Optional.of(secrets.first(app, now));
+            Optional<Secret> secret = security.usesSecret() ? Optional.of(secrets.first(app, now)) : Optional.empty();
             notices.created(owner, app, secret.map(Secret::last4), actor);
             return new RegisteredApp(app, secret);
         });
@@ -131,10 +135,15 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
 
     @Override
     public List<FieldError> check(AppDraft draft, @Nullable App app) {
+        return check(draft, app == null ? AppSecurity.of(draft.type()) : app.security(), app);
+    }
+
+    @Override
+    public List<FieldError> check(AppDraft draft, AppSecurity security, @Nullable App app) {
         Instant now = clock.instant();
         return app == null
-                ? rules.check(draft, AppSecurity.of(draft.type()), DefinedBy.USER, null, now)
-                : rules.check(draft, app.security(), app.definedBy(), app.access(), now);
+                ? rules.check(draft, security, DefinedBy.USER, null, now)
+                : rules.check(draft, security, app.definedBy(), app.access(), now);
     }
 
     @Override

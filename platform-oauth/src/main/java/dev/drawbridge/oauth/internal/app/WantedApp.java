@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.internal.app;
 
 import dev.drawbridge.core.http.FieldError;
+import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.oauth.AppDraft;
 import dev.drawbridge.oauth.AppRefusedException;
 import java.util.ArrayList;
@@ -10,9 +11,10 @@ import java.util.List;
  * What an input makes of an app. Immutable.
  *
  * @param draft the app; with defaults where something could not be read
+ * @param security how it proves who it is
  * @param errors everything that is wrong with it
  */
-public record WantedApp(AppDraft draft, List<FieldError> errors) {
+public record WantedApp(AppDraft draft, AppSecurity security, List<FieldError> errors) {
 
     /** Copies the errors. */
     public WantedApp {
@@ -23,7 +25,14 @@ public record WantedApp(AppDraft draft, List<FieldError> errors) {
     public WantedApp with(List<FieldError> more) {
         List<FieldError> all = new ArrayList<>(errors);
         all.addAll(more);
-        return new WantedApp(draft, all);
+        return new WantedApp(draft, security, all);
+    }
+
+    /** Returns a copy that proves in another way who it is. */
+    public WantedApp with(SecurityInput.Wanted wanted) {
+        List<FieldError> all = new ArrayList<>(errors);
+        all.addAll(wanted.errors());
+        return new WantedApp(draft, wanted.security(), all);
     }
 
     public boolean valid() {

@@ -9,6 +9,7 @@ import dev.drawbridge.core.spi.app.DeveloperContact;
 import dev.drawbridge.core.spi.app.Developers;
 import dev.drawbridge.oauth.internal.app.RedirectUris;
 import dev.drawbridge.oauth.internal.document.ClientDocuments;
+import dev.drawbridge.oauth.internal.logo.LogoPaths;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,7 +41,8 @@ public final class AppIdentities {
         String website = app.profile().websiteUrl() == null || !app.reviewed()
                 ? ""
                 : String.valueOf(app.profile().websiteUrl().getHost());
-        return new AppIdentity(initial(name), name, developer(app), website, app.reviewed(), productName);
+        return new AppIdentity(
+                initial(name), LogoPaths.of(app), name, developer(app), website, app.reviewed(), productName);
     }
 
     /** Returns the app's name without characters that change how the text around it reads. */

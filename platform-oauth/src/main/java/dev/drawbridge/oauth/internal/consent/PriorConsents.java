@@ -10,12 +10,15 @@ import dev.drawbridge.oauth.ProtectedResource;
 import dev.drawbridge.oauth.internal.app.RedirectUris;
 import dev.drawbridge.oauth.internal.grant.ResourceOwner;
 import dev.drawbridge.oauth.internal.grant.ScopeSets;
+import dev.drawbridge.oauth.internal.logo.LogoPaths;
 import dev.drawbridge.oauth.spi.SeenApp;
 import dev.drawbridge.oauth.spi.SeenAppStore;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what users allowed apps before, and keeps what they allow now. */
 public final class PriorConsents {
@@ -69,6 +72,12 @@ public final class PriorConsents {
         seenApps.put(grant, seen(catalog, app).allowing(allowed));
     }
 
+    /** The picture that was shown, if there was one: another one at the same address is another one. */
+    private static @Nullable URI logo(App app) {
+        String path = LogoPaths.of(app);
+        return path.isEmpty() ? app.profile().logoUrl() : URI.create(path);
+    }
+
     /** Returns what a user sees of an app now. */
     static SeenApp seen(ScopeCatalog catalog, App app) {
         List<String> destinations = app.access().redirectUris().stream()
@@ -78,7 +87,7 @@ public final class PriorConsents {
                 .toList();
         return new SeenApp(
                 app.profile().name(),
-                app.profile().logoUrl(),
+                logo(app),
                 destinations,
                 catalog.expand(app.access().scopes()),
                 Map.of());

@@ -5,12 +5,13 @@ import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.AppDraft;
 import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppInput;
+import dev.drawbridge.oauth.internal.app.SecurityInput;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What an edit changes of who gets the data of an app's users: where codes go, what tokens may do, from where they work, and
- * who may connect the app. Pure.
+ * What an edit changes of who gets the data of an app's users: where codes go, what tokens may do, from where they work, who
+ * may connect the app, and what proves that it is the app. Pure.
  */
 final class AccessChange {
 
@@ -31,7 +32,12 @@ final class AccessChange {
 
     /** Tells whether a JSON body changes any of it. */
     static boolean ofJson(PanelCall call) {
-        return changes(call.app(), EditApp.ofJson(call));
+        return changes(call.app(), EditApp.ofJson(call)) || changesKeys(call);
+    }
+
+    private static boolean changesKeys(PanelCall call) {
+        SecurityInput before = SecurityInput.of(call.app().security());
+        return !before.with(call.request().json()).equals(before);
     }
 
     private static boolean changes(App app, AppInput input) {

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.internal.portal;
 import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
+import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
@@ -15,7 +16,9 @@ import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.RegisteredApp;
 import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppInput;
+import dev.drawbridge.oauth.internal.app.SecurityInput;
 import dev.drawbridge.oauth.internal.app.WantedApp;
+import dev.drawbridge.oauth.internal.logo.LogoPaths;
 import dev.drawbridge.oauth.internal.review.AppReviews;
 import dev.drawbridge.oauth.internal.review.ReviewJson;
 import dev.drawbridge.oauth.spi.CriticalChange;
@@ -24,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Apps in the portal's JSON: create, show, edit, revoke. Thread-safe. */
@@ -52,9 +56,9 @@ final class AppJson {
     }
 
     PortalResponse create(PortalCall call) {
-        AppInput input =
-                CreateApp.blank(call.developer()).with(call.request().json().only(AppInput.names()));
-        WantedApp wanted = create.read(input);
+        JsonObject body = call.request().json().only(EditApp.NAMES);
+        AppInput input = CreateApp.blank(call.developer()).with(body);
+        WantedApp wanted = create.read(input, SecurityInput.DEFAULT.with(body));
         RegisteredApp registered = once.perKey(call, () -> create.run(call, wanted));
         App app = registered.app();
         Map<String, @Nullable Object> json = of(app, null, clock.instant());
@@ -64,24 +68,33 @@ final class AppJson {
     }
 
     PortalResponse show(PanelCall call) {
-        return response(200, call.app());
+        return response(200, call.app(), Optional.empty());
+    }
+
+    /** Presents an app as it is now. */
+    PortalResponse of(App app) {
+        return response(200, app, Optional.empty());
     }
 
     PortalResponse edit(PanelCall call) {
         requireCurrent(call.request(), call.app());
-        App edited = edit.run(call, edit.read(call.app(), edit.wantedByJson(call)));
         JsonObject body = call.request().json();
+        SecurityInput security = SecurityInput.of(call.app().security()).with(body);
+        RegisteredApp result = edit.run(call, edit.read(call.app(), edit.wantedByJson(call), security));
+        App edited = result.app();
         boolean critical = body.has(AppField.REDIRECT_URIS.wireName()) || body.has(AppField.SCOPES.wireName());
-        return response(critical && reviews.pending(edited) != null ? 202 : 200, edited);
+        return response(critical && reviews.pending(edited) != null ? 202 : 200, edited, result.clientSecret());
     }
 
     PortalResponse revoke(PanelCall call) {
-        return response(200, revoke.run(call));
+        return response(200, revoke.run(call), Optional.empty());
     }
 
-    private PortalResponse response(int status, App app) {
-        return new PortalResponse.Raw(Response.json(status, of(app, reviews.pending(app), clock.instant()))
-                .with("ETag", etag(app)));
+    /** The secret is there if the edit made the app's first one. */
+    private PortalResponse response(int status, App app, Optional<Secret> first) {
+        Map<String, @Nullable Object> json = of(app, reviews.pending(app), clock.instant());
+        first.ifPresent(secret -> json.put("clientSecret", secret.reveal()));
+        return new PortalResponse.Raw(Response.json(status, json).with("ETag", etag(app)));
     }
 
     // RFC 9110 §13.1.1: a weak tag never matches. RFC 6585 §3: without the header the edit might be lost.
@@ -109,6 +122,8 @@ final class AppJson {
             json.put(field.wireName(), field.json(draft));
         }
         json.put("status", app.statusAt(now));
+        json.put("logo", LogoPaths.of(app).isEmpty() ? null : LogoPaths.of(app));
+        SecurityInput.write(json, app.security());
         json.put("review", app.review().name());
         json.put("pending", ReviewJson.pending(pending));
         json.put("definedBy", app.definedBy().name());

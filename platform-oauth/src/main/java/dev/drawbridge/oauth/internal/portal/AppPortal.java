@@ -7,6 +7,7 @@ import dev.drawbridge.core.spi.app.Grants;
 import dev.drawbridge.oauth.OAuthAppRegistry;
 import dev.drawbridge.oauth.internal.app.AppForm;
 import dev.drawbridge.oauth.internal.app.AppPaths;
+import dev.drawbridge.oauth.internal.logo.LogoPanel;
 import dev.drawbridge.oauth.internal.review.AppReviews;
 import dev.drawbridge.oauth.internal.review.ReviewPage;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class AppPortal {
         this.newApp = new NewAppPage(registry, create, once, form, samples);
         this.json = new AppJson(create, edit, revoke, reviews, once, clock);
         this.list = new AppListJson(registry, reviews, clock);
-        this.settings = new SettingsPage(edit, revoke, json, form, registry, grants, review);
+        this.settings = new SettingsPage(
+                edit, revoke, json, form, registry, grants, review, new LogoPanel(operations.logos, json::of));
     }
 
     /**

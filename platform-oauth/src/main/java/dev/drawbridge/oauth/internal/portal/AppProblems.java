@@ -18,12 +18,7 @@ final class AppProblems {
     /** Lets the handlers of a tab refuse in the words of the services. */
     static List<PanelRoute> mapping(List<PanelRoute> routes) {
         return routes.stream()
-                .map(route -> new PanelRoute(
-                        route.surface(),
-                        route.method(),
-                        route.path(),
-                        route.reauthentication(),
-                        mapping(route.handler())))
+                .map(route -> route.withHandler(mapping(route.handler())))
                 .toList();
     }
 

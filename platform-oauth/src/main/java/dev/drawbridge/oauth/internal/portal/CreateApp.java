@@ -6,6 +6,7 @@ import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
 import dev.drawbridge.oauth.RegisteredApp;
 import dev.drawbridge.oauth.internal.app.AppInput;
+import dev.drawbridge.oauth.internal.app.SecurityInput;
 import dev.drawbridge.oauth.internal.app.WantedApp;
 
 /** A developer creates an app. Thread-safe. */
@@ -23,9 +24,10 @@ final class CreateApp {
     }
 
     /** Reads and judges what the developer wants. */
-    WantedApp read(AppInput input) {
-        WantedApp wanted = input.read(null);
-        return wanted.with(registry.check(wanted.draft(), null));
+    WantedApp read(AppInput input, SecurityInput security) {
+        WantedApp app = input.read(null);
+        WantedApp wanted = app.with(security.read(app.draft().type(), null));
+        return wanted.with(registry.check(wanted.draft(), wanted.security(), null));
     }
 
     /**
@@ -39,6 +41,6 @@ final class CreateApp {
             // To others the registry says first that they must confirm their address.
             wanted.requireValid();
         }
-        return registry.create(developer, wanted.draft(), call.actor());
+        return registry.create(developer, wanted.draft(), wanted.security(), call.actor());
     }
 }

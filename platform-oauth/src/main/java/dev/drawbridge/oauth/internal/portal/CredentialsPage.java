@@ -12,7 +12,6 @@ import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
-import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.internal.app.AppForm;
 import dev.drawbridge.oauth.internal.app.AppNotices;
@@ -126,7 +125,7 @@ public final class CredentialsPage implements AppPanel {
     }
 
     private String working(App app) {
-        if (app.type() == AppType.PUBLIC) {
+        if (!app.security().usesSecret()) {
             return templates.text().of("secret.none-for-type");
         }
         List<StoredSecret> live = secrets.list(app);
@@ -181,7 +180,7 @@ public final class CredentialsPage implements AppPanel {
 
     private PortalResponse show(PanelCall call) {
         App app = call.app();
-        boolean secretless = app.type() == AppType.PUBLIC;
+        boolean secretless = !app.security().usesSecret();
         boolean changeable = Changeable.is(app);
         List<StoredSecret> live = secretless ? List.of() : secrets.list(app);
         boolean rotating = changeable && live.size() == SecretStore.MAX_LIVE;

@@ -7,18 +7,25 @@ import dev.drawbridge.core.spi.app.ReviewState;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.OAuthAppRegistry;
+import dev.drawbridge.oauth.RegisteredApp;
 import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.AppNotices;
+import dev.drawbridge.oauth.internal.app.SecurityInput;
 import dev.drawbridge.oauth.internal.app.WantedApp;
 import dev.drawbridge.oauth.internal.review.AppReviews;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A developer edits an app. Thread-safe. */
 final class EditApp {
+
+    /** The names that JSON bodies may have, in alphabetical order. */
+    static final Set<String> NAMES = names();
 
     private static final Set<AppField> CRITICAL = Set.of(AppField.REDIRECT_URIS, AppField.SCOPES);
 
@@ -32,6 +39,12 @@ final class EditApp {
         this.notices = notices;
         this.reviews = reviews;
         this.transactions = transactions;
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new TreeSet<>(AppInput.names());
+        names.addAll(SecurityInput.NAMES);
+        return Collections.unmodifiableSet(names);
     }
 
     /** Reads a posted form. */
@@ -58,7 +71,7 @@ final class EditApp {
     }
 
     private static AppInput ofJson(PanelCall call, AppInput present) {
-        return present.with(call.request().json().only(AppInput.names()));
+        return present.with(call.request().json().only(NAMES));
     }
 
     /** Returns what edits begin with: the app with what is pending. */
@@ -73,8 +86,13 @@ final class EditApp {
 
     /** Reads and judges what the developer wants. */
     WantedApp read(App app, AppInput input) {
-        WantedApp wanted = input.read(app);
-        return wanted.with(registry.check(wanted.draft(), app));
+        return read(app, input, SecurityInput.of(app.security()));
+    }
+
+    /** Reads and judges what the developer wants. */
+    WantedApp read(App app, AppInput input, SecurityInput security) {
+        WantedApp wanted = input.read(app).with(security.read(app.type(), app.security()));
+        return wanted.with(registry.check(wanted.draft(), wanted.security(), app));
     }
 
     /**
@@ -82,12 +100,15 @@ final class EditApp {
      *
      * @throws AppRefusedException as {@link OAuthAppRegistry#edit} does
      */
-    App run(PanelCall call, WantedApp wanted) {
+    RegisteredApp run(PanelCall call, WantedApp wanted) {
         wanted.requireValid();
         return transactions.inTransaction(() -> {
             App before = reviews.wanted(call.app());
-            App edited = registry.edit(call.app(), wanted.draft(), call.actor());
-            tell(call, edited, AccessChange.between(before, wanted.draft()));
+            RegisteredApp edited = registry.edit(call.app(), wanted.draft(), wanted.security(), call.actor());
+            tell(call, edited.app(), AccessChange.between(before, wanted.draft()));
+            if (!wanted.security().equals(call.app().security())) {
+                notices.keysChanged(call.portal().developer(), edited.app());
+            }
             return edited;
         });
     }

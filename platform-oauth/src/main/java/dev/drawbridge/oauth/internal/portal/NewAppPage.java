@@ -18,6 +18,7 @@ import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppForm;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.AppPaths;
+import dev.drawbridge.oauth.internal.app.SecurityInput;
 import dev.drawbridge.oauth.internal.app.WantedApp;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,8 @@ final class NewAppPage {
 
     PortalResponse create(PortalCall call) {
         AppInput input = AppInput.ofForm(call.request().form());
-        WantedApp wanted = create.read(input);
+        WantedApp wanted =
+                create.read(input, SecurityInput.ofForm(call.request().form()));
         if (!wanted.valid()) {
             return page(422, render(call, input, false, AppForm.joined(wanted.errors())));
         }

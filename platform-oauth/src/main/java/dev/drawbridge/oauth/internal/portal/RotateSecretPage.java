@@ -11,7 +11,6 @@ import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
-import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.SecretRotator;
 import dev.drawbridge.oauth.SecretRotator.RotatedSecret;
@@ -78,7 +77,7 @@ final class RotateSecretPage {
             String next) {}
 
     PortalResponse show(PanelCall call) {
-        return call.app().type() == AppType.PUBLIC
+        return !call.app().security().usesSecret()
                 ? page(200, templates.render("notice", templates.text().of("secret.none-for-type")))
                 : page(200, render(call, Parameters.parse(""), FieldErrors.NONE));
     }

@@ -21,6 +21,7 @@ import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppForm;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.AppPaths;
+import dev.drawbridge.oauth.internal.logo.LogoPanel;
 import dev.drawbridge.oauth.internal.review.ReviewPage;
 import dev.drawbridge.oauth.internal.text.AppTexts;
 import java.util.List;
@@ -42,6 +43,8 @@ final class SettingsPage implements AppPanel {
     private final OAuthAppRegistry registry;
     private final Grants grants;
     private final ReviewPage review;
+    private final KeysPage keys;
+    private final LogoPanel logo;
     private final Templates templates = Templates.of(SettingsPage.class);
 
     SettingsPage(
@@ -51,7 +54,8 @@ final class SettingsPage implements AppPanel {
             AppForm form,
             OAuthAppRegistry registry,
             Grants grants,
-            ReviewPage review) {
+            ReviewPage review,
+            LogoPanel logo) {
         this.edit = edit;
         this.revoke = revoke;
         this.json = json;
@@ -59,6 +63,8 @@ final class SettingsPage implements AppPanel {
         this.registry = registry;
         this.grants = grants;
         this.review = review;
+        this.keys = new KeysPage(edit);
+        this.logo = logo;
     }
 
     /**
@@ -69,6 +75,8 @@ final class SettingsPage implements AppPanel {
      * @param version of the app that the form shows
      * @param action the path that the form posts to
      * @param back the path that leaves the form
+     * @param logo the forms of the picture
+     * @param keys the path of how the app authenticates
      * @param review the path of the review
      * @param revoke the path of the form that revokes the app
      */
@@ -78,6 +86,8 @@ final class SettingsPage implements AppPanel {
             String version,
             String action,
             String back,
+            Html logo,
+            String keys,
             String review,
             String revoke,
             String formToken,
@@ -136,8 +146,9 @@ final class SettingsPage implements AppPanel {
                 PanelRoute.json("GET", "", json::show),
                 PanelRoute.json("PATCH", "", json::edit).reauthenticatedIf(AccessChange::ofJson),
                 PanelRoute.json("POST", REVOKE, json::revoke).reauthenticated());
-        return AppProblems.mapping(
-                Stream.of(own, review.routes()).flatMap(List::stream).toList());
+        return AppProblems.mapping(Stream.of(own, keys.routes(), logo.routes(), review.routes())
+                .flatMap(List::stream)
+                .toList());
     }
 
     @Override
@@ -206,6 +217,8 @@ final class SettingsPage implements AppPanel {
                 Long.toString(app.version()),
                 AppPaths.page(app, path()),
                 AppPaths.page(app, ""),
+                logo.forms(call),
+                AppPaths.page(app, AppPaths.KEYS),
                 AppPaths.page(app, AppPaths.REVIEW),
                 AppPaths.page(app, REVOKE),
                 call.portal().formToken(),

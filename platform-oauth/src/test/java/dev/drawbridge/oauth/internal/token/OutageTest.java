@@ -16,6 +16,7 @@ import dev.drawbridge.oauth.spi.FamilyStore;
 import dev.drawbridge.oauth.spi.InitialTokenStore;
 import dev.drawbridge.oauth.spi.InstallationStore;
 import dev.drawbridge.oauth.spi.InteractionStore;
+import dev.drawbridge.oauth.spi.LogoStore;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import dev.drawbridge.oauth.spi.RegistrationStore;
@@ -181,6 +182,11 @@ class OutageTest {
         @Override
         public ReviewStore reviews() {
             return stores.reviews();
+        }
+
+        @Override
+        public LogoStore logos() {
+            return stores.logos();
         }
 
         @Override

@@ -280,6 +280,34 @@ public abstract class AppStoreContract {
     }
 
     @Nested
+    class Picturing {
+
+        @Test
+        void givesAnAppItsPictureWhichEditsLeave() {
+            App app = inserted(Samples.app(owner, "App"));
+            assertThat(apps().setLogo(app.id(), "aa11", true)).isTrue();
+            App pictured = app.with().logo("aa11").nextVersion().build();
+            assertThat(apps().find(app.id())).contains(pictured);
+
+            apps().update(with(app, "After", 3, null), NOW);
+            assertThat(apps().find(app.id()).map(App::logo)).contains("aa11");
+            assertThat(apps().setLogo(app.id(), null, false)).isTrue();
+            assertThat(apps().find(app.id())).hasValueSatisfying(bare -> {
+                assertThat(bare.logo()).isNull();
+                assertThat(bare.version()).isEqualTo(3);
+            });
+        }
+
+        @Test
+        void leavesRevokedAndUnknownApps() {
+            App app = inserted(Samples.app(owner, "App"));
+            apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
+            assertThat(apps().setLogo(app.id(), "aa11", true)).isFalse();
+            assertThat(apps().setLogo(new AppId("app_unknown"), "aa11", true)).isFalse();
+        }
+    }
+
+    @Nested
     class Moving {
 
         @Test

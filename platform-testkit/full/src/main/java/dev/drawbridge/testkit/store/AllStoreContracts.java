@@ -6,6 +6,7 @@ import dev.drawbridge.oauth.spi.CodeStore;
 import dev.drawbridge.oauth.spi.FamilyStore;
 import dev.drawbridge.oauth.spi.InstallationStore;
 import dev.drawbridge.oauth.spi.InteractionStore;
+import dev.drawbridge.oauth.spi.LogoStore;
 import dev.drawbridge.oauth.spi.OAuthStores;
 import dev.drawbridge.oauth.spi.PushedRequestStore;
 import dev.drawbridge.oauth.spi.ReviewStore;
@@ -24,6 +25,7 @@ import dev.drawbridge.testkit.oauth.FamilyStoreContract;
 import dev.drawbridge.testkit.oauth.InstallationStoreContract;
 import dev.drawbridge.testkit.oauth.InteractionStoreContract;
 import dev.drawbridge.testkit.oauth.KeyContract;
+import dev.drawbridge.testkit.oauth.LogoStoreContract;
 import dev.drawbridge.testkit.oauth.PushedRequestStoreContract;
 import dev.drawbridge.testkit.oauth.RegistrationStoresContract;
 import dev.drawbridge.testkit.oauth.ReviewContract;
@@ -162,6 +164,14 @@ public abstract class AllStoreContracts extends CoreStoreContracts {
         @Override
         protected ReviewStore store() {
             return oauthStores().reviews();
+        }
+    }
+
+    @Nested
+    class Logos extends LogoStoreContract {
+        @Override
+        protected LogoStore store() {
+            return oauthStores().logos();
         }
     }
 

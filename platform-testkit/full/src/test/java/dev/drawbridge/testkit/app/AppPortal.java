@@ -181,6 +181,15 @@ final class AppPortal {
         }
 
         Response call(String method, String path, Object body, Map<String, String> extra) {
+            Map<String, String> fields = new LinkedHashMap<>(extra);
+            if (body != null) {
+                fields.put("Content-Type", "application/json");
+            }
+            String json = body == null ? "" : body instanceof String text ? text : Json.write(body);
+            return send(method, path, fields, json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Response send(String method, String path, Map<String, String> extra, byte[] body) {
             Headers headers = Headers.NONE;
             for (Map.Entry<String, String> header : extra.entrySet()) {
                 headers = headers.with(header.getKey(), header.getValue());
@@ -188,12 +197,8 @@ final class AppPortal {
             if (!token.isEmpty()) {
                 headers = headers.with("Authorization", "Bearer " + token);
             }
-            if (body != null) {
-                headers = headers.with("Content-Type", "application/json");
-            }
-            String json = body == null ? "" : body instanceof String text ? text : Json.write(body);
             Request request = Request.of(method, API + path, headers, InetAddress.getLoopbackAddress())
-                    .withBody(json.getBytes(StandardCharsets.UTF_8));
+                    .withBody(body);
             return test.handle(request);
         }
     }

@@ -83,7 +83,9 @@ class RoutesByKindTest {
 
     static Stream<Named<Route>> documents() {
         Set<Route.Kind> kinds = EnumSet.of(Route.Kind.METADATA, Route.Kind.ASSET);
-        return all().filter(route -> kinds.contains(route.getPayload().kind()));
+        // What a variable names may not be there, and is looked up: pictures of apps have a bounded share.
+        return all().filter(route -> kinds.contains(route.getPayload().kind()))
+                .filter(route -> !route.getPayload().template().contains("{"));
     }
 
     @Test

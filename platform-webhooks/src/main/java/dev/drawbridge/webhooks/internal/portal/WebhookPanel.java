@@ -70,7 +70,7 @@ public final class WebhookPanel implements AppPanel {
 
     /** Where the host manages endpoints, changes have their routes all the same, and say so. */
     private static PanelRoute refused(PanelRoute route) {
-        return new PanelRoute(route.surface(), route.method(), route.path(), route.reauthentication(), call -> {
+        return route.withHandler(call -> {
             throw new WebhookRefusedException(Reason.NOT_SELF_SERVICE);
         });
     }

@@ -26,7 +26,7 @@ final class WebhookProblems {
     }
 
     private static PanelRoute mapping(PanelRoute route) {
-        return new PanelRoute(route.surface(), route.method(), route.path(), route.reauthentication(), call -> {
+        return route.withHandler(call -> {
             try {
                 return route.handler().apply(call);
             } catch (WebhookRefusedException e) {
