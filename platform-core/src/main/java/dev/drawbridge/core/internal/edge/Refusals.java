@@ -18,7 +18,7 @@ final class Refusals {
 
     Response render(Problem problem, Route.Kind kind, Request request) {
         return switch (kind) {
-            case PAGE, DECISION_PAGE, AUTHORIZATION_ENDPOINT ->
+            case PAGE, DECISION_PAGE, AUTHORIZATION_ENDPOINT, HIDDEN ->
                 acceptsPages(request) ? page(problem, kind, request) : problem.toResponse(request.id());
             case PORTAL_JSON -> problem.toResponse(request.id()).with("Cache-Control", PortalJsonFilter.CACHE_CONTROL);
             // OAuth clients read the member error (RFC 6749 §5.2) whatever else there is.

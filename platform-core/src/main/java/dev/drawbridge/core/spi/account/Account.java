@@ -68,4 +68,14 @@ public record Account(
     public Account withPasswordHash(String hash) {
         return new Account(id, email, name, hash, verifiedAt, suspendedAt, createdAt);
     }
+
+    /**
+     * Returns this account suspended, or not any more.
+     *
+     * @param at since when an operator suspended it, or null
+     * @return the copy
+     */
+    public Account suspended(@Nullable Instant at) {
+        return new Account(id, email, name, passwordHash, verifiedAt, at, createdAt);
+    }
 }

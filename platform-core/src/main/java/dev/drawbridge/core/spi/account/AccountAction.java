@@ -13,7 +13,11 @@ public enum AccountAction implements JournalAction {
     /** A developer logged in. */
     LOGGED_IN("developer.logged_in"),
     /** A developer set a new password. */
-    PASSWORD_RESET("developer.password_reset");
+    PASSWORD_RESET("developer.password_reset"),
+    /** An operator suspended a developer. */
+    SUSPENDED("developer.suspended"),
+    /** An operator let a suspended developer back in. */
+    UNSUSPENDED("developer.unsuspended");
 
     /** The target type of every entry. */
     public static final String TARGET = "developer";
