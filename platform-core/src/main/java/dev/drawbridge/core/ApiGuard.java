@@ -9,6 +9,7 @@ import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.api.CallChecks;
 import dev.drawbridge.core.internal.api.GuardDecisions;
+import dev.drawbridge.core.internal.api.MachineAudit;
 import dev.drawbridge.core.internal.api.PolicyEffects;
 import dev.drawbridge.core.internal.api.RouteTerms;
 import dev.drawbridge.core.internal.cache.HostUnavailableException;
@@ -18,10 +19,10 @@ import dev.drawbridge.core.internal.usage.OpenUsage;
 import dev.drawbridge.core.internal.usage.UsageMeter;
 import dev.drawbridge.core.model.Caller;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.spi.CallerResolver;
 import dev.drawbridge.core.spi.CallerResolver.Refused;
 import dev.drawbridge.core.spi.CallerResolver.Resolution;
 import dev.drawbridge.core.spi.CallerResolver.Resolved;
+import dev.drawbridge.core.spi.CallerResolver;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,7 @@ public final class ApiGuard {
     private final UsageMeter usage;
     private final ScopeCatalog scopes;
     private final GuardDecisions decisions;
+    private final MachineAudit audit;
     private final Optional<CrossOriginRule> crossOrigin;
     private final OnceInAWhile failures = new OnceInAWhile();
 
@@ -73,6 +75,7 @@ public final class ApiGuard {
      * @param scopes what routes may demand
      * @param origins which pages of other origins may call
      * @param decisions counts what was decided
+     * @param audit records what machine apps change
      */
     ApiGuard(
             CallerResolver resolver,
@@ -81,13 +84,15 @@ public final class ApiGuard {
             UsageMeter usage,
             ScopeCatalog scopes,
             CrossOrigin origins,
-            GuardDecisions decisions) {
+            GuardDecisions decisions,
+            MachineAudit audit) {
         this.resolver = resolver;
         this.checks = checks;
         this.changes = changes;
         this.usage = usage;
         this.scopes = scopes;
         this.decisions = decisions;
+        this.audit = audit;
         this.crossOrigin = CrossOriginRule.of(origins, EXPOSED);
     }
 
@@ -288,6 +293,7 @@ public final class ApiGuard {
                 return response;
             } finally {
                 admission.finish(status);
+                guard.audit.note(request, terms.route(), admission.caller(), status);
             }
         }
 

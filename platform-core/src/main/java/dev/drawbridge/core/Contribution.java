@@ -10,6 +10,8 @@ import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
 import dev.drawbridge.core.spi.Reaction;
+import dev.drawbridge.core.spi.operator.OperatorPanel;
+import dev.drawbridge.core.spi.operator.SystemPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,8 @@ import java.util.function.Function;
  * @param portalRoutes portal pages and JSON calls
  * @param appPanels tabs of an app
  * @param reactions what reacts to events of the host
+ * @param operatorPanels sections of the operator's area
+ * @param systemParts what the page about the system tells
  * @param shutdowns what ends work in flight when the platform closes; each waits 10 s at most
  */
 public record Contribution(
@@ -42,6 +46,8 @@ public record Contribution(
         List<PortalRoute> portalRoutes,
         List<AppPanel> appPanels,
         List<Reaction> reactions,
+        List<OperatorPanel> operatorPanels,
+        List<SystemPart> systemParts,
         List<Runnable> shutdowns) {
 
     /** Copies every list. */
@@ -56,6 +62,8 @@ public record Contribution(
         portalRoutes = List.copyOf(portalRoutes);
         appPanels = List.copyOf(appPanels);
         reactions = List.copyOf(reactions);
+        operatorPanels = List.copyOf(operatorPanels);
+        systemParts = List.copyOf(systemParts);
         shutdowns = List.copyOf(shutdowns);
     }
 
@@ -81,6 +89,8 @@ public record Contribution(
         private final List<PortalRoute> portalRoutes = new ArrayList<>();
         private final List<AppPanel> appPanels = new ArrayList<>();
         private final List<Reaction> reactions = new ArrayList<>();
+        private final List<OperatorPanel> operatorPanels = new ArrayList<>();
+        private final List<SystemPart> systemParts = new ArrayList<>();
         private final List<Runnable> shutdowns = new ArrayList<>();
 
         private Builder() {}
@@ -145,6 +155,18 @@ public record Contribution(
             return this;
         }
 
+        /** Adds sections of the operator's area. */
+        public Builder addOperatorPanels(OperatorPanel... added) {
+            Collections.addAll(operatorPanels, added);
+            return this;
+        }
+
+        /** Adds what the page about the system tells. */
+        public Builder addSystemParts(SystemPart... added) {
+            Collections.addAll(systemParts, added);
+            return this;
+        }
+
         /** Adds what ends work in flight when the platform closes: it takes no new work and waits 10 s at most. */
         public Builder addShutdown(Runnable shutdown) {
             shutdowns.add(shutdown);
@@ -168,6 +190,8 @@ public record Contribution(
                     portalRoutes,
                     appPanels,
                     reactions,
+                    operatorPanels,
+                    systemParts,
                     shutdowns);
         }
     }

@@ -20,6 +20,7 @@ import dev.drawbridge.core.spi.Metrics;
 import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.operator.AdminAccess;
 import dev.drawbridge.core.spi.site.Branding;
 import dev.drawbridge.core.spi.site.Links;
 import dev.drawbridge.core.spi.site.PageTemplates;
@@ -66,6 +67,7 @@ public final class EnvironmentBuilder {
     private @Nullable HostDirectory hostDirectory;
     private @Nullable Plans plans;
     private @Nullable Mailer mailer;
+    private AdminAccess operators = AdminAccess.NOBODY;
 
     EnvironmentBuilder(URI issuer) {
         this.issuer = issuer;
@@ -147,6 +149,12 @@ public final class EnvironmentBuilder {
      */
     public EnvironmentBuilder mailer(Mailer value) {
         this.mailer = value;
+        return this;
+    }
+
+    /** Sets who of the host's users operates the platform, by the area below {@code /developers-admin}. Default: nobody. */
+    public EnvironmentBuilder operators(AdminAccess value) {
+        this.operators = value;
         return this;
     }
 
@@ -395,6 +403,7 @@ public final class EnvironmentBuilder {
                         Objects.requireNonNull(hostDirectory),
                         Objects.requireNonNull(plans),
                         limits,
-                        Objects.requireNonNull(mailer)));
+                        Objects.requireNonNull(mailer),
+                        operators));
     }
 }

@@ -6,9 +6,15 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.api.CallChecks;
 import dev.drawbridge.core.internal.api.GuardDecisions;
+import dev.drawbridge.core.internal.api.MachineAudit;
 import dev.drawbridge.core.internal.cluster.LastRun;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.internal.event.Publisher;
+import dev.drawbridge.core.internal.operator.AuditPanel;
+import dev.drawbridge.core.internal.operator.CoreSystemParts;
+import dev.drawbridge.core.internal.operator.OperatorArea;
+import dev.drawbridge.core.internal.operator.OperatorGate;
+import dev.drawbridge.core.internal.operator.SystemPanel;
 import dev.drawbridge.core.internal.usage.UsageMeter;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.CallPolicy;
@@ -17,6 +23,9 @@ import dev.drawbridge.core.spi.Job;
 import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
+import dev.drawbridge.core.spi.operator.AdminAccess;
+import dev.drawbridge.core.spi.operator.OperatorPanel;
+import dev.drawbridge.core.spi.operator.SystemPart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -132,7 +141,7 @@ final class PlatformWiring {
                 core.cachedPlans(),
                 collect(Contribution::callPolicies));
         GuardDecisions decisions = new GuardDecisions(core.meters());
-        return new ApiGuard(resolver, checks, core.changes(), usage, core.scopes(), core.apiOrigins(), decisions);
+        return new ApiGuard(resolver, checks, core.changes(), usage, core.scopes(), core.apiOrigins(), decisions, new MachineAudit(core.journal()));
     }
 
     private List<Job> allJobs() {
@@ -160,7 +169,23 @@ final class PlatformWiring {
                 .sorted(Comparator.comparingInt(AppPanel::order))
                 .toList();
         collect(Contribution::portalShells).forEach(shell -> all.addAll(shell.mount(pages, panels)));
+        all.addAll(operatorRoutes());
         return all.stream().map(core.routeFilters()::beforeOwn).toList();
+    }
+
+    /** None where the host names no operators: then there is no area at all. */
+    private List<Route> operatorRoutes() {
+        if (core.operators() == AdminAccess.NOBODY) {
+            return List.of();
+        }
+        OperatorGate gate = new OperatorGate(
+                core.operators(), core.hostSession(), core.crossSite(), core.formTokens(), core.frame());
+        List<SystemPart> parts = new ArrayList<>(new CoreSystemParts(core.stores(), core.liveNodes(), jobs).parts());
+        parts.addAll(collect(Contribution::systemParts));
+        List<OperatorPanel> panels = new ArrayList<>(collect(Contribution::operatorPanels));
+        panels.add(new AuditPanel(core.activity()));
+        panels.add(new SystemPanel(parts));
+        return new OperatorArea(gate).mount(panels);
     }
 
     private <T> List<T> collect(Function<Contribution, List<T>> part) {

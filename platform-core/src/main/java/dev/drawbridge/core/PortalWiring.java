@@ -26,8 +26,10 @@ import dev.drawbridge.core.internal.account.Sessions;
 import dev.drawbridge.core.internal.account.SignUpAdmission;
 import dev.drawbridge.core.internal.account.SignUps;
 import dev.drawbridge.core.internal.account.StoredAccountService;
+import dev.drawbridge.core.internal.account.Suspensions;
 import dev.drawbridge.core.internal.activity.ActivityRoutes;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
+import dev.drawbridge.core.internal.operator.DevelopersPanel;
 import dev.drawbridge.core.internal.portal.AppOverviewPage;
 import dev.drawbridge.core.internal.portal.CatalogJson;
 import dev.drawbridge.core.internal.portal.DashboardPage;
@@ -268,6 +270,7 @@ final class PortalWiring {
         return Contribution.builder()
                 .addAppPanel(activity.panel())
                 .addPortalRoutes(activity.ofAccount())
+                .addOperatorPanels(DevelopersPanel.of(stores.accounts(), core.apps(), suspensions()))
                 .addRoutes(List.of(landing(cookies, visitors).route()))
                 .addRoutes(account.visitorRoutes())
                 .addRoutes(catalog.routes())
@@ -283,6 +286,12 @@ final class PortalWiring {
                 core.links(),
                 cookies,
                 visitors);
+    }
+
+    /** What operators do with developers. */
+    private Suspensions suspensions() {
+        return new Suspensions(
+                stores, core.stores().apps(), core.transactions(), core.changes(), core.journal(), core.clock());
     }
 
     private List<Job> purges() {

@@ -70,6 +70,13 @@ public interface OAuthAppRegistry {
     List<App> list(DeveloperId owner);
 
     /**
+     * Lists the host's own apps, newest first, whatever their status: every developer sees what they are.
+     *
+     * @return at most 200 apps that are defined by {@link DefinedBy#INTERNAL}
+     */
+    List<App> internal();
+
+    /**
      * Counts what counts towards {@link #MAX_LIVE_APPS}.
      *
      * @param owner the developer

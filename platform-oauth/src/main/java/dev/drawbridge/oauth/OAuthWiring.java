@@ -158,9 +158,10 @@ final class OAuthWiring {
         final ClientSecrets secrets = new ClientSecrets(stores.secrets(), core.credentials(), core.changes());
         final OverlappingSecretRotator rotator = new OverlappingSecretRotator(
                 stores.secrets(), store, notices, core.credentials(), core.ids(), core.transactions(), core.clock());
+        final AppChanges changes = new AppChanges(store, stores.reviews(), stores.logos(), core.throttles(), notices, core.clock());
         final StoredAppRegistry registry = new StoredAppRegistry(
                 store,
-                new AppChanges(store, stores.reviews(), stores.logos(), core.throttles(), notices, core.clock()),
+                changes,
                 new AppRules(
                         core.scopes(),
                         core.reservedNames(),
@@ -379,6 +380,7 @@ final class OAuthWiring {
 
     /** What the platform gets. */
     Contribution contribution() {
+        OperatorWiring operators = new OperatorWiring(core, apps, grants.grantEnder, keys.signing);
         ClientOrigins origins = new ClientOrigins(settings.crossOrigin());
         return Contribution.builder()
                 .addAppPanel(apps.credentials)
@@ -386,6 +388,8 @@ final class OAuthWiring {
                 .addPortalRoutes(apps.portal.routes())
                 .addRoutes(origins.over(endpoints.routes))
                 .addRoutes(origins.over(endpoints.metadata.routes()))
+                .addOperatorPanels(operators.panels())
+                .addSystemParts(operators.keys())
                 .addJobs(jobs())
                 .addJobs(purges())
                 .addCallerResolver(endpoints.callers)

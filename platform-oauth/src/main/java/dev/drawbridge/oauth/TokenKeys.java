@@ -2,7 +2,10 @@ package dev.drawbridge.oauth;
 
 import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.oauth.spi.SigningAlgorithm;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that sign access tokens, for whoever operates the platform. They rotate by themselves; this is for emergencies.
@@ -30,11 +33,29 @@ public interface TokenKeys {
     boolean revoke(String kid, Actor actor);
 
     /**
+     * Announces the successor of the key that signs, before its time: it is published immediately and signs a day later, so
+     * that nobody who caches the JWK set refuses a token. The journal gets {@code key.rotated}.
+     *
+     * @param actor who wants it, for the journal
+     * @return the successor; empty if one is announced already
+     */
+    Optional<PublishedKey> rotate(Actor actor);
+
+    /**
      * A signing key that is published now (RFC 7517 §5).
      *
      * @param kid its name
      * @param algorithm what it signs with
      * @param signs whether new tokens of this node are signed with it
+     * @param announcedAt since when it is published
+     * @param signsFrom from when it signs, unless a newer one does
+     * @param publishedUntil when it leaves the JWK set; null until it is retired
      */
-    record PublishedKey(String kid, SigningAlgorithm algorithm, boolean signs) {}
+    record PublishedKey(
+            String kid,
+            SigningAlgorithm algorithm,
+            boolean signs,
+            Instant announcedAt,
+            Instant signsFrom,
+            @Nullable Instant publishedUntil) {}
 }

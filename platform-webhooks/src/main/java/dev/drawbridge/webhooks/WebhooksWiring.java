@@ -19,6 +19,7 @@ import dev.drawbridge.webhooks.internal.endpoint.EndpointSwitch;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.internal.endpoint.ManualSendLimits;
 import dev.drawbridge.webhooks.internal.endpoint.TestEvents;
+import dev.drawbridge.webhooks.internal.operator.WebhooksSection;
 import dev.drawbridge.webhooks.internal.portal.CreateEndpoint;
 import dev.drawbridge.webhooks.internal.portal.DeleteEndpointPage;
 import dev.drawbridge.webhooks.internal.portal.DeliveryJson;
@@ -66,6 +67,7 @@ final class WebhooksWiring {
     private final WebhookStores stores;
     private final PlatformClock clock;
     private final WebhookPanel panel;
+    private final WebhooksSection section;
 
     WebhooksWiring(CoreServices env, WebhookStores stores, Optional<String> contact) {
         EndpointSecrets secrets = new EndpointSecrets(stores.secrets(), env.vault(), env.random(), env.ids());
@@ -106,6 +108,7 @@ final class WebhooksWiring {
                 endpoints, stores.deliveries(), limits, journal, env.transactions(), env.clock(), loop::wake);
 
         panel = panel(env, contact);
+        section = new WebhooksSection(endpoints, env.apps());
         this.stores = stores;
         clock = env.clock();
     }
@@ -122,6 +125,7 @@ final class WebhooksWiring {
                                 purge("webhook-secret-purge", stores.secrets()::purge))
                         .addShutdown(() -> loop.close(GRACE))
                         .addAppPanel(panel)
+                        .addOperatorPanels(section)
                         .build());
     }
 

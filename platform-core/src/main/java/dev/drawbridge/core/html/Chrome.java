@@ -41,6 +41,21 @@ public sealed interface Chrome {
     }
 
     /**
+     * Pages for an operator of the host: header, and navigation between the sections of the area.
+     *
+     * @param name who
+     * @param activePath the page's path, to mark its section
+     * @param sections the pages of the area, its first page first
+     */
+    record Operator(String name, String activePath, List<Tab> sections) implements Chrome {
+
+        /** Copies the sections. */
+        public Operator {
+            sections = List.copyOf(sections);
+        }
+    }
+
+    /**
      * Pages on which a user of the host decides, and their errors: one narrow card and nothing to wander off to. The
      * policy has no {@code form-action}: browsers apply it to every redirect of the chain back to the client.
      */

@@ -208,6 +208,12 @@ public record Route(String name, Kind kind, String method, String template, Hand
         /** A call of the host's own API, guarded or not: programs call it, and get refusals as problems (RFC 9457). */
         HOST_API,
 
+        /**
+         * A page or call that responds to everybody but a few as a path where nothing is. Nothing comes before its handler,
+         * which does all checks by itself, and no refusal names its methods.
+         */
+        HIDDEN,
+
         /** A style sheet, script or image of the pages, which is the same for everybody and never changes. */
         ASSET;
 

@@ -43,6 +43,7 @@ import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.Apps;
 import dev.drawbridge.core.spi.app.Grants;
+import dev.drawbridge.core.spi.operator.AdminAccess;
 import dev.drawbridge.core.spi.site.Links;
 import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.core.spi.store.Transactions;
@@ -384,5 +385,10 @@ public final class CoreServices implements Environment {
     /** {@return the guard that sends requests to addresses that strangers chose} */
     public Egress egress() {
         return egress;
+    }
+
+    /** {@return who of the host's users operates the platform} */
+    public AdminAccess operators() {
+        return settings.host().operators();
     }
 }

@@ -14,6 +14,7 @@ import dev.drawbridge.core.spi.Metrics;
 import dev.drawbridge.core.spi.PlanLimits;
 import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
+import dev.drawbridge.core.spi.operator.AdminAccess;
 import dev.drawbridge.core.spi.site.Branding;
 import dev.drawbridge.core.spi.site.Links;
 import dev.drawbridge.core.spi.site.PageTemplates;
@@ -51,5 +52,11 @@ public record EnvironmentSettings(
     public record Site(Branding branding, Links links, List<Locale> languages, PageTemplates templates) {}
 
     /** What the host implements, and the quotas that it tells. */
-    public record Host(HostSession session, HostDirectory directory, Plans plans, PlanLimits limits, Mailer mailer) {}
+    public record Host(
+            HostSession session,
+            HostDirectory directory,
+            Plans plans,
+            PlanLimits limits,
+            Mailer mailer,
+            AdminAccess operators) {}
 }

@@ -162,6 +162,9 @@ create table if not exists dp_developer (
     password_hash varchar(100) not null,
     verified_at timestamp(6) with time zone,
     suspended_at timestamp(6) with time zone,
+    -- What the operator said, and the apps that were suspended with the developer: a JSON array of texts.
+    suspended_reason varchar(2000),
+    frozen_apps varchar(100000),
     created_at timestamp(6) with time zone not null,
     -- A language tag (BCP 47); empty for the platform's default.
     locale varchar(35) not null,

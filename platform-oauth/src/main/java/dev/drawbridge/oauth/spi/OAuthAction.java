@@ -52,6 +52,12 @@ public enum OAuthAction implements JournalAction {
     CODE_REUSED("code.reused"),
     /** A client proved who it is from an address that its policy does not allow. */
     CLIENT_ADDRESS_REFUSED("client.address_refused"),
+    /** An operator stopped an app. */
+    APP_SUSPENDED("app.suspended"),
+    /** An operator let a stopped app work again. */
+    APP_RESUMED("app.resumed"),
+    /** An operator had the next signing key announced before its time. */
+    KEY_ROTATED("key.rotated"),
     /** A signing key was revoked. */
     KEY_REVOKED("key.revoked");
 

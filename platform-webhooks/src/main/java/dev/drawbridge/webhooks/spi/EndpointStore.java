@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps endpoints. Every verb is atomic; implementations are thread-safe and join the transaction of the thread. */
 public interface EndpointStore {
@@ -78,4 +79,13 @@ public interface EndpointStore {
      * @return the endpoints
      */
     List<EndpointId> orphans(int limit);
+
+    /**
+     * Lists the endpoints of all apps with what waits for them, those with later ids first.
+     *
+     * @param after the last endpoint of the page before, or null for the first page
+     * @param limit the most endpoints
+     * @return the endpoints
+     */
+    List<EndpointBacklog> backlog(@Nullable EndpointId after, int limit);
 }

@@ -55,7 +55,8 @@ final class DemoData {
             new Person("usr_pro2", "pro2@fieldwork.test", false),
             new Person("usr_high", "high@fieldwork.test", false),
             new Person("usr_multi", "multi@fieldwork.test", false),
-            new Person("usr_operator", "operator@fieldwork.test", true));
+            new Person("usr_operator", "operator@fieldwork.test", true),
+            new Person("usr_support", "support@fieldwork.test", true));
 
     private static final List<Membership> MEMBERSHIPS = List.of(
             new Membership("usr_free", "co_free", true),

@@ -153,6 +153,7 @@ final class Fieldwork implements AutoCloseable {
                 .masterKeys(masterKeys(settings))
                 .hostSession(sessions)
                 .hostDirectory(people)
+                .operators(people)
                 .plans(billing)
                 .limits(POLICIES)
                 .mailer(mailer)

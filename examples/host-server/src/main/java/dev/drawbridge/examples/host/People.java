@@ -6,6 +6,7 @@ import dev.drawbridge.core.spi.Company;
 import dev.drawbridge.core.spi.HostDirectory;
 import dev.drawbridge.core.spi.HostUser;
 import dev.drawbridge.core.spi.Member;
+import dev.drawbridge.core.spi.operator.AdminAccess;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The host's users and their companies. Thread-safe. */
-final class People implements HostDirectory {
+final class People implements HostDirectory, AdminAccess {
 
     private static final String MEMBERS = """
             select u.id, u.email, c.id, c.name, m.admin
@@ -48,6 +49,29 @@ final class People implements HostDirectory {
         member(company, installer).ifPresent(choices::add);
         choices.addAll(sql.query(MEMBERS + "c.id = ? and not m.admin order by u.email", MEMBER, company.value()));
         return choices;
+    }
+
+    @Override
+    public Optional<HostUser> user(UserId user) {
+        return sql
+                .query(
+                        "select id, email from fw_user where id = ? and not disabled",
+                        row -> new HostUser(new UserId(row.getString(1)), row.getString(2)),
+                        user.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** Fieldwork's own staff operate the platform; support looks at everything and changes nothing. */
+    @Override
+    public Optional<Role> role(HostUser user) {
+        return sql
+                .query(
+                        "select email from fw_user where id = ? and staff and not disabled",
+                        row -> row.getString(1).startsWith("support@") ? Role.READ : Role.FULL,
+                        user.id().value())
+                .stream()
+                .findFirst();
     }
 
     /** Finds an administrator of a company, the one with the first id. */

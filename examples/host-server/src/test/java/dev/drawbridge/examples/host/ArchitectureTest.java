@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "oauth.OAuthSettings",
                             "oauth.OAuthWiring",
                             "oauth.PkceTokenEndpoint",
+                            "oauth.OperatorWiring",
                             "oauth.RegistrationWiring",
                             "oauth.remote.JwksAccessTokenVerifier",
                             "oauth.remote.JwksAccessTokenVerifierBuilder",

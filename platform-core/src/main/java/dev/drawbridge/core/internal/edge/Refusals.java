@@ -27,7 +27,7 @@ final class Refusals {
     /** Shows a problem; pages of the portal are surrounded by what the developer who is logged in is used to. */
     Response render(Problem problem, Route.Kind kind, Request request, Function<Request, Optional<Chrome>> chromes) {
         return switch (kind) {
-            case PAGE, DECISION_PAGE, AUTHORIZATION_ENDPOINT ->
+            case PAGE, DECISION_PAGE, AUTHORIZATION_ENDPOINT, HIDDEN ->
                 acceptsPages(request) ? page(problem, kind, request, chromes) : problem.toResponse(request.id());
             case PORTAL_JSON -> problem.toResponse(request.id()).with("Cache-Control", PortalJsonFilter.CACHE_CONTROL);
             // OAuth clients read the member error (RFC 6749 §5.2) whatever else there is.

@@ -38,6 +38,10 @@ public final class RouteFilters {
      * @return the same behind them
      */
     public Route beforeOwn(Route route) {
+        if (route.kind() == Route.Kind.HIDDEN) {
+            // A refusal here would show that something is there; what hides checks everything by itself.
+            return route;
+        }
         Route filtered = route.kind() == Route.Kind.PORTAL_JSON ? route.behind(PORTAL_JSON) : route;
         return beforeHosts(route.unlimited() ? filtered : filtered.behind(strangers));
     }

@@ -33,6 +33,7 @@ record FrameModel(
         VISITOR,
         BARE,
         PORTAL,
+        OPERATOR,
         DECISION
     }
 
@@ -42,6 +43,9 @@ record FrameModel(
         if (page.chrome() instanceof Chrome.Portal given) {
             kind = Kind.PORTAL;
             portal = given;
+        } else if (page.chrome() instanceof Chrome.Operator given) {
+            kind = Kind.OPERATOR;
+            portal = new Chrome.Portal(given.name(), "", given.activePath(), given.sections());
         } else if (page.chrome() instanceof Chrome.Decision) {
             kind = Kind.DECISION;
         } else if (page.chrome() instanceof Chrome.Bare) {
@@ -68,6 +72,10 @@ record FrameModel(
         return kind == Kind.PORTAL;
     }
 
+    boolean operator() {
+        return kind == Kind.OPERATOR;
+    }
+
     boolean decision() {
         return kind == Kind.DECISION;
     }
@@ -79,7 +87,7 @@ record FrameModel(
     String bodyClass() {
         return switch (kind) {
             case VISITOR, BARE -> "visitor";
-            case PORTAL -> "portal";
+            case PORTAL, OPERATOR -> "portal";
             case DECISION -> "decision";
         };
     }

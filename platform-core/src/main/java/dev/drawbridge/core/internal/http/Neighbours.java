@@ -33,6 +33,10 @@ final class Neighbours {
         Map<String, Set<Route.Kind>> below = new HashMap<>();
         Map<String, Set<Route.Kind>> itself = new HashMap<>();
         for (Route route : routes) {
+            if (route.kind() == Route.Kind.HIDDEN) {
+                // A path beside a hidden one is like any other where nothing is.
+                continue;
+            }
             String path = route.template();
             put(itself, path, route.kind());
             int slash = path.lastIndexOf('/');

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,7 +71,7 @@ public final class Router implements Handler {
         if (exact != null) {
             return exact.handler().handle(request);
         }
-        TreeSet<String> allowed = new TreeSet<>(atPath.keySet());
+        TreeSet<String> allowed = new TreeSet<>(shown(atPath));
         List<String> segments = List.of(request.path().split("/", -1));
         for (Template template : templates) {
             if (template.matches(segments)) {
@@ -77,11 +79,11 @@ public final class Router implements Handler {
                 if (route != null) {
                     return route.handler().handle(request.withPathParameters(template.parameters(method, segments)));
                 }
-                allowed.addAll(template.routes().keySet());
+                allowed.addAll(shown(template.routes()));
             }
         }
         if (allowed.isEmpty()) {
-            throw ProblemException.of(404, "not_found", NOTHING_HERE);
+            throw nothingHere();
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
@@ -100,6 +102,23 @@ public final class Router implements Handler {
                 .mapToInt(route -> route.handler().maxBodyBytes(request))
                 .max()
                 .orElse(Request.MAX_BODY_BYTES);
+    }
+
+    /**
+     * Returns what the response to a path where nothing is looks like, for handlers that hide.
+     *
+     * @return the 404
+     */
+    public static ProblemException nothingHere() {
+        return ProblemException.of(404, "not_found", NOTHING_HERE);
+    }
+
+    /** The methods that a refusal may name: what is hidden is not among them. */
+    private static Set<String> shown(Map<String, Route> routes) {
+        return routes.values().stream()
+                .filter(route -> route.kind() != Route.Kind.HIDDEN)
+                .map(Route::method)
+                .collect(Collectors.toSet());
     }
 
     /**

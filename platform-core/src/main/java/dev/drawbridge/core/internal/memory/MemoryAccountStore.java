@@ -8,10 +8,12 @@ import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.account.AccountStore;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.account.Session;
+import dev.drawbridge.core.spi.account.Suspension;
 import dev.drawbridge.core.spi.app.App;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,7 @@ public final class MemoryAccountStore implements AccountStore {
     private final MemoryTable<String, Session> sessions;
     private final MemoryTable<TokenHash, MailLink> links;
     private final MemoryTable<AppId, App> apps;
+    private final MemoryTable<DeveloperId, Suspension> suspensions;
 
     public MemoryAccountStore(MemoryTransactions transactions) {
         this.transactions = transactions;
@@ -34,6 +37,7 @@ public final class MemoryAccountStore implements AccountStore {
         this.sessions = transactions.table(MemorySessionStore.TABLE);
         this.links = transactions.table(MemoryLinkStore.TABLE);
         this.apps = transactions.table(MemoryAppStore.TABLE);
+        this.suspensions = transactions.table();
     }
 
     @Override
@@ -167,5 +171,48 @@ public final class MemoryAccountStore implements AccountStore {
 
     private void change(DeveloperId id, UnaryOperator<Account> change) {
         transactions.inTransaction(() -> rows.find(id).ifPresent(account -> rows.put(id, change.apply(account))));
+    }
+
+    @Override
+    public List<Account> search(String text, @Nullable DeveloperId after, int limit) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return rows
+                .list(account -> (after == null || account.id().value().compareTo(after.value()) < 0)
+                        && (account.email().contains(wanted)
+                                || account.name().toLowerCase(Locale.ROOT).contains(wanted)
+                                || account.id().value().toLowerCase(Locale.ROOT).equals(wanted)))
+                .stream()
+                .sorted(Comparator.comparing((Account account) -> account.id().value())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public boolean suspend(DeveloperId id, Suspension suspension) {
+        return transactions.inTransaction(() -> {
+            boolean free = rows.find(id)
+                    .filter(account -> account.suspendedAt() == null)
+                    .isPresent();
+            if (free) {
+                change(id, account -> account.suspended(suspension.at()));
+                suspensions.put(id, suspension);
+            }
+            return free;
+        });
+    }
+
+    @Override
+    public Optional<Suspension> suspension(DeveloperId id) {
+        return suspensions.find(id);
+    }
+
+    @Override
+    public boolean unsuspend(DeveloperId id) {
+        return transactions.inTransaction(() -> {
+            boolean suspended = suspensions.remove(id);
+            change(id, account -> account.suspended(null));
+            return suspended;
+        });
     }
 }

@@ -4,12 +4,14 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppSearch;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.DefinedBy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -212,5 +214,29 @@ public final class MemoryAppStore implements AppStore {
 
     private static boolean live(App app, Instant now) {
         return app.status() != AppStatus.REVOKED && !app.expired(now);
+    }
+
+    @Override
+    public List<App> search(AppSearch search, Instant now) {
+        String text = search.text().strip().toLowerCase(Locale.ROOT);
+        String after = search.after();
+        return apps
+                .list(app -> (search.status() == null || app.statusAt(now).equals(search.status()))
+                        && (search.definedBy() == null || search.definedBy() == app.definedBy())
+                        && (search.review() == null || search.review() == app.review())
+                        && (after == null || app.id().value().compareTo(after) < 0)
+                        && (text.isEmpty() || mentions(app, text)))
+                .stream()
+                .sorted(Comparator.comparing((App app) -> app.id().value()).reversed())
+                .limit(search.limit())
+                .toList();
+    }
+
+    private static boolean mentions(App app, String text) {
+        DeveloperId owner = app.owner();
+        return app.profile().name().toLowerCase(Locale.ROOT).contains(text)
+                || app.clientId().value().toLowerCase(Locale.ROOT).contains(text)
+                || app.profile().contactEmail().toLowerCase(Locale.ROOT).contains(text)
+                || (owner != null && owner.value().toLowerCase(Locale.ROOT).equals(text));
     }
 }

@@ -6,6 +6,7 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.app.GrantFilter;
 import dev.drawbridge.core.spi.app.GrantStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -129,5 +130,17 @@ public final class MemoryGrantStore implements GrantStore {
             found.ifPresent(grant -> grants.put(id, change.apply(grant)));
             return found.isPresent();
         });
+    }
+
+    @Override
+    public List<Grant> live(GrantFilter filter) {
+        String after = filter.after();
+        return live(grant -> filter.matches(grant)
+                        && (after == null || grant.id().value().compareTo(after) < 0))
+                .stream()
+                .sorted(Comparator.comparing((Grant grant) -> grant.id().value())
+                        .reversed())
+                .limit(filter.limit())
+                .toList();
     }
 }

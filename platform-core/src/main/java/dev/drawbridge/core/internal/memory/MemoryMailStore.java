@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.memory;
 
+import dev.drawbridge.core.spi.store.MailBacklog;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.MailUrgency;
 import dev.drawbridge.core.spi.store.QueuedMail;
@@ -149,5 +150,18 @@ public final class MemoryMailStore implements MailStore {
         Row with(QueuedMail changed, @Nullable End ended) {
             return new Row(changed, ended, unsolicited);
         }
+    }
+
+    @Override
+    public MailBacklog backlog() {
+        List<Row> waiting = rows.list(row -> row.end() == null);
+        return new MailBacklog(
+                waiting.size(),
+                waiting.stream().filter(row -> row.mail().attempts() > 0).count(),
+                rows.list(row -> row.end() == End.FAILED).size(),
+                waiting.stream()
+                        .map(row -> row.mail().createdAt())
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 }

@@ -71,6 +71,11 @@ record MountedRoute(
         return PortalPaths.PAGES + APP + panel.path();
     }
 
+    /** Tells whether the route is the JSON of an app itself, rather than of something that belongs to it. */
+    boolean describesApp() {
+        return json && path.equals(PortalPaths.JSON + APP);
+    }
+
     boolean changes() {
         return changes(method);
     }

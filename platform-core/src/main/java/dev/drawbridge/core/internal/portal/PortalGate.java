@@ -113,7 +113,7 @@ public final class PortalGate {
     }
 
     private Response admit(MountedRoute route, MountedRoutes all, Request request, Access access) {
-        Optional<App> app = route.aboutApp() ? Optional.of(ownApp(request, access)) : Optional.empty();
+        Optional<App> app = route.aboutApp() ? Optional.of(shownApp(route, request, access)) : Optional.empty();
         if (route.changes()) {
             Optional<CrossSiteRefusal> refused = crossSite.unproven(request, access.binding());
             if (refused.isPresent()) {
@@ -160,10 +160,18 @@ public final class PortalGate {
         return Response.seeOther(readable ? NextPage.after(PortalPaths.LOGIN, request.path()) : PortalPaths.LOGIN);
     }
 
-    private App ownApp(Request request, Access access) {
+    /** The developer's own app, or one of the host's own, of which everybody reads what it is and nothing more. */
+    private App shownApp(MountedRoute route, Request request, Access access) {
         String id = request.pathParameter(MountedRoute.APP_ID);
         Optional<App> app = id.length() <= AppId.MAX_LENGTH ? apps.find(new AppId(id)) : Optional.empty();
-        return app.filter(owned -> access.session().developer().id().equals(owned.owner()))
+        boolean own = app.filter(found -> access.session().developer().id().equals(found.owner()))
+                .isPresent();
+        boolean internal =
+                app.filter(found -> found.definedBy() == DefinedBy.INTERNAL).isPresent();
+        if (!own && internal && route.changes()) {
+            throw PortalProblems.of(PortalRefusal.INTERNAL_APP_READ_ONLY);
+        }
+        return app.filter(found -> own || (internal && route.describesApp()))
                 .orElseThrow(() -> PortalProblems.of(PortalRefusal.NO_SUCH_APP));
     }
 

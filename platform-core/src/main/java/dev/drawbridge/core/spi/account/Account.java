@@ -109,4 +109,14 @@ public record Account(
     public Account withDeletionRequestedAt(@Nullable Instant at) {
         return new Account(id, email, name, passwordHash, verifiedAt, suspendedAt, createdAt, preferences, at);
     }
+
+    /**
+     * Returns this account suspended, or not any more.
+     *
+     * @param at since when an operator suspended it, or null
+     * @return the copy
+     */
+    public Account suspended(@Nullable Instant at) {
+        return new Account(id, email, name, passwordHash, verifiedAt, at, createdAt);
+    }
 }

@@ -35,7 +35,11 @@ public enum AccountAction implements JournalAction {
     /** A developer wants their account deleted. */
     DELETION_REQUESTED("developer.deletion_requested"),
     /** The account of a developer was deleted. */
-    DELETED("developer.deleted");
+    DELETED("developer.deleted"),
+    /** An operator suspended a developer. */
+    SUSPENDED("developer.suspended"),
+    /** An operator let a suspended developer back in. */
+    UNSUSPENDED("developer.unsuspended");
 
     /** The target type of every entry. */
     public static final String TARGET = "developer";

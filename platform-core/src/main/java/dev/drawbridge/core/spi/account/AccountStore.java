@@ -5,6 +5,7 @@ import dev.drawbridge.core.spi.Preferences;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps accounts. Every verb is atomic; implementations are thread-safe and join the {@link
@@ -130,4 +131,39 @@ public interface AccountStore {
      * @return how many were deleted
      */
     int purgeUnverified(Instant before, int limit);
+
+    /**
+     * Lists accounts, those with later ids first.
+     *
+     * @param text is part of the name or the address, in any case, or is the id; empty for all
+     * @param after the last account of the page before, or null for the first page
+     * @param limit the most accounts
+     * @return the accounts
+     */
+    List<Account> search(String text, @Nullable DeveloperId after, int limit);
+
+    /**
+     * Suspends an account that is not suspended. Of parallel calls exactly one gets true.
+     *
+     * @param id the account
+     * @param suspension why, and since when
+     * @return true if it was suspended now
+     */
+    boolean suspend(DeveloperId id, Suspension suspension);
+
+    /**
+     * Finds out why an account is suspended.
+     *
+     * @param id the account
+     * @return empty if it is not suspended
+     */
+    Optional<Suspension> suspension(DeveloperId id);
+
+    /**
+     * Ends the suspension of an account. Of parallel calls exactly one gets true.
+     *
+     * @param id the account
+     * @return true if it was suspended until now
+     */
+    boolean unsuspend(DeveloperId id);
 }

@@ -121,4 +121,13 @@ public interface AppStore extends Apps {
      * @return how many are neither revoked nor expired
      */
     int countLive(DeveloperId owner, Instant now);
+
+    /**
+     * Lists apps of all developers and of none, those with later ids first.
+     *
+     * @param search which
+     * @param now the time
+     * @return the apps, whatever their status unless the search says
+     */
+    List<App> search(AppSearch search, Instant now);
 }

@@ -80,4 +80,12 @@ public interface GrantStore extends Grants {
      * @return those that were deleted
      */
     List<GrantId> purgeOf(AppId app, int limit);
+
+    /**
+     * Lists live grants, those with later ids first.
+     *
+     * @param filter which
+     * @return the grants
+     */
+    List<Grant> live(GrantFilter filter);
 }

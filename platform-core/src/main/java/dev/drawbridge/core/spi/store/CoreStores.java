@@ -107,4 +107,13 @@ public interface CoreStores {
      * @return the store
      */
     BillableStore billables();
+
+    /**
+     * Lists the steps of the schema that were applied, for operators.
+     *
+     * @return their names, oldest first; none if there is no schema, or nobody noted its steps
+     */
+    default List<String> migrations() {
+        return List.of();
+    }
 }

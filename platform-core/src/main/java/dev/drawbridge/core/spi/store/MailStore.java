@@ -123,4 +123,11 @@ public interface MailStore {
      * @return how many were deleted
      */
     int purge(Instant before, int limit);
+
+    /**
+     * Counts what is in the outbox.
+     *
+     * @return what waits, and what was given up
+     */
+    MailBacklog backlog();
 }

@@ -4,19 +4,28 @@ import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.DEVELOPER;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INSTANT;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
 
+import dev.drawbridge.core.http.Json;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.Preferences;
 import dev.drawbridge.core.spi.account.Account;
 import dev.drawbridge.core.spi.account.AccountStore;
+import dev.drawbridge.core.spi.account.Suspension;
 import dev.drawbridge.jdbi.internal.sql.ColumnType;
+import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Row;
 import dev.drawbridge.jdbi.internal.sql.Table;
+import dev.drawbridge.jdbi.internal.sql.Where;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts in {@code dp_developer}. Thread-safe. */
 final class JdbiAccountStore implements AccountStore {
@@ -56,6 +65,20 @@ final class JdbiAccountStore implements AccountStore {
 
     private static final String DELETE = """
             delete from dp_developer where id = :id and deletion_requested_at <= :before""";
+    private static final String MENTIONS = """
+            (lower(name) like :pattern escape '!' or email like :pattern escape '!' or id = :text)""";
+
+    private static final String SUSPEND = """
+            update dp_developer set suspended_at = :at, suspended_reason = :reason, frozen_apps = :frozen
+            where id = :id and suspended_at is null""";
+
+    private static final String SUSPENSION = """
+            select suspended_at, suspended_reason, frozen_apps from dp_developer
+            where id = :id and suspended_at is not null""";
+
+    private static final String UNSUSPEND = """
+            update dp_developer set suspended_at = null, suspended_reason = null, frozen_apps = null
+            where id = :id and suspended_at is not null""";
 
     private static final String UNVERIFIED = """
             select id from dp_developer
@@ -208,5 +231,52 @@ final class JdbiAccountStore implements AccountStore {
     private static Preferences preferences(Row<Preferences> row) {
         return new Preferences(
                 row.column("locale", TEXT, Preferences::locale), row.column("theme", THEME, Preferences::theme));
+    }
+
+    @Override
+    public List<Account> search(String text, @Nullable DeveloperId after, int limit) {
+        Where where = new Where().with("limit", limit);
+        if (!text.isBlank()) {
+            where.and(MENTIONS, "pattern", Where.anywhere(text)).with("text", text.strip());
+        }
+        if (after != null) {
+            where.and("id < :after", "after", after.value());
+        }
+        String statement =
+                where.statement("select * from dp_developer", " order by id desc fetch first :limit rows only");
+        return TABLE.list(transactions, statement, where::bind);
+    }
+
+    @Override
+    public boolean suspend(DeveloperId id, Suspension suspension) {
+        List<String> frozen = suspension.frozenApps().stream().map(AppId::value).toList();
+        return transactions.changesOne(
+                SUSPEND,
+                update -> update.bind("id", id.value())
+                        .bind("at", suspension.at())
+                        .bind("reason", suspension.reason())
+                        .bind("frozen", Json.write(frozen)));
+    }
+
+    @Override
+    public Optional<Suspension> suspension(DeveloperId id) {
+        return transactions.withHandle(handle -> handle.createQuery(SUSPENSION)
+                .bind("id", id.value())
+                .map((row, context) -> suspension(row))
+                .findOne());
+    }
+
+    @Override
+    public boolean unsuspend(DeveloperId id) {
+        return transactions.changesOne(UNSUSPEND, update -> update.bind("id", id.value()));
+    }
+
+    private static Suspension suspension(ResultSet row) throws SQLException {
+        String reason = Objects.requireNonNullElse(row.getString("suspended_reason"), "");
+        String frozen = Objects.requireNonNullElse(row.getString("frozen_apps"), "[]");
+        return new Suspension(
+                Columns.instant(row, "suspended_at"),
+                reason,
+                Json.readTexts(frozen).stream().map(AppId::new).toList());
     }
 }

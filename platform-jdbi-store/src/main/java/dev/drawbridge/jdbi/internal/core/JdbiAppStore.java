@@ -4,10 +4,12 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppSearch;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
+import dev.drawbridge.jdbi.internal.sql.Where;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,10 @@ final class JdbiAppStore implements AppStore {
     private static final String COUNT_LIVE = """
             select count(*) from dp_app
             where owner_id = :owner and status <> 'REVOKED' and (expires_at is null or expires_at > :now)""";
+
+    private static final String MENTIONS = """
+            (lower(name) like :pattern escape '!' or lower(client_id) like :pattern escape '!'
+                or lower(contact_email) like :pattern escape '!' or owner_id = :text)""";
 
     private static final String INSERT_OWNER = "insert into dp_app_owner (owner_id) values (:owner)";
 
@@ -216,5 +222,38 @@ final class JdbiAppStore implements AppStore {
                         .mapTo(Integer.class)
                         .one()
                 == 1;
+    }
+
+    @Override
+    public List<App> search(AppSearch search, Instant now) {
+        Where where = new Where().with("limit", search.limit());
+        if (!search.text().isBlank()) {
+            where.and(MENTIONS, "pattern", Where.anywhere(search.text()))
+                    .with("text", search.text().strip());
+        }
+        if (search.status() != null) {
+            addStatus(where, search.status(), now);
+        }
+        if (search.definedBy() != null) {
+            where.and("defined_by = :definedBy", "definedBy", search.definedBy().name());
+        }
+        if (search.review() != null) {
+            where.and("review = :review", "review", search.review().name());
+        }
+        if (search.after() != null) {
+            where.and("id < :after", "after", search.after());
+        }
+        String statement = where.statement("select * from dp_app", " order by id desc fetch first :limit rows only");
+        return AppTable.APPS.list(transactions, statement, where::bind);
+    }
+
+    private static void addStatus(Where where, String status, Instant now) {
+        boolean expired = status.equals(AppSearch.EXPIRED);
+        where.and("status = :status", "status", expired ? AppStatus.ACTIVE.name() : status);
+        if (expired) {
+            where.and("expires_at <= :now", "now", now);
+        } else if (status.equals(AppStatus.ACTIVE.name())) {
+            where.and("(expires_at is null or expires_at > :now)", "now", now);
+        }
     }
 }

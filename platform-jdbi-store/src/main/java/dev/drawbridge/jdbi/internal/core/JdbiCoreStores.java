@@ -13,16 +13,16 @@ import dev.drawbridge.core.spi.store.LeaseStore;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.ReplayStore;
 import dev.drawbridge.core.spi.store.ThrottleStore;
-import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.core.spi.store.UsageStore;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.PostgresClock;
+import dev.drawbridge.jdbi.internal.sql.Schema;
 import java.util.List;
 
 /** The stores of core in one database. */
 public record JdbiCoreStores(
-        Transactions transactions,
+        JdbiTransactions transactions,
         PlatformClock clock,
         AppStore apps,
         Developers developers,
@@ -60,5 +60,10 @@ public record JdbiCoreStores(
         return clock instanceof PostgresClock database
                 ? List.of(new Job("database-clock", PostgresClock.REFRESH_INTERVAL, false, database::refresh))
                 : List.of();
+    }
+
+    @Override
+    public List<String> migrations() {
+        return Schema.applied(transactions);
     }
 }

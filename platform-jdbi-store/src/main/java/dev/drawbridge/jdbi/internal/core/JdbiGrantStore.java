@@ -14,12 +14,14 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.app.GrantFilter;
 import dev.drawbridge.core.spi.app.GrantStore;
 import dev.drawbridge.jdbi.internal.sql.ColumnType;
 import dev.drawbridge.jdbi.internal.sql.Dialect;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Row;
 import dev.drawbridge.jdbi.internal.sql.Table;
+import dev.drawbridge.jdbi.internal.sql.Where;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -177,5 +179,25 @@ final class JdbiGrantStore implements GrantStore {
                 row.column("scopes", SCOPES, Grant::scopes),
                 row.column("since", INSTANT, Grant::since),
                 row.nullable("ended", INSTANT, Grant::ended));
+    }
+
+    @Override
+    public List<Grant> live(GrantFilter filter) {
+        Where where = new Where().and("live_key = :live", "live", LIVE).with("limit", filter.limit());
+        if (filter.app() != null) {
+            where.and("app_id = :app", "app", filter.app().value());
+        }
+        if (filter.company() != null) {
+            where.and("company_id = :company", "company", filter.company().value());
+        }
+        if (filter.user() != null) {
+            where.and(
+                    "(user_id = :user or run_as = :user)", "user", filter.user().value());
+        }
+        if (filter.after() != null) {
+            where.and("id < :after", "after", filter.after());
+        }
+        String statement = where.statement("select * from dp_grant", " order by id desc fetch first :limit rows only");
+        return TABLE.list(transactions, statement, where::bind);
     }
 }

@@ -6,6 +6,7 @@ import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.INTEGER;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.LONG;
 import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXT;
 
+import dev.drawbridge.core.spi.store.MailBacklog;
 import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.MailUrgency;
@@ -56,6 +57,13 @@ final class JdbiMailStore implements MailStore {
     private static final String POSTPONE = """
             update dp_mail set due_at = :dueAt
             where to_address = :to and status = 'WAITING' and urgency = 'NOTICE' and due_at <= :now""";
+
+    private static final String BACKLOG = """
+            select count(case when status = 'WAITING' then 1 end) as waiting,
+                count(case when status = 'WAITING' and attempts > 0 then 1 end) as retried,
+                count(case when status = 'FAILED' then 1 end) as failed,
+                min(case when status = 'WAITING' then created_at end) as oldest
+            from dp_mail where status in ('WAITING', 'FAILED')""";
 
     private static final String NOTICES_SENT = """
             select due_at from dp_mail
@@ -233,5 +241,16 @@ final class JdbiMailStore implements MailStore {
         static Candidate read(ResultSet row, StatementContext context) throws SQLException {
             return new Candidate(row.getString("id"), row.getInt("attempts"));
         }
+    }
+
+    @Override
+    public MailBacklog backlog() {
+        return transactions.withHandle(handle -> handle.createQuery(BACKLOG)
+                .map((row, context) -> new MailBacklog(
+                        row.getLong("waiting"),
+                        row.getLong("retried"),
+                        row.getLong("failed"),
+                        Columns.instantOrNull(row, "oldest")))
+                .one());
     }
 }

@@ -1,6 +1,7 @@
 package dev.drawbridge.jdbi.internal.sql;
 
 import dev.drawbridge.core.ConfigurationException;
+import dev.drawbridge.core.spi.store.StoreFailedException;
 import dev.drawbridge.jdbi.SchemaMode;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +39,8 @@ public final class Schema {
             )""";
 
     private static final String HISTORY = "select version, checksum from dp_schema_history";
+
+    private static final String APPLIED = "select name from dp_schema_history order by version";
 
     private static final String REMEMBER = """
             insert into dp_schema_history (version, name, checksum) values (%d, '%s', '%s')""";
@@ -151,5 +154,16 @@ public final class Schema {
     // Its values are the library's own.
     private static String remember(SchemaStep step) {
         return String.format(Locale.ROOT, REMEMBER, step.version(), step.file(), step.checksum());
+    }
+
+    /** The names of the steps in the history; none if somebody made the tables without it. */
+    public static List<String> applied(JdbiTransactions transactions) {
+        try {
+            return transactions.withHandle(
+                    handle -> handle.createQuery(APPLIED).mapTo(String.class).list());
+        } catch (StoreFailedException e) {
+            LOG.debug("There is no history", e);
+            return List.of();
+        }
     }
 }

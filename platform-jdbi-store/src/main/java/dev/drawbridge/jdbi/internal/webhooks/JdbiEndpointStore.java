@@ -10,9 +10,12 @@ import static dev.drawbridge.jdbi.internal.sql.ColumnTypes.TEXTS;
 
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.jdbi.internal.sql.ColumnType;
+import dev.drawbridge.jdbi.internal.sql.Columns;
 import dev.drawbridge.jdbi.internal.sql.JdbiTransactions;
 import dev.drawbridge.jdbi.internal.sql.Row;
 import dev.drawbridge.jdbi.internal.sql.Table;
+import dev.drawbridge.jdbi.internal.sql.Where;
+import dev.drawbridge.webhooks.spi.EndpointBacklog;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointSecret;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints in {@code dp_wh_endpoint}, their lanes in {@code dp_wh_lane}. Thread-safe. */
 final class JdbiEndpointStore implements EndpointStore {
@@ -48,6 +52,14 @@ final class JdbiEndpointStore implements EndpointStore {
     private static final String DISABLED = """
             select * from dp_wh_endpoint where app_id in (<apps>) and status in ('DISABLED_AUTO', 'DISABLED_GONE')
             order by created_at, id""";
+
+    private static final String BACKLOG = """
+            select dp_wh_endpoint.*,
+                (select count(*) from dp_wh_delivery
+                    where endpoint_id = dp_wh_endpoint.id and due_at is not null) as pending,
+                (select min(created_at) from dp_wh_delivery
+                    where endpoint_id = dp_wh_endpoint.id and due_at is not null) as oldest
+            from dp_wh_endpoint""";
 
     private static final String ORPHANS = """
             select id from dp_wh_endpoint
@@ -175,5 +187,18 @@ final class JdbiEndpointStore implements EndpointStore {
                 fixed.column("status", ColumnType.names(EndpointStatus.class), WebhookEndpoint::status),
                 fixed.column("created_at", INSTANT, WebhookEndpoint::createdAt),
                 row.column("version", LONG, WebhookEndpoint::version));
+    }
+
+    @Override
+    public List<EndpointBacklog> backlog(@Nullable EndpointId after, int limit) {
+        Where where = new Where().with("limit", limit);
+        if (after != null) {
+            where.and("id < :after", "after", after.value());
+        }
+        return transactions.withHandle(handle -> where.bind(
+                        handle.createQuery(where.statement(BACKLOG, " order by id desc fetch first :limit rows only")))
+                .map((row, context) -> new EndpointBacklog(
+                        TABLE.map(row, context), row.getLong("pending"), Columns.instantOrNull(row, "oldest")))
+                .list());
     }
 }

@@ -3,6 +3,7 @@ package dev.drawbridge.oauth.internal.app;
 import dev.drawbridge.core.internal.throttle.Throttles;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.Actor;
+import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
@@ -21,6 +22,7 @@ import dev.drawbridge.oauth.spi.ReviewStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -205,6 +207,27 @@ public final class AppChanges {
                 OAuthAction.APP_REVOKED,
                 Map.of("name", app.profile().name()));
         return store.find(app.id()).orElse(app);
+    }
+
+    /**
+     * Stops an app that works, or lets it work again.
+     *
+     * @param reason why, possibly empty
+     * @return the app as it is now; empty if it was not {@code from}
+     */
+    public Optional<App> move(App app, AppStatus from, AppStatus to, String reason, Actor actor) {
+        if (!store.moveStatus(app.id(), from, to, clock.instant())) {
+            return Optional.empty();
+        }
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put(JournalEntry.BEFORE + "status", from.name());
+        details.put(JournalEntry.AFTER + "status", to.name());
+        if (!reason.isEmpty()) {
+            details.put(JournalEntry.REASON, reason);
+        }
+        OAuthAction action = to == AppStatus.SUSPENDED ? OAuthAction.APP_SUSPENDED : OAuthAction.APP_RESUMED;
+        notices.appChanged(app, actor, action, details);
+        return store.find(app.id());
     }
 
     private static AppRefusedException nameTaken() {

@@ -113,7 +113,7 @@ public final class AppRules {
             AppDraft draft, DefinedBy definedBy, @Nullable Instant endBefore, Instant now) {
 
         private boolean owned() {
-            return definedBy == DefinedBy.USER || definedBy == DefinedBy.INTERNAL;
+            return definedBy == DefinedBy.USER;
         }
     }
 

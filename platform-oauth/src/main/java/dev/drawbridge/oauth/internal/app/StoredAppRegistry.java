@@ -9,6 +9,7 @@ import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.Developer;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppSearch;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.DefinedBy;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps apps in the store, checks drafts by the table of fields, and tells owners and the journal. Thread-safe. */
 public final class StoredAppRegistry implements OAuthAppRegistry {
+
+    private static final int MAX_INTERNAL = 200;
 
     private final AppStore store;
     private final AppChanges changes;
@@ -126,6 +129,11 @@ public final class StoredAppRegistry implements OAuthAppRegistry {
     @Override
     public List<App> list(DeveloperId owner) {
         return store.ownedBy(owner);
+    }
+
+    @Override
+    public List<App> internal() {
+        return store.search(new AppSearch("", null, DefinedBy.INTERNAL, null, null, MAX_INTERNAL), clock.instant());
     }
 
     @Override

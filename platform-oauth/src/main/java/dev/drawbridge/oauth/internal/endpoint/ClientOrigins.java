@@ -38,8 +38,14 @@ public final class ClientOrigins {
         return switch (kind) {
             case METADATA -> Optional.of(documents);
             case CLIENT_ENDPOINT -> clients;
-            case PAGE, DECISION_PAGE, AUTHORIZATION_ENDPOINT, RESOURCE_SERVER_ENDPOINT, PORTAL_JSON, HOST_API, ASSET ->
-                Optional.empty();
+            case PAGE,
+                    DECISION_PAGE,
+                    AUTHORIZATION_ENDPOINT,
+                    RESOURCE_SERVER_ENDPOINT,
+                    PORTAL_JSON,
+                    HOST_API,
+                    HIDDEN,
+                    ASSET -> Optional.empty();
         };
     }
 }

@@ -179,11 +179,36 @@ public final class SigningKeys {
         String signing = signing(now).row().kid();
         return entries().stream()
                 .filter(entry -> entry.row().published(now))
-                .map(entry -> new PublishedKey(
-                        entry.row().kid(),
-                        entry.row().algorithm(),
-                        entry.row().kid().equals(signing)))
+                .map(entry -> published(entry.row(), entry.row().kid().equals(signing)))
                 .toList();
+    }
+
+    private static PublishedKey published(StoredSigningKey row, boolean signs) {
+        return new PublishedKey(
+                row.kid(), row.algorithm(), signs, row.announcedAt(), row.signsFrom(), row.publishedUntil());
+    }
+
+    /**
+     * Announces a successor of the key that signs, whatever its age. Of parallel calls one announces it.
+     *
+     * @param actor who wants it, for the journal
+     * @return the successor; empty if one is announced already
+     */
+    public Optional<PublishedKey> rotate(Actor actor) {
+        return transactions.inTransaction(() -> {
+            reload();
+            Instant now = clock.instant();
+            Entry signing = signing(now);
+            long newest = newestGeneration();
+            StoredSigningKey next = sealed.generate(algorithm, newest + 1, now, now.plus(ANNOUNCEMENT));
+            if (newest != signing.row().generation() || !store.insert(next)) {
+                return Optional.empty();
+            }
+            changes.drop(ChangeKind.KEY, next.kid());
+            journal.record(
+                    actor, OAuthAction.KEY_ROTATED, "key", next.kid(), Map.of("algorithm", algorithm.wireName()));
+            return Optional.of(published(next, false));
+        });
     }
 
     /**

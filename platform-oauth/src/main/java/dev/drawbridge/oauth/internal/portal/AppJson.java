@@ -31,7 +31,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Apps in the portal's JSON: create, show, edit, revoke. Thread-safe. */
-final class AppJson {
+public final class AppJson {
 
     private final CreateApp create;
     private final EditApp edit;
@@ -98,7 +98,8 @@ final class AppJson {
     }
 
     // RFC 9110 §13.1.1: a weak tag never matches. RFC 6585 §3: without the header the edit might be lost.
-    private static void requireCurrent(Request request, App app) {
+    /** Refuses an edit that does not name the app's present version. */
+    public static void requireCurrent(Request request, App app) {
         List<String> tags = request.headers().all("If-Match");
         if (tags.isEmpty()) {
             throw new AppRefusedException(AppRefusal.PRECONDITION_REQUIRED);
@@ -113,7 +114,7 @@ final class AppJson {
     }
 
     /** Returns an app as JSON, with what an approved one shall become. A field that is not there is null. */
-    static Map<String, @Nullable Object> of(App app, @Nullable CriticalChange pending, Instant now) {
+    public static Map<String, @Nullable Object> of(App app, @Nullable CriticalChange pending, Instant now) {
         AppDraft draft = AppDraft.from(app).build();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", app.id().value());
@@ -133,7 +134,7 @@ final class AppJson {
     }
 
     /** Returns the entity tag of an app's present version (RFC 9110 §8.8.3). */
-    private static String etag(App app) {
+    public static String etag(App app) {
         return '"' + Long.toString(app.version()) + '"';
     }
 }

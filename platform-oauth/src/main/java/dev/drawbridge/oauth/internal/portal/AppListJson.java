@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.http.Parameters;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalResponse;
@@ -42,7 +43,7 @@ final class AppListJson {
         Instant now = clock.instant();
         String status = choice(query, "status", Stream.concat(names(AppStatus.values()), Stream.of(EXPIRED, ALL)));
         String definedBy = choice(query, "definedBy", Stream.concat(names(DefinedBy.values()), Stream.of(ALL)));
-        List<App> matching = registry.list(call.developer().id()).stream()
+        List<App> matching = shown(call, definedBy).stream()
                 .filter(app -> status.equals(ALL) || app.statusAt(now).equals(status))
                 .filter(app -> definedBy.equals(ALL) || app.definedBy().name().equals(definedBy))
                 .toList();
@@ -63,6 +64,17 @@ final class AppListJson {
                         "active",
                         registry.countLive(call.developer().id())));
         return PortalResponse.json(200, body);
+    }
+
+    /** The developer's apps, with the host's own where they are asked for by name. */
+    private List<App> shown(PortalCall call, String definedBy) {
+        List<App> own = registry.list(call.developer().id());
+        if (!definedBy.equals(DefinedBy.INTERNAL.name())) {
+            return own;
+        }
+        Map<AppId, App> shown = new LinkedHashMap<>();
+        Stream.concat(own.stream(), registry.internal().stream()).forEach(app -> shown.put(app.id(), app));
+        return List.copyOf(shown.values());
     }
 
     private static List<App> after(List<App> apps, String cursor) {

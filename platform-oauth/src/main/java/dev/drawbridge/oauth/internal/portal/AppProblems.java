@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Turns refusals into problems (RFC 9457) of the portal's pages and JSON: the one place that knows their HTTP statuses. */
-final class AppProblems {
+public final class AppProblems {
 
     private AppProblems() {}
 
@@ -23,7 +23,7 @@ final class AppProblems {
     }
 
     /** Lets a handler of the portal refuse in the words of the services. */
-    static <C> Function<C, PortalResponse> mapping(Function<C, PortalResponse> handler) {
+    public static <C> Function<C, PortalResponse> mapping(Function<C, PortalResponse> handler) {
         return call -> {
             try {
                 return handler.apply(call);

@@ -5,6 +5,7 @@ import dev.drawbridge.oauth.TokenKeys;
 import dev.drawbridge.oauth.TokenKeys.PublishedKey;
 import dev.drawbridge.oauth.internal.jwt.SigningKeys;
 import java.util.List;
+import java.util.Optional;
 
 /** Publishes and revokes the signing keys of this server. Thread-safe. */
 public final class RevocableTokenKeys implements TokenKeys {
@@ -23,6 +24,11 @@ public final class RevocableTokenKeys implements TokenKeys {
     @Override
     public List<PublishedKey> published() {
         return keys.published();
+    }
+
+    @Override
+    public Optional<PublishedKey> rotate(Actor actor) {
+        return keys.rotate(actor);
     }
 
     @Override

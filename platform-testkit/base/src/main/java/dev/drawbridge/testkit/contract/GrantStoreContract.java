@@ -8,9 +8,12 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.app.GrantFilter;
 import dev.drawbridge.core.spi.app.GrantStore;
 import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -176,6 +179,35 @@ public abstract class GrantStoreContract {
         assertThat(grants().find(ended.id())).isEmpty();
         assertThat(grants().find(live.id())).isEmpty();
         assertThat(grants().find(other.id())).contains(other);
+    }
+
+    @Test
+    void listsLiveGrantsByAppCompanyAndUserInPages() {
+        Grant first = inserted(Samples.consent(app, company, user));
+        Grant second = inserted(Samples.consent(app, company, new UserId("usr_2")));
+        Grant installed = inserted(Samples.installation(new AppId("app_2"), company, user));
+        Grant ended = inserted(Samples.consent(new AppId("app_3"), company, user));
+        grants().end(ended.id(), Samples.NOW);
+
+        assertThat(grants().live(new GrantFilter(null, null, null, null, 10)))
+                .containsExactly(newestFirst(first, second, installed));
+        assertThat(grants().live(new GrantFilter(app, company, null, null, 10)))
+                .containsExactly(newestFirst(first, second));
+        assertThat(grants().live(new GrantFilter(app, null, user, null, 10))).containsExactly(first);
+        assertThat(grants().live(new GrantFilter(null, new CompanyId("co_2"), null, null, 10)))
+                .isEmpty();
+        assertThat(grants().live(new GrantFilter(null, null, installed.runAs(), null, 10)))
+                .contains(installed);
+        Grant[] all = newestFirst(first, second, installed);
+        assertThat(grants().live(new GrantFilter(null, null, null, all[0].id().value(), 1)))
+                .containsExactly(all[1]);
+    }
+
+    private static Grant[] newestFirst(Grant... grants) {
+        return Arrays.stream(grants)
+                .sorted(Comparator.comparing((Grant grant) -> grant.id().value())
+                        .reversed())
+                .toArray(Grant[]::new);
     }
 
     private GrantStore grants() {

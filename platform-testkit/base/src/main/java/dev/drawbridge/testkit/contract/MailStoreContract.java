@@ -2,6 +2,7 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawbridge.core.spi.store.MailBacklog;
 import dev.drawbridge.core.spi.store.MailLabel;
 import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.MailUrgency;
@@ -208,6 +209,25 @@ public abstract class MailStoreContract {
         assertThat(store().unsolicited("a@example.com", NOW.plusSeconds(1))).hasSize(1);
         store().wanted("a@example.com", "hash");
         assertThat(store().unsolicited("a@example.com", NOW)).hasSize(1);
+    }
+
+    @Test
+    void countsWhatWaitsWasTriedAndWasGivenUp() {
+        assertThat(store().backlog()).isEqualTo(new MailBacklog(0, 0, 0, null));
+        insert("tried", VERIFY, 1);
+        insert("failed", VERIFY, 2);
+        insert("sent", VERIFY, 3);
+        store().claimDue(NOW.plusSeconds(10), CLAIMED, MailUrgency.NOTICE, 10);
+        store().finish("failed", 1, MailStore.End.FAILED, NOW);
+        store().finish("sent", 1, MailStore.End.SENT, NOW);
+        insert("new", VERIFY, 4);
+
+        MailBacklog backlog = store().backlog();
+
+        assertThat(backlog.waiting()).isEqualTo(2);
+        assertThat(backlog.retried()).isEqualTo(1);
+        assertThat(backlog.failed()).isEqualTo(1);
+        assertThat(backlog.oldest()).isNotNull();
     }
 
     private void insert(String id, MailLabel label, int second) {

@@ -63,6 +63,7 @@ final class AppPortal {
     final TestPlatform test = TestPlatform.builder()
             .clock(clock)
             .stores(core)
+            .set(env -> env.operators(Operator::role))
             .add(env -> kept(DeveloperAccounts.builder(env, MemoryAccountStores.on(core.transactions()))
                     .insecurePasswordCostForTests(FAST_COST)
                     .build()))

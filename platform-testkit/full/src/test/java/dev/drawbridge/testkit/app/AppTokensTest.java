@@ -15,6 +15,7 @@ import dev.drawbridge.core.model.GrantId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.model.UserId;
 import dev.drawbridge.core.spi.app.Grant;
+import dev.drawbridge.core.spi.store.JournalQuery;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,9 +172,36 @@ class AppTokensTest {
                 .withBody(form.getBytes(StandardCharsets.UTF_8)));
     }
 
+    @Test
+    @Tag("A-060")
+    @DisplayName("what a machine app changes is in the audit under the app and the user it runs as; what it reads is not")
+    void audit() {
+        String token = token(secret);
+        call(token);
+        assertThat(call("POST", token).status()).isEqualTo(200);
+        assertThat(call("POST", "wrong").status()).isEqualTo(401);
+
+        assertThat(portal.core
+                        .journal()
+                        .list(JournalQuery.ofApp(new AppId(id), 10).and(JournalQuery.Filter.ACTION, "api")))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actorType()).isEqualTo("app");
+                    assertThat(entry.actorId()).isEqualTo(clientId);
+                    assertThat(entry.targetType()).isEqualTo("hostUser");
+                    assertThat(entry.targetId()).isEqualTo("usr_pro2");
+                    assertThat(entry.ip()).isEqualTo("127.0.0.1");
+                    assertThat(entry.metadata()).containsEntry("company", "co_pro").containsEntry("method", "POST");
+                });
+    }
+
     private Response call(String token) {
+        return call("GET", token);
+    }
+
+    private Response call(String method, String token) {
         Headers headers = Headers.NONE.with("Authorization", "Bearer " + token);
-        return api.handle(Request.of("GET", "/api/v1/tickets", headers, InetAddress.getLoopbackAddress()));
+        return api.handle(Request.of(method, "/api/v1/tickets", headers, InetAddress.getLoopbackAddress()));
     }
 
     @SuppressWarnings("unchecked")

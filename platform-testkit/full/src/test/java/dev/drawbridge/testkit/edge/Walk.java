@@ -4,6 +4,7 @@ import dev.drawbridge.core.DeveloperAccounts;
 import dev.drawbridge.core.MemoryAccountStores;
 import dev.drawbridge.core.MemoryCoreStores;
 import dev.drawbridge.core.model.Tier;
+import dev.drawbridge.core.spi.operator.AdminAccess;
 import dev.drawbridge.oauth.AuthorizationServer;
 import dev.drawbridge.oauth.MemoryOAuthStores;
 import dev.drawbridge.ratelimit.MemoryLimitStores;
@@ -19,11 +20,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Goes through the whole platform as people do and keeps every page by a name, forms with errors included. */
 final class Walk {
 
     private static final String EMAIL = "ann@example.com";
+    private static final String EMAIL_NAME = "No name";
     private static final String PASSWORD = "correct horse battery staple";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
@@ -40,6 +43,9 @@ final class Walk {
         this.platform = TestPlatform.builder()
                 .clock(clock)
                 .stores(core)
+                .set(env -> env.operators(user -> Optional.of(user.id().value())
+                        .filter("usr_operator"::equals)
+                        .map(operator -> AdminAccess.Role.FULL)))
                 .add(env -> DeveloperAccounts.builder(env, MemoryAccountStores.on(core.transactions()))
                         .insecurePasswordCostForTests(4)
                         .build())
@@ -58,6 +64,7 @@ final class Walk {
         String client = walk.apps();
         walk.consent(client);
         walk.install();
+        walk.operator();
         walk.endings();
         return walk.pages;
     }
@@ -208,6 +215,32 @@ final class Walk {
                 .get(0);
         keep("install", as("usr_high").get("/oauth/install?client_id=" + client).follow());
         keep("connections-empty", as("usr_starter").get("/oauth/connections"));
+    }
+
+    private void operator() {
+        platform.host().join("co_staff", "usr_operator", false);
+        Browser operator = as("usr_operator");
+        keep("operator-home", operator.get("/developers-admin"));
+        BrowserPage developers = keep("operator-developers", operator.get("/developers-admin/developers"));
+        keep("operator-developers-none", operator.get("/developers-admin/developers?q=nobody"));
+        BrowserPage one = keep("operator-developer", developers.click(EMAIL_NAME));
+        BrowserPage suspend = keep("operator-suspend", one.click("Suspend developer"));
+        keep("operator-suspend-error", suspend.form().submit());
+        BrowserPage apps = keep("operator-apps", operator.get("/developers-admin/apps"));
+        BrowserPage app = keep("operator-app", apps.click("Acme Sync"));
+        keep("operator-app-suspend", app.click("Suspend app"));
+        keep("operator-app-edit", app.click("Edit"));
+        BrowserPage create = keep("operator-app-new", apps.click("Create internal app"));
+        keep("operator-app-new-error", create.form().submit());
+        BrowserPage grants = keep("operator-grants", operator.get("/developers-admin/grants"));
+        grants.attributes("td a.button", "href").forEach(end -> keep("operator-grant-end", operator.get(end)));
+        BrowserPage webhooks = keep("operator-webhooks", operator.get("/developers-admin/webhooks"));
+        webhooks.attributes("td a.button", "href")
+                .forEach(disable -> keep("operator-webhook-disable", operator.get(disable)));
+        keep("operator-reviews", operator.get("/developers-admin/reviews"));
+        keep("operator-audit", operator.get("/developers-admin/audit?action=app"));
+        keep("operator-system", operator.get("/developers-admin/system")).click("Rotate");
+        keep("operator-rotate-key", operator.get("/developers-admin/keys/rotate"));
     }
 
     private void endings() {

@@ -2,10 +2,12 @@ package dev.drawbridge.webhooks.internal.delivery;
 
 import dev.drawbridge.core.internal.journal.Journal;
 import dev.drawbridge.core.spi.Actor;
+import dev.drawbridge.core.spi.JournalEntry;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
 import dev.drawbridge.webhooks.spi.WebhookAction;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Records what happened to endpoints; call it inside the transaction of the change. Thread-safe. */
@@ -61,5 +63,17 @@ public final class EndpointJournal {
                 "webhook_endpoint",
                 endpoint.value(),
                 Map.of("status", status.name()));
+    }
+
+    /** An operator stopped an endpoint. */
+    public void disabled(WebhookEndpoint endpoint, String reason, Actor actor) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("endpoint", endpoint.id().value());
+        details.put(JournalEntry.BEFORE + "status", endpoint.status().name());
+        details.put(JournalEntry.AFTER + "status", EndpointStatus.PAUSED.name());
+        if (!reason.isEmpty()) {
+            details.put(JournalEntry.REASON, reason);
+        }
+        record(actor, WebhookAction.DISABLED, endpoint, details);
     }
 }

@@ -14,6 +14,7 @@ import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import dev.drawbridge.webhooks.internal.delivery.EndpointJournal;
 import dev.drawbridge.webhooks.internal.delivery.EndpointSecrets;
+import dev.drawbridge.webhooks.spi.EndpointBacklog;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointSecretStore.Rotation;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
@@ -24,8 +25,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Adds, changes and ends endpoints. Thread-safe. */
 public final class Endpoints {
@@ -162,5 +165,30 @@ public final class Endpoints {
             journal.record(actor, WebhookAction.SECRET_ROTATED, endpoint);
         });
         return next.secret().text();
+    }
+
+    /** The endpoints of all apps with what waits for them, newest first, for operators. */
+    public List<EndpointBacklog> backlog(@Nullable EndpointId after, int limit) {
+        return store.backlog(after, limit);
+    }
+
+    /** Finds an endpoint of any app, for operators. */
+    public Optional<WebhookEndpoint> find(EndpointId id) {
+        return store.find(id);
+    }
+
+    /**
+     * An operator stops an endpoint.
+     *
+     * @return the endpoint as it is now; empty if it was not active
+     */
+    public Optional<WebhookEndpoint> disable(WebhookEndpoint endpoint, String reason, Actor actor) {
+        return transactions.inTransaction(() -> {
+            if (!store.moveStatus(endpoint.id(), EndpointStatus.ACTIVE, EndpointStatus.PAUSED, clock.instant())) {
+                return Optional.empty();
+            }
+            journal.disabled(endpoint, reason, actor);
+            return store.find(endpoint.id());
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.drawbridge.webhooks.internal.memory;
 
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.webhooks.internal.memory.MemoryTables.Lane;
+import dev.drawbridge.webhooks.spi.EndpointBacklog;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointSecret;
 import dev.drawbridge.webhooks.spi.EndpointSecretStore;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints, their secrets and their lanes in memory. Thread-safe. */
 public final class MemoryEndpointStore implements EndpointStore, EndpointSecretStore {
@@ -154,5 +156,32 @@ public final class MemoryEndpointStore implements EndpointStore, EndpointSecretS
                     return end != null && end.isBefore(before);
                 },
                 limit);
+    }
+
+    @Override
+    public List<EndpointBacklog> backlog(@Nullable EndpointId after, int limit) {
+        return tables.transactions.inTransaction(() ->
+                tables
+                        .endpoints
+                        .list(endpoint -> after == null || endpoint.id().value().compareTo(after.value()) < 0)
+                        .stream()
+                        .sorted(Comparator.comparing((WebhookEndpoint endpoint) ->
+                                        endpoint.id().value())
+                                .reversed())
+                        .limit(limit)
+                        .map(this::backlogOf)
+                        .toList());
+    }
+
+    private EndpointBacklog backlogOf(WebhookEndpoint endpoint) {
+        List<Instant> waiting =
+                tables
+                        .deliveries
+                        .list(row -> row.delivery().endpoint().equals(endpoint.id()) && row.due() != null)
+                        .stream()
+                        .map(row -> row.delivery().createdAt())
+                        .sorted()
+                        .toList();
+        return new EndpointBacklog(endpoint, waiting.size(), waiting.isEmpty() ? null : waiting.get(0));
     }
 }
