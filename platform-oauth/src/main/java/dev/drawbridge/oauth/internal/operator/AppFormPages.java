@@ -2,7 +2,6 @@ package dev.drawbridge.oauth.internal.operator;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Secret;
@@ -14,10 +13,13 @@ import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.AppRefusal;
 import dev.drawbridge.oauth.AppRefusedException;
 import dev.drawbridge.oauth.RegisteredApp;
+import dev.drawbridge.oauth.internal.app.AppField;
 import dev.drawbridge.oauth.internal.app.AppForm;
 import dev.drawbridge.oauth.internal.app.AppInput;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The forms that register an app of the host's own, and edit any app. Thread-safe. */
@@ -54,7 +56,7 @@ final class AppFormPages {
             String formId,
             String version,
             String submit,
-            List<Field> fields,
+            List<Html> fields,
             FieldErrors errors,
             String formToken) {}
 
@@ -120,7 +122,7 @@ final class AppFormPages {
                 once.issue(),
                 "",
                 templates.text().of("app-form.create"),
-                form.fields(input),
+                parts(field -> true, input, errors),
                 errors,
                 call.formToken());
         return page(status, templates.text().of("app-form.new-title"), model);
@@ -136,11 +138,18 @@ final class AppFormPages {
                 "",
                 Long.toString(app.version()),
                 templates.text().of("app-form.save"),
-                form.changeableFields(input),
+                parts(field -> field != AppField.TYPE, input, errors),
                 errors,
                 call.formToken());
         String title = templates.text().of("app-form.edit-title", app.profile().name());
         return page(status, title, model);
+    }
+
+    private List<Html> parts(Predicate<AppField> chosen, AppInput input, FieldErrors errors) {
+        return Stream.of(AppField.values())
+                .filter(chosen)
+                .map(field -> form.part(field, input, errors))
+                .toList();
     }
 
     private PortalResponse page(int status, String title, Model model) {

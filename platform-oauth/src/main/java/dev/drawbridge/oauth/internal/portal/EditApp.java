@@ -107,7 +107,7 @@ final class EditApp {
             RegisteredApp edited = registry.edit(call.app(), wanted.draft(), wanted.security(), call.actor());
             tell(call, edited.app(), AccessChange.between(before, wanted.draft()));
             if (!wanted.security().equals(call.app().security())) {
-                notices.keysChanged(call.portal().developer(), edited.app());
+                notices.keysChanged(call.portal().developer(), edited.app(), call.actor());
             }
             return edited;
         });

@@ -5,6 +5,7 @@ import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Option;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.portal.frame.Changeable;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
