@@ -38,6 +38,7 @@ import dev.drawbridge.oauth.internal.portal.AppOperations;
 import dev.drawbridge.oauth.internal.portal.AppPortal;
 import dev.drawbridge.oauth.internal.portal.CredentialsPage;
 import dev.drawbridge.oauth.internal.portal.OncePerKey;
+import dev.drawbridge.oauth.internal.portal.Samples;
 import dev.drawbridge.oauth.internal.request.PushedRequests;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
 import dev.drawbridge.oauth.internal.review.AppReviews;
@@ -174,17 +175,19 @@ final class OAuthWiring {
                 core.clock());
         final OncePerKey once =
                 new OncePerKey(core.stores().replays(), core.oneTimeForms(), core.transactions(), core.clock());
+        final Samples samples =
+                new Samples(core.issuer(), resources.defaultResource().uri());
         final AppPortal portal = new AppPortal(
                 registry,
                 new AppOperations(registry, notices, reviews, core.transactions()),
                 once,
                 new AppForm(core.scopes(), core.productName()),
                 core.grants(),
-                core.issuer(),
+                samples,
                 new ReviewPage(reviews, core.productName()),
                 core.clock());
         final CredentialsPage credentials =
-                new CredentialsPage(rotator, notices, once, core.transactions(), core.clock());
+                new CredentialsPage(rotator, notices, once, samples, core.transactions(), core.clock());
     }
 
     /** Which client sends a request, and whether it may. */
