@@ -92,7 +92,9 @@ class ConsentTest {
 
             assertThat(page).contains("<h1>Allow " + name + " to access co_pro?</h1>");
             assertThat(page.split(name, -1)).as("title, heading").hasSize(3);
-            assertThat(page.indexOf("<h2>Read</h2>")).isPositive().isLessThan(page.indexOf("<h2>Sensitive</h2>"));
+            assertThat(page.indexOf("<h2>Read</h2>"))
+                    .isPositive()
+                    .isLessThan(page.indexOf("<h2>Create and change</h2>"));
         }
 
         @Test
