@@ -1,5 +1,7 @@
 package dev.drawbridge.core;
 
+import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.api.CallChecks;
@@ -27,6 +29,7 @@ import dev.drawbridge.core.spi.operator.SystemPart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,13 @@ final class PlatformWiring {
         return routes;
     }
 
+    /** What surrounds errors in the portal for whoever sends this request. */
+    Optional<Chrome> chrome(Request request) {
+        return collect(Contribution::portalShells).stream()
+                .flatMap(shell -> shell.chrome(request).stream())
+                .findFirst();
+    }
+
     Publisher publisher() {
         return publisher;
     }
@@ -131,7 +141,15 @@ final class PlatformWiring {
                 core.cachedPlans(),
                 collect(Contribution::callPolicies));
         GuardDecisions decisions = new GuardDecisions(core.meters());
-        return new ApiGuard(resolver, checks, core.changes(), usage, core.scopes(), core.apiOrigins(), decisions, new MachineAudit(core.journal()));
+        return new ApiGuard(
+                resolver,
+                checks,
+                core.changes(),
+                usage,
+                core.scopes(),
+                core.apiOrigins(),
+                decisions,
+                new MachineAudit(core.journal()));
     }
 
     private List<Job> allJobs() {

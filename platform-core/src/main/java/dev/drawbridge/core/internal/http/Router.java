@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  */
 public final class Router implements Handler {
 
+    /** What is said of a path that nobody serves. */
+    public static final String NOTHING_HERE = "There is nothing at this address.";
+
     private final Map<String, Map<String, Route>> literal = new HashMap<>();
     private final List<Template> templates = new ArrayList<>();
     private final Neighbours neighbours;
@@ -98,7 +101,7 @@ public final class Router implements Handler {
      * @return the 404
      */
     public static ProblemException nothingHere() {
-        return ProblemException.of(404, "not_found", "There is nothing at this address.");
+        return ProblemException.of(404, "not_found", NOTHING_HERE);
     }
 
     /** The methods that a refusal may name: what is hidden is not among them. */

@@ -54,6 +54,12 @@ public final class PortalFrame {
         return new PortalCall(request, access.session().developer(), token);
     }
 
+    /** What surrounds a page that belongs to no app. */
+    Chrome chrome(PortalCall call) {
+        return new Chrome.Portal(
+                call.developer().email(), call.formToken(), call.request().path(), List.of());
+    }
+
     /** Redirects to the page that says what was done. */
     Response done(PortalCall call, PortalResponse.Done done) {
         return flashes.give(Response.seeOther(done.location()), call.formToken(), done.message(), done.subject());

@@ -3,6 +3,7 @@ package dev.drawbridge.core.internal.portal;
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
+import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.CrossSite;
@@ -77,6 +78,11 @@ public final class PortalGate {
         this.crossSite = crossSite;
         this.frame = frame;
         this.clock = clock;
+    }
+
+    /** What surrounds errors for the developer who is logged in. */
+    Optional<Chrome> chrome(Request request) {
+        return sessions.ofPage(request).map(access -> frame.chrome(frame.call(access, request)));
     }
 
     Response handle(MountedRoute route, MountedRoutes all, Request request) {
