@@ -102,31 +102,19 @@ public final class EnvironmentBuilder {
         return this;
     }
 
-    /**
-     * Sets who is logged in to the host. Required.
-     *
-     * @param value the host's implementation
-     */
+    /** Sets the host's implementation of who is logged in to the host. Required. */
     public EnvironmentBuilder hostSession(HostSession value) {
         this.hostSession = value;
         return this;
     }
 
-    /**
-     * Sets the host's users and companies. Required.
-     *
-     * @param value the host's implementation
-     */
+    /** Sets the host's implementation of the host's users and companies. Required. */
     public EnvironmentBuilder hostDirectory(HostDirectory value) {
         this.hostDirectory = value;
         return this;
     }
 
-    /**
-     * Sets the plans of companies. Required.
-     *
-     * @param value the host's implementation
-     */
+    /** Sets the host's implementation of the plans of companies. Required. */
     public EnvironmentBuilder plans(Plans value) {
         this.plans = value;
         return this;

@@ -141,7 +141,15 @@ final class PlatformWiring {
                 core.cachedPlans(),
                 collect(Contribution::callPolicies));
         GuardDecisions decisions = new GuardDecisions(core.meters());
-        return new ApiGuard(resolver, checks, core.changes(), usage, core.scopes(), core.apiOrigins(), decisions, new MachineAudit(core.journal()));
+        return new ApiGuard(
+                resolver,
+                checks,
+                core.changes(),
+                usage,
+                core.scopes(),
+                core.apiOrigins(),
+                decisions,
+                new MachineAudit(core.journal()));
     }
 
     private List<Job> allJobs() {

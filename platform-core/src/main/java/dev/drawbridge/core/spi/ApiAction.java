@@ -1,6 +1,6 @@
 package dev.drawbridge.core.spi;
 
-/** What the journal records about calls of the host's API; the target is the user as whom a machine app acted. */
+/** What the journal records about calls of the host's API; the target is the user that a machine app ran as. */
 public enum ApiAction implements JournalAction {
     /** A machine app changed something as the user it runs as. */
     CALLED("api.called");

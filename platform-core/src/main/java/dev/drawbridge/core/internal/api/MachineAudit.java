@@ -43,9 +43,7 @@ public final class MachineAudit {
      * @param status of the response
      */
     public void note(Request request, String route, Caller caller, int status) {
-        if (!(caller instanceof Caller.Machine machine)
-                || SAFE.contains(request.method())
-                || status >= FIRST_REFUSAL) {
+        if (!(caller instanceof Caller.Machine machine) || SAFE.contains(request.method()) || status >= FIRST_REFUSAL) {
             return;
         }
         try {
@@ -55,14 +53,19 @@ public final class MachineAudit {
                     ApiAction.TARGET,
                     machine.actsAs().value(),
                     Map.of(
-                            JournalEntry.APP, machine.app().value(),
-                            "company", machine.company().value(),
-                            "method", request.method(),
-                            "route", route,
-                            "status", Integer.toString(status)));
+                            JournalEntry.APP,
+                            machine.app().value(),
+                            "company",
+                            machine.company().value(),
+                            "method",
+                            request.method(),
+                            "route",
+                            route,
+                            "status",
+                            Integer.toString(status)));
         } catch (RuntimeException e) {
-            failures.log(others -> LOG.warn(
-                    "Request {} and {} others before it are missing in the audit", request.id(), others, e));
+            failures.log(others ->
+                    LOG.warn("Request {} and {} others before it are missing in the audit", request.id(), others, e));
         }
     }
 }

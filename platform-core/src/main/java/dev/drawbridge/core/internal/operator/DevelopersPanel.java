@@ -5,13 +5,14 @@ import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.account.AccountStore;
 import dev.drawbridge.core.spi.app.Apps;
 import dev.drawbridge.core.spi.operator.OperatorPanel;
+import dev.drawbridge.core.spi.operator.OperatorPaths;
 import dev.drawbridge.core.spi.operator.OperatorRoute;
 import java.util.List;
 
 /** The section "Developers": find them, suspend them, let them back in. Thread-safe. */
 public final class DevelopersPanel implements OperatorPanel {
 
-    static final String PATH = "/developers";
+    static final String PATH = OperatorPaths.DEVELOPERS.substring(OperatorPaths.PAGES.length());
     static final String ID = "developer";
     static final String ONE = PATH + "/{" + ID + "}";
     static final String SUSPEND = "/suspend";

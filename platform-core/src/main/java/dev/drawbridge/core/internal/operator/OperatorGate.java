@@ -77,7 +77,7 @@ public final class OperatorGate {
             }
             response = e.problem().toResponse(request.id());
         }
-        return response.with("Cache-Control", "no-store, no-transform");
+        return route.surface() == Surface.JSON ? response.with("Cache-Control", "no-store, no-transform") : response;
     }
 
     private Response respond(OperatorRoute route, List<Tab> sections, OperatorCall call) {

@@ -5,7 +5,6 @@ import dev.drawbridge.core.http.JsonObject;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.ProblemException;
-import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Templates;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +54,14 @@ public record Reason(String text) {
      */
     public Optional<FieldError> wrong() {
         if (text.isEmpty()) {
-            return Optional.of(error(OperatorFieldCode.REASON_MISSING, texts().of("reason.missing")));
+            return Optional.of(error(
+                    OperatorFieldCode.REASON_MISSING,
+                    Templates.of(Reason.class).text().of("reason.missing")));
         }
         return text.codePointCount(0, text.length()) > MAX
-                ? Optional.of(error(OperatorFieldCode.REASON_TOO_LONG, texts().of("reason.too-long")))
+                ? Optional.of(error(
+                        OperatorFieldCode.REASON_TOO_LONG,
+                        Templates.of(Reason.class).text().of("reason.too-long")))
                 : Optional.empty();
     }
 
@@ -77,9 +80,5 @@ public record Reason(String text) {
 
     private static FieldError error(OperatorFieldCode code, String message) {
         return new FieldError(FIELD, code, message);
-    }
-
-    private static Messages texts() {
-        return Templates.of(Reason.class).text();
     }
 }

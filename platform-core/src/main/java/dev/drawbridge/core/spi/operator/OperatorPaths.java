@@ -7,7 +7,10 @@ public final class OperatorPaths {
     public static final String PAGES = "/developers-admin";
 
     /** The JSON calls are below it. */
-    public static final String JSON = PAGES + "/api/v1";
+    public static final String JSON = "/developers-admin/api/v1";
+
+    /** The developers; the page of one is below it. */
+    public static final String DEVELOPERS = "/developers-admin/developers";
 
     private OperatorPaths() {}
 }

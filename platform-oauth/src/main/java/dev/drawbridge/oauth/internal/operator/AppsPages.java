@@ -123,7 +123,7 @@ final class AppsPages {
                 row(app),
                 app.owner() == null
                         ? ""
-                        : OperatorPaths.PAGES + "/developers/" + app.owner().value(),
+                        : OperatorPaths.DEVELOPERS + "/" + app.owner().value(),
                 grants.activeOf(app.id()).size(),
                 OperatorPaths.PAGES + "/grants?app=" + app.id().value(),
                 OperatorPaths.PAGES + "/audit?target=" + app.id().value(),

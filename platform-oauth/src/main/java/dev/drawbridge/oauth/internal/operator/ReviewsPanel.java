@@ -144,8 +144,9 @@ final class ReviewsPanel implements OperatorPanel {
                 comment,
                 errors,
                 call.formToken());
-        String title =
-                templates.text().of("reviews.one-title", submission.app().profile().name());
+        String title = templates
+                .text()
+                .of("reviews.one-title", submission.app().profile().name());
         return new PortalResponse.Page(status, title, templates.render("review", model));
     }
 

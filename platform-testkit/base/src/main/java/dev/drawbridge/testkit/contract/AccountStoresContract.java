@@ -2,17 +2,14 @@ package dev.drawbridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.TokenHash;
 import dev.drawbridge.core.spi.Preferences;
 import dev.drawbridge.core.spi.account.Account;
-import dev.drawbridge.core.spi.account.AccountStore;
 import dev.drawbridge.core.spi.account.AccountStores;
 import dev.drawbridge.core.spi.account.GuessStore.Guesses;
 import dev.drawbridge.core.spi.account.MailLink;
 import dev.drawbridge.core.spi.account.Session;
-import dev.drawbridge.core.spi.account.Suspension;
 import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -379,54 +376,6 @@ public abstract class AccountStoresContract {
 
             assertThat(stores().guesses().purge(END, 10)).isZero();
             assertThat(stores().guesses().purge(END.plusSeconds(1), 10)).isEqualTo(1);
-        }
-    }
-
-    /** {@link AccountStore#search} and {@link AccountStore#suspend}. */
-    @Nested
-    class Operating {
-
-        private static final Suspension SUSPENSION =
-                new Suspension(Samples.NOW, "Phishing, 100%", List.of(new AppId("app_1"), new AppId("app_2")));
-
-        @Test
-        void findsPartsOfNamesAndAddressesInAnyCaseAndNoPatterns() {
-            Account anna = account("anna", "anna@example.com");
-            stores().accounts().insert(anna);
-            stores().accounts().insert(account("bob", "bob@else.test"));
-
-            assertThat(found("EXAMPLE.com")).containsExactly(anna);
-            assertThat(found(anna.id().value())).containsExactly(anna);
-            assertThat(found("%")).isEmpty();
-            assertThat(found("")).hasSize(2);
-            Account later = found("").get(0);
-            assertThat(stores().accounts().search("", later.id(), 10))
-                    .hasSize(1)
-                    .doesNotContain(later);
-        }
-
-        @Test
-        void suspendsOnceAndGivesBackWhatEnds() {
-            Account anna = account("anna", "anna@example.com");
-            stores().accounts().insert(anna);
-            assertThat(stores().accounts().suspension(anna.id())).isEmpty();
-
-            List<Boolean> suspended = Race.of(5, number -> stores().accounts().suspend(anna.id(), SUSPENSION));
-
-            assertThat(suspended).containsOnlyOnce(true);
-            assertThat(stores().accounts().suspension(anna.id())).contains(SUSPENSION);
-            assertThat(stores().accounts().find(anna.id()).orElseThrow().suspendedAt())
-                    .isEqualTo(Samples.NOW);
-            assertThat(stores().accounts().unsuspend(anna.id())).isTrue();
-            assertThat(stores().accounts().unsuspend(anna.id())).isFalse();
-            assertThat(stores().accounts().suspension(anna.id())).isEmpty();
-            assertThat(stores().accounts().find(anna.id())).contains(anna);
-            assertThat(stores().accounts().suspend(new DeveloperId("nobody"), SUSPENSION))
-                    .isFalse();
-        }
-
-        private List<Account> found(String text) {
-            return stores().accounts().search(text, null, 10);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.spi.app.App;
-import dev.drawbridge.core.spi.app.AppSearch;
 import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
@@ -15,9 +14,7 @@ import dev.drawbridge.core.spi.app.ReviewState;
 import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -390,57 +387,6 @@ public abstract class AppStoreContract {
             assertThat(apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, at))
                     .isTrue();
             return app;
-        }
-    }
-
-    /** {@link AppStore#search}. */
-    @Nested
-    class Searching {
-
-        @Test
-        void findsPartsOfNamesAndClientIdsInAnyCaseAndNoPatterns() {
-            App acme = inserted(Samples.app(owner, "Acme 100% Sync"));
-            App other = inserted(Samples.app(null, "Other"));
-
-            assertThat(found("ACME 100%")).containsExactly(acme);
-            assertThat(found(other.clientId().value())).containsExactly(other);
-            assertThat(found(owner.value())).containsExactly(acme);
-            assertThat(found("a_me")).isEmpty();
-            assertThat(found("")).hasSize(2);
-        }
-
-        @Test
-        void tellsExpiredFromActive() {
-            App active = inserted(Samples.app(owner, "Active"));
-            App expired = inserted(with(Samples.app(owner, "Expired"), "Expired", 1, NOW));
-            apps().moveStatus(active.id(), AppStatus.ACTIVE, AppStatus.SUSPENDED, NOW);
-
-            assertThat(apps().search(new AppSearch("", "EXPIRED", null, null, null, 10), NOW))
-                    .containsExactly(expired);
-            assertThat(apps().search(new AppSearch("", "ACTIVE", null, null, null, 10), NOW))
-                    .isEmpty();
-            assertThat(apps().search(new AppSearch("", "SUSPENDED", active.definedBy(), null, null, 10), NOW))
-                    .extracting(App::id)
-                    .containsExactly(active.id());
-        }
-
-        @Test
-        void comesInPagesOfLaterIdsFirst() {
-            List<AppId> ids = Stream.of("One", "Two", "Three")
-                    .map(name -> inserted(Samples.app(owner, name)).id())
-                    .sorted(Comparator.comparing(AppId::value).reversed())
-                    .toList();
-
-            assertThat(apps().search(new AppSearch("", null, null, null, null, 2), NOW))
-                    .extracting(App::id)
-                    .containsExactly(ids.get(0), ids.get(1));
-            assertThat(apps().search(new AppSearch("", null, null, null, ids.get(1).value(), 2), NOW))
-                    .extracting(App::id)
-                    .containsExactly(ids.get(2));
-        }
-
-        private List<App> found(String text) {
-            return apps().search(new AppSearch(text, null, null, null, null, 10), NOW);
         }
     }
 

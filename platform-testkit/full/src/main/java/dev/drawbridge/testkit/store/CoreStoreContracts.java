@@ -14,6 +14,7 @@ import dev.drawbridge.testkit.contract.JournalStoreContract;
 import dev.drawbridge.testkit.contract.LeaseStoreContract;
 import dev.drawbridge.testkit.contract.MailRequestStoreContract;
 import dev.drawbridge.testkit.contract.MailStoreContract;
+import dev.drawbridge.testkit.contract.OperatorStoresContract;
 import dev.drawbridge.testkit.contract.ReplayStoreContract;
 import dev.drawbridge.testkit.contract.SessionStoreContract;
 import dev.drawbridge.testkit.contract.ThrottleStoreContract;
@@ -135,6 +136,19 @@ abstract class CoreStoreContracts {
 
         @Override
         protected AccountStores stores() {
+            return accountStores();
+        }
+    }
+
+    @Nested
+    class OperatorStores extends OperatorStoresContract {
+        @Override
+        protected CoreStores core() {
+            return coreStores();
+        }
+
+        @Override
+        protected AccountStores accounts() {
             return accountStores();
         }
     }

@@ -174,7 +174,8 @@ class AppTokensTest {
 
     @Test
     @Tag("A-060")
-    @DisplayName("what a machine app changes is in the audit under the app and the user it runs as; what it reads is not")
+    @DisplayName(
+            "what a machine app changes is in the audit under the app and the user it runs as; what it reads is not")
     void audit() {
         String token = token(secret);
         call(token);
@@ -191,7 +192,9 @@ class AppTokensTest {
                     assertThat(entry.targetType()).isEqualTo("hostUser");
                     assertThat(entry.targetId()).isEqualTo("usr_pro2");
                     assertThat(entry.ip()).isEqualTo("127.0.0.1");
-                    assertThat(entry.metadata()).containsEntry("company", "co_pro").containsEntry("method", "POST");
+                    assertThat(entry.metadata())
+                            .containsEntry("company", "co_pro")
+                            .containsEntry("method", "POST");
                 });
     }
 

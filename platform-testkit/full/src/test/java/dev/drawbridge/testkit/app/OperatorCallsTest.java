@@ -154,7 +154,9 @@ class OperatorCallsTest {
         assertThat(code(developer.post("/apps/" + internal + "/secrets"))).isEqualTo("internal_app_read_only");
         assertThat(code(developer.post("/apps/" + internal + "/revoke"))).isEqualTo("internal_app_read_only");
         for (String below : List.of("/secrets", "/activity", "/usage", "/webhooks")) {
-            assertThat(developer.get("/apps/" + internal + below).status()).as(below).isEqualTo(404);
+            assertThat(developer.get("/apps/" + internal + below).status())
+                    .as(below)
+                    .isEqualTo(404);
         }
     }
 
@@ -169,12 +171,14 @@ class OperatorCallsTest {
         wanted.put("privacyUrl", "https://acme.test/privacy");
         wanted.put("distribution", "PUBLIC");
         String id = text(developer.create(wanted), "id");
-        assertThat(developer.post("/apps/" + id + "/submit", Map.of("comment", "Please")).status())
+        assertThat(developer
+                        .post("/apps/" + id + "/submit", Map.of("comment", "Please"))
+                        .status())
                 .isEqualTo(202);
 
-        assertThat(items(operator.get("/reviews"))).singleElement().satisfies(item -> assertThat(item)
-                .containsEntry("id", id)
-                .containsEntry("comment", "Please"));
+        assertThat(items(operator.get("/reviews")))
+                .singleElement()
+                .satisfies(item -> assertThat(item).containsEntry("id", id).containsEntry("comment", "Please"));
         assertThat(names(operator.get("/apps?review=SUBMITTED"))).containsExactly("Reviewed");
         assertThat(operator.post("/apps/" + id + "/reject", Map.of()).status()).isEqualTo(422);
         assertThat(text(operator.post("/apps/" + id + "/approve", Map.of("comment", "Fine")), "review"))
