@@ -99,7 +99,8 @@ public final class MailTemplate {
         String greeting = words.greeted().isEmpty() ? "" : text.of("mail.greeting", words.greeted());
         Model model = new Model(
                 subject, productName, initial(), preheader(words), greeting, words.parts(), facts(words), words.why());
-        return new Rendered(plain(model), templates.render("mail", model).markup().replaceFirst("</head>", DARK));
+        return new Rendered(
+                plain(model), templates.render("mail", model).markup().replaceFirst("</head>", DARK));
     }
 
     private String plain(Model model) {

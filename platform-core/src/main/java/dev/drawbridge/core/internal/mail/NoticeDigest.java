@@ -43,8 +43,7 @@ final class NoticeDigest {
                 }
             }
             if (all.size() > EACH) {
-                words = Objects.requireNonNull(words)
-                        .paragraph(text.of("mail.more", all.size() - EACH, kind.getKey()));
+                words = Objects.requireNonNull(words).paragraph(text.of("mail.more", all.size() - EACH, kind.getKey()));
             }
         }
         MailText told = Objects.requireNonNull(words, "at least one notice");

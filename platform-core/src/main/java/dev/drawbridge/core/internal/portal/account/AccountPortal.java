@@ -2,8 +2,8 @@ package dev.drawbridge.core.internal.portal.account;
 
 import dev.drawbridge.core.DeveloperAccountService;
 import dev.drawbridge.core.http.Handler;
-import dev.drawbridge.core.internal.account.OwnAccount;
 import dev.drawbridge.core.http.Route;
+import dev.drawbridge.core.internal.account.OwnAccount;
 import dev.drawbridge.core.internal.portal.frame.AccountProblems;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies;
 import dev.drawbridge.core.internal.portal.frame.VisitorFrame;
