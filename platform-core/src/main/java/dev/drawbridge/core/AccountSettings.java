@@ -1,6 +1,7 @@
 package dev.drawbridge.core;
 
 import dev.drawbridge.core.internal.account.SignUpLimits;
+import dev.drawbridge.core.spi.site.Landing;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,5 +12,11 @@ import java.util.Optional;
  * @param idleLimit how long a session may go unused
  * @param supportContact where developers find help, an address or a phrase
  * @param passwordCost the cost of bcrypt
+ * @param landing what the start page says of the host's API
  */
-record AccountSettings(SignUpLimits signUps, Optional<Duration> idleLimit, String supportContact, int passwordCost) {}
+record AccountSettings(
+        SignUpLimits signUps,
+        Optional<Duration> idleLimit,
+        String supportContact,
+        int passwordCost,
+        Optional<Landing> landing) {}

@@ -4,6 +4,7 @@ import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.account.SignUpLimits;
 import dev.drawbridge.core.internal.secret.Passwords;
 import dev.drawbridge.core.spi.account.AccountStores;
+import dev.drawbridge.core.spi.site.Landing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -87,6 +88,7 @@ public final class DeveloperAccounts implements Feature {
         private Optional<Duration> idleLimit = Optional.empty();
         private String supportContact = "support";
         private int passwordCost = Passwords.DEFAULT_COST;
+        private Optional<Landing> landing = Optional.empty();
 
         private Builder(Environment env, AccountStores stores) {
             this.env = env;
@@ -152,6 +154,16 @@ public final class DeveloperAccounts implements Feature {
         }
 
         /**
+         * Sets what the start page says of the host's API. Default: what follows from the catalogs.
+         *
+         * @param value headline, lead and more
+         */
+        public Builder landing(Landing value) {
+            this.landing = Optional.of(value);
+            return this;
+        }
+
+        /**
          * Sets the cost of bcrypt; stored hashes of a lower one are made anew at login. Default: {@value
          * Passwords#DEFAULT_COST}.
          *
@@ -185,7 +197,8 @@ public final class DeveloperAccounts implements Feature {
                             new SignUpLimits(signUpsPerDomain, domainLimits, signUpsPerAddress),
                             idleLimit,
                             supportContact,
-                            passwordCost));
+                            passwordCost,
+                            landing));
         }
 
         private Builder cost(int value, int lowest) {

@@ -1,6 +1,8 @@
 package dev.drawbridge.core;
 
+import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.http.Handler;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.cluster.JobRunner;
@@ -17,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ public final class Platform implements AutoCloseable {
 
     private final CoreServices env;
     private final List<Route> routes;
+    private final Function<Request, Optional<Chrome>> chromes;
     private final Publisher publisher;
     private final List<Job> jobs;
     private final List<Runnable> shutdowns;
@@ -42,6 +47,7 @@ public final class Platform implements AutoCloseable {
     private Platform(CoreServices env, PlatformWiring wiring) {
         this.env = env;
         this.routes = wiring.routes();
+        this.chromes = wiring::chrome;
         this.publisher = wiring.publisher();
         this.jobs = wiring.jobs();
         this.shutdowns = wiring.shutdowns();
@@ -86,7 +92,7 @@ public final class Platform implements AutoCloseable {
     public Handler handler(List<Route> hostRoutes) {
         List<Route> all = new ArrayList<>(routes);
         hostRoutes.forEach(route -> all.add(env.routeFilters().beforeHosts(route)));
-        return env.edge().inFrontOf(new Router(all));
+        return env.edge().inFrontOf(new Router(all), chromes);
     }
 
     /**

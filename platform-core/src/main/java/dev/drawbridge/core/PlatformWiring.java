@@ -1,5 +1,7 @@
 package dev.drawbridge.core;
 
+import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.api.CallChecks;
@@ -18,6 +20,7 @@ import dev.drawbridge.core.spi.PortalShell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,13 @@ final class PlatformWiring {
 
     List<Route> routes() {
         return routes;
+    }
+
+    /** What surrounds errors in the portal for whoever sends this request. */
+    Optional<Chrome> chrome(Request request) {
+        return collect(Contribution::portalShells).stream()
+                .flatMap(shell -> shell.chrome(request).stream())
+                .findFirst();
     }
 
     Publisher publisher() {

@@ -168,8 +168,6 @@ final class PortalWiring {
 
         // Pages and calls without a session.
         VisitorFrame visitors = new VisitorFrame(core.frame(), core.crossSite(), core.formTokens(), cookies);
-        LandingPage landing =
-                new LandingPage(core.productName(), core.scopes(), core.events(), core.planLimits(), cookies, visitors);
         AccountPortal account = new AccountPortal(service, cookies, visitors, core.secure());
         CatalogJson catalog = new CatalogJson(core.scopes(), core.events());
 
@@ -194,11 +192,21 @@ final class PortalWiring {
         return Contribution.builder()
                 .addAppPanel(activity.panel())
                 .addPortalRoutes(activity.ofAccount())
-                .addRoutes(List.of(landing.route()))
+                .addRoutes(List.of(landing(cookies, visitors).route()))
                 .addRoutes(account.visitorRoutes())
                 .addRoutes(catalog.routes())
                 .addPortalRoutes(account.routes())
                 .addPortalShell(new Portal(gate, dashboard, new AppOverviewPage(core.clock()), List.of()));
+    }
+
+    private LandingPage landing(SessionCookies cookies, VisitorFrame visitors) {
+        return new LandingPage(
+                core.productName(),
+                new LandingPage.Catalog(core.scopes().all(), core.events().all(), core.plans(), core.planLimits()),
+                settings.landing(),
+                core.links(),
+                cookies,
+                visitors);
     }
 
     private List<Job> purges() {

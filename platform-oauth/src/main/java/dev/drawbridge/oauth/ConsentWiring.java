@@ -2,6 +2,7 @@ package dev.drawbridge.oauth;
 
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
+import dev.drawbridge.core.internal.portal.frame.FlashCookie;
 import dev.drawbridge.oauth.internal.client.ClientPolicies;
 import dev.drawbridge.oauth.internal.consent.AppIdentities;
 import dev.drawbridge.oauth.internal.consent.AuthorizationFlow;
@@ -150,7 +151,8 @@ final class ConsentWiring {
                 host,
                 core.formTokens(),
                 new ConnectionsPage(frame, identities, core.scopes(), core.productName()),
-                deadEnds);
+                deadEnds,
+                new FlashCookie(core.vault(), core.clock(), core.secure()));
         this.push = new PushedRequestEndpoint(reader, pushed);
         this.routes = new ConsentRoutes(authorization, consent, install, connectionsPage, deadEnds);
     }

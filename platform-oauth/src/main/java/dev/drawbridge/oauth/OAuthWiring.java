@@ -40,6 +40,7 @@ import dev.drawbridge.oauth.internal.portal.AppOperations;
 import dev.drawbridge.oauth.internal.portal.AppPortal;
 import dev.drawbridge.oauth.internal.portal.CredentialsPage;
 import dev.drawbridge.oauth.internal.portal.OncePerKey;
+import dev.drawbridge.oauth.internal.portal.Samples;
 import dev.drawbridge.oauth.internal.request.PushedRequests;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
 import dev.drawbridge.oauth.internal.review.AppReviews;
@@ -177,17 +178,19 @@ final class OAuthWiring {
         final Logos logos = new Logos(store, stores.logos(), notices, core.egress(), core.transactions(), core.clock());
         final OncePerKey once =
                 new OncePerKey(core.stores().replays(), core.oneTimeForms(), core.transactions(), core.clock());
+        final Samples samples =
+                new Samples(core.issuer(), resources.defaultResource().uri());
         final AppPortal portal = new AppPortal(
                 registry,
                 new AppOperations(registry, notices, reviews, logos, core.transactions()),
                 once,
                 new AppForm(core.scopes(), core.productName()),
                 core.grants(),
-                core.issuer(),
+                samples,
                 new ReviewPage(reviews, core.productName()),
                 core.clock());
         final CredentialsPage credentials =
-                new CredentialsPage(rotator, notices, once, core.transactions(), core.clock());
+                new CredentialsPage(rotator, notices, once, samples, core.transactions(), core.clock());
     }
 
     /** Which client sends a request, and whether it may. */

@@ -79,7 +79,7 @@ class ConnectionsTest {
             connect("usr_second");
             platform.test.host().leave("co_starter", "usr_second");
 
-            assertThat(platform.browser("usr_starter").get(PAGE).text()).contains("no longer a member");
+            assertThat(platform.browser("usr_starter").get(PAGE).text()).contains("Former member");
             platform.revoke(new AppId("web"));
             assertThat(visible("usr_starter")).isEmpty();
         }
@@ -107,7 +107,7 @@ class ConnectionsTest {
 
             assertThat(decided.status()).isEqualTo(303);
             assertThat(browser.get(decided.header("Location").orElseThrow()).text())
-                    .contains("The app is disconnected", "No apps are connected");
+                    .contains("Acme Sync no longer has access to co_pro.", "No apps are connected");
             assertThat(platform.grants("co_pro")).isEmpty();
             assertThat(platform.grants("co_high")).hasSize(1);
             assertThat(CoreServices.of(platform.test.env())
@@ -130,6 +130,39 @@ class ConnectionsTest {
             connect("usr_pro");
 
             assertThat(platform.grants("co_pro").get(0).id()).isNotEqualTo(first.id());
+        }
+
+        @Test
+        @DisplayName("asks again first, and says which app loses access to which company")
+        void asksAgain() {
+            connect("usr_pro");
+            String grant = platform.grants("co_pro").get(0).id().value();
+            String list = browser.get(PAGE).text();
+            // The button is behind a summary that has to be opened first.
+            assertThat(list.indexOf("<details")).isPositive().isLessThan(list.indexOf("value=\"disconnect\""));
+            assertThat(list).contains("Disconnect<span class=\"visually-hidden\"> Acme Sync</span></summary>");
+
+            Response page = browser.get(PAGE + "/" + grant + "/disconnect");
+            assertThat(page.text())
+                    .contains("Disconnect Acme Sync from co_pro?", "Connected by", "loses its access to co_pro");
+            assertThat(browser.submit(page, "action", "disconnect", "x=y").status())
+                    .isEqualTo(303);
+            assertThat(platform.grants("co_pro")).isEmpty();
+            assertThat(browser.get(PAGE + "/" + grant + "/disconnect").header("Location"))
+                    .contains(PAGE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"usr_pro2", "usr_high"})
+        @DisplayName("the page that asks again is not shown to who may not disconnect")
+        void noPageForOthers(String user) {
+            connect("usr_pro");
+            String grant = platform.grants("co_pro").get(0).id().value();
+
+            assertThat(platform.browser(user)
+                            .get(PAGE + "/" + grant + "/disconnect")
+                            .status())
+                    .isEqualTo(303);
         }
 
         @ParameterizedTest

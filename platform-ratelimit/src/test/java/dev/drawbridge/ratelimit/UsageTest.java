@@ -247,7 +247,7 @@ class UsageTest {
                     .contains("role=\"img\"")
                     .contains("<title id=\"usage-title\">")
                     .contains(
-                            "<desc id=\"usage-desc\">101 requests in 30 days. Busiest day: 2 Mar (101). 1 was rate-limited.")
+                            "<desc id=\"usage-desc\">101 requests in 30 days. Busiest day: 2 Mar (101). One was rate-limited.")
                     .contains("aria-labelledby=\"usage-title usage-desc\"")
                     .doesNotContain("style=")
                     .doesNotContain("<script")

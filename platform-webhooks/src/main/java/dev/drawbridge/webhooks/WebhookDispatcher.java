@@ -6,6 +6,8 @@ import dev.drawbridge.core.spi.Actor;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.webhooks.internal.delivery.DeliveryLoop;
 import dev.drawbridge.webhooks.internal.endpoint.DeliveryLog;
+import dev.drawbridge.webhooks.internal.endpoint.EndpointSwitch;
+import dev.drawbridge.webhooks.internal.endpoint.EndpointSwitch.Backlog;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.internal.endpoint.TestEvents;
 import dev.drawbridge.webhooks.spi.Delivery;
@@ -41,12 +43,15 @@ public final class WebhookDispatcher {
     public static final Duration MAX_OVERLAP = Endpoints.MAX_OVERLAP;
 
     private final Endpoints endpoints;
+    private final EndpointSwitch switches;
     private final TestEvents tests;
     private final DeliveryLog log;
     private final DeliveryLoop loop;
 
-    WebhookDispatcher(Endpoints endpoints, TestEvents tests, DeliveryLog log, DeliveryLoop loop) {
+    WebhookDispatcher(
+            Endpoints endpoints, EndpointSwitch switches, TestEvents tests, DeliveryLog log, DeliveryLoop loop) {
         this.endpoints = endpoints;
+        this.switches = switches;
         this.tests = tests;
         this.log = log;
         this.loop = loop;
@@ -123,11 +128,11 @@ public final class WebhookDispatcher {
      * @throws WebhookRefusedException {@code UNKNOWN}
      */
     public WebhookEndpoint pause(App app, EndpointId id, Actor actor) {
-        return endpoints.pause(app, id, actor);
+        return switches.pause(app, id, actor);
     }
 
     /**
-     * Sends to an endpoint again, whether its developer or the platform stopped it.
+     * Sends to an endpoint again, whether its developer or the platform stopped it, and sends what waited for it.
      *
      * @param app whose
      * @param id which
@@ -136,7 +141,7 @@ public final class WebhookDispatcher {
      * @throws WebhookRefusedException {@code UNKNOWN}
      */
     public WebhookEndpoint resume(App app, EndpointId id, Actor actor) {
-        return endpoints.resume(app, id, actor);
+        return switches.enable(app, id, Backlog.SEND, actor);
     }
 
     /**

@@ -19,15 +19,15 @@ public final class WebhookRefusedException extends RuntimeException {
         /** The app has no such endpoint or delivery. */
         UNKNOWN("not_found", "There is no such webhook endpoint or delivery."),
         /** The endpoint is not at the version that was read. */
-        STALE("stale_version", "The endpoint was changed meanwhile. Read it again."),
+        STALE("stale_version", "Someone else changed this endpoint. Reload and try again."),
         /** The app has {@link WebhookDispatcher#MAX_ENDPOINTS} endpoints. */
         TOO_MANY_ENDPOINTS("endpoint_limit_reached", "An app has at most 10 webhook endpoints. Delete one first."),
         /** The app was revoked meanwhile. */
         APP_REVOKED("app_revoked", "The app is revoked and cannot be changed."),
         /** The endpoint gets no events now. */
-        NOT_ACTIVE("endpoint_not_active", "The endpoint is not active. Resume it first."),
+        NOT_ACTIVE("endpoint_not_active", "The endpoint is not active. Enable it first."),
         /** Too many older secrets still sign. */
-        TOO_MANY_SECRETS("too_many_secrets", "Too many secrets are live. Rotate with a shorter overlap."),
+        TOO_MANY_SECRETS("too_many_secrets", "Too many secrets are active. Rotate with a shorter overlap."),
         /** The endpoint, the app, or the apps of its developer were tested too often. */
         TOO_MANY_TESTS("too_many_tests", "Send at most 10 test events a minute to one endpoint, and 30 for one app."),
         /** Too much was redelivered for the app, or for the apps of its developer. */

@@ -15,6 +15,7 @@ import dev.drawbridge.webhooks.internal.delivery.Sender;
 import dev.drawbridge.webhooks.internal.delivery.Verdicts;
 import dev.drawbridge.webhooks.internal.endpoint.DeliveryLog;
 import dev.drawbridge.webhooks.internal.endpoint.EndpointRules;
+import dev.drawbridge.webhooks.internal.endpoint.EndpointSwitch;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.internal.endpoint.ManualSendLimits;
 import dev.drawbridge.webhooks.internal.endpoint.TestEvents;
@@ -23,6 +24,8 @@ import dev.drawbridge.webhooks.internal.portal.DeleteEndpointPage;
 import dev.drawbridge.webhooks.internal.portal.DeliveryJson;
 import dev.drawbridge.webhooks.internal.portal.DeliveryPage;
 import dev.drawbridge.webhooks.internal.portal.EditEndpoint;
+import dev.drawbridge.webhooks.internal.portal.EnableEndpoint;
+import dev.drawbridge.webhooks.internal.portal.EnableEndpointPage;
 import dev.drawbridge.webhooks.internal.portal.EndpointFormPage;
 import dev.drawbridge.webhooks.internal.portal.EndpointJson;
 import dev.drawbridge.webhooks.internal.portal.EndpointNotices;
@@ -56,6 +59,7 @@ final class WebhooksWiring {
     private final EventOutbox outbox;
     private final DeliveryLoop loop;
     private final Endpoints endpoints;
+    private final EndpointSwitch switches;
     private final TestEvents tests;
     private final DeliveryLog deliveries;
     private final WebhookStores stores;
@@ -74,8 +78,17 @@ final class WebhooksWiring {
 
         EndpointRules rules = new EndpointRules(env.egress().rules(), env.events(), env.apps());
         ManualSendLimits limits = new ManualSendLimits(env.throttles());
-        endpoints = new Endpoints(
-                stores.endpoints(), secrets, rules, journal, env.transactions(), env.clock(), env.ids(), loop::wake);
+        endpoints =
+                new Endpoints(stores.endpoints(), secrets, rules, journal, env.transactions(), env.clock(), env.ids());
+        switches = new EndpointSwitch(
+                endpoints,
+                stores.endpoints(),
+                stores.deliveries(),
+                rules,
+                journal,
+                env.transactions(),
+                env.clock(),
+                loop::wake);
         tests = new TestEvents(endpoints, rules, limits, outbox, journal, env.transactions(), env.clock(), env.ids());
         deliveries = new DeliveryLog(
                 endpoints, stores.deliveries(), limits, journal, env.transactions(), env.clock(), loop::wake);
@@ -87,7 +100,7 @@ final class WebhooksWiring {
 
     Webhooks feature() {
         return new Webhooks(
-                new WebhookDispatcher(endpoints, tests, deliveries, loop),
+                new WebhookDispatcher(endpoints, switches, tests, deliveries, loop),
                 Contribution.builder()
                         .addReaction(outbox)
                         .addJobs(
@@ -108,20 +121,24 @@ final class WebhooksWiring {
         boolean selfService = contact.isEmpty();
         EndpointNotices notices = new EndpointNotices(env.mails(), env.issuer());
         CreateEndpoint create = new CreateEndpoint(endpoints, notices, env.transactions());
-        EditEndpoint edit = new EditEndpoint(endpoints, notices, env.transactions());
+        EditEndpoint edit = new EditEndpoint(endpoints, switches, notices, env.transactions());
+        EnableEndpoint enable = new EnableEndpoint(switches);
         RotateEndpointSecret rotate = new RotateEndpointSecret(endpoints, notices, env.transactions());
         ListDeliveries list = new ListDeliveries(deliveries);
         SecretPage secretPage = new SecretPage(env.oneTimeForms(), env.transactions());
         PageRoutes pages = new PageRoutes(
-                new EndpointsPage(endpoints, contact),
+                new EndpointsPage(endpoints, deliveries, contact),
                 new EndpointFormPage(endpoints, create, edit, secretPage),
-                new EndpointPage(endpoints, tests, list, selfService),
+                new EndpointPage(endpoints, switches, tests, list, deliveries, selfService),
+                new EnableEndpointPage(endpoints, enable, deliveries),
                 new RotateSecretPage(endpoints, rotate, secretPage),
-                new DeleteEndpointPage(endpoints),
+                new DeleteEndpointPage(endpoints, deliveries),
                 new DeliveryPage(endpoints, deliveries, selfService),
                 edit);
         JsonRoutes calls = new JsonRoutes(
-                new EndpointJson(endpoints, create, edit, rotate, tests), new DeliveryJson(deliveries, list), edit);
+                new EndpointJson(endpoints, create, edit, enable, rotate, tests, deliveries),
+                new DeliveryJson(endpoints, deliveries, list),
+                edit);
         return new WebhookPanel(endpoints, pages, calls, selfService);
     }
 }

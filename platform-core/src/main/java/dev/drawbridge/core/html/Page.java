@@ -34,12 +34,19 @@ public record Page(int status, String title, Html content, Chrome chrome, Head h
      * @param actions links and buttons at the end of the heading's line; one of them at most is a primary one
      * @param notice what the last action did, shown and announced before everything else
      * @param documentTitle the first part of the document's title if it is not the heading, otherwise empty
+     * @param heading whether the heading comes before the content; a page without it has one in its content
      */
     public record Head(
-            List<Chrome.Tab> crumbs, Html badge, Html meta, Html actions, Html notice, String documentTitle) {
+            List<Chrome.Tab> crumbs,
+            Html badge,
+            Html meta,
+            Html actions,
+            Html notice,
+            String documentTitle,
+            boolean heading) {
 
         /** Nothing beside the heading. */
-        public static final Head NONE = new Head(List.of(), Html.EMPTY, Html.EMPTY, Html.EMPTY, Html.EMPTY, "");
+        public static final Head NONE = new Head(List.of(), Html.EMPTY, Html.EMPTY, Html.EMPTY, Html.EMPTY, "", true);
 
         /** Copies the crumbs. */
         public Head {
@@ -53,7 +60,7 @@ public record Page(int status, String title, Html content, Chrome chrome, Head h
          * @return the copy
          */
         public Head below(List<Chrome.Tab> above) {
-            return new Head(above, badge, meta, actions, notice, documentTitle);
+            return new Head(above, badge, meta, actions, notice, documentTitle, heading);
         }
 
         /**
@@ -63,7 +70,7 @@ public record Page(int status, String title, Html content, Chrome chrome, Head h
          * @return the copy
          */
         public Head badge(Html word) {
-            return new Head(crumbs, word, meta, actions, notice, documentTitle);
+            return new Head(crumbs, word, meta, actions, notice, documentTitle, heading);
         }
 
         /**
@@ -73,7 +80,7 @@ public record Page(int status, String title, Html content, Chrome chrome, Head h
          * @return the copy
          */
         public Head meta(Html facts) {
-            return new Head(crumbs, badge, facts, actions, notice, documentTitle);
+            return new Head(crumbs, badge, facts, actions, notice, documentTitle, heading);
         }
 
         /**
@@ -83,7 +90,7 @@ public record Page(int status, String title, Html content, Chrome chrome, Head h
          * @return the copy
          */
         public Head actions(Html links) {
-            return new Head(crumbs, badge, meta, links, notice, documentTitle);
+            return new Head(crumbs, badge, meta, links, notice, documentTitle, heading);
         }
 
         /**
@@ -93,7 +100,7 @@ public record Page(int status, String title, Html content, Chrome chrome, Head h
          * @return the copy
          */
         public Head notice(Html alert) {
-            return new Head(crumbs, badge, meta, actions, alert, documentTitle);
+            return new Head(crumbs, badge, meta, actions, alert, documentTitle, heading);
         }
 
         /**
@@ -103,7 +110,16 @@ public record Page(int status, String title, Html content, Chrome chrome, Head h
          * @return the copy
          */
         public Head documentTitle(String title) {
-            return new Head(crumbs, badge, meta, actions, notice, title);
+            return new Head(crumbs, badge, meta, actions, notice, title, heading);
+        }
+
+        /**
+         * Returns a copy for a page whose content has the first heading itself.
+         *
+         * @return the copy
+         */
+        public Head withoutHeading() {
+            return new Head(crumbs, badge, meta, actions, notice, documentTitle, false);
         }
     }
 }

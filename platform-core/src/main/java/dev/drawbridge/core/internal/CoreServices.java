@@ -41,6 +41,7 @@ import dev.drawbridge.core.spi.Plans;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.app.Apps;
 import dev.drawbridge.core.spi.app.Grants;
+import dev.drawbridge.core.spi.site.Links;
 import dev.drawbridge.core.spi.store.CoreStores;
 import dev.drawbridge.core.spi.store.Transactions;
 import java.net.URI;
@@ -329,6 +330,11 @@ public final class CoreServices implements Environment {
     /** {@return style and script of all pages} */
     public Assets assets() {
         return assets;
+    }
+
+    /** {@return where pages lead to on the host} */
+    public Links links() {
+        return settings.site().links();
     }
 
     /** {@return who sees pages and mails, in which of the languages that the host offers} */

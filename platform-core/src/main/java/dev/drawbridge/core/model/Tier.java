@@ -1,5 +1,7 @@
 package dev.drawbridge.core.model;
 
+import java.util.Locale;
+
 /**
  * A plan tier of the host. How many requests it allows is the limiter's business.
  *
@@ -30,6 +32,16 @@ public record Tier(String code, int level, boolean apiAllowed) {
         if (code.isBlank() || level < 0) {
             throw new IllegalArgumentException("A tier needs a code and a level >= 0: " + code);
         }
+    }
+
+    /**
+     * Returns the tier as people write it: {@code STARTER} is "Starter", {@code TEAM_PLUS} is "Team plus".
+     *
+     * @return the code with a capital at its beginning, and no others
+     */
+    public String title() {
+        String words = code.replace('_', ' ').toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.drawbridge.core.spi;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.Tier;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Knows the plan of each company. Implementations are thread-safe. */
@@ -17,6 +18,15 @@ public interface Plans {
      * @return its tier
      */
     Tier planOf(CompanyId company);
+
+    /**
+     * Returns the tiers that companies can be on, for pages that list them with their limits. Default: none are listed.
+     *
+     * @return in the order of the page, usually the lowest first
+     */
+    default List<Tier> tiers() {
+        return List.of();
+    }
 
     /**
      * Returns where a company changes its plan; pages that refuse a plan link to it. Default: nowhere.

@@ -205,6 +205,22 @@ public final class BrowserPage {
     }
 
     /** Shows address and status. */
+    /**
+     * Returns the form that has a field, on a page with several forms.
+     *
+     * @param field the field's name
+     * @return the first such form
+     * @throws AssertionError if there is none
+     */
+    public BrowserForm formWith(String field) {
+        return document.select("form").stream()
+                .filter(form -> !form.getElementsByAttributeValue("name", field).isEmpty())
+                .findFirst()
+                .map(form -> new BrowserForm(this, form))
+                .orElseThrow(() -> new AssertionError(
+                        "No form with " + field + " on " + path + " (" + status() + "):\n" + text()));
+    }
+
     @Override
     public String toString() {
         return path + " (" + status() + ")";

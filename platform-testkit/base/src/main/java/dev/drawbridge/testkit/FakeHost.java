@@ -175,6 +175,11 @@ public final class FakeHost implements HostSession, HostDirectory, Plans {
     }
 
     @Override
+    public List<Tier> tiers() {
+        return List.of(Tier.FREE, Tier.STARTER, Tier.PRO, Tier.HIGH);
+    }
+
+    @Override
     public Tier planOf(CompanyId company) {
         requireUp();
         return tiers.getOrDefault(company, Tier.FREE);

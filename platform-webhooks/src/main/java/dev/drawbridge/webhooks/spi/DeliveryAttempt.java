@@ -22,4 +22,17 @@ public record DeliveryAttempt(
         Duration duration,
         @Nullable String error,
         String snippet,
-        boolean manual) {}
+        boolean manual) {
+
+    private static final int OK = 200;
+    private static final int REDIRECTION = 300;
+
+    /**
+     * Tells whether the receiver took the message.
+     *
+     * @return true after a response 2xx
+     */
+    public boolean accepted() {
+        return responseStatus >= OK && responseStatus < REDIRECTION;
+    }
+}

@@ -47,4 +47,32 @@ public interface DeliveryStore {
      * @return true if there is such a delivery
      */
     boolean redeliver(EndpointId endpoint, String id, Instant now);
+
+    /**
+     * Tells how deliveries to an endpoint went.
+     *
+     * @param endpoint whose
+     * @param since from when attempts are looked at
+     * @return the figures; zeros for an endpoint that is not known
+     */
+    DeliveryStats stats(EndpointId endpoint, Instant since);
+
+    /**
+     * Makes deliveries that failed or were cancelled due now, oldest first; the automatic schedule stays as it is.
+     *
+     * @param endpoint whose
+     * @param since when the oldest of them was made
+     * @param limit the most
+     * @param now the time
+     * @return how many became due
+     */
+    int recover(EndpointId endpoint, Instant since, int limit, Instant now);
+
+    /**
+     * Gives up every delivery that waits: a pending one becomes {@link DeliveryStatus#CANCELLED}.
+     *
+     * @param endpoint whose
+     * @return how many were given up
+     */
+    int drop(EndpointId endpoint);
 }

@@ -20,6 +20,8 @@ public enum WebhookAction implements JournalAction {
     TESTED("webhook.tested"),
     /** A message was sent again. */
     REDELIVERED("webhook.redelivered"),
+    /** What had failed was sent again. */
+    RECOVERED("webhook.recovered"),
     /** The platform disabled an endpoint because deliveries to it failed. */
     DISABLED("webhook.disabled");
 

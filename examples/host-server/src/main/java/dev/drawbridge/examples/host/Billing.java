@@ -21,6 +21,11 @@ final class Billing implements Plans {
     }
 
     @Override
+    public List<Tier> tiers() {
+        return TIERS;
+    }
+
+    @Override
     public Tier planOf(CompanyId company) {
         return sql
                 .query(

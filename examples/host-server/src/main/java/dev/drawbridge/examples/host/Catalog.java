@@ -7,7 +7,6 @@ import dev.drawbridge.core.model.ScopeCatalog;
 import dev.drawbridge.core.model.Tier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What Fieldwork offers to apps: permissions and events. */
 final class Catalog {
@@ -29,9 +28,13 @@ final class Catalog {
                     resource.equals("invoices"),
                     Tier.STARTER));
         }
-        scopes.add(Scope.of("mcp:read", "Read through AI assistants", "Let an assistant look things up."));
+        scopes.add(Scope.of("mcp:read", "Read through AI assistants", "Let AI assistants read your company's data."));
         scopes.add(new Scope(
-                "mcp:write", "Change through AI assistants", "Let an assistant create and change.", true, Tier.PRO));
+                "mcp:write",
+                "Change through AI assistants",
+                "Let AI assistants create and change records.",
+                true,
+                Tier.PRO));
         return ScopeCatalog.of(scopes);
     }
 
@@ -49,7 +52,7 @@ final class Catalog {
     private static EventType event(String name) {
         String noun = name.substring(0, name.indexOf('.'));
         String verb = name.substring(noun.length() + 1);
-        String title = noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1) + " " + verb;
-        return new EventType(name, title, noun + "s.read");
+        String article = "aeiou".indexOf(noun.charAt(0)) < 0 ? "A " : "An ";
+        return new EventType(name, article + noun + " is " + verb, noun + "s.read");
     }
 }

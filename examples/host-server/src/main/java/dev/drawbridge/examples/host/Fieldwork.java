@@ -113,6 +113,7 @@ final class Fieldwork implements AutoCloseable {
                 env,
                 DeveloperAccounts.builder(env, stores.accounts())
                         .signUpsPerAddress(settings.signupsPerAddress())
+                        .landing(StartPage.at(env.issuer()))
                         .build(),
                 oauth,
                 RateLimits.on(env, stores.limits().countingIn(counters), POLICIES),

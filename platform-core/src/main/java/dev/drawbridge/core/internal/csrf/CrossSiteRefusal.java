@@ -7,7 +7,7 @@ public enum CrossSiteRefusal implements ErrorCode {
     /** Another site made the browser send the request. */
     CROSS_SITE("cross_site", "This request was sent by another site and was refused."),
     /** The form token is missing or old: a page shows its form again with what was typed. */
-    FORM_EXPIRED("form_expired", "This page was open too long. Please load it again and submit once more.");
+    FORM_EXPIRED("form_expired", "This form expired. Load the page again and submit once more.");
 
     private final String wireName;
     private final String detail;

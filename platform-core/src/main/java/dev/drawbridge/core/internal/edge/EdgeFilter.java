@@ -1,5 +1,6 @@
 package dev.drawbridge.core.internal.edge;
 
+import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Filter;
 import dev.drawbridge.core.http.Handler;
@@ -15,6 +16,7 @@ import dev.drawbridge.core.internal.time.OnceInAWhile;
 import dev.drawbridge.core.spi.store.StoreFailedException;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -73,20 +75,21 @@ public final class EdgeFilter implements Filter {
      */
     @Override
     public Response filter(Request request, Handler next) {
-        return respond(request, next, named -> Route.Kind.PAGE);
+        return respond(request, next, named -> Route.Kind.PAGE, named -> Optional.empty());
     }
 
     /**
      * Comes before a router, whose routes say how a refusal looks and which pages of other origins may read it.
      *
      * @param router what finds the handlers
+     * @param chromes what surrounds errors in the portal, by who sends a request
      * @return both as one handler
      */
-    public Handler inFrontOf(Router router) {
+    public Handler inFrontOf(Router router, Function<Request, Optional<Chrome>> chromes) {
         return new Handler() {
             @Override
             public Response handle(Request request) {
-                return readable(request, router, respond(request, router, router::kind));
+                return readable(request, router, respond(request, router, router::kind, chromes));
             }
 
             @Override
@@ -106,23 +109,31 @@ public final class EdgeFilter implements Filter {
                 .orElse(response);
     }
 
-    private Response respond(Request request, Handler next, Function<Request, Route.Kind> kinds) {
+    private Response respond(
+            Request request,
+            Handler next,
+            Function<Request, Route.Kind> kinds,
+            Function<Request, Optional<Chrome>> chromes) {
         Request located = proxies.locate(request);
         Request named = located.id().equals(UNNAMED) ? located.withId(idFor(located)) : located;
-        Response response = viewers.of(named).seeing(() -> respondOrRefuse(named, next, kinds));
+        Response response = viewers.of(named).seeing(() -> respondOrRefuse(named, next, kinds, chromes));
         return response.with(REQUEST_ID, named.id()).withDefault("X-Content-Type-Options", "nosniff");
     }
 
-    private Response respondOrRefuse(Request request, Handler next, Function<Request, Route.Kind> kinds) {
+    private Response respondOrRefuse(
+            Request request,
+            Handler next,
+            Function<Request, Route.Kind> kinds,
+            Function<Request, Optional<Chrome>> chromes) {
         try {
             if (request.hasOversizedBody()) {
                 request.body();
             }
             return next.handle(request);
         } catch (ProblemException e) {
-            return refusals.render(e.problem(), kinds.apply(request), request);
+            return refusals.render(e.problem(), kinds.apply(request), request, chromes);
         } catch (RuntimeException | Error e) {
-            return refusals.render(failure(request, e), kinds.apply(request), request);
+            return refusals.render(failure(request, e), kinds.apply(request), request, chromes);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.drawbridge.core.html.PageFrame;
 import dev.drawbridge.core.http.Problem;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.http.Router;
 
 /** A problem as a page for people. Thread-safe. */
 final class ErrorPage {
@@ -24,13 +25,24 @@ final class ErrorPage {
      * @param detail what went wrong
      * @param requestId names the request in the logs
      * @param decision whether it is shown in place of a page on which users decide
+     * @param loggedIn whether it is for a developer who is logged in
      */
-    record Model(String detail, String requestId, boolean decision) {}
+    record Model(String detail, String requestId, boolean decision, boolean loggedIn) {}
 
-    Response page(Problem problem, String requestId, boolean decision) {
-        Html content = templates.render("error", new Model(problem.detail(), requestId, decision));
-        Chrome chrome = decision ? new Chrome.Decision() : new Chrome.Bare();
+    Response page(Problem problem, String requestId, Chrome chrome) {
+        Model model = new Model(
+                detail(problem), requestId, chrome instanceof Chrome.Decision, chrome instanceof Chrome.Portal);
+        Html content = templates.render("error", model);
         return frame.page(new Page(problem.status(), title(problem.status()), content, chrome));
+    }
+
+    /** What the HTTP layer says of methods and paths is for programs. */
+    private String detail(Problem problem) {
+        if (problem.status() == 405) {
+            return templates.text().of("error.detail-405");
+        }
+        boolean nowhere = problem.status() == 404 && problem.detail().equals(Router.NOTHING_HERE);
+        return nowhere ? templates.text().of("error.detail-404") : problem.detail();
     }
 
     private String title(int status) {

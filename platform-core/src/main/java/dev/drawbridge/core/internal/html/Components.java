@@ -127,6 +127,11 @@ public final class Components {
         return component("copyfield", new Copied(id, label, value));
     }
 
+    /** A long value below its label that can be seen whole on narrow windows, with a button to copy it. */
+    static Content copyLines(String id, String label, String value) {
+        return component("copylines", new Copied(id, label, value));
+    }
+
     /** A value with a button to copy it, for table cells and facts. The id must be unique on the page. */
     public static Content copyInline(String id, String label, String value) {
         return component("copyinline", new Copied(id, label, value));

@@ -45,7 +45,8 @@ public final class SecretBlock implements Component {
      * @param secret the secret
      */
     public SecretBlock add(String label, Secret secret) {
-        return add(label, secret.reveal());
+        values.add(Components.copyLines("credential-" + ++count, label, secret.reveal()));
+        return this;
     }
 
     /**

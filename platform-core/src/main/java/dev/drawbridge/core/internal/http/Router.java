@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  */
 public final class Router implements Handler {
 
+    /** What is said of a path that nobody serves. */
+    public static final String NOTHING_HERE = "There is nothing at this address.";
+
     private final Map<String, Map<String, Route>> literal = new HashMap<>();
     private final List<Template> templates = new ArrayList<>();
     private final Neighbours neighbours;
@@ -78,7 +81,7 @@ public final class Router implements Handler {
             }
         }
         if (allowed.isEmpty()) {
-            throw ProblemException.of(404, "not_found", "There is nothing at this address.");
+            throw ProblemException.of(404, "not_found", NOTHING_HERE);
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");

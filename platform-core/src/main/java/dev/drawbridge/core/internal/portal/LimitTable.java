@@ -25,7 +25,7 @@ record LimitTable(List<Period> periods, List<Row> rows) {
         return new LimitTable(
                 periods,
                 tiers.stream()
-                        .map(tier -> new Row(tier.code(), tier.apiAllowed(), periods, limits.of(tier)))
+                        .map(tier -> new Row(tier.title(), tier.apiAllowed(), periods, limits.of(tier)))
                         .toList());
     }
 

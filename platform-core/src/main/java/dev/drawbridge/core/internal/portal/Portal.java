@@ -1,5 +1,7 @@
 package dev.drawbridge.core.internal.portal;
 
+import dev.drawbridge.core.html.Chrome;
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.http.LargeBodies;
 import dev.drawbridge.core.internal.portal.frame.AccountProblems;
@@ -9,6 +11,7 @@ import dev.drawbridge.core.spi.PortalRoute;
 import dev.drawbridge.core.spi.PortalShell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The portal's shell: mounts the pages and JSON calls of all features, each behind the {@link PortalGate}. Thread-safe. */
 public final class Portal implements PortalShell {
@@ -31,6 +34,11 @@ public final class Portal implements PortalShell {
         this.dashboard = dashboard;
         this.overview = overview;
         this.messages = List.copyOf(messages);
+    }
+
+    @Override
+    public Optional<Chrome> chrome(Request request) {
+        return gate.chrome(request);
     }
 
     @Override

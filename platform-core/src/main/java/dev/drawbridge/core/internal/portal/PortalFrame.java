@@ -10,6 +10,7 @@ import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.FormTokens;
 import dev.drawbridge.core.internal.html.Alert;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.portal.frame.Changeable;
 import dev.drawbridge.core.internal.portal.frame.FlashCookie;
 import dev.drawbridge.core.internal.portal.frame.SessionCookies.Access;
 import dev.drawbridge.core.spi.PlatformClock;
@@ -52,6 +53,12 @@ public final class PortalFrame {
     PortalCall call(Access access, Request request) {
         String token = formTokens.issue(access.session().id());
         return new PortalCall(request, access.session().developer(), token);
+    }
+
+    /** What surrounds a page that belongs to no app. */
+    Chrome chrome(PortalCall call) {
+        return new Chrome.Portal(
+                call.developer().email(), call.formToken(), call.request().path(), List.of());
     }
 
     /** Redirects to the page that says what was done. */
@@ -104,7 +111,7 @@ public final class PortalFrame {
         List<Tab> tabs = new ArrayList<>();
         tabs.add(new Tab(templates.text().of("app-overview.tab"), path));
         all.panels().stream()
-                .filter(panel -> PortalGate.changeable(app) || !all.isForm(panel))
+                .filter(panel -> Changeable.is(app) || !all.isForm(panel))
                 .forEach(panel -> tabs.add(new Tab(panel.title(), path + panel.path())));
         return tabs;
     }

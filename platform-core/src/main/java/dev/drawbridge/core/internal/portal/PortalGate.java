@@ -3,6 +3,7 @@ package dev.drawbridge.core.internal.portal;
 import dev.drawbridge.core.AccountRefusal;
 import dev.drawbridge.core.AccountRefusedException;
 import dev.drawbridge.core.DeveloperAccountService.LoggedIn;
+import dev.drawbridge.core.html.Chrome;
 import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.csrf.CrossSite;
@@ -11,6 +12,7 @@ import dev.drawbridge.core.internal.edge.CrossSiteProblems;
 import dev.drawbridge.core.internal.http.MultipartForm;
 import dev.drawbridge.core.internal.portal.account.ConfirmPassword;
 import dev.drawbridge.core.internal.portal.account.InterruptedFormPage;
+import dev.drawbridge.core.internal.portal.frame.Changeable;
 import dev.drawbridge.core.internal.portal.frame.NextPage;
 import dev.drawbridge.core.internal.portal.frame.PortalProblems;
 import dev.drawbridge.core.internal.portal.frame.PortalRefusal;
@@ -22,9 +24,7 @@ import dev.drawbridge.core.spi.PortalCall;
 import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
-import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.Apps;
-import dev.drawbridge.core.spi.app.DefinedBy;
 import java.util.Optional;
 
 /**
@@ -80,6 +80,11 @@ public final class PortalGate {
         this.clock = clock;
     }
 
+    /** What surrounds errors for the developer who is logged in. */
+    Optional<Chrome> chrome(Request request) {
+        return sessions.ofPage(request).map(access -> frame.chrome(frame.call(access, request)));
+    }
+
     Response handle(MountedRoute route, MountedRoutes all, Request request) {
         Optional<Access> found = route.json() ? sessions.ofJson(request) : sessions.ofPage(request);
         if (found.isEmpty()) {
@@ -95,7 +100,7 @@ public final class PortalGate {
             }
             requireJson(route, request);
         }
-        Optional<App> readOnly = app.filter(shown -> !changeable(shown));
+        Optional<App> readOnly = app.filter(shown -> !Changeable.is(shown));
         if (!route.changes() && all.isForm(route) && readOnly.isPresent()) {
             // Whoever kept the address of a form learns what the app's page says about it.
             return Response.seeOther(PortalPaths.app(readOnly.get().id()));
@@ -108,7 +113,9 @@ public final class PortalGate {
 
     private Response proceed(MountedRoute route, Access access, Optional<App> app, MountedRoutes all, Request request) {
         if (route.changes()) {
-            app.ifPresent(PortalGate::requireChangeable);
+            app.flatMap(Changeable::refusal).ifPresent(refusal -> {
+                throw PortalProblems.of(refusal);
+            });
         }
         PortalCall call = frame.call(access, request);
         PortalResponse response = route.handler().apply(call, app);
@@ -174,20 +181,6 @@ public final class PortalGate {
                 || route.body().mediaTypes().stream().anyMatch(request::hasMediaType);
         if (route.json() && request.body().length > 0 && !taken) {
             throw PortalProblems.of(PortalRefusal.UNSUPPORTED_MEDIA_TYPE);
-        }
-    }
-
-    /** Tells whether the developer may change anything about an app. */
-    static boolean changeable(App app) {
-        return app.definedBy() != DefinedBy.INTERNAL && app.status() != AppStatus.REVOKED;
-    }
-
-    private static void requireChangeable(App app) {
-        if (app.definedBy() == DefinedBy.INTERNAL) {
-            throw PortalProblems.of(PortalRefusal.INTERNAL_APP_READ_ONLY);
-        }
-        if (app.status() == AppStatus.REVOKED) {
-            throw PortalProblems.of(PortalRefusal.APP_REVOKED);
         }
     }
 }

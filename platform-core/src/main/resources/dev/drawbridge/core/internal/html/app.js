@@ -74,11 +74,15 @@
     button.firstChild.textContent = show ? "Hide" : "Show";
   };
 
-  // Nobody allows access by a click that was meant for the page before.
+  // Nobody allows access by a click that was meant for the page before. The button looks and is reached as always.
   const delayConsent = () => {
+    const shown = performance.now();
     for (const button of document.querySelectorAll(".decision button[name=decision][value=allow]")) {
-      button.disabled = true;
-      setTimeout(() => { button.disabled = false; }, 500);
+      button.addEventListener("click", (event) => {
+        if (performance.now() - shown < 500) {
+          event.preventDefault();
+        }
+      });
     }
   };
 

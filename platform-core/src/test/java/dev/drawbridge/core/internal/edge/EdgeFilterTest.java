@@ -23,6 +23,7 @@ import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -140,7 +141,8 @@ class EdgeFilterTest {
                 throw ProblemException.of(409, "app_limit_reached", "Too many.");
             };
             Response response = edge.inFrontOf(
-                            new Router(List.of(Route.portalJson("GET", "/developers/api/v1/me", full))))
+                            new Router(List.of(Route.portalJson("GET", "/developers/api/v1/me", full))),
+                            request -> Optional.empty())
                     .handle(request("/developers/api/v1/me", Headers.NONE.with("Accept", BROWSER)));
             assertThat(response.status()).isEqualTo(409);
             assertThat(response.header("Content-Type")).contains(Problem.MEDIA_TYPE);
@@ -165,14 +167,14 @@ class EdgeFilterTest {
         @ParameterizedTest
         @ValueSource(strings = {"/oauth/token", "/oauth/jwks", "/oauth/unknown", "/.well-known/x", "/api/v1/tickets"})
         void pathsForProgramsNeverRespondWithPages(String path) {
-            Response response =
-                    edge.inFrontOf(site(broken)).handle(request(path, Headers.NONE.with("Accept", BROWSER)));
+            Response response = edge.inFrontOf(site(broken), request -> Optional.empty())
+                    .handle(request(path, Headers.NONE.with("Accept", BROWSER)));
             assertThat(response.header("Content-Type")).contains(Problem.MEDIA_TYPE);
         }
 
         @Test
         void errorsOfTheAuthorizationPagesLookLikeThem() {
-            Response response = edge.inFrontOf(site(broken))
+            Response response = edge.inFrontOf(site(broken), request -> Optional.empty())
                     .handle(request("/oauth/authorize", Headers.NONE.with("Accept", BROWSER)));
             assertThat(response.header("Content-Security-Policy").orElseThrow()).doesNotContain("form-action");
             assertThat(response.text()).contains("<body class=\"decision\">").doesNotContain("/developers/login");

@@ -1,14 +1,13 @@
 package dev.drawbridge.oauth.internal.app;
 
+import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.http.FieldError;
 import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Option;
 import dev.drawbridge.core.internal.html.Templates;
-import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.ScopeCatalog;
-import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.app.AppAccess;
 import dev.drawbridge.core.spi.app.AppType;
 import dev.drawbridge.core.spi.app.Distribution;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +27,8 @@ public final class AppForm {
 
     private final ScopeCatalog catalog;
     private final String productName;
-    private final Messages text = Templates.of(AppForm.class).text();
+    private final Templates templates = Templates.of(AppForm.class);
+    private final Messages text = templates.text();
 
     /**
      * Makes the form.
@@ -42,24 +41,40 @@ public final class AppForm {
         this.productName = productName;
     }
 
-    /** Returns the fields of an app that is to be created. */
-    public List<Field> fields(AppInput input) {
-        return fields(field -> true, input);
+    /** What the page that creates an app asks for first; the other fields wait behind "More options". */
+    public static final List<AppField> FIRST = List.of(
+            AppField.NAME,
+            AppField.DESCRIPTION,
+            AppField.TYPE,
+            AppField.REDIRECT_URIS,
+            AppField.SCOPES,
+            AppField.CONTACT_EMAIL);
+
+    /**
+     * Renders a field of a form.
+     *
+     * @param field which
+     * @param input what it shows
+     * @param errors what is wrong with it, if anything
+     * @return the field
+     */
+    public Html part(AppField field, AppInput input, FieldErrors errors) {
+        List<String> value = input.value(field);
+        if (field == AppField.SCOPES) {
+            String error = errors.message(field.wireName()).orElse("");
+            return templates.render(
+                    "scopeMatrix",
+                    ScopeMatrix.of(
+                            catalog,
+                            value,
+                            text.of("scope.wildcard"),
+                            new ScopeMatrix.Texts(label(field), hint(field), error)));
+        }
+        return field.control(this, value).error(errors).render();
     }
 
-    /** Returns the fields of an app that may change once it exists. */
-    public List<Field> changeableFields(AppInput input) {
-        return fields(field -> field != AppField.TYPE, input);
-    }
-
-    private List<Field> fields(Predicate<AppField> chosen, AppInput input) {
-        return Stream.of(AppField.values())
-                .filter(chosen)
-                .map(field -> field.control(this, input.value(field)))
-                .toList();
-    }
-
-    private String label(AppField field) {
+    /** Returns what a field is called on pages. */
+    public String label(AppField field) {
         return text.of("field." + field.wireName());
     }
 
@@ -113,24 +128,14 @@ public final class AppForm {
                 .hint(hint(field, RedirectUris.MAX_COUNT))
                 .rows(4)
                 .monospaced()
+                // Every type but one needs it; for that one the page does not show it.
+                .required()
                 .value(String.join("\n", value));
     }
 
+    /** Only for the list of controls: {@link #part} renders the matrix. */
     Field scopes(AppField field, List<String> value) {
-        List<Option> options = new ArrayList<>();
-        for (Scope scope : catalog.all()) {
-            String title = scope.sensitive() ? text.of("scope.sensitive", scope.title()) : scope.title();
-            options.add(new Option(scope.name(), title, (scope.name() + " " + scope.description()).strip()));
-        }
-        // Wildcards are for those who know them: shown where an app has one, or a link or call asked for one.
-        value.stream()
-                .filter(Scopes::isWildcard)
-                .map(wildcard -> new Option(wildcard, wildcard, text.of("scope.wildcard")))
-                .forEach(options::add);
-        return Field.checkboxes(field.wireName(), label(field), options)
-                .hint(hint(field))
-                .selected(value)
-                .required();
+        return Field.checkboxes(field.wireName(), label(field), List.of()).selected(value);
     }
 
     Field distribution(AppField field, List<String> value) {

@@ -52,6 +52,11 @@ public final class AppInput {
         return Stream.of(AppField.values()).map(AppField::wireName).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Returns a copy with the fields of one form: a field that is missing is empty, as browsers send no unticked box. */
+    public AppInput with(Predicate<AppField> ofForm, Parameters form) {
+        return with(ofForm, field -> field.from(form));
+    }
+
     /** Returns a copy with the fields that a link pre-fills. */
     public AppInput with(Parameters link) {
         return with(field -> link.has(field.wireName()), field -> field.from(link));

@@ -124,7 +124,13 @@ public final class AppRules {
 
     List<FieldError> checkName(Case app) {
         String name = AppTexts.cleanName(app.draft().name());
-        if (length(name) > MAX_NAME || !VISIBLE.matcher(name).find()) {
+        if (length(name) > MAX_NAME) {
+            return List.of(new FieldError(
+                    AppField.NAME.wireName(),
+                    AppFieldCode.NAME_INVALID,
+                    FieldRefusal.text().of("refused.name-length", length(name), MAX_NAME)));
+        }
+        if (!VISIBLE.matcher(name).find()) {
             return errors(AppField.NAME, AppFieldCode.NAME_INVALID);
         }
         // The host's own name would lend its authority on the consent page; only the host itself may use it.

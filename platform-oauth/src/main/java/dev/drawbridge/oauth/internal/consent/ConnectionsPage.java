@@ -39,11 +39,11 @@ public final class ConnectionsPage {
      * The model of {@code connections.jte}.
      *
      * @param items what is connected
-     * @param disconnected whether an app was disconnected just before
+     * @param done what was done just before, or empty
      * @param formToken the token of the forms
      * @param product what pages call the host's product
      */
-    record Model(List<Item> items, boolean disconnected, String formToken, String product) {}
+    record Model(List<Item> items, String done, String formToken, String product) {}
 
     /**
      * A connected app.
@@ -65,12 +65,28 @@ public final class ConnectionsPage {
             Instant connected,
             String runsAs) {}
 
-    Response show(List<Connection> connections, boolean disconnected, String formToken) {
+    /**
+     * The model of {@code disconnect.jte}.
+     *
+     * @param item what is connected
+     * @param formToken the token of the form
+     */
+    record Disconnection(Item item, String formToken) {}
+
+    Response confirm(Connection connection, String formToken) {
+        Item item = item(connection);
+        return frame.page(
+                200,
+                templates.text().of("disconnect.title", item.app().name(), item.company()),
+                templates.render("disconnect", new Disconnection(item, formToken)));
+    }
+
+    Response show(List<Connection> connections, String done, String formToken) {
         List<Item> items = connections.stream().map(this::item).toList();
         return frame.page(
                 200,
                 templates.text().of("connections.title"),
-                templates.render("connections", new Model(items, disconnected, formToken, productName)));
+                templates.render("connections", new Model(items, done, formToken, productName)));
     }
 
     private Item item(Connection connection) {

@@ -62,6 +62,7 @@ public final class ConsentPage implements ConsentRenderer {
      * @param action the path that the form posts to
      * @param formToken the token of the form
      * @param permissions what can be ticked
+     * @param errors what was wrong with the decision before
      * @param alreadyAllowed what was allowed before and is not asked for now
      * @param plan what the company's plan allows
      * @param resources what the access is for, empty if there is only the product itself
@@ -81,6 +82,7 @@ public final class ConsentPage implements ConsentRenderer {
             String action,
             String formToken,
             PermissionFields permissions,
+            FieldErrors errors,
             List<Permission> alreadyAllowed,
             CompanyPlan plan,
             String resources,
@@ -94,7 +96,9 @@ public final class ConsentPage implements ConsentRenderer {
         Model model = model(visit, open, situation, errors);
         return frame.page(
                 errors.isEmpty() ? 200 : 422,
-                templates.text().of("consent.title", model.app().name()),
+                templates
+                        .text()
+                        .of("consent.title", model.app().name(), model.plan().company()),
                 templates.render("consent", model));
     }
 
@@ -112,7 +116,8 @@ public final class ConsentPage implements ConsentRenderer {
                 open.others() ? path + "?choose=company" : "",
                 path,
                 tokens.ofDecision(visit, open.company()),
-                PermissionFields.ofConsent(app.name(), open.offer(), situation, errors, templates.text()),
+                PermissionFields.ofConsent(open.offer(), situation, errors, templates.text()),
+                errors,
                 alreadyAllowed(situation.prior(), open.offer()),
                 CompanyPlan.of(open, host, templates.text()),
                 // Where there is one resource, it is the product itself.

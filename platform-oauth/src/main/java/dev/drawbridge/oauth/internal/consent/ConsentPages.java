@@ -52,7 +52,9 @@ public final class ConsentPages {
     Response closed(Visit visit, CompanyGate.Passage passage, FieldErrors errors) {
         String path = ConsentEndpoint.path(visit.interaction().id());
         GatePages.Origin origin = new GatePages.Origin(
+                visit.request(),
                 visit.app(),
+                visit.user(),
                 new GatePages.ChooserForm(path + "/company", tokens.ofChoice(visit), List.of()),
                 path + "?choose=company",
                 reason -> deadEnds.returnTo(
@@ -64,10 +66,10 @@ public final class ConsentPages {
     Response lost(Visit visit) {
         Optional<Interaction> now = interactions.reload(visit.interaction());
         if (now.isPresent() && now.get().consumed()) {
-            return deadEnds.completed(visit.app());
+            return deadEnds.completed(visit.request(), visit.app());
         }
         return now.isPresent() && interactions.expired(now.get())
-                ? deadEnds.expired(now.get(), visit.app(), true)
+                ? deadEnds.expired(visit.request(), now.get(), visit.app(), true)
                 : deadEnds.outdated(visit);
     }
 

@@ -61,6 +61,7 @@ public final class ConsentRoutes {
                 form(InstallEndpoint.PATH, install::decide),
                 form(InstallEndpoint.COMPANY_PATH, install::chooseCompany),
                 get(ConnectionsEndpoint.PATH, connections::show),
+                get(ConnectionsEndpoint.CONFIRM_TEMPLATE, connections::confirm),
                 form(ConnectionsEndpoint.PATH, connections::disconnect));
     }
 
@@ -82,14 +83,14 @@ public final class ConsentRoutes {
         try {
             return next.handle(request);
         } catch (InvalidLinkException e) {
-            return deadEnds.invalidLink(e);
+            return deadEnds.invalidLink(request, e);
         } catch (HostUnavailableException e) {
             HOST_FAILURES.log(others -> LOG.warn(
                     "Request {} and {} others before it need the host, which did not respond",
                     request.id(),
                     others,
                     e));
-            return deadEnds.unavailable();
+            return deadEnds.unavailable(request);
         }
     }
 }

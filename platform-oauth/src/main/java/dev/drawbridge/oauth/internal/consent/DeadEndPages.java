@@ -1,11 +1,13 @@
 package dev.drawbridge.oauth.internal.consent;
 
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.OAuthError;
 import dev.drawbridge.oauth.internal.consent.DecisionFrame.Action;
+import dev.drawbridge.oauth.internal.consent.DecisionFrame.Reference;
 import dev.drawbridge.oauth.internal.request.AuthorizationResponse;
 import dev.drawbridge.oauth.internal.request.InvalidLinkException;
 import dev.drawbridge.oauth.spi.AuthorizationRequest;
@@ -55,28 +57,28 @@ public final class DeadEndPages {
     }
 
     /** 400: there is nobody an error may be sent to (RFC 6749 §4.1.2.1). */
-    Response invalidLink(InvalidLinkException wrong) {
+    Response invalidLink(Request request, InvalidLinkException wrong) {
         String code = wrong.reason().name().toLowerCase(Locale.ROOT);
-        String reason = text.of(
-                "invalid-link.with-code",
-                text.of("invalid-link.reason." + code, String.valueOf(AuthorizationRequest.MAX_STATE)),
-                code);
+        String limit = String.valueOf(AuthorizationRequest.MAX_STATE);
+        String reason = text.of("invalid-link.reason." + code, limit);
+        Reference reference = new Reference(request.id(), code, text.of("invalid-link.hint." + code, limit));
         if (wrong.reason() == InvalidLinkException.Reason.CLIENT_DOCUMENT_BUSY) {
-            return retryLater(reason);
+            return retryLater(reference, reason);
         }
         return frame.notice(
+                reference,
                 400,
                 text.of("invalid-link.title"),
                 List.of(reason, text.of("invalid-link.nothing-shared"), contact(wrong.app())));
     }
 
     /** 503: the host did not respond, nothing was consumed. */
-    Response unavailable() {
-        return retryLater(text.of("unavailable.explanation", productName));
+    Response unavailable(Request request) {
+        return retryLater(Reference.of(request), text.of("unavailable.explanation", productName));
     }
 
-    private Response retryLater(String why) {
-        return frame.notice(503, text.of("dead-end.retry-later"), List.of(why))
+    private Response retryLater(Reference reference, String why) {
+        return frame.notice(reference, 503, text.of("dead-end.retry-later"), List.of(why))
                 .with("Retry-After", RETRY_AFTER_SECONDS);
     }
 
@@ -86,16 +88,18 @@ public final class DeadEndPages {
     }
 
     /** 400: unknown, purged long ago, or begun in another browser. */
-    Response notYours() {
+    Response notYours(Request request) {
         return frame.notice(
+                Reference.of(request),
                 400,
                 text.of("not-yours.title"),
                 List.of(text.of("not-yours.explanation"), text.of("not-yours.start-again")));
     }
 
     /** 409: the back button, a double click, a second tab. */
-    Response completed(App app) {
+    Response completed(Request request, App app) {
         return frame.notice(
+                Reference.of(request),
                 409,
                 text.of("completed.title"),
                 List.of(text.of("completed.explanation", AppIdentities.name(app)), text.of("completed.connections")),
@@ -108,19 +112,20 @@ public final class DeadEndPages {
      *
      * @param back whether the page may lead to the app
      */
-    Response expired(Interaction interaction, App app, boolean back) {
-        AuthorizationRequest request = interaction.request();
-        AuthorizationResponse response = new AuthorizationResponse(issuer, request.redirectUri(), request.state());
+    Response expired(Request request, Interaction interaction, App app, boolean back) {
+        AuthorizationRequest asked = interaction.request();
+        AuthorizationResponse response = new AuthorizationResponse(issuer, asked.redirectUri(), asked.state());
         long minutes = Interactions.LIFETIME.toMinutes();
         boolean pushed = interaction.pushed() != null;
         List<Action> actions = new ArrayList<>();
         if (!pushed) {
-            actions.add(new Action(restart(app, request), text.of("expired.start-again"), true));
+            actions.add(new Action(restart(app, asked), text.of("expired.start-again"), true));
         }
         if (back) {
             actions.add(returnTo(app, response.errorLocation(OAuthError.ACCESS_DENIED, "The request has expired.")));
         }
         return frame.notice(
+                Reference.of(request),
                 410,
                 text.of("expired.title"),
                 List.of(
@@ -133,12 +138,15 @@ public final class DeadEndPages {
     /** 403: the form belongs to another user or company than the one who is here now. */
     Response outdated(Visit visit) {
         return outdated(
-                visit.user().name(), ConsentEndpoint.path(visit.interaction().id()));
+                visit.request(),
+                visit.user().name(),
+                ConsentEndpoint.path(visit.interaction().id()));
     }
 
     /** 403: the form belongs to another user or company than the one who is here now. */
-    Response outdated(String user, String again) {
+    Response outdated(Request request, String user, String again) {
         return frame.notice(
+                Reference.of(request),
                 403,
                 text.of("outdated.title"),
                 List.of(text.of("outdated.explanation", user), text.of("outdated.look-again")),

@@ -1,14 +1,17 @@
 package dev.drawbridge.oauth.internal.consent;
 
+import dev.drawbridge.core.http.Request;
 import dev.drawbridge.core.http.Response;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Form;
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Option;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.spi.HostUser;
 import dev.drawbridge.core.spi.Member;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.oauth.internal.consent.DecisionFrame.Action;
+import dev.drawbridge.oauth.internal.consent.DecisionFrame.Reference;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ public final class GatePages {
     // For the app, as error_description.
     private static final String NOT_ALLOWED = "user_not_permitted";
     private static final String NOT_TESTING = "company_not_testing";
+    private static final String NOT_CHOSEN = "The user denied the request.";
     private static final String PLAN_REQUIRED = "plan_required";
 
     private final HostQueries host;
@@ -48,12 +52,20 @@ public final class GatePages {
     /**
      * Where a user came from.
      *
+     * @param request what leads here
      * @param app which app wants access
+     * @param user who is logged in to the host
      * @param chooser the form of the company chooser
      * @param otherCompany where to choose another company
      * @param back how to leave without giving access, told the reason
      */
-    record Origin(App app, ChooserForm chooser, String otherCompany, Function<String, Action> back) {}
+    record Origin(
+            Request request,
+            App app,
+            HostUser user,
+            ChooserForm chooser,
+            String otherCompany,
+            Function<String, Action> back) {}
 
     /**
      * The form of the company chooser.
@@ -64,8 +76,21 @@ public final class GatePages {
      */
     record ChooserForm(String action, String token, List<Form.Hidden> hidden) {}
 
-    /** The model of {@code chooseCompany.jte}. */
-    record ChooseCompany(AppIdentity app, ChooserForm form, List<Option> companies, FieldErrors errors) {}
+    /**
+     * The model of {@code chooseCompany.jte}.
+     *
+     * @param user who is asked
+     * @param login where another user logs in
+     * @param back leaves without giving access
+     */
+    record ChooseCompany(
+            AppIdentity app,
+            String user,
+            String login,
+            Action back,
+            ChooserForm form,
+            List<Option> companies,
+            FieldErrors errors) {}
 
     Response closed(CompanyGate.Passage passage, Origin origin, FieldErrors errors) {
         if (passage instanceof CompanyGate.Choice choice) {
@@ -81,6 +106,7 @@ public final class GatePages {
             return planRequired(refused, origin);
         }
         return frame.notice(
+                Reference.of(origin.request()),
                 403,
                 text.of("no-company.title"),
                 List.of(text.of("no-company.explanation", productName)),
@@ -97,13 +123,21 @@ public final class GatePages {
                 text.of("choose-company.title"),
                 templates.render(
                         "chooseCompany",
-                        new ChooseCompany(identities.of(origin.app()), origin.chooser(), companies, errors)));
+                        new ChooseCompany(
+                                identities.of(origin.app()),
+                                origin.user().name(),
+                                host.loginUrl(origin.otherCompany()).toString(),
+                                origin.back().apply(NOT_CHOSEN),
+                                origin.chooser(),
+                                companies,
+                                errors)));
     }
 
     private Response notTesting(CompanyGate.NotTesting refused, Origin origin) {
         String company = refused.member().company().name();
         String app = AppIdentities.name(origin.app());
         return frame.notice(
+                Reference.of(origin.request()),
                 403,
                 text.of("not-testing.title"),
                 List.of(
@@ -121,6 +155,7 @@ public final class GatePages {
     private Response notAllowed(CompanyGate.NotAllowed refused, Origin origin) {
         String company = refused.member().company().name();
         return frame.notice(
+                Reference.of(origin.request()),
                 403,
                 text.of("not-allowed.title", company),
                 List.of(
@@ -137,6 +172,7 @@ public final class GatePages {
                 .map(url -> List.of(new Action(url.toString(), text.of("plan-required.upgrade", company), true)))
                 .orElse(List.of());
         return frame.notice(
+                Reference.of(origin.request()),
                 403,
                 refused.offer().tier().apiAllowed()
                         ? text.of("plan-required.title")

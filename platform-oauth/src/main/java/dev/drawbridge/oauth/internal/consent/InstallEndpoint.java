@@ -86,7 +86,7 @@ public final class InstallEndpoint {
             return Response.seeOther(
                     host.loginUrl(path(app, company(sent.text("company")))).toString());
         }
-        return proceed(new Candidate(app, user.get(), company(sent.text("company"))), FieldErrors.NONE);
+        return proceed(new Candidate(request, app, user.get(), company(sent.text("company"))), FieldErrors.NONE);
     }
 
     /** Takes the choice of a company; nothing changes yet. */
@@ -98,7 +98,7 @@ public final class InstallEndpoint {
         if (user.isEmpty() || chosen != null) {
             return Response.seeOther(path(app, chosen));
         }
-        return proceed(new Candidate(app, user.get(), null), errors.companyRequired());
+        return proceed(new Candidate(request, app, user.get(), null), errors.companyRequired());
     }
 
     /** Takes the decision. */
@@ -110,9 +110,9 @@ public final class InstallEndpoint {
         if (user.isEmpty() || company == null) {
             return Response.seeOther(path(app, company));
         }
-        Candidate candidate = new Candidate(app, user.get(), company);
+        Candidate candidate = new Candidate(request, app, user.get(), company);
         if (!tokens.verify(candidate.binding(company), form.text(FormTokens.FIELD))) {
-            return deadEnds.outdated(user.get().name(), path(app, company));
+            return deadEnds.outdated(request, user.get().name(), path(app, company));
         }
         return switch (form.text("decision")) {
             case "deny" -> Response.seeOther(ConnectionsEndpoint.PATH);
@@ -125,11 +125,16 @@ public final class InstallEndpoint {
     /**
      * Who is about to install what.
      *
+     * @param request what leads here
      * @param app a usable machine app
      * @param user who is logged in to the host
      * @param company the company that was chosen, or null
      */
-    record Candidate(App app, HostUser user, @Nullable CompanyId company) {
+    record Candidate(
+            Request request,
+            App app,
+            HostUser user,
+            @Nullable CompanyId company) {
 
         String binding(CompanyId chosen) {
             return "install " + app.id().value() + " " + user.id().value() + " " + chosen.value();
@@ -141,7 +146,7 @@ public final class InstallEndpoint {
                 || !open.member().company().id().equals(company)) {
             return proceed(candidate, FieldErrors.NONE);
         }
-        Scopes ticked = open.offer().chosen(form.all(PermissionFields.SCOPE));
+        Scopes ticked = open.offer().chosen(PermissionFields.ticked(form));
         FieldErrors wrong = ticked.isEmpty() ? errors.scopeRequired() : FieldErrors.NONE;
         Optional<UserId> runAs = runAs(candidate.user(), company, form.text("runAs"));
         if (runAs.isEmpty()) {
@@ -181,7 +186,9 @@ public final class InstallEndpoint {
 
     private GatePages.Origin origin(Candidate candidate) {
         return new GatePages.Origin(
+                candidate.request(),
                 candidate.app(),
+                candidate.user(),
                 new GatePages.ChooserForm(
                         COMPANY_PATH,
                         "",

@@ -43,6 +43,7 @@ public final class InstallPage {
      * @param company for which company
      * @param formToken the token of the form
      * @param permissions what can be ticked
+     * @param errors what was wrong with the decision before
      * @param plan what the company's plan allows
      * @param users the users that the app can run as
      * @param runAs the id of the one that is chosen
@@ -54,6 +55,7 @@ public final class InstallPage {
             String company,
             String formToken,
             PermissionFields permissions,
+            FieldErrors errors,
             CompanyPlan plan,
             List<Option> users,
             String runAs) {}
@@ -80,7 +82,8 @@ public final class InstallPage {
                 candidate.app().clientId().value(),
                 company.value(),
                 tokens.issue(candidate.binding(company)),
-                PermissionFields.ofInstallation(app.name(), open.offer(), filled.ticked(), errors, templates.text()),
+                PermissionFields.ofInstallation(open.offer(), filled.ticked(), errors, templates.text()),
+                errors,
                 CompanyPlan.of(open, host, templates.text()),
                 choices.stream()
                         .map(member -> Option.of(
@@ -89,7 +92,7 @@ public final class InstallPage {
                 filled.runAs());
         return frame.page(
                 errors.isEmpty() ? 200 : 422,
-                templates.text().of("install.title", app.name()),
+                templates.text().of("install.title", app.name(), model.plan().company()),
                 templates.render("install", model));
     }
 }

@@ -3,57 +3,122 @@ package dev.drawbridge.oauth.internal.consent;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Messages;
-import dev.drawbridge.core.internal.html.Option;
 import dev.drawbridge.core.internal.html.Permissions;
 import dev.drawbridge.core.internal.html.Permissions.Permission;
 import dev.drawbridge.core.model.Scope;
 import dev.drawbridge.core.model.Scopes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The permissions that can be ticked on pages of consent and installation. The model of {@code permissionFields.jte}.
+ * The permissions that can be ticked on pages of consent and installation, in groups. The model of {@code
+ * permissionFields.jte}.
  *
- * @param app the app's name
- * @param asked what is new to the user
- * @param known what was allowed before and is asked for again
- * @param ticked the names of what is ticked
- * @param errors what was wrong with the decision before
+ * @param groups what is asked for by what it allows, then what was allowed before; none is empty
+ * @param error what was wrong with the decision before, or empty
  */
-record PermissionFields(String app, List<Option> asked, List<Option> known, Set<String> ticked, FieldErrors errors) {
+record PermissionFields(List<Group> groups, String error) {
 
-    /** The first list of a page. Errors refer to it, whether it is new or was allowed before. */
+    /** The name of every box. Errors refer to the first one. */
     static final String SCOPE = "scope";
 
-    /** What was allowed before, where the same page also asks for something new. */
-    private static final String KEPT = "kept";
+    private static final String ID = "f-" + SCOPE;
+
+    /**
+     * Permissions of one kind.
+     *
+     * @param title what they have in common
+     * @param hint what to do about them, possibly empty
+     * @param boxes the permissions
+     */
+    record Group(String title, String hint, List<Box> boxes) {}
+
+    /**
+     * A permission.
+     *
+     * @param id of the box on the page
+     * @param scope what is sent if it stays ticked
+     * @param label what it is, in the host's words
+     * @param description a second line, possibly empty
+     * @param ticked whether it is ticked when the page is shown
+     */
+    record Box(String id, String scope, String label, String description, boolean ticked) {}
 
     /** Returns what a consent page offers: what is new, marked if anything was allowed before, then what was allowed before. */
-    static PermissionFields ofConsent(
-            String app, ScopeOffer offer, ConsentSituation situation, FieldErrors errors, Messages text) {
-        boolean mark = situation.prior().exists();
-        return new PermissionFields(
-                app,
-                options(offered(offer, situation.known(), false), mark, text),
-                options(offered(offer, situation.known(), true), false, text),
-                ticked(situation, errors).names(),
-                errors);
+    static PermissionFields ofConsent(ScopeOffer offer, ConsentSituation situation, FieldErrors errors, Messages text) {
+        Scopes ticked = ticked(situation, errors);
+        Builder fields = new Builder(text, ticked);
+        fields.asked(offered(offer, situation.known(), false), situation.prior().exists());
+        fields.known(offered(offer, situation.known(), true));
+        return fields.build(errors);
     }
 
     /** Returns what an installation page offers. */
-    static PermissionFields ofInstallation(
-            String app, ScopeOffer offer, Scopes ticked, FieldErrors errors, Messages text) {
-        return new PermissionFields(app, options(offer.offered(), false, text), List.of(), ticked.names(), errors);
-    }
-
-    String knownName() {
-        return asked.isEmpty() ? SCOPE : KEPT;
+    static PermissionFields ofInstallation(ScopeOffer offer, Scopes ticked, FieldErrors errors, Messages text) {
+        Builder fields = new Builder(text, ticked);
+        fields.asked(offer.offered(), false);
+        return fields.build(errors);
     }
 
     /** Returns what the user left ticked, as it was sent. */
     static List<String> ticked(Parameters form) {
-        return Stream.concat(form.all(SCOPE).stream(), form.all(KEPT).stream()).toList();
+        return form.all(SCOPE);
+    }
+
+    /** Puts groups together; ids count over all of them. Not thread-safe. */
+    private static final class Builder {
+
+        private final Messages text;
+        private final Scopes ticked;
+        private final List<Group> groups = new ArrayList<>();
+        private int count;
+
+        Builder(Messages text, Scopes ticked) {
+            this.text = text;
+            this.ticked = ticked;
+        }
+
+        void asked(List<Scope> scopes, boolean mark) {
+            for (Permissions.Kind kind : Permissions.Kind.values()) {
+                add(
+                        text.of("permissions.kind." + kind),
+                        text.of("permissions.asked-hint"),
+                        scopes.stream().filter(scope -> kind(scope) == kind).toList(),
+                        mark);
+            }
+        }
+
+        void known(List<Scope> scopes) {
+            add(text.of("permissions.known"), text.of("permissions.known-hint"), scopes, false);
+        }
+
+        private void add(String title, String hint, List<Scope> scopes, boolean mark) {
+            if (scopes.isEmpty()) {
+                return;
+            }
+            // What the reader was told once holds for the groups that follow.
+            boolean said = groups.stream().anyMatch(group -> group.hint().equals(hint));
+            groups.add(new Group(
+                    title,
+                    said ? "" : hint,
+                    scopes.stream().map(scope -> box(scope, mark)).toList()));
+        }
+
+        private Box box(Scope scope, boolean mark) {
+            String id = count++ == 0 ? ID : ID + "-" + count;
+            return new Box(
+                    id,
+                    scope.name(),
+                    mark ? text.of("permissions.new", scope.title()) : scope.title(),
+                    scope.description(),
+                    ticked.contains(scope.name()));
+        }
+
+        PermissionFields build(FieldErrors errors) {
+            return new PermissionFields(
+                    List.copyOf(groups), errors.message(SCOPE).orElse(""));
+        }
     }
 
     /** Returns what is ticked when the page is shown: everything, unless the user saw the page and left nothing ticked. */
@@ -84,21 +149,6 @@ record PermissionFields(String app, List<Option> asked, List<Option> known, Set<
     /** Returns a permission that is read rather than chosen. */
     static Permission permission(Scope scope) {
         return new Permission(kind(scope), scope.title(), scope.description());
-    }
-
-    private static List<Option> options(List<Scope> scopes, boolean isNew, Messages text) {
-        return scopes.stream()
-                .map(scope -> new Option(scope.name(), label(scope, isNew, text), scope.description()))
-                .toList();
-    }
-
-    private static String label(Scope scope, boolean isNew, Messages text) {
-        if (isNew) {
-            return scope.sensitive()
-                    ? text.of("permissions.new-sensitive", scope.title())
-                    : text.of("permissions.new", scope.title());
-        }
-        return scope.sensitive() ? text.of("permissions.sensitive", scope.title()) : scope.title();
     }
 
     private static Permissions.Kind kind(Scope scope) {

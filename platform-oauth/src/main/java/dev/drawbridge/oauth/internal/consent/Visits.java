@@ -47,16 +47,16 @@ public final class Visits {
         String id = request.pathParameter(ConsentEndpoint.ID);
         Optional<Interaction> found = interactions.find(id, request);
         if (found.isEmpty()) {
-            return deadEnds.notYours();
+            return deadEnds.notYours(request);
         }
         Interaction interaction = found.get();
         App app = app(interaction);
         if (interaction.consumed()) {
-            return deadEnds.completed(app);
+            return deadEnds.completed(request, app);
         }
         Optional<HostUser> user = host.user(request);
         if (interactions.expired(interaction)) {
-            return deadEnds.expired(interaction, app, app.reviewed() || user.isPresent());
+            return deadEnds.expired(request, interaction, app, app.reviewed() || user.isPresent());
         }
         return user.isPresent()
                 ? then.apply(new Visit(request, interaction, app, user.get()))

@@ -10,7 +10,6 @@ import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.internal.logo.LogoPanel;
 import dev.drawbridge.oauth.internal.review.AppReviews;
 import dev.drawbridge.oauth.internal.review.ReviewPage;
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -37,7 +36,7 @@ public final class AppPortal {
      * @param once lets a form or key count once
      * @param form the fields of forms
      * @param grants counts the connections of an app
-     * @param issuer begins the URL of the token endpoint
+     * @param samples what developers run first
      * @param review the page of the review
      * @param clock says when
      */
@@ -47,14 +46,14 @@ public final class AppPortal {
             OncePerKey once,
             AppForm form,
             Grants grants,
-            URI issuer,
+            Samples samples,
             ReviewPage review,
             PlatformClock clock) {
         CreateApp create = operations.create;
         EditApp edit = operations.edit;
         RevokeApp revoke = operations.revoke;
         AppReviews reviews = operations.reviews;
-        this.newApp = new NewAppPage(registry, create, once, form, issuer);
+        this.newApp = new NewAppPage(registry, create, once, form, samples);
         this.json = new AppJson(create, edit, revoke, reviews, once, clock);
         this.list = new AppListJson(registry, reviews, clock);
         this.settings = new SettingsPage(

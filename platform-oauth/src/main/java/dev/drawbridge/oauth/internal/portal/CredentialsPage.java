@@ -2,6 +2,7 @@ package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.portal.frame.Changeable;
 import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
@@ -10,6 +11,7 @@ import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
+import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.oauth.internal.app.AppForm;
 import dev.drawbridge.oauth.internal.app.AppNotices;
@@ -17,6 +19,8 @@ import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.internal.app.OverlappingSecretRotator;
 import dev.drawbridge.oauth.spi.SecretStore;
 import dev.drawbridge.oauth.spi.StoredSecret;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +35,9 @@ public final class CredentialsPage implements AppPanel {
     private final OverlappingSecretRotator secrets;
     private final RotateSecretPage rotate;
     private final EndSecretPage end;
-    private final CancelRotation cancel;
+    private final CancelRotationPage cancel;
+    private final Samples samples;
+    private final PlatformClock clock;
     private final SecretJson json;
     private final Templates templates = Templates.of(CredentialsPage.class);
 
@@ -41,6 +47,7 @@ public final class CredentialsPage implements AppPanel {
      * @param secrets replaces client secrets
      * @param notices writes to developers
      * @param once lets a form or key count once
+     * @param samples knows the link that installs an app
      * @param transactions hold together a change and its notice
      * @param clock says when
      */
@@ -48,15 +55,19 @@ public final class CredentialsPage implements AppPanel {
             OverlappingSecretRotator secrets,
             AppNotices notices,
             OncePerKey once,
+            Samples samples,
             Transactions transactions,
             PlatformClock clock) {
         RotateSecret rotation = new RotateSecret(secrets, notices, transactions);
         EndSecret ending = new EndSecret(secrets, notices, transactions);
         this.secrets = secrets;
-        this.cancel = new CancelRotation(secrets, notices, transactions);
+        CancelRotation cancelling = new CancelRotation(secrets, notices, transactions);
+        this.samples = samples;
+        this.clock = clock;
+        this.cancel = new CancelRotationPage(secrets, cancelling);
         this.rotate = new RotateSecretPage(secrets, rotation, once, clock);
         this.end = new EndSecretPage(secrets, ending, clock);
-        this.json = new SecretJson(secrets, rotation, ending, cancel, once);
+        this.json = new SecretJson(secrets, rotation, ending, cancelling, once);
     }
 
     /**
@@ -64,22 +75,26 @@ public final class CredentialsPage implements AppPanel {
      *
      * @param secretless whether apps of this type have no secret
      * @param rotate the path of the form that makes a new secret; empty if the app cannot be changed
-     * @param cancelRotation the path that drops the newer secret; empty if there is no rotation to cancel
+     * @param installLink what an administrator opens to install the app, or empty
+     * @param cancelRotation the path of the form that drops the newer secret; empty if there is no rotation to cancel
+     * @param now the time
      */
     record Model(
             String clientId,
             boolean secretless,
+            String installLink,
             String rotate,
             String cancelRotation,
-            String formToken,
+            Instant now,
             List<Row> rows) {}
 
     /**
-     * A secret that works.
+     * A secret.
      *
+     * @param ended whether it ended with the app
      * @param end the path of the form that ends it; empty if the app cannot be changed
      */
-    record Row(StoredSecret secret, String end) {}
+    record Row(StoredSecret secret, boolean ended, String end) {}
 
     /**
      * The model of {@code credentialsSummary.jte}.
@@ -129,7 +144,8 @@ public final class CredentialsPage implements AppPanel {
                 PanelRoute.page("POST", AppPaths.ROTATE_SECRET, rotate::rotate).reauthenticated(),
                 PanelRoute.page("GET", AppPaths.END_SECRET, end::show).reauthenticated(),
                 PanelRoute.page("POST", AppPaths.END_SECRET, end::end).reauthenticated(),
-                PanelRoute.page("POST", AppPaths.CANCEL_ROTATION, this::cancelRotation)
+                PanelRoute.page("GET", AppPaths.CANCEL_ROTATION, cancel::show).reauthenticated(),
+                PanelRoute.page("POST", AppPaths.CANCEL_ROTATION, cancel::cancel)
                         .reauthenticated(),
                 PanelRoute.json("GET", "/secrets", json::list),
                 PanelRoute.json("POST", "/secrets", json::rotate).reauthenticated(),
@@ -137,11 +153,6 @@ public final class CredentialsPage implements AppPanel {
                         .reauthenticated(),
                 PanelRoute.json("DELETE", "/secrets/{" + AppPaths.SECRET + "}", json::end)
                         .reauthenticated()));
-    }
-
-    private PortalResponse cancelRotation(PanelCall call) {
-        cancel.run(call);
-        return PortalResponse.seeOther(AppPaths.page(call.app(), path()));
     }
 
     @Override
@@ -153,25 +164,38 @@ public final class CredentialsPage implements AppPanel {
     }
 
     private Notice ending(App app, StoredSecret secret) {
-        String day = AppForm.date(Objects.requireNonNull(secret.expiresAt()));
-        String message = templates.text().of("credentials.ending", app.profile().name(), secret.last4(), day);
-        return new Notice(app.id(), message, path());
+        Instant end = Objects.requireNonNull(secret.expiresAt());
+        // Rounded up: with six days and an hour left there are seven days on which it works.
+        long days = Duration.between(clock.instant(), end)
+                .plus(Duration.ofDays(1))
+                .minusNanos(1)
+                .toDays();
+        return new Notice(
+                app.id(),
+                templates.text().of("credentials.ending", secret.last4(), days, AppForm.date(end)),
+                path(),
+                templates.text().of("credentials.ending-action"),
+                false);
     }
 
     private PortalResponse show(PanelCall call) {
         App app = call.app();
         boolean secretless = !app.security().usesSecret();
-        boolean changeable = SettingsPage.changeable(app);
+        boolean changeable = Changeable.is(app);
         List<StoredSecret> live = secretless ? List.of() : secrets.list(app);
         boolean rotating = changeable && live.size() == SecretStore.MAX_LIVE;
         Model model = new Model(
                 app.clientId().value(),
                 secretless,
+                changeable ? samples.installLink(app) : "",
                 changeable ? AppPaths.page(app, AppPaths.ROTATE_SECRET) : "",
                 rotating ? AppPaths.page(app, AppPaths.CANCEL_ROTATION) : "",
-                call.portal().formToken(),
+                clock.instant(),
                 live.stream()
-                        .map(secret -> new Row(secret, changeable ? AppPaths.endSecret(app, secret) : ""))
+                        .map(secret -> new Row(
+                                secret,
+                                app.status() == AppStatus.REVOKED,
+                                changeable ? AppPaths.endSecret(app, secret) : ""))
                         .toList());
         return PortalResponse.page(title(), templates.render("credentials", model));
     }

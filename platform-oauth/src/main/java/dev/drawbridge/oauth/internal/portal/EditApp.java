@@ -1,5 +1,6 @@
 package dev.drawbridge.oauth.internal.portal;
 
+import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.ReviewState;
@@ -48,7 +49,20 @@ final class EditApp {
 
     /** Reads a posted form. */
     static AppInput ofForm(PanelCall call) {
-        return AppInput.ofForm(call.request().form());
+        return ofForm(call, AppInput.of(call.app()));
+    }
+
+    /** A form of one part of the settings leaves out the others; one that names no part has everything. */
+    private static AppInput ofForm(PanelCall call, AppInput present) {
+        Parameters form = call.request().form();
+        return SettingsSection.named(form.text(SettingsSection.FIELD))
+                .map(section -> present.with(field -> section.has(field) || form.has(field.wireName()), form))
+                .orElseGet(() -> AppInput.ofForm(form));
+    }
+
+    /** Reads a posted form, which leaves out what stays as it is or waits for approval. */
+    AppInput wantedByForm(PanelCall call) {
+        return ofForm(call, present(call.app()));
     }
 
     /** Reads a JSON body, which leaves out what stays as it is live. */

@@ -52,8 +52,10 @@ final class EndSecretPage {
     }
 
     PortalResponse end(PanelCall call) {
+        StoredSecret secret = secret(call);
         end.run(call);
-        return PortalResponse.seeOther(AppPaths.page(call.app(), AppPaths.CREDENTIALS));
+        return PortalResponse.done(
+                AppPaths.page(call.app(), AppPaths.CREDENTIALS), AppFlash.SECRET_ENDED, "····" + secret.last4());
     }
 
     private String recentUse(StoredSecret secret) {

@@ -5,6 +5,7 @@ import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Option;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.portal.frame.Changeable;
 import dev.drawbridge.core.model.Secret;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
@@ -101,7 +102,7 @@ final class KeysPage {
     private Html render(PanelCall call, SecurityInput input, FieldErrors errors, boolean conflict) {
         App app = call.app();
         Model model = new Model(
-                app.type() == AppType.PUBLIC || !SettingsPage.changeable(app),
+                app.type() == AppType.PUBLIC || !Changeable.is(app),
                 conflict,
                 Long.toString(app.version()),
                 AppPaths.page(app, AppPaths.KEYS),

@@ -2,7 +2,6 @@ package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.model.Secret;
@@ -21,10 +20,10 @@ import dev.drawbridge.oauth.internal.app.AppInput;
 import dev.drawbridge.oauth.internal.app.AppPaths;
 import dev.drawbridge.oauth.internal.app.SecurityInput;
 import dev.drawbridge.oauth.internal.app.WantedApp;
-import dev.drawbridge.oauth.internal.route.OAuthPaths;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The page that creates an app, and shows its secret for the only time. Thread-safe. */
@@ -34,16 +33,16 @@ final class NewAppPage {
     private final CreateApp create;
     private final OncePerKey once;
     private final AppForm form;
-    private final URI issuer;
+    private final Samples samples;
     private final SentBeforePage sentBefore = new SentBeforePage();
     private final Templates templates = Templates.of(NewAppPage.class);
 
-    NewAppPage(OAuthAppRegistry registry, CreateApp create, OncePerKey once, AppForm form, URI issuer) {
+    NewAppPage(OAuthAppRegistry registry, CreateApp create, OncePerKey once, AppForm form, Samples samples) {
         this.registry = registry;
         this.create = create;
         this.once = once;
         this.form = form;
-        this.issuer = issuer;
+        this.samples = samples;
     }
 
     /**
@@ -53,6 +52,9 @@ final class NewAppPage {
      * @param action the path that the form posts to
      * @param back the path that leaves the form
      * @param formId lets the form count once
+     * @param first the fields that every app needs
+     * @param more the other fields
+     * @param open whether the other fields are shown: something in them was filled in, or is wrong
      */
     record Model(
             boolean prefilled,
@@ -60,7 +62,9 @@ final class NewAppPage {
             String back,
             String formToken,
             String formId,
-            List<Field> fields,
+            List<Html> first,
+            List<Html> more,
+            boolean open,
             FieldErrors errors) {}
 
     /**
@@ -75,10 +79,11 @@ final class NewAppPage {
      * The model of {@code appCreated.jte}.
      *
      * @param clientSecret the secret; null if apps of this type have none
-     * @param curl the command that gets a token
+     * @param env the file that the page offers
+     * @param firstSteps what to run first
      * @param next the path of the page that follows
      */
-    record Created(String clientId, @Nullable Secret clientSecret, String curl, String next) {}
+    record Created(String clientId, @Nullable Secret clientSecret, EnvFile env, FirstSteps firstSteps, String next) {}
 
     PortalResponse show(PortalCall call) {
         Optional<AppRefusal> obstacle = obstacle(call.developer());
@@ -139,9 +144,26 @@ final class NewAppPage {
                 PortalPaths.DASHBOARD,
                 call.formToken(),
                 once.formId(),
-                form.fields(input),
+                parts(field -> AppForm.FIRST.contains(field), input, errors),
+                parts(field -> !AppForm.FIRST.contains(field), input, errors),
+                open(input, errors),
                 errors);
         return templates.render("newApp", model);
+    }
+
+    private List<Html> parts(Predicate<AppField> chosen, AppInput input, FieldErrors errors) {
+        return Stream.of(AppField.values())
+                .filter(chosen)
+                .map(field -> form.part(field, input, errors))
+                .toList();
+    }
+
+    private static boolean open(AppInput input, FieldErrors errors) {
+        return Stream.of(AppField.values())
+                .filter(field -> !AppForm.FIRST.contains(field))
+                .anyMatch(field -> errors.message(field.wireName()).isPresent()
+                        || field != AppField.DISTRIBUTION
+                                && !input.asText(field).isEmpty());
     }
 
     private PortalResponse page(int status, Html content) {
@@ -153,7 +175,8 @@ final class NewAppPage {
         Created model = new Created(
                 app.clientId().value(),
                 registered.clientSecret().orElse(null),
-                CurlExample.of(app, issuer.resolve(OAuthPaths.TOKEN)),
+                EnvFile.of(app, registered.clientSecret().orElse(null)),
+                FirstSteps.of(app, samples),
                 AppPaths.page(app, ""));
         return PortalResponse.page(templates.text().of("app-created.title"), templates.render("appCreated", model));
     }

@@ -1,6 +1,7 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
+import dev.drawbridge.core.html.Page.Head;
 import dev.drawbridge.core.http.Parameters;
 import dev.drawbridge.core.internal.csrf.OneTimeForms;
 import dev.drawbridge.core.internal.html.FieldErrors;
@@ -64,6 +65,7 @@ final class RotateSecretPage {
      *
      * @param previous the old secret, if there was one
      * @param previousUntil when the old secret ends; null if it already has
+     * @param env the file that the page offers
      * @param next the path of the page that follows
      */
     record Rotated(
@@ -71,6 +73,7 @@ final class RotateSecretPage {
             Secret clientSecret,
             @Nullable StoredSecret previous,
             @Nullable Instant previousUntil,
+            EnvFile env,
             String next) {}
 
     PortalResponse show(PanelCall call) {
@@ -105,7 +108,12 @@ final class RotateSecretPage {
             case INVALID_FIELDS -> AppForm.joined(refused.errors());
             default -> throw refused;
         };
-        return page(AppProblems.status(refused.refusal()), render(call, form, errors));
+        // Only the status 422 has the word in its title by itself.
+        return new PortalResponse.Page(
+                AppProblems.status(refused.refusal()),
+                templates.text().of("rotate-secret.title"),
+                render(call, form, errors),
+                Head.NONE.documentTitle(templates.text().of("rotate-secret.title-error")));
     }
 
     private Html render(PanelCall call, Parameters typed, FieldErrors errors) {
@@ -128,6 +136,7 @@ final class RotateSecretPage {
                 rotated.clientSecret(),
                 previous,
                 previous != null && previous.live(clock.instant()) ? previous.expiresAt() : null,
+                EnvFile.of(app, rotated.clientSecret()),
                 AppPaths.page(app, AppPaths.CREDENTIALS));
         return PortalResponse.page(
                 templates.text().of("rotated-secret.title"), templates.render("rotatedSecret", model));

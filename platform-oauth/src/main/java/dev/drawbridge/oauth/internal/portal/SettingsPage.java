@@ -1,9 +1,9 @@
 package dev.drawbridge.oauth.internal.portal;
 
 import dev.drawbridge.core.html.Html;
-import dev.drawbridge.core.internal.html.Field;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.internal.portal.frame.Changeable;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PanelCall;
@@ -11,7 +11,7 @@ import dev.drawbridge.core.spi.PanelRoute;
 import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.core.spi.app.App;
 import dev.drawbridge.core.spi.app.AppStatus;
-import dev.drawbridge.core.spi.app.DefinedBy;
+import dev.drawbridge.core.spi.app.Grant;
 import dev.drawbridge.core.spi.app.Grants;
 import dev.drawbridge.oauth.AppFieldCode;
 import dev.drawbridge.oauth.AppRefusal;
@@ -91,14 +91,20 @@ final class SettingsPage implements AppPanel {
             String review,
             String revoke,
             String formToken,
-            List<Field> fields,
-            FieldErrors errors) {}
+            List<Section> sections) {}
+
+    /**
+     * A part of the settings with a form of its own.
+     *
+     * @param name what the part is called in forms
+     * @param fields its fields
+     * @param errors what is wrong with them
+     */
+    record Section(SettingsSection name, List<Html> fields, FieldErrors errors) {}
 
     enum Result {
         /** Nothing was sent, or its fields are refused. */
         NONE,
-        /** The settings were saved. */
-        SAVED,
         /** Somebody else had saved meanwhile. */
         CONFLICT
     }
@@ -109,11 +115,11 @@ final class SettingsPage implements AppPanel {
      * The model of {@code revokeApp.jte}.
      *
      * @param name of the app, to be typed
-     * @param connections how many end
+     * @param companies how many are disconnected
      * @param action the path that the form posts to
      * @param back the path that leaves the form
      */
-    record Revocation(String name, int connections, String action, String back, String formToken, FieldErrors errors) {}
+    record Revocation(String name, long companies, String action, String back, String formToken, FieldErrors errors) {}
 
     @Override
     public String path() {
@@ -146,6 +152,11 @@ final class SettingsPage implements AppPanel {
     }
 
     @Override
+    public List<AppFlash> flashes() {
+        return List.of(AppFlash.values());
+    }
+
+    @Override
     public List<Notice> notices(List<App> apps) {
         return List.of();
     }
@@ -156,32 +167,29 @@ final class SettingsPage implements AppPanel {
         return Html.EMPTY;
     }
 
-    /** Tells whether the developer may change the app, so that pages offer only what will be accepted. */
-    static boolean changeable(App app) {
-        return app.status() != AppStatus.REVOKED && app.definedBy() != DefinedBy.INTERNAL;
-    }
-
     private PortalResponse show(PanelCall call) {
         App app = call.app();
-        if (!changeable(app)) {
+        if (!Changeable.is(app)) {
             String reason = app.status() == AppStatus.REVOKED
                     ? AppRefusal.APP_REVOKED.detail()
                     : templates.text().of("settings.internal");
             return PortalResponse.page(title(), templates.render("notice", reason));
         }
-        Result result = call.request().query().has("saved") ? Result.SAVED : Result.NONE;
-        return PortalResponse.page(title(), render(call, app, edit.present(app), FieldErrors.NONE, result));
+        return PortalResponse.page(title(), render(call, app, edit.present(app), FieldErrors.NONE, Result.NONE));
     }
 
     private PortalResponse save(PanelCall call) {
         App app = call.app();
-        AppInput input = EditApp.ofForm(call);
+        AppInput input = edit.wantedByForm(call);
         if (!call.request().form().text("version").equals(Long.toString(app.version()))) {
             return conflict(call, app, input);
         }
         try {
             edit.run(call, edit.read(app, input));
-            return PortalResponse.seeOther(AppPaths.page(app, path() + "?saved="));
+            return PortalResponse.done(
+                    AppPaths.page(app, path()),
+                    AppFlash.SETTINGS_SAVED,
+                    app.profile().name());
         } catch (AppRefusedException e) {
             return refused(call, app, input, e);
         }
@@ -214,16 +222,30 @@ final class SettingsPage implements AppPanel {
                 AppPaths.page(app, AppPaths.REVIEW),
                 AppPaths.page(app, REVOKE),
                 call.portal().formToken(),
-                form.changeableFields(input),
-                errors);
+                Stream.of(SettingsSection.values())
+                        .map(section -> section(section, app, input, errors))
+                        .toList());
         return templates.render("settings", model);
     }
 
-    private static List<Difference> differences(AppInput now, AppInput typed) {
+    private Section section(SettingsSection section, App app, AppInput input, FieldErrors errors) {
+        FieldErrors own = FieldErrors.of(errors.list().stream()
+                .filter(error ->
+                        AppField.named(error.field()).filter(section::has).isPresent())
+                .toList());
+        return new Section(
+                section,
+                section.fieldsOf(app).stream()
+                        .map(field -> form.part(field, input, own))
+                        .toList(),
+                own);
+    }
+
+    private List<Difference> differences(AppInput now, AppInput typed) {
         return AppInput.names().stream()
                 .map(name -> AppField.named(name).orElseThrow())
                 .filter(field -> field != AppField.TYPE)
-                .map(field -> new Difference(field.wireName(), now.asText(field), typed.asText(field)))
+                .map(field -> new Difference(form.label(field), now.asText(field), typed.asText(field)))
                 .filter(difference -> !difference.theirs().equals(difference.mine()))
                 .toList();
     }
@@ -240,14 +262,20 @@ final class SettingsPage implements AppPanel {
             return PortalResponse.invalid(templates.text().of("revoke-app.title"), renderRevocation(call, errors));
         }
         revoke.run(call);
-        return PortalResponse.seeOther(AppPaths.page(call.app(), ""));
+        return PortalResponse.done(
+                AppPaths.page(call.app(), ""),
+                AppFlash.APP_REVOKED,
+                call.app().profile().name());
     }
 
     private Html renderRevocation(PanelCall call, FieldErrors errors) {
         App app = call.app();
         Revocation model = new Revocation(
                 app.profile().name(),
-                grants.activeOf(app.id()).size(),
+                grants.activeOf(app.id()).stream()
+                        .map(Grant::company)
+                        .distinct()
+                        .count(),
                 AppPaths.page(app, REVOKE),
                 AppPaths.page(app, path()),
                 call.portal().formToken(),

@@ -67,7 +67,7 @@ class ChangedAppConsentTest extends RememberedConsentScene {
             Response page = browser.get(authorize(request()));
 
             isPage(page);
-            assertThat(page.text()).contains("has changed since you allowed it", "Already allowed");
+            assertThat(page.text()).contains("details changed since you allowed it", "Already allowed");
             assertThat(response(browser.get(authorize(request("prompt", "none"))))
                             .text("error"))
                     .isEqualTo("consent_required");
@@ -103,7 +103,7 @@ class ChangedAppConsentTest extends RememberedConsentScene {
             assertThat(decided.status()).isEqualTo(403);
             assertThat(platform.grants("co_pro")).isEmpty();
             Response fresh = browser.get(HostBrowser.action(page));
-            assertThat(fresh.text()).contains("Allow Acme Pay?");
+            assertThat(fresh.text()).contains("Allow Acme Pay to access");
             isCode(browser.submit(fresh, "decision", "allow"));
         }
     }

@@ -29,6 +29,7 @@ class ConsentCompanyTest {
             HostBrowser multi = platform.browser("usr_multi");
             Response chooser = multi.get(authorize(request()));
             assertThat(chooser.text()).contains("type=\"radio\"", "name=\"company\"", "co_pro", "co_high");
+            assertThat(chooser.text()).contains("Signed in as usr_multi", "error=access_denied", ">Cancel</a>");
 
             Response none = multi.submit(chooser, "company", "co_free");
             assertThat(none.status()).isEqualTo(422);

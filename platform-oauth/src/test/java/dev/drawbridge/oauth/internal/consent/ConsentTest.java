@@ -58,7 +58,11 @@ class ConsentTest {
                             "co_pro",
                             "usr_pro@host.test")
                     .contains("client.test")
-                    .contains("Read tickets", "See all tickets of the company.", "Use the assistant", "(sensitive)")
+                    .contains(
+                            "Read tickets",
+                            "See all tickets of the company.",
+                            "Use the assistant",
+                            "<h2>Sensitive</h2>")
                     .contains("Requires STARTER or higher. co_pro is on PRO (500 requests/hour).");
             assertThat(HostBrowser.ticked(page)).hasSize(4);
         }
@@ -75,6 +79,42 @@ class ConsentTest {
                     .doesNotContain("form-action");
             assertThat(page.header("X-Frame-Options")).contains("DENY");
             assertThat(page.header("Cache-Control")).contains("no-store");
+        }
+
+        @Test
+        @DisplayName("says the app's name in the title and the heading alone, whole, and groups what it asks for")
+        void namesTheAppOnce() {
+            String name = "W".repeat(100);
+            platform.register("long", AppType.WEB, name, List.of(CALLBACK), OAuthWorld.all());
+
+            String page =
+                    browser.get(authorize(request("client_id", "dp_cid_long"))).text();
+
+            assertThat(page).contains("<h1>Allow " + name + " to access co_pro?</h1>");
+            assertThat(page.split(name, -1)).as("title, heading").hasSize(3);
+            assertThat(page.indexOf("<h2>Read</h2>"))
+                    .isPositive()
+                    .isLessThan(page.indexOf("<h2>Create and change</h2>"));
+        }
+
+        @Test
+        @Tag("A-104")
+        @DisplayName(
+                "a page without a way back tells the request's id, the reason for programs and a hint for the developer")
+        void noticesCanBeQuoted() {
+            Response wrongAddress = browser.get(authorize(request("redirect_uri", "https://evil.test/stolen")));
+
+            assertThat(wrongAddress.status()).isEqualTo(400);
+            assertThat(wrongAddress.text())
+                    .contains("Request ID <code>"
+                            + wrongAddress.header("X-Request-Id").orElseThrow() + "</code>")
+                    .contains("<code>invalid_redirect_uri</code>", "Are you the developer?", "The comparison is exact.")
+                    .doesNotContain("evil.test");
+            Response notYours = browser.get("/oauth/authorize/01ARZ3NDEKTSV4RRFFQ69G5FAV");
+            assertThat(notYours.text())
+                    .contains("Request ID <code>"
+                            + notYours.header("X-Request-Id").orElseThrow() + "</code>")
+                    .doesNotContain("Are you the developer?");
         }
 
         @Test

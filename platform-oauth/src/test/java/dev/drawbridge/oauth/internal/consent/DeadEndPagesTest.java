@@ -23,4 +23,13 @@ class DeadEndPagesTest {
                 .endsWith(".")
                 .doesNotContain("{");
     }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    @DisplayName("and one for the developer of the app")
+    void hints(Reason reason) {
+        assertThat(text.of("invalid-link.hint." + reason.name().toLowerCase(Locale.ROOT), "4096"))
+                .endsWith(".")
+                .doesNotContain("{");
+    }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What users see of clients that nobody reviewed, and what a stranger's link can do with their browser. */
 class DynamicConsentTest {
 
-    private static final String ANY_PROGRAM = "Any program on this computer can say that it is";
+    private static final String ANY_PROGRAM = "Any program on this computer can claim to be this app";
 
     private final ClientHost client = new ClientHost();
     private final DocumentScene scene = new DocumentScene();

@@ -75,7 +75,7 @@ class RememberedConsentTest extends RememberedConsentScene {
                     .isLessThan(page.text().indexOf("Already allowed"));
             assertThat(page.text().indexOf("Already allowed"))
                     .isLessThan(page.text().indexOf("Read tickets"));
-            assertThat(HostBrowser.ticked(page)).containsExactly("scope=invoices.read", "kept=tickets.read");
+            assertThat(HostBrowser.ticked(page)).containsExactly("scope=invoices.read", "scope=tickets.read");
         }
 
         @Test
@@ -100,7 +100,7 @@ class RememberedConsentTest extends RememberedConsentScene {
         void anOldScopeCanBeUnticked() {
             Response page = browser.get(authorize(request("scope", "tickets.read tickets.write invoices.read")));
 
-            browser.submit(page, "decision", "allow", "scope=invoices.read", "kept=tickets.read");
+            browser.submit(page, "decision", "allow", "scope=invoices.read", "scope=tickets.read");
 
             assertThat(platform.grants("co_pro"))
                     .extracting(Grant::scopes)

@@ -37,6 +37,7 @@ import dev.drawbridge.testkit.oauth.TokenContract;
 import dev.drawbridge.testkit.ratelimit.CounterStoreContract;
 import dev.drawbridge.testkit.ratelimit.LimitEventContract;
 import dev.drawbridge.testkit.ratelimit.OverrideStoreContract;
+import dev.drawbridge.testkit.webhooks.WebhookBacklogContract;
 import dev.drawbridge.testkit.webhooks.WebhookEndpointContract;
 import dev.drawbridge.testkit.webhooks.WebhookLaneContract;
 import dev.drawbridge.testkit.webhooks.WebhookOutboxContract;
@@ -301,6 +302,19 @@ public abstract class AllStoreContracts extends CoreStoreContracts {
 
     @Nested
     class WebhookOutbox extends WebhookOutboxContract {
+        @Override
+        protected CoreStores core() {
+            return coreStores();
+        }
+
+        @Override
+        protected WebhookStores webhooks() {
+            return webhookStores();
+        }
+    }
+
+    @Nested
+    class WebhookBacklog extends WebhookBacklogContract {
         @Override
         protected CoreStores core() {
             return coreStores();

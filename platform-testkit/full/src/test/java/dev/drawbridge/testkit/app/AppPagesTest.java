@@ -27,14 +27,14 @@ class AppPagesTest extends PortalPages {
         @DisplayName("the page after creation shows client id and secret, once, and nothing keeps them")
         void shownOnce() {
             assertThat(browser.get(NEW)).hasStatus(200).hasHeading("Create app").isSafe();
-            BrowserPage created = filled("Acme Sync").submit("Create");
+            BrowserPage created = filled("Acme Sync").submit("Create app");
 
             assertThat(created).hasStatus(200).hasHeading("App created").isSafe();
+            assertThat(created).says("Copy the secret now: it won't be shown again. If you lose it, rotate it.");
             App app = only();
             String secret = secretOn(created);
             assertThat(created.response().text())
                     .contains(app.clientId().value())
-                    .contains("This is the only time the secret is shown. If you lose it, rotate it.")
                     .contains("curl https://portal.test/oauth/token");
             assertThat(created.response().headers().all("Set-Cookie")).isEmpty();
             assertThat(portal.authenticates(app.clientId().value(), secret)).isTrue();
@@ -52,17 +52,50 @@ class AppPagesTest extends PortalPages {
         }
 
         @Test
+        @DisplayName(
+                "what every app needs comes first and is not called optional; the rest is folded until it has errors")
+        void shortForm() {
+            BrowserPage page = browser.get(NEW);
+            assertThat(page.texts("label[for=f-redirectUris]")).containsExactly("Redirect URIs");
+            assertThat(page.count("details.more [name=logoUrl]")).isEqualTo(1);
+            assertThat(page.count("details.more [name=redirectUris], details.more [name=scopes]"))
+                    .isZero();
+            assertThat(page.count("details[open].more")).isZero();
+
+            BrowserPage refused =
+                    filled("Acme Sync").fill("logoUrl", "nonsense").submit("Create app");
+            assertThat(refused.count("details[open].more")).isEqualTo(1);
+        }
+
+        @Test
+        @DisplayName("a machine app is shown the link that installs it, with the command that works afterwards")
+        void machineApp() {
+            BrowserPage created = browser.get(NEW)
+                    .form(NEW)
+                    .fill("name", "Acme Robot")
+                    .fill("type", "machine")
+                    .check("scopes", "tickets.read")
+                    .submit("Create app");
+
+            String link = "https://portal.test/oauth/install?client_id=" + only().clientId();
+            assertThat(created).isSafe().says("This works after the first installation.");
+            assertThat(created.attributes("#install-link", "value")).containsExactly(link);
+            assertThat(browser.get(path(only(), "/credentials")).attributes("#install-link", "value"))
+                    .containsExactly(link);
+        }
+
+        @Test
         @Tag("A-046")
         @DisplayName("sending the same form again creates no second app and shows no secret")
         void reload() {
             BrowserForm form = filled("Acme Sync");
-            form.submit("Create");
+            form.submit("Create app");
 
-            BrowserPage again = form.submit("Create");
+            BrowserPage again = form.submit("Create app");
 
             assertThat(again)
                     .hasStatus(200)
-                    .says("This secret was already shown.")
+                    .says("You already submitted this form.")
                     .isSafe();
             assertThat(again.response().text()).doesNotContain("dp_cs_");
             assertThat(only().profile().name()).isEqualTo("Acme Sync");
@@ -70,7 +103,7 @@ class AppPagesTest extends PortalPages {
 
         @Test
         void aFormIdOfSomebodyElsesMakingCreatesNothing() {
-            BrowserPage page = filled("Acme Sync").set("formId", "made-up").submit("Create");
+            BrowserPage page = filled("Acme Sync").set("formId", "made-up").submit("Create app");
             assertThat(page.response().text()).doesNotContain("dp_cs_");
             assertThat(portal.core.apps().ownedBy(owner())).isEmpty();
         }
@@ -82,7 +115,7 @@ class AppPagesTest extends PortalPages {
             BrowserPage page = filled("Acme Sync")
                     .fill("redirectUris", "https://acme.test/cb\r\nhttp://acme.test/cb\r\nhttps://acme.test/#x")
                     .fill("logoUrl", "http://acme.test/logo.png")
-                    .submit("Create");
+                    .submit("Create app");
 
             assertThat(page)
                     .hasError(
@@ -96,14 +129,14 @@ class AppPagesTest extends PortalPages {
             assertThat(form.values("scopes")).containsExactly("tickets.read", "invoices.read");
             assertThat(form.fill("redirectUris", "https://acme.test/cb")
                             .fill("logoUrl", "")
-                            .submit("Create"))
+                            .submit("Create app"))
                     .hasHeading("App created");
         }
 
         @Test
         void aTakenNameIsAnErrorOfItsField() {
-            filled("Acme Sync").submit("Create");
-            assertThat(filled("acme sync").submit("Create"))
+            filled("Acme Sync").submit("Create app");
+            assertThat(filled("acme sync").submit("Create app"))
                     .hasError("name", "You already have an app with this name.");
         }
 
@@ -125,14 +158,14 @@ class AppPagesTest extends PortalPages {
             assertThat(form.values("formId")).doesNotContain("y");
             assertThat(portal.core.apps().ownedBy(owner())).isEmpty();
             assertThat(browser.get(NEW + "?utm=x").text()).doesNotContain("Pre-filled");
-            assertThat(form.submit("Create")).hasHeading("App created").says("This app type has no secret.");
+            assertThat(form.submit("Create app")).hasHeading("App created").says("Public clients don't have a secret.");
         }
 
         @Test
         @Tag("A-076")
         @DisplayName("a name that looks like markup is shown as text")
         void markup() {
-            filled("<img src=x onerror=alert(1)>").submit("Create");
+            filled("<img src=x onerror=alert(1)>").submit("Create app");
 
             for (String below : List.of("", "/credentials", "/edit", "/revoke")) {
                 BrowserPage page = browser.get(path(only(), below));
@@ -151,7 +184,7 @@ class AppPagesTest extends PortalPages {
             }
             assertThat(browser.get(NEW)).says("You have 5 active apps. Revoke one to create another.");
             assertThat(browser.get(NEW).count("input[name=name]")).isZero();
-            assertThat(open.submit("Create"))
+            assertThat(open.submit("Create app"))
                     .hasStatus(409)
                     .says("You have 5 active apps. Revoke one to create another.");
         }
@@ -174,7 +207,7 @@ class AppPagesTest extends PortalPages {
         void crossSite() {
             BrowserForm form = filled("Acme Sync");
             browser.fromOtherSite("https://evil.test");
-            assertThat(form.submit("Create")).hasStatus(403);
+            assertThat(form.submit("Create app")).hasStatus(403);
             assertThat(portal.core.apps().ownedBy(owner())).isEmpty();
         }
     }
@@ -186,68 +219,76 @@ class AppPagesTest extends PortalPages {
 
         @BeforeEach
         void create() {
-            filled("Acme Sync").submit("Create");
+            filled("Acme Sync").submit("Create app");
             app = only();
         }
 
         @Test
-        void theFormShowsAndSavesEverything() {
+        @DisplayName("each part of the settings is a form of its own, which changes nothing of the others")
+        void eachPartIsSavedByItself() {
             BrowserPage page = browser.get(path(app, "/edit"));
             assertThat(page).hasHeading("Settings").isSafe();
-            BrowserForm form = page.form(path(app, "/edit"));
-            assertThat(form.values("redirectUris").get(0).lines())
+            BrowserForm access = page.formWith("redirectUris");
+            assertThat(access.values("redirectUris").get(0).lines())
                     .containsExactly("https://acme.test/cb", "http://localhost:3000/cb");
-            assertThat(form.values("scopes")).containsExactly("tickets.read", "invoices.read");
+            assertThat(access.values("scopes")).containsExactly("tickets.read", "invoices.read");
 
-            BrowserPage saved = form.fill("name", "Acme 2")
+            BrowserPage saved = page.formWith("description")
+                    .fill("name", "Acme 2")
                     .fill("description", "Line one\r\nLine two")
+                    .submit("Save basics");
+            assertThat(saved).redirectsTo(path(app, "/edit"));
+            BrowserPage after = saved.follow();
+            assertThat(after).says("Settings saved.");
+            assertThat(browser.get(path(app, "/edit")).text()).doesNotContain("Settings saved.");
+            after.formWith("expiresAt")
                     .fill("expiresAt", "2027-05-06")
                     .fill("ipAllowList", "203.0.113.0/24\r\n2001:db8::/32")
+                    .submit("Save security");
+            browser.get(path(app, "/edit"))
+                    .formWith("scopes")
                     .uncheck("scopes", "invoices.read")
-                    .submit("Save");
+                    .submit("Save access");
 
-            assertThat(saved).redirectsTo(path(app, "/edit"));
-            assertThat(saved.follow()).says("Saved.");
             App now = only();
-            assertThat(now.version()).isEqualTo(2);
+            assertThat(now.version()).isEqualTo(4);
             assertThat(now.clientId()).isEqualTo(app.clientId());
+            assertThat(now.profile().name()).isEqualTo("Acme 2");
             assertThat(now.profile().description()).isEqualTo("Line one\nLine two");
+            assertThat(now.profile().contactEmail()).isEqualTo(AppPortal.EMAIL);
             assertThat(now.access().ipAllowList()).containsExactly("203.0.113.0/24", "2001:db8::/32");
             assertThat(now.access().scopes().names()).containsExactly("tickets.read");
+            assertThat(now.access().redirectUris()).hasSize(2);
             assertThat(now.expiresAt()).isEqualTo("2027-05-06T00:00:00Z");
-            assertThat(browser.get(path(app, "/edit")).form(path(app, "/edit")).submit("Save"))
-                    .redirectsTo(path(app, "/edit"));
-            assertThat(only().access()).isEqualTo(now.access());
-            assertThat(only().profile()).isEqualTo(now.profile());
         }
 
         @Test
         @Tag("A-050")
         @DisplayName("an edit of an old version shows both values and loses neither")
         void conflict() {
-            BrowserForm form = browser.get(path(app, "/edit")).form(path(app, "/edit"));
+            BrowserForm form = browser.get(path(app, "/edit")).formWith("name");
             developer.patch(app.id().value(), "*", Map.of("name", "Theirs"));
 
-            BrowserPage page = form.fill("name", "Mine").submit("Save");
+            BrowserPage page = form.fill("name", "Mine").submit("Save basics");
 
             assertThat(page).hasStatus(409).says("Theirs").isSafe();
-            assertThat(page.form(path(app, "/edit")).values("name")).containsExactly("Mine");
+            assertThat(page.formWith("name").values("name")).containsExactly("Mine");
             assertThat(only().profile().name()).isEqualTo("Theirs");
-            assertThat(page.form(path(app, "/edit")).submit("Save")).redirectsTo(path(app, "/edit"));
+            assertThat(page.formWith("name").submit("Save basics")).redirectsTo(path(app, "/edit"));
             assertThat(only().profile().name()).isEqualTo("Mine");
         }
 
         @Test
         void errorsKeepWhatWasTyped() {
             BrowserPage page = browser.get(path(app, "/edit"))
-                    .form(path(app, "/edit"))
+                    .formWith("name")
                     .fill("name", "")
                     .fill("contactEmail", "nobody")
-                    .submit("Save");
+                    .submit("Save basics");
             assertThat(page)
                     .hasError("name", "Enter a name (up to 100 characters).")
                     .hasError("contactEmail", "Enter a support email.");
-            assertThat(page.form(path(app, "/edit")).values("contactEmail")).containsExactly("nobody");
+            assertThat(page.formWith("contactEmail").values("contactEmail")).containsExactly("nobody");
             assertThat(only().version()).isEqualTo(1);
         }
 
@@ -257,8 +298,8 @@ class AppPagesTest extends PortalPages {
         void revoke() {
             BrowserPage page = browser.get(path(app, "/edit")).click("Revoke this app");
             assertThat(page)
-                    .says("Ends 0 connections")
-                    .says("This cannot be undone.")
+                    .says("This ends the app's tokens")
+                    .says("This can't be undone.")
                     .isSafe();
             assertThat(page.form(path(app, "/revoke")).fill("name", "acme").submit())
                     .hasError("name", "Type the name of the app exactly as shown.");
@@ -278,6 +319,11 @@ class AppPagesTest extends PortalPages {
             assertThat(browser.get(path(app, ""))).says("This app is revoked");
             assertThat(browser.get(path(app, "/edit"))).redirectsTo(path(app, ""));
             assertThat(browser.get(path(app, "/credentials")).texts("a")).doesNotContain("Rotate secret");
+            assertThat(browser.get(path(app, "/credentials"))).says("Ended with the app");
+            for (String change : List.of("/secret/rotate", "/secret/cancel-rotation", "/secret/none/end")) {
+                assertThat(browser.get(path(app, change))).redirectsTo(path(app, ""));
+            }
+            assertThat(browser.get(path(app, "/revoke"))).redirectsTo(path(app, ""));
         }
 
         @Test

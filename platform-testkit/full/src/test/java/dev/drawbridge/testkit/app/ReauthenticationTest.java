@@ -205,7 +205,7 @@ class ReauthenticationTest extends PortalPages {
             App app = only();
             portal.clock.advance(Duration.ofMinutes(16));
             BrowserPage asked = browser.get(path(app, "/edit"))
-                    .form(path(app, "/edit"))
+                    .formWith("redirectUris")
                     .fill("redirectUris", "https://other.test/cb")
                     .submit();
             assertThat(asked).hasStatus(200).says("Confirm it's you");
@@ -216,7 +216,7 @@ class ReauthenticationTest extends PortalPages {
                     .submit()
                     .follow();
 
-            assertThat(saved).hasStatus(200).says("Saved.");
+            assertThat(saved).hasStatus(200).says("Settings saved.");
             assertThat(only().access().redirectUris().toString()).contains("other.test");
         }
 
@@ -229,12 +229,12 @@ class ReauthenticationTest extends PortalPages {
             portal.clock.advance(Duration.ofMinutes(16));
 
             BrowserPage saved = browser.get(path(app, "/edit"))
-                    .form(path(app, "/edit"))
+                    .formWith("description")
                     .fill("description", "Words")
                     .submit()
                     .follow();
 
-            assertThat(saved).hasStatus(200).says("Saved.");
+            assertThat(saved).hasStatus(200).says("Settings saved.");
         }
     }
 

@@ -24,7 +24,7 @@ class SecretPagesTest extends PortalPages {
 
     @BeforeEach
     void create() {
-        old = secretOn(filled("Acme Sync").submit("Create"));
+        old = secretOn(filled("Acme Sync").submit("Create app"));
         app = only();
     }
 
@@ -34,7 +34,7 @@ class SecretPagesTest extends PortalPages {
     void rotate() {
         assertThat(browser.get(path(app, "/credentials")))
                 .says("····" + old.substring(old.length() - 4))
-                .says("never")
+                .says("Never")
                 .isSafe();
         BrowserForm form =
                 browser.get(path(app, "/credentials")).click("Rotate secret").form(path(app, "/secret/rotate"));
@@ -49,10 +49,12 @@ class SecretPagesTest extends PortalPages {
         assertThat(portal.authenticates(app.clientId().value(), next)).isTrue();
         assertThat(portal.authenticates(app.clientId().value(), old)).isTrue();
         BrowserPage again = form.submit();
-        assertThat(again).says("This secret was already shown.");
+        assertThat(again).says("You already submitted this form.");
         assertThat(again.response().text()).doesNotContain("dp_cs_");
         assertThat(browser.get(path(app, "/credentials"))).says("Retiring").says("Active");
-        assertThat(browser.get("/developers/dashboard")).says("Acme Sync: the client secret ····");
+        assertThat(browser.get("/developers/dashboard"))
+                .says("Client secret ····" + old.substring(old.length() - 4)
+                        + " stops working in 7 days (2026-03-09).");
     }
 
     @Test
@@ -61,7 +63,7 @@ class SecretPagesTest extends PortalPages {
     void secondRotation() {
         rotateBy(form -> form);
         BrowserPage refused = rotateBy(form -> form);
-        assertThat(refused).hasStatus(409).says("Tick that the older one may end.");
+        assertThat(refused).hasStatus(409).says("Tick the box to end the older one now.");
 
         BrowserPage rotated = rotateBy(form -> form.check("endOlder", "true"));
 
@@ -76,7 +78,7 @@ class SecretPagesTest extends PortalPages {
         BrowserPage page = browser.get(path(app, "/secret/" + oldId() + "/end"));
         assertThat(page)
                 .says("····" + old.substring(old.length() - 4))
-                .says("never")
+                .says("Never")
                 .isSafe();
         assertThat(page.form(path(app, "/secret/" + oldId() + "/end")).submit()).redirectsTo(path(app, "/credentials"));
 
@@ -91,10 +93,13 @@ class SecretPagesTest extends PortalPages {
     void cancel() {
         String next = secretOn(rotateBy(form -> form));
 
-        assertThat(browser.get(path(app, "/credentials"))
-                        .form(path(app, "/secret/cancel-rotation"))
-                        .submit())
-                .redirectsTo(path(app, "/credentials"));
+        BrowserPage asked = browser.get(path(app, "/credentials")).click("Cancel rotation");
+        assertThat(asked)
+                .isSafe()
+                .says("Secret ····" + next.substring(next.length() - 4) + " stops working immediately")
+                .says("Secret ····" + old.substring(old.length() - 4) + " keeps working");
+        assertThat(portal.authenticates(app.clientId().value(), next)).isTrue();
+        assertThat(asked.form(path(app, "/secret/cancel-rotation")).submit()).redirectsTo(path(app, "/credentials"));
 
         assertThat(portal.authenticates(app.clientId().value(), old)).isTrue();
         assertThat(portal.authenticates(app.clientId().value(), next)).isFalse();
@@ -129,9 +134,10 @@ class SecretPagesTest extends PortalPages {
 
         BrowserPage page = browser.get("/developers/apps/" + id + "/credentials");
 
-        assertThat(page).says("This app type has no secret.");
+        assertThat(page).says("Public clients don't have a secret.");
         assertThat(page.texts("a")).doesNotContain("Rotate secret");
-        assertThat(browser.get("/developers/apps/" + id + "/secret/rotate")).says("This app type has no secret.");
+        assertThat(browser.get("/developers/apps/" + id + "/secret/rotate"))
+                .says("Public clients don't have a secret.");
     }
 
     private BrowserPage rotateBy(UnaryOperator<BrowserForm> choice) {

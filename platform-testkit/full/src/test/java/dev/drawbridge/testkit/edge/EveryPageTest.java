@@ -6,6 +6,7 @@ import dev.drawbridge.testkit.BrowserPage;
 import dev.drawbridge.testkit.PageAssert;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every page, in every state that a walk through the platform meets. */
 class EveryPageTest {
+
+    /** Where sentences are; samples of code are not among them. */
+    private static final String PROSE =
+            "h1, h2, h3, p, li, dt, dd, th, td, label, legend, button, a, summary, figcaption, title, desc";
+
+    private static final Pattern SPACE_BEFORE_SIGN = Pattern.compile("\\s[.,;:](?:\\s|$)");
+    private static final Pattern PLURAL_OF_ONE = Pattern.compile("\\b1 [a-z]+s\\b");
 
     private static Map<String, BrowserPage> pages;
 
@@ -60,6 +68,44 @@ class EveryPageTest {
         assertThat(labelled).containsAll(page.attributes(fields, "id"));
         assertThat(page.count(fields)).isEqualTo(page.attributes(fields, "id").size());
         assertThat(page.texts("button, a[href]")).doesNotContain("");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    @DisplayName("its sentences are set as people set them: no space before a comma, no plural of one")
+    void reads(String name) {
+        assertThat(pages.get(name).texts(PROSE))
+                .noneMatch(text -> SPACE_BEFORE_SIGN.matcher(text).find())
+                .noneMatch(text -> PLURAL_OF_ONE.matcher(text).find());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    @DisplayName("no two controls in its tables have the same name for those who only hear them")
+    void namesControls(String name) {
+        assertThat(pages.get(name).texts("table a[href], table button")).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    @DisplayName("its title says what it is, which app it is about, and whose pages these are")
+    void isNamed(String name) {
+        BrowserPage page = pages.get(name);
+        if (page.count("nav.tabs") > 0) {
+            assertThat(page.title()).containsAnyOf("Acme Sync", "Night Export");
+        }
+        String site = page.path().startsWith("/developers") ? "Testwork Developers" : "Testwork";
+        assertThat(page.title()).endsWith(site);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    @DisplayName("each cell of its tables is still one where a table is shown as cards, and says what it is")
+    void stacks(String name) {
+        BrowserPage page = pages.get(name);
+        assertThat(page.count("table:not([role=table]), tr:not([role=row]), tbody td:not([role=cell])"))
+                .isZero();
+        assertThat(page.attributes("tbody td", "data-label")).hasSize(page.count("tbody td[data-label]"));
     }
 
     @ParameterizedTest

@@ -31,6 +31,24 @@ public final class EndpointJournal {
                 Map.of("endpoint", endpoint.id().value(), "message", message));
     }
 
+    /** A developer had everything that failed sent once more. */
+    public void recovered(Actor actor, WebhookEndpoint endpoint, int queued) {
+        record(
+                actor,
+                WebhookAction.RECOVERED,
+                endpoint,
+                Map.of("endpoint", endpoint.id().value(), "queued", Integer.toString(queued)));
+    }
+
+    /** A developer turned an endpoint on; what had waited was sent, or given up. */
+    public void resumed(Actor actor, WebhookEndpoint endpoint, int dropped) {
+        record(
+                actor,
+                WebhookAction.RESUMED,
+                endpoint,
+                Map.of("endpoint", endpoint.id().value(), "dropped", Integer.toString(dropped)));
+    }
+
     private void record(Actor actor, WebhookAction action, WebhookEndpoint endpoint, Map<String, String> metadata) {
         journal.record(actor, action, "app", endpoint.app().value(), metadata);
     }

@@ -9,11 +9,14 @@ import dev.drawbridge.webhooks.WebhookRefusedException.Reason;
 import dev.drawbridge.webhooks.internal.delivery.EndpointJournal;
 import dev.drawbridge.webhooks.spi.Delivery;
 import dev.drawbridge.webhooks.spi.DeliveryAttempt;
+import dev.drawbridge.webhooks.spi.DeliveryStats;
 import dev.drawbridge.webhooks.spi.DeliveryStatus;
 import dev.drawbridge.webhooks.spi.DeliveryStore;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the deliveries of an app's endpoints and sends them once more. Thread-safe. */
 public final class DeliveryLog {
+
+    /** The period of figures. */
+    public static final Duration RECENT = Duration.ofDays(7);
+
+    /** The most deliveries that one call sends again. */
+    public static final int MAX_RECOVERED = 10_000;
 
     private final Endpoints endpoints;
     private final DeliveryStore store;
@@ -76,6 +85,27 @@ public final class DeliveryLog {
             store.redeliver(id, delivery, clock.instant());
             journal.redelivered(actor, endpoint, found.messageId());
             transactions.afterCommit(wake);
+        });
+    }
+
+    /** Tells how deliveries to an endpoint of an app went in the last seven days. */
+    public DeliveryStats stats(WebhookEndpoint endpoint) {
+        return store.stats(endpoint.id(), clock.instant().minus(RECENT));
+    }
+
+    /** Sends what failed since an instant once more; returns how many deliveries that are. */
+    public int recover(App app, EndpointId id, Instant since, Actor actor) {
+        WebhookEndpoint endpoint = endpoints.find(app, id);
+        limits.countRedelivery(app);
+        return transactions.inTransaction(() -> {
+            // Looks again inside the transaction: what waits for an endpoint that is off is sent long after.
+            if (endpoints.find(app, id).status() != EndpointStatus.ACTIVE) {
+                throw new WebhookRefusedException(Reason.NOT_ACTIVE);
+            }
+            int queued = store.recover(id, since, MAX_RECOVERED, clock.instant());
+            journal.recovered(actor, endpoint, queued);
+            transactions.afterCommit(wake);
+            return queued;
         });
     }
 }

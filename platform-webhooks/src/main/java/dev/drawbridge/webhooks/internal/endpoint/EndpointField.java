@@ -10,6 +10,7 @@ public final class EndpointField {
     public static final String EVENTS = "events";
     public static final String STATUS = "status";
     public static final String OVERLAP = "overlap";
+    public static final String BACKLOG = "backlog";
 
     private EndpointField() {}
 
@@ -27,6 +28,10 @@ public final class EndpointField {
         EVENT_SCOPE_MISSING("event_scope_missing"),
         /** The status is none that an endpoint can be given. */
         UNKNOWN_STATUS("unknown_status"),
+        /** The instant is none of RFC 3339. */
+        INVALID_TIME("invalid_time"),
+        /** What becomes of the backlog is neither of the two choices. */
+        UNKNOWN_BACKLOG("unknown_backlog"),
         /** The overlap is no ISO 8601 duration. */
         INVALID_DURATION("invalid_duration"),
         /** The overlap is too short or too long. */

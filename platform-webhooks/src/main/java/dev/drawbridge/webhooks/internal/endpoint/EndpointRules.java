@@ -37,6 +37,13 @@ public final class EndpointRules {
                 .toList();
     }
 
+    /** The events whose scope the app lacks. */
+    List<EventType> beyond(App app) {
+        return catalog.all().stream()
+                .filter(event -> !app.access().scopes().covers(event.requiredScope()))
+                .toList();
+    }
+
     /** Trims the texts and drops repeated events. */
     EndpointDraft tidied(EndpointDraft draft) {
         return new EndpointDraft(
@@ -92,7 +99,7 @@ public final class EndpointRules {
         Optional<EventType> event = catalog.find(name);
         if (event.isEmpty()) {
             return Optional.of(
-                    new FieldError(EndpointField.EVENTS, Code.UNKNOWN_EVENT, "Choose events of the list only."));
+                    new FieldError(EndpointField.EVENTS, Code.UNKNOWN_EVENT, "Choose events from the list."));
         }
         String scope = event.get().requiredScope();
         return app.access().scopes().covers(scope)

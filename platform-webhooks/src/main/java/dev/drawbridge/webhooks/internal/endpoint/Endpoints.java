@@ -42,7 +42,6 @@ public final class Endpoints {
     private final Transactions transactions;
     private final PlatformClock clock;
     private final Ulids ids;
-    private final Runnable wake;
 
     public Endpoints(
             EndpointStore store,
@@ -51,8 +50,7 @@ public final class Endpoints {
             EndpointJournal journal,
             Transactions transactions,
             PlatformClock clock,
-            Ulids ids,
-            Runnable wake) {
+            Ulids ids) {
         this.store = store;
         this.secrets = secrets;
         this.rules = rules;
@@ -60,11 +58,15 @@ public final class Endpoints {
         this.transactions = transactions;
         this.clock = clock;
         this.ids = ids;
-        this.wake = wake;
     }
 
     public List<EventType> eventsOf(App app) {
         return rules.offeredTo(app);
+    }
+
+    /** The events that an app may not subscribe to, because it lacks their scope. */
+    public List<EventType> eventsBeyond(App app) {
+        return rules.beyond(app);
     }
 
     public NewEndpoint create(App app, EndpointDraft untidy, Actor actor) {
@@ -120,30 +122,6 @@ public final class Endpoints {
                 throw new WebhookRefusedException(Reason.STALE);
             }
             journal.record(actor, WebhookAction.UPDATED, after);
-        });
-        return find(app, id);
-    }
-
-    public WebhookEndpoint pause(App app, EndpointId id, Actor actor) {
-        find(app, id);
-        return move(app, id, EndpointStatus.ACTIVE, EndpointStatus.PAUSED, WebhookAction.PAUSED, actor);
-    }
-
-    public WebhookEndpoint resume(App app, EndpointId id, Actor actor) {
-        EndpointStatus from = find(app, id).status();
-        WebhookEndpoint resumed = from == EndpointStatus.ACTIVE
-                ? find(app, id)
-                : move(app, id, from, EndpointStatus.ACTIVE, WebhookAction.RESUMED, actor);
-        transactions.afterCommit(wake);
-        return resumed;
-    }
-
-    private WebhookEndpoint move(
-            App app, EndpointId id, EndpointStatus from, EndpointStatus to, WebhookAction action, Actor actor) {
-        transactions.inTransaction(() -> {
-            if (store.moveStatus(id, from, to, clock.instant())) {
-                journal.record(actor, action, find(app, id));
-            }
         });
         return find(app, id);
     }

@@ -3,6 +3,7 @@ package dev.drawbridge.webhooks.internal.memory;
 import dev.drawbridge.webhooks.internal.memory.MemoryTables.Row;
 import dev.drawbridge.webhooks.spi.Delivery;
 import dev.drawbridge.webhooks.spi.DeliveryAttempt;
+import dev.drawbridge.webhooks.spi.DeliveryStats;
 import dev.drawbridge.webhooks.spi.DeliveryStatus;
 import dev.drawbridge.webhooks.spi.DeliveryStore;
 import dev.drawbridge.webhooks.spi.EndpointId;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries in memory. Thread-safe. */
@@ -21,6 +23,8 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     private static final Comparator<Delivery> NEWEST_FIRST = Comparator.comparing(Delivery::createdAt)
             .thenComparing(Delivery::id)
             .reversed();
+
+    private static final Set<DeliveryStatus> LOST = Set.of(DeliveryStatus.FAILED, DeliveryStatus.CANCELLED);
 
     private final MemoryTables tables;
 
@@ -68,6 +72,66 @@ public final class MemoryDeliveryStore implements DeliveryStore {
                     .filter(found -> found.delivery().endpoint().equals(endpoint));
             row.ifPresent(found -> tables.deliveries.put(id, found.dueNow(now)));
             return row.isPresent();
+        });
+    }
+
+    @Override
+    public DeliveryStats stats(EndpointId endpoint, Instant since) {
+        return tables.transactions.inTransaction(() -> {
+            List<Row> rows =
+                    tables.deliveries.list(row -> row.delivery().endpoint().equals(endpoint));
+            List<DeliveryAttempt> attempts = rows.stream()
+                    .flatMap(row -> tables.attempts.find(row.delivery().id()).orElse(List.of()).stream())
+                    .toList();
+            List<DeliveryAttempt> recent = attempts.stream()
+                    .filter(attempt -> !attempt.at().isBefore(since))
+                    .sorted(Comparator.comparing(DeliveryAttempt::duration))
+                    .toList();
+            return new DeliveryStats(
+                    rows.stream()
+                            .collect(Collectors.groupingBy(row -> row.delivery().status(), Collectors.counting())),
+                    rows.stream().filter(row -> row.due() != null).count(),
+                    recent.size(),
+                    recent.stream().filter(DeliveryAttempt::accepted).count(),
+                    recent.isEmpty()
+                            ? null
+                            : recent.get((recent.size() - 1) / 2).duration(),
+                    attempts.stream()
+                            .filter(DeliveryAttempt::accepted)
+                            .map(DeliveryAttempt::at)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null),
+                    attempts.stream()
+                            .max(Comparator.comparing(DeliveryAttempt::at))
+                            .orElse(null));
+        });
+    }
+
+    @Override
+    public int recover(EndpointId endpoint, Instant since, int limit, Instant now) {
+        return tables.transactions.inTransaction(() -> {
+            List<Row> lost = tables
+                    .deliveries
+                    .list(row -> row.delivery().endpoint().equals(endpoint)
+                            && LOST.contains(row.delivery().status())
+                            && row.due() == null
+                            && !row.delivery().createdAt().isBefore(since))
+                    .stream()
+                    .sorted(Comparator.comparing(Row::delivery, NEWEST_FIRST.reversed()))
+                    .limit(limit)
+                    .toList();
+            lost.forEach(row -> tables.deliveries.put(row.delivery().id(), row.dueNow(now)));
+            return lost.size();
+        });
+    }
+
+    @Override
+    public int drop(EndpointId endpoint) {
+        return tables.transactions.inTransaction(() -> {
+            List<Row> waiting =
+                    tables.deliveries.list(row -> row.delivery().endpoint().equals(endpoint) && row.due() != null);
+            waiting.forEach(row -> tables.deliveries.put(row.delivery().id(), row.cancelled()));
+            return waiting.size();
         });
     }
 }

@@ -114,9 +114,7 @@ public final class MemoryLaneStore implements LaneStore {
     }
 
     private void cancel(Row row) {
-        DeliveryStatus status = row.delivery().status();
-        DeliveryStatus after = status == DeliveryStatus.PENDING ? DeliveryStatus.CANCELLED : status;
-        tables.deliveries.put(row.delivery().id(), row.moved(after, null, 0, 0));
+        tables.deliveries.put(row.delivery().id(), row.cancelled());
     }
 
     @Override

@@ -94,6 +94,12 @@ public final class MemoryTables {
             return new Row(moved, now, retryAt, attempts, tries, true);
         }
 
+        /** The delivery when nothing more is sent: a pending one is cancelled, another one stays what it is. */
+        Row cancelled() {
+            DeliveryStatus status = delivery.status();
+            return moved(status == DeliveryStatus.PENDING ? DeliveryStatus.CANCELLED : status, null, 0, 0);
+        }
+
         boolean dueBy(Instant now) {
             return due != null && !due.isAfter(now);
         }

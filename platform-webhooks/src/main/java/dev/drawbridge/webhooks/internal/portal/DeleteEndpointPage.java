@@ -3,6 +3,7 @@ package dev.drawbridge.webhooks.internal.portal;
 import dev.drawbridge.core.internal.html.Templates;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PortalResponse;
+import dev.drawbridge.webhooks.internal.endpoint.DeliveryLog;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 
@@ -10,21 +11,24 @@ import dev.drawbridge.webhooks.spi.WebhookEndpoint;
 public final class DeleteEndpointPage {
 
     private final Endpoints endpoints;
+    private final DeliveryLog log;
     private final Templates templates = Templates.of(DeleteEndpointPage.class);
 
-    public DeleteEndpointPage(Endpoints endpoints) {
+    public DeleteEndpointPage(Endpoints endpoints, DeliveryLog log) {
         this.endpoints = endpoints;
+        this.log = log;
     }
 
     /**
      * The model of {@code deleteEndpoint.jte}.
      *
      * @param url where deliveries go today
+     * @param waiting how many deliveries wait
      * @param action the path that the form posts to
      * @param back the path that leaves the form
      * @param formToken the token of the form
      */
-    record Model(String url, String action, String back, String formToken) {}
+    record Model(String url, long waiting, String action, String back, String formToken) {}
 
     PortalResponse form(PanelCall call) {
         WebhookEndpoint endpoint = endpoints.find(call.app(), WebhookPaths.endpoint(call));
@@ -34,13 +38,18 @@ public final class DeleteEndpointPage {
                         "deleteEndpoint",
                         new Model(
                                 endpoint.url().toString(),
+                                log.stats(endpoint).waiting(),
                                 WebhookPaths.of(call.app(), WebhookPaths.DELETE, endpoint.id()),
                                 WebhookPaths.of(call.app(), WebhookPaths.ENDPOINT, endpoint.id()),
                                 call.portal().formToken())));
     }
 
     PortalResponse delete(PanelCall call) {
-        endpoints.delete(call.app(), WebhookPaths.endpoint(call), call.actor());
-        return PortalResponse.seeOther(WebhookPaths.of(call.app(), WebhookPaths.LIST));
+        WebhookEndpoint endpoint = endpoints.find(call.app(), WebhookPaths.endpoint(call));
+        endpoints.delete(call.app(), endpoint.id(), call.actor());
+        return PortalResponse.done(
+                WebhookPaths.of(call.app(), WebhookPaths.LIST),
+                WebhookFlash.ENDPOINT_DELETED,
+                endpoint.url().getHost());
     }
 }

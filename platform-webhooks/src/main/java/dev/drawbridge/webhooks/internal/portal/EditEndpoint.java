@@ -13,6 +13,8 @@ import dev.drawbridge.core.spi.store.Transactions;
 import dev.drawbridge.webhooks.EndpointDraft;
 import dev.drawbridge.webhooks.WebhookRefusedException;
 import dev.drawbridge.webhooks.internal.endpoint.EndpointField;
+import dev.drawbridge.webhooks.internal.endpoint.EndpointSwitch;
+import dev.drawbridge.webhooks.internal.endpoint.EndpointSwitch.Backlog;
 import dev.drawbridge.webhooks.internal.endpoint.Endpoints;
 import dev.drawbridge.webhooks.spi.EndpointId;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
@@ -30,11 +32,14 @@ public final class EditEndpoint {
     private static final String NUMBER = "[0-9]{1,18}";
 
     private final Endpoints endpoints;
+    private final EndpointSwitch switches;
     private final EndpointNotices notices;
     private final Transactions transactions;
 
-    public EditEndpoint(Endpoints endpoints, EndpointNotices notices, Transactions transactions) {
+    public EditEndpoint(
+            Endpoints endpoints, EndpointSwitch switches, EndpointNotices notices, Transactions transactions) {
         this.endpoints = endpoints;
+        this.switches = switches;
         this.notices = notices;
         this.transactions = transactions;
     }
@@ -134,8 +139,8 @@ public final class EditEndpoint {
         }
         if (input.status().isPresent()) {
             endpoint = input.status().get() == EndpointStatus.ACTIVE
-                    ? endpoints.resume(call.app(), id, call.actor())
-                    : endpoints.pause(call.app(), id, call.actor());
+                    ? switches.enable(call.app(), id, Backlog.SEND, call.actor())
+                    : switches.pause(call.app(), id, call.actor());
         }
         return endpoint;
     }

@@ -5,7 +5,9 @@ import dev.drawbridge.core.internal.csrf.OneTimeForms;
 import dev.drawbridge.core.internal.html.FieldErrors;
 import dev.drawbridge.core.internal.html.Option;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.model.EventType;
 import dev.drawbridge.core.spi.PanelCall;
+import dev.drawbridge.core.spi.PortalPaths;
 import dev.drawbridge.core.spi.PortalResponse;
 import dev.drawbridge.webhooks.EndpointDraft;
 import dev.drawbridge.webhooks.NewEndpoint;
@@ -22,6 +24,9 @@ import java.util.function.Supplier;
 public final class EndpointFormPage {
 
     private static final String VERSION = "version";
+
+    /** Below the page of an app: where its scopes are. */
+    private static final String SETTINGS = "/edit";
 
     private final Endpoints endpoints;
     private final CreateEndpoint create;
@@ -46,6 +51,8 @@ public final class EndpointFormPage {
      * @param hiddenValue that value
      * @param draft what the fields show
      * @param events what there is to choose from
+     * @param beyond what there would be with more scopes
+     * @param settings the path of the page that has the app's scopes
      */
     record Model(
             String action,
@@ -56,6 +63,8 @@ public final class EndpointFormPage {
             String hiddenValue,
             EndpointDraft draft,
             List<Option> events,
+            List<EventType> beyond,
+            String settings,
             FieldErrors errors) {}
 
     PortalResponse newForm(PanelCall call) {
@@ -72,6 +81,8 @@ public final class EndpointFormPage {
                 secretPage.formId(),
                 draft,
                 events(call),
+                endpoints.eventsBeyond(call.app()),
+                PortalPaths.app(call.app().id(), SETTINGS),
                 errors);
         return page(templates.text().of("endpoint-form.title-new"), model);
     }
@@ -108,6 +119,8 @@ public final class EndpointFormPage {
                 version,
                 draft,
                 events(call),
+                endpoints.eventsBeyond(call.app()),
+                PortalPaths.app(call.app().id(), SETTINGS),
                 errors);
         return page(templates.text().of("endpoint-form.title-edit"), model);
     }
@@ -117,7 +130,8 @@ public final class EndpointFormPage {
         EditEndpoint.Input input = EditEndpoint.Input.ofForm(form);
         return orForm(
                 errors -> editForm(call, form.text(VERSION), CreateEndpoint.ofForm(form), errors),
-                () -> EndpointPage.done(call, edit.run(call, WebhookPaths.endpoint(call), input), "saved"));
+                () -> EndpointPage.done(
+                        call, edit.run(call, WebhookPaths.endpoint(call), input), WebhookFlash.ENDPOINT_SAVED));
     }
 
     /** Shows the form again if its fields are refused. */

@@ -37,6 +37,10 @@ public final class JsonRoutes {
                         .withoutReauthentication(WebhookPanel.ENDS_DELIVERIES),
                 PanelRoute.json("POST", ENDPOINT + "/secret/rotate", endpoints::rotate)
                         .reauthenticated(),
+                PanelRoute.json("POST", WebhookPaths.ENABLE, endpoints::enable)
+                        .withoutReauthentication(WebhookPanel.SAME_RECEIVER),
+                PanelRoute.json("POST", WebhookPaths.RECOVER, deliveries::recover)
+                        .withoutReauthentication(WebhookPanel.SAME_RECEIVER),
                 PanelRoute.json("POST", WebhookPaths.TEST, endpoints::test)
                         .withoutReauthentication(WebhookPanel.SAME_RECEIVER),
                 PanelRoute.json("POST", WebhookPaths.REDELIVER, deliveries::redeliver)

@@ -9,6 +9,7 @@ public final class PageRoutes {
     private final EndpointsPage endpoints;
     private final EndpointFormPage form;
     private final EndpointPage endpoint;
+    private final EnableEndpointPage enabling;
     private final RotateSecretPage rotation;
     private final DeleteEndpointPage deletion;
     private final DeliveryPage delivery;
@@ -18,6 +19,7 @@ public final class PageRoutes {
             EndpointsPage endpoints,
             EndpointFormPage form,
             EndpointPage endpoint,
+            EnableEndpointPage enabling,
             RotateSecretPage rotation,
             DeleteEndpointPage deletion,
             DeliveryPage delivery,
@@ -25,6 +27,7 @@ public final class PageRoutes {
         this.endpoints = endpoints;
         this.form = form;
         this.endpoint = endpoint;
+        this.enabling = enabling;
         this.rotation = rotation;
         this.deletion = deletion;
         this.delivery = delivery;
@@ -48,7 +51,8 @@ public final class PageRoutes {
                 PanelRoute.page("POST", WebhookPaths.EDIT, form::edit).reauthenticatedIf(edit::changesUrlByForm),
                 PanelRoute.page("POST", WebhookPaths.PAUSE, endpoint::pause)
                         .withoutReauthentication(WebhookPanel.SAME_RECEIVER),
-                PanelRoute.page("POST", WebhookPaths.RESUME, endpoint::resume)
+                PanelRoute.page("GET", WebhookPaths.ENABLE, enabling::show),
+                PanelRoute.page("POST", WebhookPaths.ENABLE, enabling::enable)
                         .withoutReauthentication(WebhookPanel.SAME_RECEIVER),
                 PanelRoute.page("POST", WebhookPaths.TEST, endpoint::test)
                         .withoutReauthentication(WebhookPanel.SAME_RECEIVER),

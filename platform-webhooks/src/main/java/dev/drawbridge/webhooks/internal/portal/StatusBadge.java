@@ -2,7 +2,6 @@ package dev.drawbridge.webhooks.internal.portal;
 
 import dev.drawbridge.core.internal.html.Messages;
 import dev.drawbridge.core.internal.html.Tone;
-import dev.drawbridge.webhooks.spi.DeliveryStatus;
 import dev.drawbridge.webhooks.spi.EndpointStatus;
 
 /**
@@ -22,9 +21,10 @@ record StatusBadge(String label, Tone tone) {
         return new StatusBadge(text.of("endpoint-status." + status), tone);
     }
 
-    static StatusBadge of(Messages text, DeliveryStatus status) {
+    static StatusBadge of(Messages text, ShownDelivery.Status status) {
         Tone tone = switch (status) {
             case PENDING -> Tone.INFO;
+            case ON_HOLD -> Tone.WARN;
             case DELIVERED -> Tone.GOOD;
             case FAILED -> Tone.BAD;
             case CANCELLED -> Tone.NEUTRAL;

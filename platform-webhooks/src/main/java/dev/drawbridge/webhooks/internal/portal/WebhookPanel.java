@@ -76,13 +76,20 @@ public final class WebhookPanel implements AppPanel {
     }
 
     @Override
+    public List<WebhookFlash> flashes() {
+        return List.of(WebhookFlash.values());
+    }
+
+    @Override
     public List<Notice> notices(List<App> apps) {
         return endpoints.disabled(apps.stream().map(App::id).collect(Collectors.toSet())).stream()
                 .map(endpoint -> new Notice(
                         endpoint.app(),
                         WebhookTexts.text().of("panel.notice", endpoint.url()),
                         WebhookPaths.ENDPOINT.replace(
-                                "{endpoint}", endpoint.id().value())))
+                                "{endpoint}", endpoint.id().value()),
+                        WebhookTexts.text().of("panel.notice-action"),
+                        true))
                 .toList();
     }
 }

@@ -15,7 +15,8 @@ final class WebhookPaths {
     static final String ENDPOINT = LIST + "/{endpoint}";
     static final String EDIT = ENDPOINT + "/edit";
     static final String PAUSE = ENDPOINT + "/pause";
-    static final String RESUME = ENDPOINT + "/resume";
+    static final String ENABLE = ENDPOINT + "/enable";
+    static final String RECOVER = ENDPOINT + "/recover";
     static final String TEST = ENDPOINT + "/test";
     static final String ROTATE = ENDPOINT + "/rotate";
     static final String DELETE = ENDPOINT + "/delete";

@@ -5,7 +5,7 @@ import dev.drawbridge.core.model.ErrorCode;
 /** Why the portal refuses a request before the handler of a feature sees it. */
 public enum PortalRefusal implements ErrorCode {
     /** There is no such app, or it is not the developer's; which of the two is not said. */
-    NO_SUCH_APP("not_found", "There is no such app."),
+    NO_SUCH_APP("not_found", "This app doesn't exist, or you don't have access to it."),
     /** The call needs a recent password. */
     REAUTH_REQUIRED("reauth_required", "Confirm your password first: POST /me/reauth."),
     /** The body of a JSON call is not sent as JSON. */

@@ -81,7 +81,12 @@ public final class VisitorFrame {
     }
 
     public Response page(int status, String title, Html content) {
-        return frame.page(new Page(status, title, content, new Chrome.Visitor()));
+        return page(status, title, content, Page.Head.NONE);
+    }
+
+    /** A page with something else beside its heading, or another title of its document. */
+    public Response page(int status, String title, Html content, Page.Head head) {
+        return frame.page(new Page(status, title, content, new Chrome.Visitor(), head));
     }
 
     /** Without a session a token is asked for only where the browser hides where the form came from. */

@@ -98,7 +98,7 @@ class PortalDashboardTest extends PortalScene {
         void theLandingPageShowsWhatThereIs() {
             accounts.cookies().clear();
             assertThat(accounts.get("/developers").text())
-                    .contains("Create account", "2,000", "API not available", "tickets.read", "invoice.paid");
+                    .contains("Create account", "2,000", "No API access", "tickets.read", "invoice.paid");
         }
 
         @Test

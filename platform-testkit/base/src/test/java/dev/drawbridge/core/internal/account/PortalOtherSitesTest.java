@@ -83,7 +83,7 @@ class PortalOtherSitesTest extends PortalScene {
 
             Response refused = accounts.postForm("/developers/login", login, hidden);
             assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.text()).contains("This page was open too long.", "value=\"dev@example.com\"");
+            assertThat(refused.text()).contains("This form expired.", "value=\"dev@example.com\"");
 
             Map<String, String> again = new HashMap<>(login);
             again.put("csrf", tokenIn(refused));

@@ -9,6 +9,7 @@ import dev.drawbridge.core.model.ClientId;
 import dev.drawbridge.core.model.DeveloperId;
 import dev.drawbridge.core.model.Scopes;
 import dev.drawbridge.core.spi.AppPanel;
+import dev.drawbridge.core.spi.FlashMessage;
 import dev.drawbridge.core.spi.Notice;
 import dev.drawbridge.core.spi.PanelCall;
 import dev.drawbridge.core.spi.PanelRoute;
@@ -71,6 +72,20 @@ abstract class PortalScene {
         accounts.core.apps().insert(app, 10, accounts.clock.instant());
     }
 
+    enum Said implements FlashMessage {
+        DONE;
+
+        @Override
+        public String code() {
+            return "probe-done";
+        }
+
+        @Override
+        public String sentence(String subject) {
+            return subject + " is done.";
+        }
+    }
+
     /** A feature with one tab that notes what reaches it. */
     static final class Probe implements Feature, AppPanel {
 
@@ -112,6 +127,11 @@ abstract class PortalScene {
                     PanelRoute.page("GET", "/probe", call -> PortalResponse.page("Probe", Html.EMPTY)),
                     PanelRoute.page("POST", "/probe", call -> note("probe", call))
                             .withoutReauthentication("a probe"),
+                    PanelRoute.page(
+                                    "POST",
+                                    "/done",
+                                    call -> PortalResponse.done("/developers/dashboard", Said.DONE, "<A>"))
+                            .withoutReauthentication("a probe"),
                     PanelRoute.page("POST", "/send", call -> note("send", call)).withoutReauthentication("a probe"),
                     PanelRoute.page("GET", "/risky", call -> PortalResponse.page("Risky", Html.EMPTY))
                             .reauthenticated(),
@@ -123,6 +143,11 @@ abstract class PortalScene {
                     PanelRoute.json("POST", "/undeclared", call -> PortalResponse.json(200, Map.of())),
                     PanelRoute.json("POST", "/risky", call -> PortalResponse.json(200, Map.of()))
                             .reauthenticated());
+        }
+
+        @Override
+        public List<Said> flashes() {
+            return List.of(Said.values());
         }
 
         @Override

@@ -44,7 +44,7 @@ class CrossSiteFormTest {
     @DisplayName("without any hint the token decides")
     void theTokenDecides() {
         BrowserForm form = form(Browser.Hints.NONE).set("csrf", "stolen");
-        PageAssert.assertThat(form.submit("Allow")).hasStatus(403).says("open too long");
+        PageAssert.assertThat(form.submit("Allow")).hasStatus(403).says("form expired");
     }
 
     @Test
