@@ -87,6 +87,17 @@ public final class JdbiStores {
     }
 
     /**
+     * Returns the SQL that creates all tables of the platform, as one script, without a database.
+     *
+     * @param dialect {@code postgresql} or {@code h2}
+     * @return the script
+     * @throws IllegalArgumentException for any other dialect
+     */
+    public static String schema(String dialect) {
+        return Database.schema(dialect);
+    }
+
+    /**
      * Returns what the stores throw for an exception of the driver: {@link
      * dev.drawbridge.core.spi.store.StoreUnavailableException}, which becomes a 503, if the database is unavailable,
      * otherwise {@link dev.drawbridge.core.spi.store.StoreFailedException}. Neither has a value in it. For hosts that keep

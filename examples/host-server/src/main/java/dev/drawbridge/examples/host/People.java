@@ -81,6 +81,14 @@ final class People implements HostDirectory, AdminAccess {
                 .map(member -> member.user().id());
     }
 
+    /** Finds a member of a company by their id or their address. */
+    Optional<UserId> member(CompanyId company, String idOrEmail) {
+        return sql.query(MEMBERS + "c.id = ? and (u.id = ? or u.email = ?)", MEMBER, company.value(), idOrEmail, idOrEmail)
+                .stream()
+                .findFirst()
+                .map(member -> member.user().id());
+    }
+
     /** Only administrators write. */
     boolean mayWrite(CompanyId company, UserId user) {
         return member(company, user).filter(Member::canConnectApps).isPresent();

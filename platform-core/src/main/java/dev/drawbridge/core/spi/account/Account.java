@@ -117,6 +117,7 @@ public record Account(
      * @return the copy
      */
     public Account suspended(@Nullable Instant at) {
-        return new Account(id, email, name, passwordHash, verifiedAt, at, createdAt);
+        return new Account(
+                id, email, name, passwordHash, verifiedAt, at, createdAt, preferences, deletionRequestedAt);
     }
 }

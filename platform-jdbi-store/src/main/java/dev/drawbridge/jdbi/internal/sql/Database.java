@@ -4,6 +4,7 @@ import dev.drawbridge.jdbi.SchemaMode;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,6 +52,21 @@ public record Database(JdbiTransactions transactions, Dialect dialect) {
         } catch (JdbiException | SQLException e) {
             throw StartChecks.explained(e);
         }
+    }
+
+    /**
+     * Returns the SQL that makes all tables.
+     *
+     * @param dialect the name of a database
+     * @return one script
+     * @throws IllegalArgumentException for a database that is not supported
+     */
+    public static String schema(String dialect) {
+        return Stream.of(new H2Dialect(), new PostgresDialect())
+                .filter(known -> known.name().equals(dialect))
+                .findFirst()
+                .map(Schema::script)
+                .orElseThrow(() -> new IllegalArgumentException("The dialect is postgresql or h2: " + dialect));
     }
 
     private static Dialect detect(Handle handle) throws SQLException {

@@ -75,11 +75,17 @@ public final class Schema {
     /** The SQL that {@link SchemaMode#AUTO} would run now; empty if nothing is missing. */
     public String missingSql() {
         List<SchemaStep> missing = jdbi.withHandle(this::missing);
-        if (missing.isEmpty()) {
-            return "";
-        }
+        return missing.isEmpty() ? "" : script(missing);
+    }
+
+    /** The SQL that creates everything. */
+    public static String script(Dialect dialect) {
+        return script(steps(dialect));
+    }
+
+    private static String script(List<SchemaStep> steps) {
         StringBuilder script = new StringBuilder(CREATE_HISTORY).append(";\n\n");
-        missing.forEach(step ->
+        steps.forEach(step ->
                 script.append(step.sql()).append('\n').append(remember(step)).append(";\n"));
         return script.toString();
     }
