@@ -11,7 +11,6 @@ import dev.drawbridge.core.spi.app.AppSecurity;
 import dev.drawbridge.core.spi.app.AppStatus;
 import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.core.spi.app.DefinedBy;
-import dev.drawbridge.core.spi.app.ReviewState;
 import dev.drawbridge.core.spi.store.CoreStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,71 +241,6 @@ public abstract class AppStoreContract {
             List<AppStore.Update> outcomes = Race.run(i -> apps().update(with(app, "App " + i, 2, null), NOW));
             assertThat(outcomes).filteredOn(AppStore.Update.UPDATED::equals).hasSize(1);
             assertThat(apps().find(app.id()).map(App::version)).contains(2L);
-        }
-    }
-
-    @Nested
-    class Reviewing {
-
-        @Test
-        void replacesAccessAndReviewAndCountsTheVersion() {
-            App app = inserted(Samples.app(owner, "App"));
-            App approved = app.with()
-                    .access(Samples.access(LATER))
-                    .review(ReviewState.APPROVED)
-                    .nextVersion()
-                    .build();
-            assertThat(apps().review(approved)).isTrue();
-            assertThat(apps().find(app.id())).contains(approved);
-            assertThat(approved.reviewed()).isTrue();
-        }
-
-        @Test
-        void changesNothingAtAnotherVersionOrOfARevokedApp() {
-            App app = inserted(Samples.app(owner, "App"));
-            App approved = app.with().review(ReviewState.APPROVED).build();
-            assertThat(apps().review(approved)).isFalse();
-            apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
-            assertThat(apps().review(approved.with().version(3).build())).isFalse();
-            assertThat(apps().find(app.id()).map(App::review)).contains(ReviewState.NONE);
-        }
-
-        @Test
-        void anEditLeavesIt() {
-            App app = inserted(Samples.app(owner, "App"));
-            App submitted =
-                    app.with().review(ReviewState.SUBMITTED).nextVersion().build();
-            apps().review(submitted);
-            apps().update(with(submitted, "After", 3, null), NOW);
-            assertThat(apps().find(app.id()).map(App::review)).contains(ReviewState.SUBMITTED);
-        }
-    }
-
-    @Nested
-    class Picturing {
-
-        @Test
-        void givesAnAppItsPictureWhichEditsLeave() {
-            App app = inserted(Samples.app(owner, "App"));
-            assertThat(apps().setLogo(app.id(), "aa11", true)).isTrue();
-            App pictured = app.with().logo("aa11").nextVersion().build();
-            assertThat(apps().find(app.id())).contains(pictured);
-
-            apps().update(with(app, "After", 3, null), NOW);
-            assertThat(apps().find(app.id()).map(App::logo)).contains("aa11");
-            assertThat(apps().setLogo(app.id(), null, false)).isTrue();
-            assertThat(apps().find(app.id())).hasValueSatisfying(bare -> {
-                assertThat(bare.logo()).isNull();
-                assertThat(bare.version()).isEqualTo(3);
-            });
-        }
-
-        @Test
-        void leavesRevokedAndUnknownApps() {
-            App app = inserted(Samples.app(owner, "App"));
-            apps().moveStatus(app.id(), AppStatus.ACTIVE, AppStatus.REVOKED, NOW);
-            assertThat(apps().setLogo(app.id(), "aa11", true)).isFalse();
-            assertThat(apps().setLogo(new AppId("app_unknown"), "aa11", true)).isFalse();
         }
     }
 

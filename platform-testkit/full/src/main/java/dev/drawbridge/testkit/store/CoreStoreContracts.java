@@ -7,6 +7,7 @@ import dev.drawbridge.core.spi.store.MailStore;
 import dev.drawbridge.core.spi.store.UsageStore;
 import dev.drawbridge.testkit.contract.AccountStoresContract;
 import dev.drawbridge.testkit.contract.AppStoreContract;
+import dev.drawbridge.testkit.contract.AppVerdictContract;
 import dev.drawbridge.testkit.contract.BillableStoreContract;
 import dev.drawbridge.testkit.contract.ChangeStoreContract;
 import dev.drawbridge.testkit.contract.GrantStoreContract;
@@ -40,6 +41,14 @@ abstract class CoreStoreContracts {
 
     @Nested
     class Apps extends AppStoreContract {
+        @Override
+        protected CoreStores stores() {
+            return coreStores();
+        }
+    }
+
+    @Nested
+    class VerdictsOfApps extends AppVerdictContract {
         @Override
         protected CoreStores stores() {
             return coreStores();
