@@ -157,11 +157,6 @@ final class SettingsPage implements AppPanel {
     }
 
     @Override
-    public List<AppFlash> flashes() {
-        return List.of(AppFlash.values());
-    }
-
-    @Override
     public List<Notice> notices(List<App> apps) {
         return List.of();
     }

@@ -135,7 +135,7 @@ public abstract class ReviewContract {
                         ? reviews.approve(app.id(), "", null, Actor.SYSTEM)
                         : edit(app, "Edited " + thread)));
 
-        assertThat(outcomes).contains("ok").containsOnly("ok", "already_decided", "stale_version");
+        assertThat(outcomes).contains("ok").isSubsetOf("ok", "already_decided", "stale_version");
         App now = read(app);
         boolean live = now.access().redirectUris().equals(NEW);
         assertThat(now.access().redirectUris()).isIn(OLD, NEW);
