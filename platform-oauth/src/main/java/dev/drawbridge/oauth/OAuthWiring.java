@@ -158,7 +158,8 @@ final class OAuthWiring {
         final ClientSecrets secrets = new ClientSecrets(stores.secrets(), core.credentials(), core.changes());
         final OverlappingSecretRotator rotator = new OverlappingSecretRotator(
                 stores.secrets(), store, notices, core.credentials(), core.ids(), core.transactions(), core.clock());
-        final AppChanges changes = new AppChanges(store, stores.reviews(), stores.logos(), core.throttles(), notices, core.clock());
+        final AppChanges changes =
+                new AppChanges(store, stores.reviews(), stores.logos(), core.throttles(), notices, core.clock());
         final StoredAppRegistry registry = new StoredAppRegistry(
                 store,
                 changes,

@@ -29,10 +29,10 @@ final class AppsCommands extends Noun {
             @Option(names = "--type", required = true, description = "web, public or machine.") String type,
             @Option(names = "--scopes", required = true, split = ",") List<String> scopes,
             @Option(names = "--redirect-uri", split = ",") @Nullable List<String> redirectUris,
-            @Option(names = "--company", description = "Install a machine app for this company.")
-                    @Nullable String company,
-            @Option(names = "--run-as", description = "As this user; otherwise as an administrator.")
-                    @Nullable String runAs) {
+            @Option(names = "--company", description = "Install a machine app for this company.") @Nullable
+                    String company,
+            @Option(names = "--run-as", description = "As this user; otherwise as an administrator.") @Nullable
+                    String runAs) {
         if (runAs != null && company == null) {
             throw misused("--run-as needs --company.");
         }
@@ -51,7 +51,7 @@ final class AppsCommands extends Noun {
             user.ifPresent(member -> console.server()
                     .connections()
                     .install(
-                            find(console, app.get(CLIENT_ID).toString()),
+                            find(console, String.valueOf(app.get(CLIENT_ID))),
                             new CompanyId(String.valueOf(company)),
                             member,
                             Scopes.of(scopes),

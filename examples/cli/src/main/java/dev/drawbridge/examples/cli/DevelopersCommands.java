@@ -20,7 +20,9 @@ final class DevelopersCommands extends Noun {
     DevelopersCommands() {}
 
     @Command(name = "list", description = "Lists developers.")
-    void list(@Option(names = "--q", description = "Only those whose name or address has this text.") @Nullable String q) {
+    void list(
+            @Option(names = "--q", description = "Only those whose name or address has this text.") @Nullable
+                    String q) {
         try (FieldworkConsole console = options().open()) {
             output().list(
                             all(console, DEVELOPERS, q == null ? Map.of() : Map.of("q", q)),
@@ -38,7 +40,10 @@ final class DevelopersCommands extends Noun {
             @Option(names = "--freeze-apps", description = "Let their apps' tokens fail, too.") boolean freezeApps) {
         try (FieldworkConsole console = options().open()) {
             Map<String, Object> result = call(
-                    console, "POST", path(console, developer, "/suspend"), Map.of("reason", reason, "freezeApps", freezeApps));
+                    console,
+                    "POST",
+                    path(console, developer, "/suspend"),
+                    Map.of("reason", reason, "freezeApps", freezeApps));
             output().done("Suspended " + developer + ".", result);
         }
     }

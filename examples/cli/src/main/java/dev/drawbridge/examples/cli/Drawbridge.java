@@ -4,7 +4,9 @@ import dev.drawbridge.core.ConfigurationException;
 import dev.drawbridge.core.VaultException;
 import dev.drawbridge.core.spi.store.StoreUnavailableException;
 import dev.drawbridge.oauth.AppRefusedException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,8 +51,11 @@ public final class Drawbridge implements Runnable {
      * @param arguments options, then a command with its own options
      */
     public static void main(String[] arguments) {
-        System.exit(run(
-                new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(writer(System.out), writer(System.err), arguments));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** Runs one command; what it prints goes to these writers. */

@@ -101,7 +101,8 @@ abstract class Noun implements Runnable {
                 .orElse(Map.of());
         if (members.get("errors") instanceof List<?> errors && !errors.isEmpty()) {
             List<String> lines = new ArrayList<>();
-            errors.forEach(error -> lines.add(object(error).get("field") + ": " + object(error).get("message")));
+            errors.forEach(error ->
+                    lines.add(object(error).get("field") + ": " + object(error).get("message")));
             return String.join(System.lineSeparator(), lines);
         }
         return String.valueOf(members.getOrDefault("detail", "Refused with status " + status + "."));

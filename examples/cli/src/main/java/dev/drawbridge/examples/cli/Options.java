@@ -58,10 +58,7 @@ final class Options {
             description = "Where the platform is, for links in mails (or PUBLIC_URL).")
     private URI publicUrl = URI.create("http://localhost:8080");
 
-    @Option(
-            names = "--json",
-            scope = ScopeType.INHERIT,
-            description = "Print JSON, with the names of the JSON API.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, with the names of the JSON API.")
     private boolean json;
 
     @Spec(Spec.Target.MIXEE)

@@ -64,7 +64,10 @@ final class Output {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             int column = i;
-            int width = rows.stream().mapToInt(other -> other.get(column).length()).max().orElse(0);
+            int width = rows.stream()
+                    .mapToInt(other -> other.get(column).length())
+                    .max()
+                    .orElse(0);
             line.append(row.get(i));
             if (i + 1 < row.size()) {
                 line.append(" ".repeat(width - row.get(i).length() + 2));

@@ -25,11 +25,9 @@ final class SchemaCommands extends Noun {
 
     @Command(name = "print", description = "Prints the SQL that creates the tables.")
     void print(
-            @Option(
-                            names = "--dialect",
-                            paramLabel = "postgresql|h2",
-                            description = "Otherwise that of --database.")
-                    @Nullable String dialect) {
+            @Option(names = "--dialect", paramLabel = "postgresql|h2", description = "Otherwise that of --database.")
+                    @Nullable
+                    String dialect) {
         if (dialect != null) {
             try {
                 output().raw(JdbiStores.schema(dialect));

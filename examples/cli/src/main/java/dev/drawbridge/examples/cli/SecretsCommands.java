@@ -37,7 +37,10 @@ final class SecretsCommands extends Noun {
             Map<String, @Nullable Object> result = new LinkedHashMap<>();
             result.put("clientSecret", rotated.clientSecret().reveal());
             rotated.previous().ifPresent(previous -> result.put("previous", previous(previous)));
-            output().object(options().json() ? result : Map.of("clientSecret", String.valueOf(result.get("clientSecret"))));
+            output().object(
+                            options().json()
+                                    ? result
+                                    : Map.of("clientSecret", String.valueOf(result.get("clientSecret"))));
         }
     }
 
@@ -53,7 +56,8 @@ final class SecretsCommands extends Noun {
             if (found.size() != 1) {
                 throw new RefusedException("The app has no secret that ends in " + last4 + ".");
             }
-            StoredSecret ended = console.server().secrets().end(app, found.get(0).id(), console.actor());
+            StoredSecret ended =
+                    console.server().secrets().end(app, found.get(0).id(), console.actor());
             output().done("Ended ····" + last4 + ".", Map.of("id", ended.id(), "last4", ended.last4()));
         }
     }

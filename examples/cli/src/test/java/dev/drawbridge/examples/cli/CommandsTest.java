@@ -34,8 +34,7 @@ class CommandsTest {
     private int run(String... command) {
         List<String> arguments = new ArrayList<>(List.of("--database", database, "--master-key", KEY));
         arguments.addAll(List.of(command));
-        return Drawbridge.run(
-                new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+        return Drawbridge.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
     }
 
     private String printed() {
@@ -52,7 +51,8 @@ class CommandsTest {
     }
 
     private Map<String, Object> machine() {
-        return json("apps", "create", "--name", "Nightly sync", "--type", "machine", "--scopes", "jobs.read,tickets.read");
+        return json(
+                "apps", "create", "--name", "Nightly sync", "--type", "machine", "--scopes", "jobs.read,tickets.read");
     }
 
     @Test
@@ -79,8 +79,18 @@ class CommandsTest {
     @DisplayName("without --json a creation prints the client id and the secret, and nothing else")
     void createPrintsTheSecretOnce() {
         int status = run(
-                "apps", "create", "--name", "Nightly sync", "--type", "machine", "--scopes", "jobs.read", "--company",
-                "co_pro", "--run-as", "pro@fieldwork.test");
+                "apps",
+                "create",
+                "--name",
+                "Nightly sync",
+                "--type",
+                "machine",
+                "--scopes",
+                "jobs.read",
+                "--company",
+                "co_pro",
+                "--run-as",
+                "pro@fieldwork.test");
         assertThat(status).as(err.toString()).isZero();
         assertThat(printed().lines()).hasSize(2).allMatch(line -> line.startsWith("client"));
     }
@@ -89,8 +99,18 @@ class CommandsTest {
     @DisplayName("a machine app is installed for a company's member only, and nothing is created otherwise")
     void installs() {
         assertThat(run(
-                        "apps", "create", "--name", "Nightly sync", "--type", "machine", "--scopes", "jobs.read",
-                        "--company", "co_pro", "--run-as", "high@fieldwork.test"))
+                        "apps",
+                        "create",
+                        "--name",
+                        "Nightly sync",
+                        "--type",
+                        "machine",
+                        "--scopes",
+                        "jobs.read",
+                        "--company",
+                        "co_pro",
+                        "--run-as",
+                        "high@fieldwork.test"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("no member");
         assertThat((List<?>) json("apps", "list").get("items")).isEmpty();
@@ -111,7 +131,8 @@ class CommandsTest {
         Map<String, Object> rotated = json("secrets", "rotate", clientId);
         assertThat(rotated.get("clientSecret").toString()).hasSizeGreaterThan(40);
         assertThat(run("secrets", "rotate", clientId)).isEqualTo(1);
-        assertThat(run("secrets", "rotate", clientId, "--end-older", "--overlap", "PT1H")).isZero();
+        assertThat(run("secrets", "rotate", clientId, "--end-older", "--overlap", "PT1H"))
+                .isZero();
         String secret = printed().strip();
         String last4 = secret.substring(secret.length() - 4);
         assertThat(run("secrets", "end", clientId, last4)).isZero();
@@ -134,7 +155,8 @@ class CommandsTest {
     @DisplayName("an unknown developer cannot be suspended, and a reason is demanded")
     void developers() {
         assertThat(json("developers", "list")).containsEntry("items", List.of());
-        assertThat(run("developers", "suspend", "nobody@example.com", "--reason", "Spam")).isEqualTo(1);
+        assertThat(run("developers", "suspend", "nobody@example.com", "--reason", "Spam"))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("There is no developer nobody@example.com.");
         assertThat(run("developers", "suspend", "nobody@example.com")).isEqualTo(2);
     }
@@ -182,7 +204,8 @@ class CommandsTest {
     void wrongKey() {
         machine();
         String other = Base64.getEncoder().encodeToString(new byte[] {
-            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+            30, 31, 32
         });
         int status = Drawbridge.run(
                 new PrintWriter(out, true),
@@ -205,7 +228,12 @@ class CommandsTest {
         assertThat(run("apps")).isEqualTo(2);
         assertThat(run("nonsense")).isEqualTo(2);
         assertThat(Drawbridge.run(
-                        new PrintWriter(out, true), new PrintWriter(err, true), "--master-key", "short", "apps", "list"))
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        "--master-key",
+                        "short",
+                        "apps",
+                        "list"))
                 .isEqualTo(2);
     }
 }

@@ -83,7 +83,13 @@ final class People implements HostDirectory, AdminAccess {
 
     /** Finds a member of a company by their id or their address. */
     Optional<UserId> member(CompanyId company, String idOrEmail) {
-        return sql.query(MEMBERS + "c.id = ? and (u.id = ? or u.email = ?)", MEMBER, company.value(), idOrEmail, idOrEmail)
+        return sql
+                .query(
+                        MEMBERS + "c.id = ? and (u.id = ? or u.email = ?)",
+                        MEMBER,
+                        company.value(),
+                        idOrEmail,
+                        idOrEmail)
                 .stream()
                 .findFirst()
                 .map(member -> member.user().id());

@@ -77,7 +77,9 @@ public final class OperatorGate {
             }
             response = e.problem().toResponse(request.id());
         }
-        return route.surface() == Surface.JSON ? response.with("Cache-Control", "no-store, no-transform") : response;
+        return route.surface() == Surface.JSON
+                ? response.with("Cache-Control", "no-store, no-transform")
+                : response.withDefault("Cache-Control", "no-store");
     }
 
     private Response respond(OperatorRoute route, List<Tab> sections, OperatorCall call) {

@@ -117,7 +117,6 @@ public record Account(
      * @return the copy
      */
     public Account suspended(@Nullable Instant at) {
-        return new Account(
-                id, email, name, passwordHash, verifiedAt, at, createdAt, preferences, deletionRequestedAt);
+        return new Account(id, email, name, passwordHash, verifiedAt, at, createdAt, preferences, deletionRequestedAt);
     }
 }

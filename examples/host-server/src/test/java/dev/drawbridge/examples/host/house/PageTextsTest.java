@@ -109,7 +109,8 @@ class PageTextsTest {
     @DisplayName("a language has no message that English lacks, and fills in the same values")
     void languages() {
         assertThat(files(".properties")
-                        .filter(file -> LANGUAGE.matcher(file.getFileName().toString()).matches())
+                        .filter(file ->
+                                LANGUAGE.matcher(file.getFileName().toString()).matches())
                         .flatMap(file -> foreign(file).map(key -> relative(file) + ": " + key))
                         .toList())
                 .isEmpty();
