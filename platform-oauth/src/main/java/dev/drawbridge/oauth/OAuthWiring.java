@@ -5,21 +5,11 @@ import dev.drawbridge.core.http.Route;
 import dev.drawbridge.core.internal.CoreServices;
 import dev.drawbridge.core.internal.cluster.PurgeJob;
 import dev.drawbridge.core.spi.Job;
-import dev.drawbridge.core.spi.app.AppStore;
 import dev.drawbridge.oauth.internal.access.CallProofs;
 import dev.drawbridge.oauth.internal.access.Challenges;
-import dev.drawbridge.oauth.internal.app.AppChanges;
-import dev.drawbridge.oauth.internal.app.AppForm;
-import dev.drawbridge.oauth.internal.app.AppIds;
-import dev.drawbridge.oauth.internal.app.AppNotices;
-import dev.drawbridge.oauth.internal.app.AppRules;
 import dev.drawbridge.oauth.internal.app.ClientRules;
-import dev.drawbridge.oauth.internal.app.ClientSecrets;
-import dev.drawbridge.oauth.internal.app.OverlappingSecretRotator;
 import dev.drawbridge.oauth.internal.app.Reminders;
 import dev.drawbridge.oauth.internal.app.Retention;
-import dev.drawbridge.oauth.internal.app.ReviewNotices;
-import dev.drawbridge.oauth.internal.app.StoredAppRegistry;
 import dev.drawbridge.oauth.internal.assertion.AssertionVerifier;
 import dev.drawbridge.oauth.internal.assertion.ClientKeys;
 import dev.drawbridge.oauth.internal.client.ClientAuthentication;
@@ -36,16 +26,8 @@ import dev.drawbridge.oauth.internal.endpoint.ReadinessRules;
 import dev.drawbridge.oauth.internal.jwt.SealedSigningKeys;
 import dev.drawbridge.oauth.internal.jwt.SigningKeys;
 import dev.drawbridge.oauth.internal.logo.LogoEndpoint;
-import dev.drawbridge.oauth.internal.logo.Logos;
-import dev.drawbridge.oauth.internal.portal.AppOperations;
-import dev.drawbridge.oauth.internal.portal.AppPortal;
-import dev.drawbridge.oauth.internal.portal.CredentialsPage;
-import dev.drawbridge.oauth.internal.portal.OncePerKey;
-import dev.drawbridge.oauth.internal.portal.Samples;
 import dev.drawbridge.oauth.internal.request.PushedRequests;
 import dev.drawbridge.oauth.internal.resource.ResourceCatalog;
-import dev.drawbridge.oauth.internal.review.AppReviews;
-import dev.drawbridge.oauth.internal.review.ReviewPage;
 import dev.drawbridge.oauth.internal.route.OAuthPaths;
 import dev.drawbridge.oauth.internal.token.AccessTokenRevocation;
 import dev.drawbridge.oauth.internal.token.AccessTokenStatus;
@@ -94,7 +76,7 @@ final class OAuthWiring {
     private final ClientRules rules;
 
     final Keys keys;
-    final Apps apps;
+    final AppsWiring apps;
     final Clients clients;
     final Grants grants;
     final Tokens tokens;
@@ -112,7 +94,7 @@ final class OAuthWiring {
         this.rules = settings.clients();
 
         this.keys = new Keys();
-        this.apps = new Apps();
+        this.apps = new AppsWiring(core, stores, rules, resources);
         this.clients = new Clients();
         this.grants = new Grants();
         this.tokens = new Tokens();
@@ -146,60 +128,6 @@ final class OAuthWiring {
                 settings.dpopNonces(),
                 new DpopNonces(core.vault()),
                 core.stores().replays());
-    }
-
-    /** The apps of developers, their secrets, and the portal pages about both. */
-    final class Apps {
-
-        final AppStore store = core.stores().apps();
-        final AppNotices notices = new AppNotices(
-                core.journal(), core.changes(), core.mails(), core.issuer(), core.grants(), core.clock());
-        final AppIds ids = new AppIds(core.ids(), core.credentials());
-        final ClientSecrets secrets = new ClientSecrets(stores.secrets(), core.credentials(), core.changes());
-        final OverlappingSecretRotator rotator = new OverlappingSecretRotator(
-                stores.secrets(), store, notices, core.credentials(), core.ids(), core.transactions(), core.clock());
-        final AppChanges changes =
-                new AppChanges(store, stores.reviews(), stores.logos(), core.throttles(), notices, core.clock());
-        final StoredAppRegistry registry = new StoredAppRegistry(
-                store,
-                changes,
-                new AppRules(
-                        core.scopes(),
-                        core.reservedNames(),
-                        rules,
-                        core.egress().rules()),
-                rotator,
-                notices,
-                ids,
-                core.transactions(),
-                core.clock());
-        final AppReviews reviews = new AppReviews(
-                store,
-                stores.reviews(),
-                new ReviewNotices(notices, core.stores().developers()),
-                core.transactions(),
-                core.clock());
-
-        {
-            core.appRevocation().by(registry::revoke);
-        }
-
-        final Logos logos = new Logos(store, stores.logos(), notices, core.egress(), core.transactions(), core.clock());
-        final OncePerKey once =
-                new OncePerKey(core.stores().replays(), core.oneTimeForms(), core.transactions(), core.clock());
-        final Samples samples =
-                new Samples(core.issuer(), resources.defaultResource().uri());
-        final AppPortal portal = new AppPortal(
-                registry,
-                new AppOperations(registry, notices, reviews, logos, core.transactions()),
-                once,
-                new AppForm(core.scopes(), core.productName()),
-                core.grants(),
-                samples,
-                new ReviewPage(reviews, core.productName()),
-                core.clock());
-        final CredentialsPage credentials =
-                new CredentialsPage(rotator, notices, once, samples, core.transactions(), core.clock());
     }
 
     /** Which client sends a request, and whether it may. */

@@ -14,11 +14,11 @@ import dev.drawbridge.oauth.internal.token.RevocableTokenKeys;
 final class OperatorWiring {
 
     private final CoreServices core;
-    private final OAuthWiring.Apps apps;
+    private final AppsWiring apps;
     private final GrantEnder ender;
     private final SigningKeys signing;
 
-    OperatorWiring(CoreServices core, OAuthWiring.Apps apps, GrantEnder ender, SigningKeys signing) {
+    OperatorWiring(CoreServices core, AppsWiring apps, GrantEnder ender, SigningKeys signing) {
         this.core = core;
         this.apps = apps;
         this.ender = ender;

@@ -32,7 +32,7 @@ final class RegistrationWiring {
      * @param settings what the host decided
      * @param apps where such clients become apps
      */
-    RegistrationWiring(CoreServices core, OAuthStores stores, OAuthSettings settings, OAuthWiring.Apps apps) {
+    RegistrationWiring(CoreServices core, OAuthStores stores, OAuthSettings settings, AppsWiring apps) {
         DescribedApps described = new DescribedApps(
                 apps.store,
                 apps.registry,

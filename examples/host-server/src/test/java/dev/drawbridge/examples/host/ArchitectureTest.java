@@ -59,6 +59,9 @@ class ArchitectureTest {
     /** The one class that may make a random generator. */
     private static final String RANDOM = "dev.drawbridge.core.EnvironmentBuilder";
 
+    /** The classes that build the objects of a module. */
+    private static final Pattern WIRING = Pattern.compile("dev\\.drawbridge\\.\\w+\\.\\w+Wiring(\\$.*)?");
+
     /**
      * The types that build what is behind them. They are in the package of the values and interfaces that everybody knows,
      * so their own arrows inwards are no circle: nothing that they build may know them in turn.
@@ -66,45 +69,38 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> ENTRY_TYPES = DescribedPredicate.describe(
             "entry types",
             type -> Stream.of(
-                            "core.AccountSettings",
-                            "core.Admission",
-                            "core.ApiGuard",
-                            "core.DeveloperAccounts",
-                            "core.Environment",
-                            "core.EnvironmentBuilder",
-                            "core.EnvironmentChecks",
-                            "core.MemoryAccountStores",
-                            "core.MemoryCoreStores",
-                            "core.Platform",
-                            "core.PlatformWiring",
-                            "core.PortalWiring",
-                            "core.SmtpMailer",
-                            "jdbi.JdbiStores",
-                            "jdbi.JoinedConnection",
-                            "oauth.AuthorizationServer",
-                            "oauth.AuthorizationServerBuilder",
-                            "oauth.ConsentWiring",
-                            "oauth.MemoryOAuthStores",
-                            "oauth.OAuthSettings",
-                            "oauth.OAuthWiring",
-                            "oauth.PkceTokenEndpoint",
-                            "oauth.OperatorWiring",
-                            "oauth.RegistrationWiring",
-                            "oauth.remote.JwksAccessTokenVerifier",
-                            "oauth.remote.JwksAccessTokenVerifierBuilder",
-                            "oauth.remote.RemoteApiGuard",
-                            "ratelimit.LimitOverrides",
-                            "ratelimit.MemoryCounterStore",
-                            "ratelimit.MemoryLimitStores",
-                            "ratelimit.RateLimits",
-                            "ratelimit.RateLimitsWiring",
-                            "ratelimit.TierPolicy",
-                            "ratelimit.TierRateLimiter",
-                            "webhooks.MemoryWebhookStores",
-                            "webhooks.WebhookDispatcher",
-                            "webhooks.Webhooks",
-                            "webhooks.WebhooksWiring")
-                    .anyMatch(entry -> (type.getName() + "$").startsWith("dev.drawbridge." + entry + "$")));
+                                    "core.AccountSettings",
+                                    "core.Admission",
+                                    "core.ApiGuard",
+                                    "core.DeveloperAccounts",
+                                    "core.Environment",
+                                    "core.EnvironmentBuilder",
+                                    "core.EnvironmentChecks",
+                                    "core.MemoryAccountStores",
+                                    "core.MemoryCoreStores",
+                                    "core.Platform",
+                                    "core.SmtpMailer",
+                                    "jdbi.JdbiStores",
+                                    "jdbi.JoinedConnection",
+                                    "oauth.AuthorizationServer",
+                                    "oauth.AuthorizationServerBuilder",
+                                    "oauth.MemoryOAuthStores",
+                                    "oauth.OAuthSettings",
+                                    "oauth.PkceTokenEndpoint",
+                                    "oauth.remote.JwksAccessTokenVerifier",
+                                    "oauth.remote.JwksAccessTokenVerifierBuilder",
+                                    "oauth.remote.RemoteApiGuard",
+                                    "ratelimit.LimitOverrides",
+                                    "ratelimit.MemoryCounterStore",
+                                    "ratelimit.MemoryLimitStores",
+                                    "ratelimit.RateLimits",
+                                    "ratelimit.TierPolicy",
+                                    "ratelimit.TierRateLimiter",
+                                    "webhooks.MemoryWebhookStores",
+                                    "webhooks.WebhookDispatcher",
+                                    "webhooks.Webhooks")
+                            .anyMatch(entry -> (type.getName() + "$").startsWith("dev.drawbridge." + entry + "$"))
+                    || WIRING.matcher(type.getName()).matches());
 
     /** The stores in memory of the other modules join the transactions of core's, which no interface offers. */
     private static final DescribedPredicate<JavaClass> MEMORY_BUNDLES = DescribedPredicate.describe(
