@@ -296,7 +296,7 @@ class UnreviewedAppTest {
         @DisplayName("what the host says of its own apps is shown as it is")
         void appsOfTheHost() {
             assertThat(consent(define("own", DefinedBy.ADMIN, "https://acme.test/", CALLBACK), CALLBACK))
-                    .contains("by support@bank.test · acme.test", "Reviewed by Testwork");
+                    .contains("by support@bank.test", ">acme.test<", "Reviewed by Testwork");
         }
 
         @Test

@@ -178,7 +178,7 @@ class ClientDocumentLifeTest extends DescribedClientScene {
             Response page = browser.get(request);
 
             assertThat(page.status()).isEqualTo(200);
-            assertThat(page.text()).contains("Other Assistant", "The app has changed since you allowed it");
+            assertThat(page.text()).contains("Other Assistant", "details changed since you allowed it");
             assertThat(app().version()).isEqualTo(2);
         }
 
