@@ -38,7 +38,8 @@ class DashboardWorkTest {
     private String cookie;
 
     @Test
-    @DisplayName("the dashboard asks as many statements for sixty apps as for one: apps, usage, and one per panel")
+    @DisplayName(
+            "the dashboard asks as many statements for sixty apps as for one: apps, usage, companies, and one per panel")
     void sixtyAppsCostAsMuchAsOne() {
         start();
         DeveloperId owner =
@@ -55,9 +56,10 @@ class DashboardWorkTest {
                         .filter(statement -> !statement.contains("dp_session"))
                         .filter(statement -> !statement.contains("dp_developer"))
                         .toList())
-                .hasSize(5)
+                .hasSize(6)
                 .anyMatch(statement -> statement.contains("from dp_app"))
                 .anyMatch(statement -> statement.contains("from dp_usage_app_day"))
+                .anyMatch(statement -> statement.contains("count(distinct company_id) as companies from dp_grant"))
                 .anyMatch(statement -> statement.contains("from dp_secret"))
                 .anyMatch(statement -> statement.contains("from dp_limit_event"))
                 .anyMatch(statement -> statement.contains("from dp_wh_endpoint"));

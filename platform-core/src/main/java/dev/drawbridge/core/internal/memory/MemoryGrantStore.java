@@ -10,8 +10,12 @@ import dev.drawbridge.core.spi.app.GrantFilter;
 import dev.drawbridge.core.spi.app.GrantStore;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -82,6 +86,18 @@ public final class MemoryGrantStore implements GrantStore {
         return live(grant -> grant.app().equals(app)).stream()
                 .sorted(OLDEST_FIRST)
                 .toList();
+    }
+
+    @Override
+    public Map<AppId, Long> companies(Set<AppId> apps) {
+        Map<AppId, Set<CompanyId>> companies = new HashMap<>();
+        live(grant -> apps.contains(grant.app()))
+                .forEach(grant -> companies
+                        .computeIfAbsent(grant.app(), app -> new HashSet<>())
+                        .add(grant.company()));
+        Map<AppId, Long> counts = new HashMap<>();
+        companies.forEach((app, found) -> counts.put(app, (long) found.size()));
+        return counts;
     }
 
     @Override

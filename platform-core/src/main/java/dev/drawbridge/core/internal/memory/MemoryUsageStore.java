@@ -14,12 +14,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Counts in memory, for tests and development: in all grains from the beginning, so nothing is left to fold. Thread-safe. */
@@ -93,6 +95,21 @@ public final class MemoryUsageStore implements UsageStore {
         return table(UsageGrain.DAY).list(row -> apps.contains(row.key().app()) && row.within(start, end)).stream()
                 .collect(Collectors.toMap(
                         row -> row.key().app(), row -> row.counts().total(), Long::sum));
+    }
+
+    @Override
+    public Map<AppId, SortedMap<LocalDate, UsageCounts>> days(Set<AppId> apps, LocalDate from, LocalDate to) {
+        Instant start = from.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Map<AppId, SortedMap<LocalDate, UsageCounts>> days = new HashMap<>();
+        table(UsageGrain.DAY)
+                .list(row -> apps.contains(row.key().app()) && row.within(start, end))
+                .forEach(row -> days.computeIfAbsent(row.key().app(), app -> new TreeMap<>())
+                        .merge(
+                                LocalDate.ofInstant(row.key().minute(), ZoneOffset.UTC),
+                                row.counts(),
+                                UsageCounts::plus));
+        return days;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.drawbridge.core.internal.portal;
 
 import dev.drawbridge.core.html.Page.Head;
 import dev.drawbridge.core.internal.html.Templates;
+import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.spi.AppPanel;
 import dev.drawbridge.core.spi.PlatformClock;
 import dev.drawbridge.core.spi.PortalCall;
@@ -16,6 +17,7 @@ import dev.drawbridge.core.spi.store.UsageStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The developer's first page: apps, what needs attention, and the way to a new app. Thread-safe. */
 public final class DashboardPage {
@@ -141,14 +143,14 @@ public final class DashboardPage {
     }
 
     private List<Row> rows(List<App> owned, Filter filter, Instant now) {
-        return owned.stream()
-                .filter(filter::shows)
-                .map(app -> new Row(app, PortalPaths.app(app.id()), AppState.of(app, now), figures(app, now)))
+        List<App> shown = owned.stream().filter(filter::shows).toList();
+        Map<AppId, AppFigures> figures = AppFigures.of(shown, usage, grants, now);
+        return shown.stream()
+                .map(app -> new Row(
+                        app,
+                        PortalPaths.app(app.id()),
+                        AppState.of(app, now),
+                        figures.getOrDefault(app.id(), AppFigures.NONE)))
                 .toList();
-    }
-
-    /** Apps that live are few; those that are revoked do nothing, however many they are. */
-    private AppFigures figures(App app, Instant now) {
-        return app.status() == AppStatus.REVOKED ? AppFigures.NONE : AppFigures.of(app, usage, grants, now);
     }
 }

@@ -4,7 +4,9 @@ import dev.drawbridge.core.model.AppId;
 import dev.drawbridge.core.model.CompanyId;
 import dev.drawbridge.core.model.GrantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads facts about grants. Implementations are thread-safe. */
 public interface Grants {
@@ -32,4 +34,12 @@ public interface Grants {
      * @return the grants
      */
     List<Grant> activeOf(AppId app);
+
+    /**
+     * Counts the companies that have a live grant of an app, in one statement.
+     *
+     * @param apps which apps
+     * @return app to companies; apps that no company connected are left out
+     */
+    Map<AppId, Long> companies(Set<AppId> apps);
 }

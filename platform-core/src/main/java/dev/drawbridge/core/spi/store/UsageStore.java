@@ -5,7 +5,6 @@ import dev.drawbridge.core.model.CompanyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +60,16 @@ public interface UsageStore {
     Map<AppId, Long> totals(Set<AppId> apps, LocalDate from, LocalDate to);
 
     /**
+     * Reads the days of apps that had calls, in one statement.
+     *
+     * @param apps which apps
+     * @param from the first day
+     * @param to the last day
+     * @return app to its days, ascending; apps without calls are left out
+     */
+    Map<AppId, SortedMap<LocalDate, UsageCounts>> days(Set<AppId> apps, LocalDate from, LocalDate to);
+
+    /**
      * Sums what calls took of the quota in an hour, in one statement.
      *
      * @param hour an instant of the hour
@@ -95,15 +104,7 @@ public interface UsageStore {
      * @return day to counts, ascending
      */
     default SortedMap<LocalDate, UsageCounts> days(AppId app, LocalDate from, LocalDate to) {
-        SortedMap<LocalDate, UsageCounts> days = new TreeMap<>();
-        UsageQuery query = new UsageQuery(
-                app,
-                UsageGrain.DAY,
-                from.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
-                Set.of());
-        sums(query).forEach(sum -> days.put(LocalDate.ofInstant(sum.start(), ZoneOffset.UTC), sum.counts()));
-        return days;
+        return days(Set.of(app), from, to).getOrDefault(app, new TreeMap<>());
     }
 
     /**

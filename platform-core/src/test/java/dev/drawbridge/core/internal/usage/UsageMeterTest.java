@@ -207,6 +207,11 @@ class UsageMeterTest {
         }
 
         @Override
+        public Map<AppId, SortedMap<LocalDate, UsageCounts>> days(Set<AppId> apps, LocalDate from, LocalDate to) {
+            return memory.days(apps, from, to);
+        }
+
+        @Override
         public Map<CompanyId, Long> permits(Instant hour) {
             return memory.permits(hour);
         }

@@ -23,8 +23,11 @@ import dev.drawbridge.jdbi.internal.sql.Row;
 import dev.drawbridge.jdbi.internal.sql.Table;
 import dev.drawbridge.jdbi.internal.sql.Where;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Grants in {@code dp_grant}; the unique key {@code dp_grant_live} keeps one live grant. Thread-safe. */
@@ -49,6 +52,10 @@ final class JdbiGrantStore implements GrantStore {
 
     private static final String ACTIVE_OF = """
             select * from dp_grant where app_id = :app and live_key = :live order by since, id""";
+
+    private static final String COMPANIES = """
+            select app_id, count(distinct company_id) as companies from dp_grant
+            where app_id in (<apps>) and live_key = :live group by app_id""";
 
     private static final String CHANGE_SCOPES = """
             update dp_grant set scopes = :to where id = :id and live_key = :live and scopes = :from""";
@@ -103,6 +110,19 @@ final class JdbiGrantStore implements GrantStore {
     public List<Grant> activeOf(AppId app) {
         return TABLE.list(
                 transactions, ACTIVE_OF, query -> query.bind("app", app.value()).bind("live", LIVE));
+    }
+
+    @Override
+    public Map<AppId, Long> companies(Set<AppId> apps) {
+        Map<AppId, Long> companies = new HashMap<>();
+        if (!apps.isEmpty()) {
+            transactions.useHandle(handle -> handle.createQuery(COMPANIES)
+                    .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
+                    .bind("live", LIVE)
+                    .map((row, context) -> companies.put(new AppId(row.getString("app_id")), row.getLong("companies")))
+                    .list());
+        }
+        return companies;
     }
 
     @Override

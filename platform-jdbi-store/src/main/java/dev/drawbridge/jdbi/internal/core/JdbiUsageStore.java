@@ -112,6 +112,22 @@ final class JdbiUsageStore implements UsageStore {
     }
 
     @Override
+    public Map<AppId, SortedMap<LocalDate, UsageCounts>> days(Set<AppId> apps, LocalDate from, LocalDate to) {
+        Map<AppId, SortedMap<LocalDate, UsageCounts>> days = new HashMap<>();
+        if (!apps.isEmpty()) {
+            transactions.useHandle(handle -> handle.createQuery(UsageReads.days())
+                    .bindList("apps", apps.stream().map(AppId::value).sorted().toList())
+                    .bind("from", from.toEpochDay())
+                    .bind("to", to.toEpochDay() + 1)
+                    .map((row, context) -> days.computeIfAbsent(
+                                    new AppId(row.getString("app_id")), app -> new TreeMap<>())
+                            .put(LocalDate.ofEpochDay(row.getLong("period")), counts(row)))
+                    .list());
+        }
+        return days;
+    }
+
+    @Override
     public Map<CompanyId, Long> permits(Instant hour) {
         Map<CompanyId, Long> permits = new HashMap<>();
         transactions.useHandle(handle -> handle.createQuery(UsageReads.permits())

@@ -39,6 +39,12 @@ final class UsageReads {
                 + rows(UsageGrain.DAY, "''", "''", true) + ") counted group by app_id";
     }
 
+    /** Sums for each day of each app; columns {@code app_id, period} and the counts. */
+    static String days() {
+        return "select app_id, period, " + SUMS + " from (" + rows(UsageGrain.DAY, "''", "''", true)
+                + ") counted group by app_id, period";
+    }
+
     /** What all calls of the hour {@code :hour} took of the quota; columns {@code company_id, permits}. */
     static String permits() {
         return "select company_id, sum(permits) as permits from ("

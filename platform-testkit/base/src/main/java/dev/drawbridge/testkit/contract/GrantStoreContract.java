@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,18 @@ public abstract class GrantStoreContract {
         Grant young = inserted(Samples.consent(app, new CompanyId("co_2"), user));
         inserted(Samples.consent(new AppId("app_2"), company, user));
         assertThat(grants().activeOf(app)).containsExactly(old, young);
+    }
+
+    @Test
+    void countsTheCompaniesOfApps() {
+        AppId other = new AppId("app_2");
+        inserted(Samples.consent(app, company, user));
+        inserted(Samples.consent(app, new CompanyId("co_2"), user));
+        inserted(Samples.consent(other, company, user));
+        Grant ended = inserted(Samples.consent(new AppId("app_3"), company, user));
+        grants().end(ended.id(), Samples.NOW);
+        assertThat(grants().companies(Set.of(app, other, new AppId("app_3")))).isEqualTo(Map.of(app, 2L, other, 1L));
+        assertThat(grants().companies(Set.of())).isEmpty();
     }
 
     @Test

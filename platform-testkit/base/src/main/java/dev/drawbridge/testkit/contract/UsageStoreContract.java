@@ -78,6 +78,10 @@ public abstract class UsageStoreContract {
         assertThat(usage().totals(Set.of(APP, OTHER, idle), MONDAY, TUESDAY)).isEqualTo(Map.of(APP, 30L, OTHER, 15L));
         assertThat(usage().totals(Set.of(APP, OTHER), MONDAY, MONDAY)).isEqualTo(Map.of(APP, 15L));
         assertThat(usage().totals(Set.of(), MONDAY, TUESDAY)).isEmpty();
+        assertThat(usage().days(Set.of(APP, OTHER, idle), MONDAY, TUESDAY))
+                .isEqualTo(Map.of(APP, usage().days(APP, MONDAY, TUESDAY), OTHER, usage().days(OTHER, MONDAY, TUESDAY)))
+                .hasEntrySatisfying(APP, days -> assertThat(days).containsOnlyKeys(MONDAY, TUESDAY));
+        assertThat(usage().days(Set.of(), MONDAY, TUESDAY)).isEmpty();
     }
 
     @Test
